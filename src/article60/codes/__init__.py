@@ -1,0 +1,1 @@
+"""Codelists as data, one CSV file each, with their reader."""

@@ -1,0 +1,135 @@
+"""An activity: one piece of assistance as a publisher reports it under IATI, and the rows that belong to it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from article60.domain.fields import note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One reported piece of assistance, as published, with what was decided about its relevance."""
+
+    activity_id: str = note("Lasting identifier, `ACT-` and eight characters.")
+    iati_identifier: str = note("Identifier as published, outer blanks removed.")
+    reporting_org: str | None = note("Identifier of the reporting organisation as published.")
+    reporting_org_name: str | None = note("Its name as published.")
+    secondary_reporter: bool = note("Whether the reporter says that it reports the work of others.")
+    iati_version: str | None = note("Version of the standard that the file declares.")
+    title: str = note("Title in the first language published.")
+    description: str = note("Description in the first language published.")
+    status: str | None = note("IATI activity status code.")
+    start: date | None = note("Actual start, else planned.")
+    end: date | None = note("Actual end, else planned.")
+    last_updated: date | None = note("Day on which the publisher last updated the record.")
+    hierarchy: int | None = note("Level in the publisher's own hierarchy, 1 outermost.")
+    parents: tuple[str, ...] = note("Identifiers of parent activities.")
+    children: tuple[str, ...] = note("Identifiers of child activities.")
+    relevant: bool = note("Whether it is kept as anti-corruption assistance.")
+    relevance: float = note("Weight of the signals that speak for and against, from 0 to 1.")
+    provisions: tuple[str, ...] = note("Provisions that it serves, best first.")
+    articles: tuple[str, ...] = note("Articles of those provisions, best first.")
+    types: tuple[str, ...] = note("Fine types of assistance.")
+    coarse_types: tuple[str, ...] = note("Coarse types that the fine ones map to.")
+    budget_usd: str | None = note("Sum of budgets, decimal text; empty where a rate or value is unknown.", unit="USD")
+    commitment_usd: str | None = note("Sum of outgoing commitments, decimal text; empty where unknown.", unit="USD")
+    disbursement_usd: str | None = note("Sum of disbursements and expenditure, decimal text; empty where unknown.", unit="USD")
+    running: str = note("running, planned, ended, or not_confirmed (no update for 12 months) on the Release's day.", default="")
+    file: str = note("Name of the file in which it was published.")
+    file_sha256: str = note("Hash of that file's bytes.")
+    line: int | None = note("Line of the file on which the record begins.")
+    notes: tuple[str, ...] = note("What is wrong or doubtful in the record, in words.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRecipient:
+    """A recipient country, territory or region of an activity, as published."""
+
+    activity_id: str = note("Activity.")
+    position: int = note("Place among the recipients, from 0.")
+    level: str = note("activity or transaction: where the publisher says it.")
+    kind: str = note("country or region.")
+    code: str = note("Code as published.")
+    state: str | None = note("State party that the code names; empty for regions, territories and unknown codes.")
+    name: str | None = note("Name as the publisher gives it.")
+    share_published: str | None = note("Percentage as published, decimal text.", unit="per cent")
+    share_used: str | None = note("Percentage used, decimal text; empty where it cannot be known.", unit="per cent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivitySector:
+    """A sector of an activity, as published."""
+
+    activity_id: str = note("Activity.")
+    position: int = note("Place among the sectors, from 0.")
+    level: str = note("activity or transaction: where the publisher says it.")
+    vocabulary: str = note("Vocabulary code as published; `1` (DAC) where none is given.")
+    code: str = note("Code as published.")
+    code_used: str = note("Code used: a withdrawn DAC code is replaced by its successor.")
+    name: str | None = note("Name as the publisher gives it.")
+    share_published: str | None = note("Percentage as published, decimal text.", unit="per cent")
+    share_used: str | None = note("Percentage used, decimal text; empty where it cannot be known.", unit="per cent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityText:
+    """One narrative of an activity in one language."""
+
+    activity_id: str = note("Activity.")
+    position: int = note("Place among the narratives, from 0.")
+    field: str = note("title, description, objective, target_groups, transaction, result or document.")
+    text: str = note("Words as published, entities and markup resolved.")
+    language_declared: str | None = note("Language that the publisher declares, lower-case.")
+    language: str | None = note("Language detected; empty where too short to tell.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityOrganisation:
+    """An organisation that takes part in an activity, in one role."""
+
+    activity_id: str = note("Activity.")
+    position: int = note("Place among the participating organisations, from 0.")
+    organisation_id: str = note("Lasting identifier, `ORG-` and eight characters.", default="")
+    ref: str | None = note("Identifier as published.")
+    name: str | None = note("Name as published.")
+    role: str = note("reporting, funding, accountable, extending or implementing.")
+    kind: str | None = note("IATI organisation type code.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityAmount:
+    """A budget or transaction of an activity, as published, with its value in United States dollars."""
+
+    activity_id: str = note("Activity.")
+    position: int = note("Place among the amounts, from 0.")
+    kind: str = note("budget, planned_disbursement or transaction.")
+    type: str | None = note("IATI budget or transaction type code.")
+    value: str = note("Value as published, decimal text where it can be read, else as printed.")
+    currency: str | None = note("Currency code, the activity's default where none is given.")
+    value_date: date | None = note("Value date; else the date of the transaction or the start of the period.")
+    usd: str | None = note("Value in US dollars, decimal text; empty where value or rate is unknown.", unit="USD")
+    rate: str | None = note("Units of the currency for one US dollar, decimal text.")
+    rate_year: int | None = note("Year of the rate.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivitySignal:
+    """One thing that speaks for or against an activity being anti-corruption assistance."""
+
+    activity_id: str = note("Activity.")
+    position: int = note("Place among the signals, strongest first, from 0.")
+    signal: str = note("Name of the signal.")
+    reason: str = note("The signal in words that a reader understands, with the value found.")
+    weight: float = note("How much it speaks for (positive) or against (negative) relevance.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityProvision:
+    """A provision that an activity serves, with the words that say so."""
+
+    activity_id: str = note("Activity.")
+    position: int = note("Place among the provisions, best first, from 0.")
+    provision: str = note("Provision, as `9` or `46(9)`.")
+    score: float = note("How strongly the words speak for it, from 0 to 1; 1 only where the article is cited.")
+    words: tuple[str, ...] = note("Words of the activity that speak for it.")
+    field: str = note("Where the words stand: title, description, sector, parent.")

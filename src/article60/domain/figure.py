@@ -1,0 +1,23 @@
+"""A figure: one published number with its definition, filters, parts, denominator and sources."""
+
+from dataclasses import dataclass
+
+from article60.domain.fields import note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One published number, evaluated on a Release; parts are the same number for each value of its dimension."""
+
+    figure: str = note("Name of the figure's declaration.")
+    title: str = note("What is counted, in words.")
+    table: str = note("Table of the Release whose rows are counted.")
+    measure: str = note("What is counted: rows, or distinct values of a column.")
+    dimension: str | None = note("Column by which it is split; empty for a total.")
+    filters: tuple[str, ...] = note("Conditions that every counted row fulfils, in words of the data dictionary.")
+    value: int = note("The number.")
+    parts: tuple[tuple[str, int], ...] = note("Value of the dimension and its number, in the order of the code list.")
+    parts_add_up: bool = note("Whether the parts add up to the total; not so where one row counts in several parts.")
+    denominator: int | None = note("The number out of which this one is; empty where there is none.")
+    denominator_of: str | None = note("What the denominator counts, in words.")
+    confirmed: int | None = note("Of the rows counted, how many a person has confirmed.")

@@ -1,0 +1,24 @@
+"""Lasting identifiers: no meaning but the State, no sequence, the same for the same public input."""
+
+import hashlib
+from base64 import b32encode
+from collections.abc import Iterable, Iterator
+
+
+def lasting_id(prefix: str, *parts: str, length: int = 8) -> str:
+    """Identifier such as `XA-7K3FQ2MD`: the prefix and base32 characters of a hash over the parts, in order.
+
+    The prefix is a State's two-letter code, or `ACT`, `ORG`, `DOC` for what has no State.
+    """
+    digest = hashlib.sha256("\x1f".join((prefix, *parts)).encode()).digest()
+    return f"{prefix}-{b32encode(digest).decode()[:length]}"
+
+
+def lasting_ids(keys: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """One identifier for each (prefix, part, ...), in order; a collision takes two more characters."""
+    taken: dict[str, tuple[str, ...]] = {}
+    for key in keys:
+        length = 8
+        while taken.setdefault(made := lasting_id(*key, length=length), key) != key:
+            length += 2
+        yield made

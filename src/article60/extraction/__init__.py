@@ -1,0 +1,1 @@
+"""From what was read to what is proposed: statements in documents, relevance and tags of activities."""

@@ -1,0 +1,1 @@
+"""Figures declared as data, and the one function that evaluates them on a Release."""

@@ -1,0 +1,1 @@
+"""Which activity may answer which need, by named features that explain themselves."""

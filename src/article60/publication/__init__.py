@@ -1,0 +1,1 @@
+"""The Release and its forms: database, files, reports."""

@@ -1,0 +1,1 @@
+"""Where the input comes from: bytes by hash, and one reader for each form of source."""

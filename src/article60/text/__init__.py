@@ -1,0 +1,1 @@
+"""Language-aware text work: normalising, languages, citations of provisions, lexicons, similarity."""

@@ -1,0 +1,1 @@
+"""The Django application: the only place that imports Django."""

@@ -1,0 +1,14 @@
+"""Fixtures that all tests share."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared test material beside the project; the test is skipped where it is absent."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"needs the shared test material, looked for in {folder.name}/ beside the project")
+    return folder
