@@ -1,4 +1,4 @@
-"""A statement: what extraction proposes to have found in one document, before it is known to be a need, practice or help received."""
+"""A statement: what extraction proposes to have found in one document, before anyone has settled what it is."""
 
 from dataclasses import dataclass
 
