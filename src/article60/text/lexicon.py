@@ -1,0 +1,149 @@
+"""Finds the terms of a lexicon in text, in one pass, whatever their case, accents and clitics."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from article60.text.data import rows
+from article60.text.normalise import fold, fold_with_offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term to look for; `*` stands for the rest of a word: `corrupt*`, `техническ* помощ*`."""
+
+    term: str
+    label: str
+    weight: float = 1.0
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found: which, where in the original text, and the words as printed."""
+
+    term: str
+    label: str
+    weight: float
+    start: int
+    end: int
+    words: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A folded entry: what stands after each `*` of the term, and the entry itself."""
+
+    rest: tuple[str, ...]
+    entry: Entry
+
+
+class Lexicon:
+    """Terms compiled into one automaton over folded text.
+
+    Terms begin and end at word boundaries, except at Chinese characters; an Arabic term may follow و ف ب ل ك ال and the like.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        keys: dict[str, list[_Key]] = defaultdict(list)
+        for entry in entries:
+            for spelling in _spellings(fold(entry.term)):
+                key, *rest = spelling.split("*")
+                if not key.strip():
+                    raise ValueError(f"term {entry.term!r}: nothing stands before the star")
+                keys[key].append(_Key(tuple(rest), entry))
+        self._automaton = ahocorasick.Automaton()
+        for key, values in keys.items():
+            self._automaton.add_word(key, (len(key), tuple(values)))
+        self._automaton.make_automaton()
+        self._empty = not keys
+
+    def find(self, text: str, *, language: str | None = None) -> list[Hit]:
+        """All terms in the text, also those inside one another, by place and longest first; of one language only, if given."""
+        spans = [s for s in self.spans(fold(text)) if language is None or s[2].language in (None, language)]
+        if not spans:
+            return []
+        way_back, hits = fold_with_offsets(text), []
+        for begin, finish, entry in spans:
+            start, end = way_back.span(begin, finish)
+            hits.append(Hit(entry.term, entry.label, entry.weight, start, end, text[start:end], entry.language))
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+    def spans(self, folded: str) -> Iterator[tuple[int, int, Entry]]:
+        """Start, end and entry of all terms in text that is folded already."""
+        if self._empty:
+            return
+        for last, (length, keys) in self._automaton.iter(folded):
+            start = last + 1 - length
+            if not _begins(folded, start):
+                continue
+            for key in keys:
+                end = _end(folded, last + 1, key.rest)
+                if end is not None:
+                    yield start, end, key.entry
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits without those that overlap an earlier or, from the same place, a longer one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _spellings(term: str) -> tuple[str, ...]:
+    """The term, and the spelling in which the Arabic article melts into the particle before it."""
+    return (term, f"لل{term[2:]}") if term.startswith("ال") else (term,)
+
+
+def _begins(folded: str, start: int) -> bool:
+    """Whether a word begins here, or a Chinese term, or what follows an Arabic clitic."""
+    first = folded[start]
+    if start == 0 or not first.isalnum() or _is_chinese(first) or not folded[start - 1].isalnum():
+        return True
+    if _is_chinese(folded[start - 1]):
+        return True
+    if not _is_arabic(first):
+        return first.isalpha() != folded[start - 1].isalpha()
+    before = start
+    while before and _is_arabic(folded[before - 1]):
+        before -= 1
+    return folded[before:start] in _clitics()
+
+
+def _end(folded: str, position: int, rest: tuple[str, ...]) -> int | None:
+    """Where the term ends in the text, None where it does not go on as it should or ends within a word."""
+    for piece in rest:
+        position = _word_end(folded, position)
+        if not folded.startswith(piece, position):
+            return None
+        position += len(piece)
+    return position if position == _word_end(folded, position) else None
+
+
+def _word_end(folded: str, position: int) -> int:
+    """Where the word ends that goes on at `position`, which is there itself if none does."""
+    if position and (not folded[position - 1].isalnum() or _is_chinese(folded[position - 1])):
+        return position
+    kind = str.isdigit if position and folded[position - 1].isdigit() else str.isalpha
+    while position < len(folded) and kind(folded[position]) and not _is_chinese(folded[position]):
+        position += 1
+    return position
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
+
+
+def _is_arabic(character: str) -> bool:
+    return "\u0620" <= character <= "\u064a"
+
+
+@cache
+def _clitics() -> frozenset[str]:
+    return frozenset(fold(row["clitic"]) for row in rows("arabic_clitics"))

@@ -1,0 +1,97 @@
+"""Text reduced to what matters for comparing it: blanks, case, marks, digits and look-alike signs made one."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_TATWEEL = "\u0640"
+_QUOTES = frozenset("'\u2018\u2019\u02bc\u02b9\u0060\u00b4")
+_DROPPED = frozenset({"Mn", "Me", "Cf"})
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+
+
+class _Table(dict[int, str]):
+    """A table for `str.translate` that works out each character once, by `rule`, when it is first met."""
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = self._rule(chr(code))
+        return made
+
+
+def _folded(character: str) -> str:
+    parts = (_plain(part) for part in unicodedata.normalize("NFKD", character))
+    return "".join(_plain(part) for part in "".join(parts).casefold())
+
+
+def _plain(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in _DROPPED or character == _TATWEEL:
+        return ""
+    if character in _QUOTES:
+        return "'"
+    if category == "Pd" or character == "\u2212":
+        return "-"
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if character == "\u0649":  # alif maqsura: in some countries the final ya is printed so
+        return "\u064a"
+    return " " if character.isspace() else character
+
+
+_FOLD = _Table(_folded)
+_VISIBLE = _Table(lambda c: "" if unicodedata.category(c) == "Cf" else c)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text, and for each of its characters the place in the original from which it came."""
+
+    text: str
+    offsets: tuple[int, ...]
+    original_length: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end in the original of a span of the folded text; marks that were dropped stay with their letter."""
+        first = self.offsets[start] if start < len(self.offsets) else self.original_length
+        if end <= start:
+            return first, first
+        following = bisect_left(self.offsets, self.offsets[end - 1] + 1)
+        last = self.offsets[following] if following < len(self.offsets) else self.original_length
+        return first, last
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of blanks (line ends and no-break blanks too) as one space, without invisible signs."""
+    return " ".join(text.translate(_VISIBLE).split())
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, vowel signs and tatweel, with European digits and plain hyphens and apostrophes."""
+    return text.translate(_FOLD)
+
+
+def fold_with_offsets(text: str) -> Folded:
+    """As `fold`, with the way back to the original text."""
+    offsets = tuple(place for place, character in enumerate(text) for _ in _FOLD[ord(character)])
+    return Folded(text=fold(text), offsets=offsets, original_length=len(text))
+
+
+def words_in_order(text: str) -> list[str]:
+    """The folded words of a text in order; Chinese characters stand for themselves."""
+    return _WORD.findall(fold(text))
+
+
+def words(text: str) -> frozenset[str]:
+    """The set of folded words by which the overlap of two texts is measured."""
+    return frozenset(words_in_order(text))
+
+
+def quote_key(text: str) -> str:
+    """What stays of quoted words when blanks, marks, case and hyphens at line ends change: for fingerprints."""
+    return "".join(words_in_order(text))

@@ -1,0 +1,16 @@
+"""How much two texts have in common, measured on their words."""
+
+from article60.text.normalise import words
+
+
+def overlap(a: str, b: str) -> float:
+    """Words in both as a share of words in either, from 0 to 1; 0 where neither has a word."""
+    ours, theirs = words(a), words(b)
+    either = ours | theirs
+    return len(ours & theirs) / len(either) if either else 0.0
+
+
+def contained(part: str, whole: str) -> float:
+    """Words of `part` that stand in `whole` as a share of its words, from 0 to 1; 0 where it has none."""
+    ours = words(part)
+    return len(ours & words(whole)) / len(ours) if ours else 0.0
