@@ -1,0 +1,32 @@
+"""Says which types of assistance a statement names, in the words of the two self-assessment checklists."""
+
+from article60.codes.reader import rows
+from article60.extraction import rulebook
+from article60.extraction.rules import Finding
+from article60.extraction.tongues import tongues
+from article60.text.normalise import fold
+
+_PLAIN = 0.5
+_NOTHING_ELSE = "other"
+
+
+def types_in(text: str, *, language: str | None = None) -> tuple[str, ...]:
+    """The fine types of assistance that the words name, in the order of the code list; `other` where nothing else fits.
+
+    `language` is ISO 639-1, found from the words where it is not given. A text without words names no type.
+    """
+    return named(fold(text), languages=tongues(text, language, lexicon="types")) if text.strip() else ()
+
+
+def named(folded: str, *, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """As `types_in`, of text that is folded already and in one of the languages given."""
+    findings = [finding for language in languages for finding in rulebook.rules("types", language).find(folded)]
+    plain = {finding.rule.label for finding in findings if finding.rule.weight >= _PLAIN}
+    chosen = plain or _heaviest(findings) or {_NOTHING_ELSE}
+    return tuple(row["code"] for row in rows("types") if row["code"] in chosen)
+
+
+def _heaviest(findings: list[Finding]) -> set[str]:
+    """The one type that faint words speak for most."""
+    best = max(findings, key=lambda finding: finding.rule.weight, default=None)
+    return set() if best is None else {best.rule.label}
