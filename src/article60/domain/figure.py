@@ -20,4 +20,5 @@ class Figure:
     parts_add_up: bool = note("Whether the parts add up to the total; not so where one row counts in several parts.")
     denominator: int | None = note("The number out of which this one is; empty where there is none.")
     denominator_of: str | None = note("What the denominator counts, in words.")
+    rows: int = note("Rows that were counted; the same as the number where rows are what is counted.", unit="rows")
     confirmed: int | None = note("Of the rows counted, how many a person has confirmed.")

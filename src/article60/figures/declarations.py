@@ -1,0 +1,163 @@
+"""Figures declared as data: what each counts, by which dimensions it is split, and in which words it is named."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from article60.tables.columns import columns
+from article60.tables.declared import TABLES
+
+NOT_NAMED = "-"
+MERGED = "merged"
+
+
+class ImpossibleFigure(ValueError):
+    """A declaration names a table, column, figure or dimension that does not exist, or would rank States."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A condition on one column: its value is one of some, is none of some, or is filled."""
+
+    column: str
+    one_of: tuple[str | int, ...] = ()
+    none_of: tuple[str | int, ...] = ()
+    filled: bool | None = None
+
+    @property
+    def words(self) -> str:
+        """The condition as a reader understands it."""
+        if self.filled is not None:
+            return f"{self.column} is {'filled' if self.filled else 'empty'}"
+        values = " or ".join(str(value) for value in (self.one_of or self.none_of))
+        return f"{self.column} is {'' if self.one_of else 'not '}{values}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """A column by which figures are split; `through` names the table that holds it where the rows only name the State."""
+
+    name: str
+    column: str
+    titles: Mapping[str, str]
+    through: str | None = None
+    codes: str | None = None
+    merge_below: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """One figure: a measure of one table under filters, split by at most one dimension."""
+
+    figure: str
+    table: str
+    measure: str
+    titles: Mapping[str, str]
+    filters: tuple[Filter, ...] = ()
+    dimension: Dimension | None = None
+    parts_add_up: bool = True
+    denominator: str | None = None
+
+    @property
+    def counted(self) -> str | None:
+        """Column whose distinct values are counted; none where rows are."""
+        return self.measure.removeprefix("distinct:") if self.measure != "rows" else None
+
+
+@cache
+def declarations() -> Mapping[str, Declaration]:
+    """All declared figures by name: the totals, and each total by each of its dimensions as `total.dimension`.
+
+    Raises ImpossibleFigure where a declaration cannot be evaluated or would split by State.
+    """
+    declared = _file()
+    dimensions = {name: _dimension(name, entry) for name, entry in declared["dimensions"].items()}
+    made = [one for entry in declared["figures"] for one in _figures(entry, dimensions)]
+    by_name = {one.figure: one for one in made}
+    for one in made:
+        check(one, names=by_name)
+    return by_name
+
+
+@cache
+def part_labels() -> Mapping[str, Mapping[str, str]]:
+    """Labels in six languages of the two parts that no code list holds: nothing named, and merged groups."""
+    parts = _file()["parts"]
+    return {NOT_NAMED: parts["none"]["label"], MERGED: parts["merged"]["label"]}
+
+
+def check(declaration: Declaration, *, names: Mapping[str, Declaration]) -> None:
+    """Raise ImpossibleFigure unless table, columns and denominator exist and nothing is split by State."""
+    table = TABLES.get(declaration.table)
+    if table is None:
+        raise ImpossibleFigure(f"{declaration.figure}: no table {declaration.table}")
+    for column in _columns_named(declaration):
+        if column not in table.columns:
+            raise ImpossibleFigure(f"{declaration.figure}: {table.name} has no column {column}")
+    if declaration.dimension is not None and declaration.dimension.column in ("state", "states"):
+        raise ImpossibleFigure(f"{declaration.figure}: no figure may be split by State")
+    if declaration.denominator is not None and declaration.denominator not in names:
+        raise ImpossibleFigure(f"{declaration.figure}: no figure {declaration.denominator}")
+
+
+def is_list(table: str, column: str) -> bool:
+    """Whether the column holds a list, so that one row can stand in several parts."""
+    return columns(TABLES[table].noun)[column] not in (str, int, float, bool) and column not in _dates(table)
+
+
+def _dates(table: str) -> set[str]:
+    return {name for name, hint in columns(TABLES[table].noun).items() if getattr(hint, "__name__", "") == "date"}
+
+
+def _columns_named(declaration: Declaration) -> list[str]:
+    named = [one.column for one in declaration.filters]
+    named += [declaration.counted] if declaration.counted is not None else []
+    dimension = declaration.dimension
+    return named + ([] if dimension is None else ["state" if dimension.through else dimension.column])
+
+
+def _file() -> dict[str, Any]:
+    return tomllib.loads(files("article60.figures").joinpath("declared.toml").read_text(encoding="utf-8"))
+
+
+def _dimension(name: str, entry: dict[str, Any]) -> Dimension:
+    return Dimension(name=name, titles=entry.pop("title"), **entry)
+
+
+def _figures(entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> list[Declaration]:
+    total = Declaration(
+        figure=entry["id"],
+        table=entry["table"],
+        measure=entry["measure"],
+        titles=entry["title"],
+        filters=tuple(_filter(one) for one in entry.get("filters", ())),
+        denominator=entry.get("denominator"),
+    )
+    return [total, *(_split(total, dimensions[name], add_up=add_up) for name, add_up in entry.get("by", {}).items())]
+
+
+def _filter(entry: dict[str, Any]) -> Filter:
+    return Filter(
+        column=entry["column"],
+        one_of=tuple(entry.get("is", ())),
+        none_of=tuple(entry.get("not", ())),
+        filled=entry.get("filled"),
+    )
+
+
+def _split(total: Declaration, dimension: Dimension, *, add_up: bool) -> Declaration:
+    commas = {"ar": "، ", "zh": "，"}
+    titles = {code: f"{title}{commas.get(code, ', ')}{dimension.titles[code]}" for code, title in total.titles.items()}
+    return Declaration(
+        figure=f"{total.figure}.{dimension.name}",
+        table=total.table,
+        measure=total.measure,
+        titles=titles,
+        filters=total.filters,
+        dimension=dimension,
+        parts_add_up=add_up,
+        denominator=total.denominator,
+    )

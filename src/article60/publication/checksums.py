@@ -1,0 +1,30 @@
+"""SHA256SUMS: the hash of every file of a folder, in the form that `sha256sum -c` reads."""
+
+import hashlib
+from pathlib import Path
+
+NAME = "SHA256SUMS"
+
+
+def of_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write(folder: Path) -> None:
+    """Write SHA256SUMS over every other file in the folder and below it, by name."""
+    lines = [f"{of_file(folder / name)}  {name}\n" for name in files(folder)]
+    (folder / NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def read(folder: Path) -> dict[str, str]:
+    """Hash by file name, as SHA256SUMS states it."""
+    lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def files(folder: Path) -> list[str]:
+    """Names of all files in the folder and below it but SHA256SUMS, with `/`, in order."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    return sorted(name for name in found if name != NAME)

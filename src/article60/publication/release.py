@@ -1,0 +1,157 @@
+"""Writes a Release: from the tables of a run to one immutable folder, whole or not at all."""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from article60.figures.declarations import declarations
+from article60.figures.evaluate import all_figures
+from article60.publication import checksums, database
+from article60.publication.folder import replacing
+from article60.publication.reading import DATABASE, open_release
+from article60.publication.release_info import Input, ReleaseInfo, Share, facts
+from article60.tables.canonical import Rows, content_hash, in_order
+from article60.tables.declared import TABLES
+from article60.tables.plain import to_json
+
+ENDINGS = {"application/pdf": "pdf", "text/html": "html", "text/plain": "txt"}
+_COUNTED = ("documents", "needs", "good_practices", "assistance_received", "activities", "matches", "gaps", "overlaps")
+_WITH_CONFIRMATION = ("needs", "good_practices", "assistance_received")
+_WITH_LANGUAGE = ("needs", "good_practices", "assistance_received", "no_needs")
+
+
+class UnknownTable(ValueError):
+    """A table was given that no Release has."""
+
+
+class NotInRelease(ValueError):
+    """A document's bytes were given though the Release has no such document."""
+
+
+def write(
+    tables: Mapping[str, Iterable[Any]],
+    *,
+    out: Path,
+    on: date,
+    audience: str,
+    inputs: Sequence[Input],
+    versions: Mapping[str, str],
+    documents: Mapping[str, Path],
+    fictional: bool,
+) -> ReleaseInfo:
+    """Write the Release and put it in the place of an older one.
+
+    `tables` holds records by table name, in any order; `documents` the public bytes, by SHA-256, whose terms allow showing
+    them. A Release with a fictional State in it is fictional whatever is said. Raises UnknownTable, RowTwice,
+    NotInRelease or WouldOverwrite, and then leaves `out` as it was.
+    """
+    unknown = sorted(set(tables) - set(TABLES))
+    if unknown:
+        raise UnknownTable(f"no such table in a Release: {', '.join(unknown)}")
+    ordered = {name: in_order(table, tables.get(name, ())) for name, table in TABLES.items()}
+    info = describe(ordered, on=on, audience=audience, inputs=inputs, versions=versions, fictional=fictional)
+    with replacing(out) as folder:
+        _write_json(folder / "release.json", info.as_json())
+        database.write(folder / DATABASE, ordered, meta=_meta(info))
+        _copy(documents, folder / "documents", ordered=ordered["documents"])
+        _write_from_database(folder, info)
+        checksums.write(folder)
+    return info
+
+
+def describe(
+    ordered: Mapping[str, Rows],
+    *,
+    on: date,
+    audience: str,
+    inputs: Sequence[Input],
+    versions: Mapping[str, str],
+    fictional: bool,
+) -> ReleaseInfo:
+    """What release.json must say of rows in canonical order."""
+    given = tuple(sorted(inputs, key=lambda one: (one.kind, one.file, one.sha256)))
+    invented = fictional or names_fictional_state(ordered)
+    digest = content_hash(ordered, facts=facts(on=on, audience=audience, versions=versions, inputs=given, fictional=invented))
+    return ReleaseInfo(
+        name=f"{on.isoformat()}-{digest[:8]}",
+        on=on,
+        content_hash=digest,
+        audience=audience,
+        fictional=invented,
+        counts={name: len(ordered[name]) for name in _COUNTED},
+        confirmed={name: _share(name, ordered[name]) for name in _WITH_CONFIRMATION},
+        languages=_languages(ordered),
+        versions=dict(sorted(versions.items())),
+        inputs=given,
+    )
+
+
+def names_fictional_state(ordered: Mapping[str, Rows]) -> bool:
+    """Whether anything in the tables, but the list of States itself, is about a fictional State."""
+    listed, flagged = _column("states", ordered, "state"), _column("states", ordered, "fictional")
+    fictional = {state for state, flag in zip(listed, flagged, strict=True) if flag}
+    for name, table in TABLES.items():
+        if name == "states" or "state" not in table.columns:
+            continue
+        if not fictional.isdisjoint(_column(name, ordered, "state")):
+            return True
+    return any(not fictional.isdisjoint(json.loads(str(some))) for some in _column("documents", ordered, "states"))
+
+
+def _column(name: str, ordered: Mapping[str, Rows], column: str) -> list[Any]:
+    place = TABLES[name].columns.index(column)
+    return [row[place] for row in ordered[name]]
+
+
+def _share(name: str, rows: Rows) -> Share:
+    return Share(confirmed=_column(name, {name: rows}, "reading").count("confirmed"), of=len(rows))
+
+
+def _languages(ordered: Mapping[str, Rows]) -> tuple[str, ...]:
+    return tuple(sorted({code for name in _WITH_LANGUAGE for code in _column(name, ordered, "language") if code is not None}))
+
+
+def _meta(info: ReleaseInfo) -> dict[str, str]:
+    return {
+        "name": info.name,
+        "on": info.on.isoformat(),
+        "content_hash": info.content_hash,
+        "audience": info.audience,
+        "fictional": "1" if info.fictional else "0",
+    }
+
+
+def _copy(documents: Mapping[str, Path], folder: Path, *, ordered: Rows) -> None:
+    endings = dict(zip(_column("documents", {"documents": ordered}, "sha256"), _endings(ordered), strict=True))
+    folder.mkdir()
+    for sha256, path in sorted(documents.items()):
+        if sha256 not in endings:
+            raise NotInRelease(f"{sha256}: bytes were given, but the Release has no document with this hash")
+        shutil.copyfile(path, folder / f"{sha256}.{endings[sha256]}")
+
+
+def _endings(ordered: Rows) -> list[str]:
+    return [ENDINGS.get(media, "docx") for media in _column("documents", {"documents": ordered}, "media_type")]
+
+
+def _write_from_database(folder: Path, info: ReleaseInfo) -> None:
+    """Everything that follows from the database, read back from it, so that nothing else can be published."""
+    connection = open_release(folder)
+    try:
+        write_figures(folder / "figures.json", all_figures(connection), info=info)
+    finally:
+        connection.close()
+
+
+def write_figures(path: Path, figures: Sequence[Any], *, info: ReleaseInfo) -> None:
+    """Write every figure with its titles in six languages."""
+    listed = [{**asdict(one), "titles": dict(declarations()[one.figure].titles)} for one in figures]
+    _write_json(path, {"release": info.name, "fictional": info.fictional, "figures": json.loads(to_json(listed))})
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n", encoding="utf-8", newline="\n")

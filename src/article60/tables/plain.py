@@ -1,0 +1,67 @@
+"""Records as plain cells - text, numbers and nothing else - and back, for SQLite, CSV and hashing."""
+
+import json
+import typing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from article60.tables.columns import Record, columns
+
+Cell = str | int | float | None
+
+
+def rows(noun: type, records: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
+    """Yield the cells of each record in declared order: dates in ISO 8601, yes and no as 1 and 0, lists as JSON text."""
+    names = list(columns(noun))
+    get = attrgetter(*names)
+    makers = [(index, _MAKERS.get(hint, to_json)) for index, hint in enumerate(columns(noun).values()) if hint not in _AS_IS]
+    for record in records:
+        cells: list[Any] = list(get(record))
+        for index, make in makers:
+            if cells[index] is not None:
+                cells[index] = make(cells[index])
+        yield tuple(cells)
+
+
+def records(noun: type[Record], cells: Iterable[Sequence[Cell]]) -> Iterator[Record]:
+    """Yield one record for each row of cells in declared order."""
+    declared = list(columns(typing.cast(Any, noun)).items())
+    for row in cells:
+        yield noun(**{name: _read(value, hint) for (name, hint), value in zip(declared, row, strict=True)})
+
+
+def to_json(value: Any) -> str:
+    """JSON text without blanks, letters as they are; a nested record becomes an object."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_as_object)
+
+
+def _as_object(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return {f.name: getattr(value, f.name) for f in fields(value)}
+
+
+def _read(value: Any, hint: Any) -> Any:
+    if value is None or hint in _AS_IS:
+        return value
+    if hint in _READERS:
+        return _READERS[hint](value)
+    return _nested(json.loads(value), hint)
+
+
+def _nested(value: Any, hint: Any) -> Any:
+    if typing.get_origin(hint) is tuple:
+        inner = typing.get_args(hint)
+        parts = [inner[0]] * len(value) if len(inner) == 2 and inner[1] is ... else inner
+        return tuple(_nested(item, part) for item, part in zip(value, parts, strict=True))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return hint(**{name: _nested(value[name], part) for name, part in columns(hint).items()})
+    return value
+
+
+_AS_IS = (str, int, float)
+_MAKERS: dict[Any, Callable[[Any], Cell]] = {date: date.isoformat, bool: int}
+_READERS: dict[Any, Callable[[Any], Any]] = {date: date.fromisoformat, bool: bool}
