@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import dropwhile, takewhile
 from types import MappingProxyType
 
 
@@ -19,10 +20,15 @@ def _lines(name: str) -> list[str]:
     return resource.read_text(encoding="utf-8").splitlines()
 
 
+def _is_header(line: str) -> bool:
+    """Header lines stand before all others and begin with `#`."""
+    return line.startswith("#")
+
+
 @cache
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """All rows of `codes/<name>.csv` in the order of the file, by column name; every value is text, empty if unknown."""
-    lines = (line for line in _lines(name) if not line.startswith("#"))
+    lines = dropwhile(_is_header, _lines(name))
     return tuple(MappingProxyType(row) for row in csv.DictReader(lines, strict=True))
 
 
@@ -37,5 +43,5 @@ def by_code(name: str) -> Mapping[str, Mapping[str, str]]:
 @cache
 def header(name: str) -> Mapping[str, str]:
     """What the `# key: value` lines of a codelist say: always `source` and `date`, often `note`."""
-    pairs = (line.lstrip("# ").partition(":") for line in _lines(name) if line.startswith("#"))
+    pairs = (line.lstrip("# ").partition(":") for line in takewhile(_is_header, _lines(name)))
     return MappingProxyType({key.strip(): value.strip() for key, _, value in pairs})
