@@ -4,8 +4,16 @@ import json
 from datetime import date
 from typing import Any, get_type_hints
 
-from article60.domain.activity import Activity, ActivityAmount, ActivityOrganisation, ActivityProvision, ActivityRecipient
-from article60.domain.activity import ActivitySector, ActivitySignal, ActivityText
+from article60.domain.activity import (
+    Activity,
+    ActivityAmount,
+    ActivityOrganisation,
+    ActivityProvision,
+    ActivityRecipient,
+    ActivitySector,
+    ActivitySignal,
+    ActivityText,
+)
 from article60.domain.alias import Alias
 from article60.domain.assistance_received import AssistanceReceived
 from article60.domain.coverage import Coverage, ProvisionCoverage
@@ -27,9 +35,16 @@ from article60.tables.columns import columns
 
 ON = date(2026, 11, 24)
 STATES = {
-    "XA": "african", "XB": "african", "XC": "asia_pacific", "XD": "asia_pacific", "XE": "asia_pacific", "XF": "asia_pacific",
-    "XN": "asia_pacific", "XG": "eastern_european", "XH": "eastern_european",
-}  # fmt: skip
+    "XA": "african",
+    "XB": "african",
+    "XC": "asia_pacific",
+    "XD": "asia_pacific",
+    "XE": "asia_pacific",
+    "XF": "asia_pacific",
+    "XN": "asia_pacific",
+    "XG": "eastern_european",
+    "XH": "eastern_european",
+}
 CHAPTERS = {"5": "II", "9": "II", "15": "III", "46": "IV", "53": "V"}
 
 
@@ -37,22 +52,67 @@ def make(noun: type, **given: Any) -> Any:
     """A record with the values given and an empty one of the right type for every other column."""
     hints = get_type_hints(noun)
     blank = {str: "", int: 0, float: 0.0, bool: False, date: ON}
-    values = {name: None if type(None) in getattr(hints[name], "__args__", ()) else blank.get(hint, ())
-              for name, hint in columns(noun).items()}  # fmt: skip
+    values = {
+        name: None if type(None) in getattr(hints[name], "__args__", ()) else blank.get(hint, ())
+        for name, hint in columns(noun).items()
+    }
     return noun(**values | given)
 
 
 def tables() -> dict[str, list[Any]]:
     """Records by table name."""
     needs = _needs()
-    practices = [make(GoodPractice, practice_id=f"{state}-PRACTICE", state=state, text="A public register of interests",
-                      articles=("5", "9"), provisions=("5", "9(1)"), chapter="II", cycle=2, language="en", reading="read_by_machine",
-                      document_id=f"DOC-{state}", symbol=f"DEMO/IRG/{state}", page=4) for state in ("XA", "XC")]  # fmt: skip
-    received = [make(AssistanceReceived, received_id="XB-RECEIVED", state="XB", text="Formation reçue", language="fr", chapter="IV",
-                     provider="An invented provider", articles=("46",), provisions=("46(9)(b)",), types=("capacity_building",),
-                     cycle=1, document_id="DOC-XB", symbol="DEMO/IRG/XB", page=6, reading="read_by_machine")]  # fmt: skip
-    silent = [make(NoNeedStated, statement_id="XG-NOTHING", state="XG", text="No assistance was requested.", language="en",
-                   chapter="III", cycle=1, document_id="DOC-XG", symbol="DEMO/IRG/XG", page=9)]  # fmt: skip
+    practices = [
+        make(
+            GoodPractice,
+            practice_id=f"{state}-PRACTICE",
+            state=state,
+            text="A public register of interests",
+            articles=("5", "9"),
+            provisions=("5", "9(1)"),
+            chapter="II",
+            cycle=2,
+            language="en",
+            reading="read_by_machine",
+            document_id=f"DOC-{state}",
+            symbol=f"DEMO/IRG/{state}",
+            page=4,
+        )
+        for state in ("XA", "XC")
+    ]
+    received = [
+        make(
+            AssistanceReceived,
+            received_id="XB-RECEIVED",
+            state="XB",
+            text="Formation reçue",
+            language="fr",
+            chapter="IV",
+            provider="An invented provider",
+            articles=("46",),
+            provisions=("46(9)(b)",),
+            types=("capacity_building",),
+            cycle=1,
+            document_id="DOC-XB",
+            symbol="DEMO/IRG/XB",
+            page=6,
+            reading="read_by_machine",
+        )
+    ]
+    silent = [
+        make(
+            NoNeedStated,
+            statement_id="XG-NOTHING",
+            state="XG",
+            text="No assistance was requested.",
+            language="en",
+            chapter="III",
+            cycle=1,
+            document_id="DOC-XG",
+            symbol="DEMO/IRG/XG",
+            page=9,
+        )
+    ]
     return {
         "states": [_state(state, group) for state, group in STATES.items()],
         "provisions": _provisions(),
@@ -76,7 +136,7 @@ def tables() -> dict[str, list[Any]]:
                 decided_on="2026-10-01",
                 role="focal_point",
             )
-        ],  # fmt: skip
+        ],
         "aliases": [make(Alias, old_id="XA-OLD", new_id="XA-NEED0000", why="merged")],
         "notes": [make(RunNote, step="collect", severity="refused", subject="broken.xml", line=7, message="Ends too early.")],
     }
@@ -87,18 +147,36 @@ def _state(state: str, group: str) -> StateParty:
 
 
 def _provisions() -> list[Provision]:
-    whole = [make(Provision, provision=article, article=int(article), chapter=chapter, title_en=f"Article {article}")
-             for article, chapter in CHAPTERS.items()]  # fmt: skip
+    whole = [
+        make(Provision, provision=article, article=int(article), chapter=chapter, title_en=f"Article {article}")
+        for article, chapter in CHAPTERS.items()
+    ]
     parts = [("46(9)(b)", 46, 9, "b", "IV"), ("9(1)", 9, 1, None, "II")]
-    return whole + [make(Provision, provision=name, article=article, paragraph=paragraph, subparagraph=letter, chapter=chapter)
-                    for name, article, paragraph, letter, chapter in parts]  # fmt: skip
+    return whole + [
+        make(Provision, provision=name, article=article, paragraph=paragraph, subparagraph=letter, chapter=chapter)
+        for name, article, paragraph, letter, chapter in parts
+    ]
 
 
 def _document(state: str) -> Document:
-    return make(Document, document_id=f"DOC-{state}", sha256=state.lower().ljust(64, "0"), file=f"{state}.pdf", pages=10,
-                media_type="application/pdf", symbol=f"DEMO/IRG/{state}", document_kind="executive_summary", series="document",
-                language="fr" if state == "XB" else "en", cycle=1, states=(state,), issued_on=date(2015, 3, 1),
-                publisher="Invented", public_address="demo", public_because="documents.csv")  # fmt: skip
+    return make(
+        Document,
+        document_id=f"DOC-{state}",
+        sha256=state.lower().ljust(64, "0"),
+        file=f"{state}.pdf",
+        pages=10,
+        media_type="application/pdf",
+        symbol=f"DEMO/IRG/{state}",
+        document_kind="executive_summary",
+        series="document",
+        language="fr" if state == "XB" else "en",
+        cycle=1,
+        states=(state,),
+        issued_on=date(2015, 3, 1),
+        publisher="Invented",
+        public_address="demo",
+        public_because="documents.csv",
+    )
 
 
 def _needs() -> list[Need]:
@@ -114,33 +192,75 @@ def _needs() -> list[Need]:
         ("XN", ("9",), ("legislative",), 2, "current", "no_assistance_found", "read_by_machine"),
         ("XG", ("15",), ("research",), 1, "current", "withdrawn", "confirmed"),
         ("XH", ("15",), ("other",), 1, "current", "superseded", "read_by_machine"),
-    ]  # fmt: skip
+    ]
     return [_need(number, *one) for number, one in enumerate(said)]
 
 
-def _need(number: int, state: str, articles: tuple[str, ...], coarse: tuple[str, ...], cycle: int, timing: str, grade: str, reading: str) -> Need:  # fmt: skip # noqa: E501
+def _need(
+    number: int,
+    state: str,
+    articles: tuple[str, ...],
+    coarse: tuple[str, ...],
+    cycle: int,
+    timing: str,
+    grade: str,
+    reading: str,
+) -> Need:
     provisions = tuple("46(9)(b)" if article == "46" else article for article in articles)
-    return make(Need, need_id=f"{state}-NEED{number:04}", state=state, text=f'=1+1 Need "{number}", Zürich Помощь 技术援助',
-                language="en", provisions=provisions, articles=articles, chapter=CHAPTERS.get(articles[0]) if articles else None,
-                types=("legal_advice",) if "legislative" in coarse else (), coarse_types=coarse, cycle=cycle, timing=timing,
-                grade=grade, reading=reading, document_id="" if state == "XN" else f"DOC-{state}", page=number + 1,
-                symbol=None if state == "XN" else f"DEMO/IRG/{state}", stated_on=date(2015, 3, 1),
-                confirmed_on=ON if reading == "confirmed" else None)  # fmt: skip
+    return make(
+        Need,
+        need_id=f"{state}-NEED{number:04}",
+        state=state,
+        text=f'=1+1 Need "{number}", Zürich Помощь 技术援助',
+        language="en",
+        provisions=provisions,
+        articles=articles,
+        chapter=CHAPTERS.get(articles[0]) if articles else None,
+        types=("legal_advice",) if "legislative" in coarse else (),
+        coarse_types=coarse,
+        cycle=cycle,
+        timing=timing,
+        grade=grade,
+        reading=reading,
+        document_id="" if state == "XN" else f"DOC-{state}",
+        page=number + 1,
+        symbol=None if state == "XN" else f"DEMO/IRG/{state}",
+        stated_on=date(2015, 3, 1),
+        confirmed_on=ON if reading == "confirmed" else None,
+    )
 
 
 def _evidence(row: Any) -> Evidence:
     names = ("need_id", "practice_id", "received_id", "statement_id")
     record = next(getattr(row, name) for name in names if hasattr(row, name))
-    return make(Evidence, record_id=record, document_id=row.document_id, document_sha256=row.state.lower().ljust(64, "0"),
-                symbol=row.symbol, page=row.page, page_index=row.page, boxes=((0, 1.0, 2.5, 3.0, 4.0),), quote=row.text,
-                language="en", how="pdf_text", confidence=0.9)  # fmt: skip
+    return make(
+        Evidence,
+        record_id=record,
+        document_id=row.document_id,
+        document_sha256=row.state.lower().ljust(64, "0"),
+        symbol=row.symbol,
+        page=row.page,
+        page_index=row.page,
+        boxes=((0, 1.0, 2.5, 3.0, 4.0),),
+        quote=row.text,
+        language="en",
+        how="pdf_text",
+        confidence=0.9,
+    )
 
 
 def _aid() -> dict[str, list[Any]]:
-    activities = [_activity(number, *one) for number, one in enumerate([
-        (True, "running", ("9",), ("legislative",)), (True, "not_confirmed", ("46", "9"), ("capacity_building",)),
-        (True, "ended", (), ()), (False, "running", (), ()),
-    ])]  # fmt: skip
+    activities = [
+        _activity(number, *one)
+        for number, one in enumerate(
+            [
+                (True, "running", ("9",), ("legislative",)),
+                (True, "not_confirmed", ("46", "9"), ("capacity_building",)),
+                (True, "ended", (), ()),
+                (False, "running", (), ()),
+            ]
+        )
+    ]
     ids = [one.activity_id for one in activities]
     return {
         "activities": activities,
@@ -156,7 +276,7 @@ def _aid() -> dict[str, list[Any]]:
                 share_published="100",
             )
             for one in ids
-        ],  # fmt: skip
+        ],
         "activity_sectors": [
             make(
                 ActivitySector,
@@ -168,7 +288,7 @@ def _aid() -> dict[str, list[Any]]:
                 share_published="100",
             )
             for one in ids
-        ],  # fmt: skip
+        ],
         "activity_texts": [make(ActivityText, activity_id=one, field="title", text="Integrity", language="en") for one in ids],
         "activity_organisations": [
             make(
@@ -183,7 +303,7 @@ def _aid() -> dict[str, list[Any]]:
             )
             for one in ids
             for place, role in enumerate(("reporting", "funding"))
-        ],  # fmt: skip
+        ],
         "activity_amounts": [
             make(
                 ActivityAmount,
@@ -195,11 +315,11 @@ def _aid() -> dict[str, list[Any]]:
                 usd="-1100.00",
             )
             for one in ids
-        ],  # fmt: skip
+        ],
         "activity_signals": [make(ActivitySignal, activity_id=ids[0], signal="sector", reason="Sector 15113", weight=0.9)],
         "activity_provisions": [
             make(ActivityProvision, activity_id=ids[0], provision="9", score=0.8, words=("procurement",), field="title")
-        ],  # fmt: skip
+        ],
         "organisations": [
             make(
                 Organisation,
@@ -210,21 +330,48 @@ def _aid() -> dict[str, list[Any]]:
                 refs=("XA-DEMO-1",),
                 provider=True,
             )
-        ],  # fmt: skip
+        ],
     }
 
 
 def _activity(number: int, relevant: bool, running: str, articles: tuple[str, ...], coarse: tuple[str, ...]) -> Activity:
-    return make(Activity, activity_id=f"ACT-DEMO000{number}", iati_identifier=f"XA-DEMO-1-{number}", reporting_org="XA-DEMO-1",
-                reporting_org_name="An invented provider", title=f"Integrity in procurement {number}", description="For an office",
-                status="2", start=date(2025, 1, 1), end=date(2027, 1, 1), relevant=relevant, relevance=0.9, articles=articles,
-                provisions=articles, types=("legal_advice",) if articles else (), coarse_types=coarse, running=running,
-                file="demo.xml", file_sha256="f" * 64, last_updated=date(2026, 6, 1))  # fmt: skip
+    return make(
+        Activity,
+        activity_id=f"ACT-DEMO000{number}",
+        iati_identifier=f"XA-DEMO-1-{number}",
+        reporting_org="XA-DEMO-1",
+        reporting_org_name="An invented provider",
+        title=f"Integrity in procurement {number}",
+        description="For an office",
+        status="2",
+        start=date(2025, 1, 1),
+        end=date(2027, 1, 1),
+        relevant=relevant,
+        relevance=0.9,
+        articles=articles,
+        provisions=articles,
+        types=("legal_advice",) if articles else (),
+        coarse_types=coarse,
+        running=running,
+        file="demo.xml",
+        file_sha256="f" * 64,
+        last_updated=date(2026, 6, 1),
+    )
 
 
 def _together() -> dict[str, list[Any]]:
-    features = [make(MatchFeature, match_id="XA-MATCH001", feature="same_provision", score=1.0, weight=0.5, reason="The same",
-                     need_value="46(9)(b)", activity_value="46")]  # fmt: skip
+    features = [
+        make(
+            MatchFeature,
+            match_id="XA-MATCH001",
+            feature="same_provision",
+            score=1.0,
+            weight=0.5,
+            reason="The same",
+            need_value="46(9)(b)",
+            activity_value="46",
+        )
+    ]
     gaps = [("XA", 0, "no_assistance_found"), ("XC", 3, "unmet"), ("XN", 7, "no_assistance_found")]
     return {
         "matches": [
@@ -238,7 +385,7 @@ def _together() -> dict[str, list[Any]]:
                 standing="proposed",
                 covers=True,
             )
-        ],  # fmt: skip
+        ],
         "match_features": features,
         "gaps": [
             make(
@@ -251,7 +398,7 @@ def _together() -> dict[str, list[Any]]:
                 sources_read=("demo.xml",),
             )
             for state, number, grade in gaps
-        ],  # fmt: skip
+        ],
         "overlaps": [
             make(
                 Overlap,
@@ -263,7 +410,7 @@ def _together() -> dict[str, list[Any]]:
                 activities=("ACT-DEMO0000", "ACT-DEMO0001"),
                 providers=("XA-DEMO-1", "XA-DEMO-2"),
             )
-        ],  # fmt: skip
+        ],
         "coverage": [
             make(
                 Coverage,
@@ -274,7 +421,7 @@ def _together() -> dict[str, list[Any]]:
             )
             for state in STATES
             for cycle, chapter in ((1, "III"), (1, "IV"), (2, "II"), (2, "V"))
-        ],  # fmt: skip
+        ],
         "provision_coverage": [make(ProvisionCoverage, state="XA", article="9", needs=1, activities=1)],
     }
 

@@ -1,0 +1,160 @@
+"""Checks a Release against itself: bytes, rows, references, evidence, and every figure recomputed from the rows."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from article60.figures.declarations import is_list
+from article60.figures.evaluate import all_figures
+from article60.publication import checksums, release
+from article60.publication.reading import DATABASE, NotARelease, cells, open_release, release_json
+from article60.publication.release_info import Input
+from article60.tables.declared import TABLES, Table
+from article60.tables.plain import to_json
+
+SUPPORTED = ("needs", "good_practices", "assistance_received", "no_needs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in a Release that does not agree: where, and what."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def verify(folder: Path) -> list[Problem]:
+    """Every disagreement found in the Release; an empty list means that all checks passed.
+
+    Raises NotARelease where the folder holds none.
+    """
+    said = release_json(folder)
+    connection = open_release(folder)
+    try:
+        return [*_checksums(folder), *_rows(connection, said=said, folder=folder)]
+    except sqlite3.Error as error:
+        return [*_checksums(folder), Problem(where=DATABASE, what=f"cannot be read: {error}")]
+    finally:
+        connection.close()
+
+
+def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
+    wrong = list(_columns(connection))
+    yield from wrong
+    if wrong:
+        return
+    yield from _description(connection, said=said)
+    yield from _figures(connection, folder=folder)
+    for table in TABLES.values():
+        yield from _references(connection, table)
+    yield from _evidence(connection)
+    yield from _audience(connection, said=said)
+
+
+def _checksums(folder: Path) -> Iterator[Problem]:
+    if not (folder / checksums.NAME).is_file():
+        yield Problem(where=checksums.NAME, what="is missing")
+        return
+    stated, found = checksums.read(folder), checksums.files(folder)
+    for name in sorted(set(stated) | set(found)):
+        if name not in found:
+            yield Problem(where=name, what=f"stands in {checksums.NAME} but is missing")
+        elif name not in stated:
+            yield Problem(where=name, what=f"does not stand in {checksums.NAME}")
+        elif checksums.of_file(folder / name) != stated[name]:
+            yield Problem(where=name, what=f"its bytes are not those that {checksums.NAME} states")
+
+
+def _columns(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for name, table in TABLES.items():
+        found = tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{name}")'))
+        if found != table.columns:
+            yield Problem(where=f"{DATABASE} {name}", what=f"its columns are {', '.join(found) or 'missing'}")
+
+
+def _description(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterator[Problem]:
+    """release.json against what the rows would make it say, the content hash included."""
+    try:
+        info = release.describe(
+            {name: cells(connection, name) for name in TABLES},
+            on=date.fromisoformat(said["on"]),
+            audience=said["audience"],
+            inputs=[Input(**one) for one in said["inputs"]],
+            versions=said["versions"],
+            fictional=said["fictional"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        yield Problem(where="release.json", what=f"cannot be understood: {error!r}")
+        return
+    for name, value in json.loads(to_json(info.as_json())).items():
+        if said.get(name) != value:
+            yield Problem(where=f"release.json {name}", what=f"says {said.get(name)!r}, the rows say {value!r}")
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    if meta.get("content_hash") != info.content_hash:
+        yield Problem(where=f"{DATABASE} meta", what=f"content hash is not that of the rows, {info.content_hash}")
+
+
+def _figures(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
+    try:
+        listed = json.loads((folder / "figures.json").read_text(encoding="utf-8"))["figures"]
+        published = {one["figure"]: one for one in listed}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield Problem(where="figures.json", what=f"cannot be read: {error!r}")
+        return
+    for figure in all_figures(connection):
+        recomputed = json.loads(to_json(asdict(figure)))
+        said = published.pop(figure.figure, {})
+        for name, value in recomputed.items():
+            if said.get(name) != value:
+                where = f"figures.json {figure.figure} {name}"
+                yield Problem(where=where, what=f"says {said.get(name)!r}, the rows give {value!r}")
+        if figure.dimension is not None and figure.parts_add_up and sum(n for _, n in figure.parts) != figure.value:
+            yield Problem(where=f"figure {figure.figure}", what=f"its parts do not add up to {figure.value}")
+    for name in published:
+        yield Problem(where=f"figures.json {name}", what="is not declared")
+
+
+def _references(connection: sqlite3.Connection, table: Table) -> Iterator[Problem]:
+    """Values that name a row of another table which is not there; empty ones name nothing."""
+    for column, target in table.refers.items():
+        other, key = target.split(".")
+        value, join = ("v.value", f', json_each(t."{column}") v') if is_list(table.name, column) else (f't."{column}"', "")
+        query = (
+            f'SELECT DISTINCT {value} FROM "{table.name}" t{join} '
+            f"WHERE coalesce({value}, '') != '' AND {value} NOT IN (SELECT \"{key}\" FROM \"{other}\")"
+        )
+        for (missing,) in connection.execute(query):
+            yield Problem(where=f"{table.name}.{column}", what=f"{missing} does not stand in {target}")
+
+
+def _evidence(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What was read in a document has evidence with words; all evidence belongs to a row."""
+    for name in SUPPORTED:
+        key = TABLES[name].key[0]
+        query = (
+            f'SELECT "{key}" FROM "{name}" WHERE document_id != \'\' AND "{key}" NOT IN '
+            "(SELECT record_id FROM evidence WHERE trim(quote) != '')"
+        )
+        for (record,) in connection.execute(query):
+            yield Problem(where=name, what=f"{record} has no evidence with quoted words")
+    known = " UNION ALL ".join(f'SELECT "{TABLES[name].key[0]}" FROM "{name}"' for name in SUPPORTED)
+    for (record,) in connection.execute(f"SELECT DISTINCT record_id FROM evidence WHERE record_id NOT IN ({known})"):
+        yield Problem(where="evidence", what=f"{record} is no row of {', '.join(SUPPORTED)}")
+
+
+def _audience(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterator[Problem]:
+    """A document of a public Release says what opened it."""
+    if said.get("audience") != "public":
+        return
+    for (name,) in connection.execute("SELECT document_id FROM documents WHERE trim(public_because) = ''"):
+        yield Problem(where="documents", what=f"{name} does not say what made it public")
+
+
+__all__ = ["NotARelease", "Problem", "verify"]
