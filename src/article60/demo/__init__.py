@@ -1,0 +1,1 @@
+"""One invented world for tests, demonstrations and screenshots: its documents, and what makes them."""

@@ -1,0 +1,1 @@
+"""Makes the invented review documents of the demonstration world from their YAML sources."""
