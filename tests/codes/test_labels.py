@@ -19,6 +19,7 @@ LABELLED = (
     "document_series",
     "footnotes",
     "income_groups",
+    "languages",
     "match_standings",
     "need_grades",
     "need_timings",
