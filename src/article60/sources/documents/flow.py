@@ -1,0 +1,132 @@
+"""Blocks of forms without fixed pages (DOCX, HTML, text): headings by style or look, labels typed by hand, table rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from article60.sources.documents import labels, words
+from article60.sources.documents.blocks import Block
+
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_SENTENCE_END = re.compile(r"[.;,:。；，：؛،]$")
+LONGEST_HEADING = 320
+# Levels of headings that no style declares: by size, by number, by weight, by slant.
+LARGER, NUMBERED, BOLD, SLANTED = 10, 10, 19, 20
+
+
+def parts(text: str) -> list[str]:
+    """A paragraph whose typed line breaks begin labelled items is several; any other break is a blank."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        bare = line.strip()
+        if found and bare and not (labels.split(bare)[0] and labels.split(bare)[1]) and not _short_lines(text):
+            found[-1] += f" {bare}"
+        elif bare:
+            found.append(bare)
+    return found
+
+
+def _short_lines(text: str) -> bool:
+    """A block of short lines set one below another (an address, a head of a document), not a paragraph."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and max(len(line) for line in lines) < 100 and not any(re.search(r"[.;]$", line) for line in lines)
+
+
+def block(
+    text: str,
+    *,
+    label: str | None,
+    heading_level: int | None,
+    list_level: int,
+    bold: bool,
+    italic: bool,
+    size: float | None = None,
+    base_size: float | None = None,
+) -> Block:
+    """One block by what its style and look say."""
+    tidied = words.tidy(text)
+    if heading_level is None and not label:
+        heading_level = _heading_by_look(tidied, bold=bold, size=size, base_size=base_size)
+    typed, bare = labels.split(text) if not label else (None, tidied)
+    if heading_level is not None:
+        number, own = (label, tidied) if label else _number_and_words(tidied)
+        return Block(kind="heading", text=own, label=number, level=heading_level, bold=bold, italic=italic, size=size)
+    if label or (typed and bare):
+        kind = "list_item" if label or not _is_numbered_paragraph(typed or "", bare) else "paragraph"
+        level = (list_level or 1) if kind == "list_item" else 0
+        return Block(kind=kind, text=words.tidy(bare), label=label or typed, level=level, bold=bold, italic=italic, size=size)
+    kind = "contents" if _LEADERS.search(tidied) else "paragraph"
+    return Block(kind=kind, text=tidied, bold=bold, italic=italic, size=size)
+
+
+def _number_and_words(text: str) -> tuple[str | None, str]:
+    label, bare = labels.split(text)
+    return (label, bare) if label and bare else (None, text)
+
+
+def _heading_by_look(text: str, *, bold: bool, size: float | None, base_size: float | None) -> int | None:
+    if not text or len(text) > LONGEST_HEADING or not any(c.isalpha() for c in text) or _LEADERS.search(text):
+        return None
+    _, _, depth = labels.heading_number(text)
+    larger = size is not None and base_size is not None and size > 1.15 * base_size
+    if depth and bold:
+        return NUMBERED + depth
+    if depth > 1 and len(text) < 200 and not _SENTENCE_END.search(text):
+        return NUMBERED + depth
+    if bold and larger:
+        return LARGER
+    return BOLD if bold and not _SENTENCE_END.search(text) else None
+
+
+def _is_numbered_paragraph(label: str, text: str) -> bool:
+    return bool(re.fullmatch(r"[\d٠-٩]{1,3}[.．]", label)) and len(text) > 120
+
+
+def finish(blocks: Sequence[Block]) -> list[Block]:
+    """Short slanted lines before plain paragraphs become headings; stray blanks inside words are taken out."""
+    vocabulary = words.Vocabulary(b.text for b in blocks)
+    return [_mended(b, vocabulary) for b in _slanted(blocks)]
+
+
+def _mended(block: Block, vocabulary: words.Vocabulary) -> Block:
+    text = words.mend(block.text, vocabulary)
+    cells = tuple(words.mend(c, vocabulary) for c in block.cells)
+    return block if (text, cells) == (block.text, block.cells) else changed(block, text=text, cells=cells)
+
+
+def changed(block: Block, **values: object) -> Block:
+    """The block with some of its columns changed."""
+    known = {name: getattr(block, name) for name in Block.__slots__}
+    return Block(**{**known, **values})
+
+
+def _slanted(blocks: Sequence[Block]) -> Iterator[Block]:
+    for i, b in enumerate(blocks):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        alone = b.kind == "paragraph" and b.italic and not b.label and len(b.text) < 250 and not _SENTENCE_END.search(b.text)
+        if alone and following is not None and following.kind in ("paragraph", "list_item") and not following.italic:
+            yield changed(b, kind="heading", level=SLANTED)
+        else:
+            yield b
+
+
+def table_rows(rows: Sequence[Sequence[str]], *, heads: int | None, bold_first: bool) -> Iterator[Block]:
+    """Rows of a data table as blocks; a head row carries itself as head, every other row the head above it."""
+    count = heads if heads is not None else int(bold_first or _looks_like_head(rows))
+    head = tuple(_merged(rows[:count])) if len(rows) > count else ()
+    for i, row in enumerate(rows):
+        text = " ".join(c for c in row if c)
+        if text:
+            yield Block(kind="table_row", text=text, cells=tuple(row), head_cells=tuple(row) if i < count else head)
+
+
+def _merged(rows: Sequence[Sequence[str]]) -> list[str]:
+    width = max((len(row) for row in rows), default=0)
+    return [" ".join(row[k] for row in rows if k < len(row) and row[k]) for k in range(width)]
+
+
+def _looks_like_head(rows: Sequence[Sequence[str]]) -> bool:
+    """A first row of short words without figures or closing stops, above rows that are longer or hold figures."""
+    if len(rows) < 3 or not rows[0] or not all(rows[0]):
+        return False
+    short = all(len(c) <= 60 and not any(x.isdigit() for x in c) and not c.endswith((".", ";", "。", "；")) for c in rows[0])
+    return short and any(any(x.isdigit() for x in c) or len(c) > 60 for row in rows[1:] for c in row)

@@ -1,0 +1,121 @@
+"""Running heads and feet: told from text by their band and repetition; the printed page number is taken from them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from article60.sources.documents.labels import EUROPEAN
+from article60.sources.documents.pdf.glyphs import Rule
+from article60.sources.documents.pdf.lines import Line
+
+HEAD_BAND, FOOT_BAND = 0.13, 0.86
+_WORD_PAGE = r"(?:page|p\.|página|pág\.|стр(?:аница|\.)?|صفحة|الصفحة|第)"
+_OF = r"(?:/|of|de|sur|sobre|из|من|页?\s?共)"
+NUMBER_OF = re.compile(rf"{_WORD_PAGE}?\s*(\d{{1,4}})\s*{_OF}\s*(\d{{1,4}})\s*页?", re.IGNORECASE)
+NUMBER_ALONE = re.compile(rf"(?:{_WORD_PAGE}\s*)?[-–—]?\s*(\d{{1,4}})\s*[-–—]?\s*页?", re.IGNORECASE)
+JOB_NUMBER = re.compile(r"\(?[A-Z]{1,3}\)?[.\-]?\d{2}-\d{4,6}|\d{2}-\d{5}")
+
+
+@dataclass(slots=True)
+class PageLines:
+    """The lines of one page, and what is known of the page: size, rules, printed number, its heads, feet and notes."""
+
+    index: int
+    width: float
+    height: float
+    lines: list[Line]
+    rules: list[Rule] = field(default_factory=list)
+    right_to_left: bool = False
+    printed: int | None = None
+    heads: list[Line] = field(default_factory=list)
+    feet: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+
+
+def set_aside(pages: Sequence[PageLines]) -> None:
+    """Move running heads and feet out of every page's lines and give each page its printed number, where one is printed."""
+    candidates = {page.index: (_band(page, top=True), _band(page, top=False)) for page in pages}
+    repeated = _repeated(candidates, pages)
+    for page in pages:
+        for top in (True, False):
+            rows = candidates[page.index][0 if top else 1]
+            taken = [r for r in rows if _is_furniture(r, repeated, top=top)]
+            lines = [line for row in taken for line in row]
+            (page.heads if top else page.feet).extend(lines)
+            page.lines = [line for line in page.lines if not any(line is t for t in lines)]
+    _number(pages)
+
+
+def _band(page: PageLines, *, top: bool) -> list[list[Line]]:
+    rows: dict[int, list[Line]] = defaultdict(list)
+    for line in page.lines:
+        inside = line.bottom < page.height * HEAD_BAND if top else line.top > page.height * FOOT_BAND
+        if inside:
+            rows[line.row].append(line)
+    return list(rows.values())
+
+
+def _shape(row: Sequence[Line]) -> str:
+    joined = " ".join(sorted(line.text for line in row))
+    return re.sub(r"\d+", "#", joined.translate(EUROPEAN)).casefold()
+
+
+def _repeated(candidates: dict[int, tuple[list[list[Line]], list[list[Line]]]], pages: Sequence[PageLines]) -> set[str]:
+    seen: Counter[str] = Counter()
+    for head, foot in candidates.values():
+        seen.update({_shape(row) for row in head + foot})
+    first = {_shape([line]) for line in pages[0].lines} if pages else set()
+    return {shape for shape, times in seen.items() if times > 1 or (len(pages) > 1 and shape in first and "/" in shape)}
+
+
+def _is_furniture(row: Sequence[Line], repeated: set[str], *, top: bool) -> bool:
+    if _shape(row) in repeated:
+        return True
+    texts = [line.text.translate(EUROPEAN).strip() for line in row]
+    numbered = any(NUMBER_OF.fullmatch(t) or NUMBER_ALONE.fullmatch(t) for t in texts)
+    rest_known = all(
+        NUMBER_OF.fullmatch(t) or NUMBER_ALONE.fullmatch(t) or JOB_NUMBER.match(t) or _is_bar_code(t) for t in texts
+    )
+    if rest_known and (numbered or not top):
+        return True
+    return not top and numbered and len(row) > 1
+
+
+def _is_bar_code(text: str) -> bool:
+    return bool(re.fullmatch(r"\*\d{5,}\*", text))
+
+
+def _numbers(line: Line) -> list[int]:
+    text = line.text.translate(EUROPEAN).strip()
+    found = NUMBER_OF.fullmatch(text)
+    if found:
+        first, second = int(found.group(1)), int(found.group(2))
+        return [first] if first <= second else [second]
+    found = NUMBER_ALONE.fullmatch(text)
+    return [int(found.group(1))] if found else [int(n) for n in _beside_job_number(text)]
+
+
+def _beside_job_number(text: str) -> list[str]:
+    job = JOB_NUMBER.search(text)
+    if not job:
+        return []
+    rest = (text[: job.start()] + " " + text[job.end() :]).strip()
+    found = NUMBER_OF.fullmatch(rest) or re.fullmatch(r"(\d{1,4})", rest)
+    return [found.group(1)] if found else []
+
+
+def _number(pages: Sequence[PageLines]) -> None:
+    """Printed numbers: those read, kept if they agree with the neighbours' or stand alone; a cover is one before the next page."""
+    read = {page.index: [n for line in page.feet + page.heads for n in _numbers(line)] for page in pages}
+    offsets = Counter(n - index for index, numbers in read.items() for n in set(numbers))
+    for page in pages:
+        choices = read[page.index]
+        if choices:
+            page.printed = max(choices, key=lambda n: (offsets[n - page.index], -choices.index(n)))
+    for before, page in zip(pages, pages[1:], strict=False):
+        if page.printed is None and before.printed is not None:
+            page.printed = before.printed + 1
+    for after, page in zip(reversed(pages), list(reversed(pages))[1:], strict=False):
+        if page.printed is None and after.printed is not None and after.printed > 1:
+            page.printed = after.printed - 1

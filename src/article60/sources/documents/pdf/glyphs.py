@@ -1,0 +1,141 @@
+"""Characters of a PDF page with their boxes, sizes and weights, and the ruling lines drawn on it."""
+
+import ctypes
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One character: its text, box from the top left corner in points, baseline, font size and style."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line drawn on a page, horizontal or vertical, from the top left corner in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        return self.right - self.left >= self.bottom - self.top
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page as drawn: size in points, glyphs in stream order, blanks the reader guessed, ruling lines."""
+
+    index: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    has_images: bool = False
+
+
+def sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
+    """Read one page; closes what it opens."""
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        found = Sheet(index=index, width=width, height=height)
+        text = page.get_textpage()
+        try:
+            found.glyphs = _glyphs(text, height)
+        finally:
+            text.close()
+        _drawings(page, found)
+        return found
+    finally:
+        page.close()
+
+
+def _glyphs(text: pdfium.PdfTextPage, height: float) -> list[Glyph]:
+    handle, styles = text.raw, _Styles()
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found = []
+    for i in range(raw.FPDFText_CountChars(handle)):
+        code = raw.FPDFText_GetUnicode(handle, i)
+        if code in (0, 10, 13, 0xFFFE, 0xFFFF) or raw.FPDFText_IsGenerated(handle, i) == 1:
+            continue
+        raw.FPDFText_GetLooseCharBox(handle, i, box)
+        if box.right <= box.left and code in (32, 160):
+            continue
+        raw.FPDFText_GetCharOrigin(handle, i, x, y)
+        size, bold, italic = styles.of(handle, i)
+        found.append(
+            Glyph(
+                _plain(code), box.left, height - box.top, box.right, height - box.bottom, height - y.value, size, bold, italic
+            )
+        )
+    return found
+
+
+def _plain(code: int) -> str:
+    if code in (2, 0xAD):
+        return "-" if code == 2 else "\u00ad"
+    character = chr(code)
+    if 0xFB00 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC:
+        return unicodedata.normalize("NFKC", character)
+    return character
+
+
+class _Styles:
+    """Size, weight and slant by text object, asked for once an object."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, tuple[float, bool, bool]] = {}
+        self.matrix = raw.FS_MATRIX()
+        self.name = ctypes.create_string_buffer(256)
+        self.flags = ctypes.c_int()
+
+    def of(self, handle: object, i: int) -> tuple[float, bool, bool]:
+        item = raw.FPDFText_GetTextObject(handle, i)
+        key = ctypes.cast(item, ctypes.c_void_p).value or -i - 1
+        if key not in self.known:
+            self.known[key] = self._ask(handle, i)
+        return self.known[key]
+
+    def _ask(self, handle: object, i: int) -> tuple[float, bool, bool]:
+        scale = 1.0
+        if raw.FPDFText_GetMatrix(handle, i, self.matrix):
+            scale = (self.matrix.c**2 + self.matrix.d**2) ** 0.5 or 1.0
+        raw.FPDFText_GetFontInfo(handle, i, self.name, 256, self.flags)
+        name = self.name.value.decode("utf-8", "replace")
+        bold = bool(_BOLD.search(name)) or raw.FPDFText_GetFontWeight(handle, i) >= 600
+        return (
+            round(raw.FPDFText_GetFontSize(handle, i) * scale, 2),
+            bold,
+            bool(_ITALIC.search(name)) or bool(self.flags.value & 64),
+        )
+
+
+def _drawings(page: pdfium.PdfPage, found: Sheet) -> None:
+    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4):
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            found.has_images = True
+            continue
+        left, bottom, right, top = item.get_bounds()
+        if min(right - left, top - bottom) <= 2.5 and max(right - left, top - bottom) >= 6:
+            found.rules.append(Rule(left, found.height - top, right, found.height - bottom))

@@ -1,0 +1,128 @@
+"""Which paragraphs of a PDF are headings, list items or entries of a table of contents, and of which level."""
+
+import re
+from collections.abc import Sequence
+
+from article60.sources.documents import labels
+from article60.sources.documents.pdf.paragraphs import Measures, Paragraph
+
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|(?:·\s?){4,}")
+_ENDS_AS_SENTENCE = re.compile(r"[.;,:。；，：؛،]$")
+_CONTENTS = {
+    "contents",
+    "table of contents",
+    "table des matières",
+    "índice",
+    "contenido",
+    "содержание",
+    "оглавление",
+    "المحتويات",
+    "目录",
+    "目錄",
+}
+LONGEST = 320
+Style = tuple[int, float, float, bool, bool]
+
+
+def classify(paragraphs: Sequence[Paragraph], usual: Measures) -> None:
+    """Set kind and level of every paragraph in place."""
+    _contents(paragraphs)
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.kind == "paragraph" and _is_heading(paragraph, paragraphs[i + 1 : i + 2], usual):
+            paragraph.kind = "heading"
+    for paragraph in paragraphs:
+        if paragraph.kind == "paragraph" and paragraph.label and not _is_numbered_paragraph(paragraph):
+            paragraph.kind = "list_item"
+    _rank(paragraphs)
+    _indent(paragraphs)
+
+
+def printed(paragraph: Paragraph) -> str:
+    """Label and words of a paragraph, as they stand."""
+    words = " ".join(line.text for line in paragraph.lines)
+    return f"{paragraph.label} {words}" if paragraph.label else words
+
+
+def _contents(paragraphs: Sequence[Paragraph]) -> None:
+    under = False
+    for paragraph in paragraphs:
+        if paragraph.kind != "paragraph":
+            continue
+        text = printed(paragraph).translate(labels.EUROPEAN)
+        entry = bool(_LEADERS.search(text))
+        if text.strip().casefold().split("\u2003")[0] in _CONTENTS:
+            under = True
+            paragraph.kind = "contents"
+            continue
+        page_number = bool(re.fullmatch(r"\d{1,3}|page|página|стр\.?|الصفحة|页次", text.strip().casefold()))
+        if entry or (under and (page_number or re.search(r"\s\d{1,3}$", text))):
+            paragraph.kind = "contents"
+        elif under and len(text) > 160:
+            under = False
+
+
+def _is_heading(paragraph: Paragraph, after: Sequence[Paragraph], usual: Measures) -> bool:
+    text = printed(paragraph)
+    if len(text) > LONGEST or not any(c.isalpha() for c in text):
+        return False
+    first = paragraph.lines[0]
+    decided = all(line.bold for line in paragraph.lines) and not usual.bold
+    larger = first.size > 1.12 * usual.size
+    if paragraph.label in ("•", "–", "☑", "☐"):
+        return False
+    if (decided or larger) and not (len(text) > 160 and text.endswith((".", "。"))):
+        return True
+    if _ENDS_AS_SENTENCE.search(text) or not after:
+        return False
+    number = labels.heading_number(text)[2] > 1
+    if number and len(text) < 200:
+        return True
+    slanted = all(line.italic for line in paragraph.lines) or all(line.underlined for line in paragraph.lines)
+    follows = after[0].kind == "paragraph" and not after[0].lines[0].italic and not after[0].lines[0].underlined
+    return slanted and follows and paragraph.label is None and len(paragraph.lines) <= 3
+
+
+def _is_numbered_paragraph(paragraph: Paragraph) -> bool:
+    """A long paragraph with a plain number before it is a numbered paragraph of a report, not an item of a list."""
+    label = paragraph.label or ""
+    return (
+        bool(re.fullmatch(r"[\d٠-٩]{1,3}[.．]?(?:[\d٠-٩]{1,3}\.?)?", label))
+        and paragraph.start < 110
+        and len(printed(paragraph)) > 120
+    )
+
+
+def _rank(paragraphs: Sequence[Paragraph]) -> None:
+    """Levels: larger or bold headings by size, numbered ones by depth below those above them, slanted ones last."""
+    heads = [p for p in paragraphs if p.kind == "heading"]
+    numbered = [p.lines[0].size for p in heads if labels.heading_number(printed(p))[2]]
+    largest = max(numbered, default=0.0)
+    styles = {id(p): _style(p, largest) for p in heads}
+    ranks = sorted(set(styles.values()))
+    for paragraph in heads:
+        paragraph.level = ranks.index(styles[id(paragraph)]) + 1
+
+
+def _style(paragraph: Paragraph, largest: float) -> Style:
+    line = paragraph.lines[0]
+    depth = labels.heading_number(printed(paragraph))[2]
+    size = -round(line.size * 2) / 2
+    if depth:
+        return (1, float(depth), 0.0, False, False)
+    if line.size >= largest - 0.3 and line.bold and not (line.italic and largest):
+        return (0, size, 0.0, not line.bold, line.italic)
+    return (2, size, 0.0, not line.bold, line.italic)
+
+
+def _indent(paragraphs: Sequence[Paragraph]) -> None:
+    """Levels of list items by how far their labels stand in, within one list."""
+    edges: list[float] = []
+    for paragraph in paragraphs:
+        if paragraph.kind != "list_item":
+            if paragraph.kind == "heading":
+                edges = []
+            continue
+        edge = paragraph.lines[0].label_left
+        edges = [e for e in edges if e < edge - 4]
+        edges.append(edge)
+        paragraph.level = len(edges)

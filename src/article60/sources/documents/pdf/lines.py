@@ -1,0 +1,187 @@
+"""Glyphs become lines: rows of one baseline, cut at wide gaps, in reading order, with superscript marks set apart."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from article60.sources.documents.pdf import order
+from article60.sources.documents.pdf.glyphs import Glyph, Rule, Sheet
+
+WIDE_GAP = 1.6
+WORD_GAP = 0.17
+
+
+@dataclass(slots=True)
+class Line:
+    """A run of words on one baseline without a wide gap: text in logical order, box in points, style of most letters."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    underlined: bool = False
+    marks: tuple[str, ...] = ()
+    row: int = 0
+    label: str | None = None
+    label_left: float = 0.0
+    parts: list["Line"] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+def lines_of(sheet: Sheet, *, right_to_left: bool, swap: bool) -> list[Line]:
+    """Lines of a page, top to bottom and in reading direction within a row."""
+    found: list[Line] = []
+    for number, row in enumerate(_rows(sheet.glyphs)):
+        pieces = [_line(piece, number, right_to_left=right_to_left, swap=swap) for piece in _pieces(row)]
+        kept = [p for p in pieces if p is not None]
+        found.extend(sorted(kept, key=lambda p: -p.right if right_to_left else p.left))
+    for line in found:
+        line.underlined = _is_underlined(line, sheet.rules)
+    return found
+
+
+def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs by baseline; smaller raised or lowered ones and combining marks go to the row they overlap most."""
+    letters = [g for g in glyphs if not unicodedata.combining(g.text[0])]
+    marks = [g for g in glyphs if unicodedata.combining(g.text[0])]
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(letters, key=lambda g: g.baseline):
+        if rows and abs(glyph.baseline - rows[-1][0].baseline) < 0.2 * max(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    rows = _raised_joined(rows)
+    for mark in marks:
+        home = min(rows, key=lambda r: abs(_middle(r) - (mark.top + mark.bottom) / 2), default=None)
+        if home is not None:
+            home.append(mark)
+    in_stream = {id(g): i for i, g in enumerate(glyphs)} if isinstance(glyphs, Sequence) else {}
+    for row in rows:
+        yield sorted(row, key=lambda g: in_stream[id(g)])
+
+
+def _middle(row: Sequence[Glyph]) -> float:
+    return (row[0].top + row[0].bottom) / 2
+
+
+def _size(row: Sequence[Glyph]) -> float:
+    return median(g.size for g in row)
+
+
+def _raised_joined(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    kept: list[list[Glyph]] = []
+    for i, row in enumerate(rows):
+        host = None
+        for other in (rows[i + 1 : i + 2] or []) + kept[-1:]:
+            if _is_raised(row, other):
+                host = other
+                break
+        if host is None:
+            kept.append(row)
+        else:
+            host.extend(row)
+    return kept
+
+
+def _is_raised(row: Sequence[Glyph], host: Sequence[Glyph]) -> bool:
+    """A short row of smaller type whose baseline lies within the height of a row beside it."""
+    if len(row) > 24 or _size(row) > 0.8 * _size(host):
+        return False
+    lift = host[0].baseline - row[0].baseline
+    beside = min(abs(g.left - h.right) for g in row for h in host) < 1.2 * _size(host)
+    return -0.3 * _size(host) < lift < 0.75 * _size(host) and beside
+
+
+def _pieces(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    visible = sorted((g for g in row if not g.text.isspace() and not unicodedata.combining(g.text[0])), key=lambda g: g.left)
+    if not visible:
+        return
+    limit = WIDE_GAP * _size(visible)
+    cuts, reach = [visible[0].left], visible[0].right
+    for glyph in visible[1:]:
+        if glyph.left - reach > limit:
+            cuts.append(glyph.left)
+        reach = max(reach, glyph.right)
+    for i, start in enumerate(cuts):
+        end = cuts[i + 1] if i + 1 < len(cuts) else float("inf")
+        piece = [g for g in row if start - 0.5 <= (g.left if not unicodedata.combining(g.text[0]) else g.right) < end - 0.5]
+        if piece:
+            yield piece
+
+
+def _line(piece: Sequence[Glyph], row: int, *, right_to_left: bool, swap: bool) -> Line | None:
+    visible = [g for g in piece if not g.text.isspace()]
+    size = median(g.size for g in visible)
+    baseline = median(g.baseline for g in visible)
+    spaced = _with_blanks(piece, size)
+    ordered = order.right_to_left(spaced, swap=swap) if right_to_left else order.left_to_right(spaced)
+    text, marks = _text(ordered, size=size, baseline=baseline)
+    if not text:
+        return None
+    letters = [g for g in visible if g.text.isalnum()] or visible
+    return Line(
+        text=text,
+        left=min(g.left for g in visible),
+        top=min(g.top for g in visible),
+        right=max(g.right for g in visible),
+        bottom=max(g.bottom for g in visible),
+        baseline=baseline,
+        size=size,
+        bold=sum(g.bold for g in letters) * 2 > len(letters),
+        italic=sum(g.italic for g in letters) * 2 > len(letters),
+        marks=marks,
+        row=row,
+    )
+
+
+def _text(ordered: Sequence[Glyph], *, size: float, baseline: float) -> tuple[str, tuple[str, ...]]:
+    """Words of the line, and the superscript marks taken out of them."""
+    words: list[str] = []
+    marks: list[str] = []
+    for glyph in ordered:
+        if words and _is_mark(glyph, size=size, baseline=baseline):
+            marks.append(glyph.text)
+        else:
+            words.append(glyph.text)
+    return unicodedata.normalize("NFC", " ".join("".join(words).split())), tuple(marks)
+
+
+def _with_blanks(piece: Sequence[Glyph], size: float) -> list[Glyph]:
+    """The glyphs in stream order, with a blank after each one that stands well apart from its right-hand neighbour."""
+    solid = sorted((g for g in piece if not unicodedata.combining(g.text[0])), key=lambda g: g.left)
+    apart: dict[int, Glyph] = {}
+    reach = solid[0].right if solid else 0.0
+    for before, glyph in zip(solid, solid[1:], strict=False):
+        reach = max(reach, before.right)
+        if glyph.left - reach > WORD_GAP * size and not glyph.text.isspace() and not before.text.isspace():
+            apart[id(glyph)] = replace(glyph, text=" ", left=reach, right=glyph.left)
+    found: list[Glyph] = []
+    for glyph in piece:
+        if id(glyph) in apart:
+            found.append(apart[id(glyph)])
+        found.append(glyph)
+    return found
+
+
+def _is_mark(glyph: Glyph, *, size: float, baseline: float) -> bool:
+    """A raised, smaller digit, letter or asterisk: the mark of a footnote."""
+    raised = baseline - glyph.baseline > 0.15 * size and glyph.size < 0.85 * size
+    return (raised and (glyph.text.isdigit() or glyph.text in "*†‡,abc")) or glyph.text in "¹²³⁴⁵⁶⁷⁸⁹⁰"
+
+
+def _is_underlined(line: Line, rules: Iterable[Rule]) -> bool:
+    """A ruling line just under the words and about as wide as they are."""
+    for rule in rules:
+        near = -0.1 * line.size < rule.top - line.baseline < 0.45 * line.size
+        if rule.horizontal and near and abs(rule.left - line.left) < line.size and abs(rule.right - line.right) < line.size:
+            return True
+    return False

@@ -1,0 +1,42 @@
+"""What reading a document gives, what bounds it, and the error that says why a document could not be read."""
+
+from dataclasses import dataclass
+
+from article60.domain.passage import Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds of the child process that reads one file; a file that needs more is refused by name."""
+
+    seconds: float = 60.0
+    cpu_seconds: int = 45
+    memory_bytes: int = 768 * 1024 * 1024
+    file_bytes: int = 100 * 1024 * 1024
+    unpacked_bytes: int = 200 * 1024 * 1024
+    archive_members: int = 2000
+    pack_ratio: int = 100
+    pages: int = 3000
+    depth: int = 250
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document as read: its passages in reading order, its pages where its form has pages, and notes for people."""
+
+    media_type: str
+    sha256: str
+    pages: int | None
+    passages: tuple[Passage, ...]
+    notes: tuple[str, ...] = ()
+
+
+class UnreadableDocument(Exception):
+    """A document that cannot be read; the message says which one, why, and what to do."""
+
+    def __init__(self, file: str, reason: str, advice: str) -> None:
+        super().__init__(f"{file}: {reason}; {advice}")
+        self.file, self.reason, self.advice = file, reason, advice
+
+    def __reduce__(self) -> tuple[type["UnreadableDocument"], tuple[str, str, str]]:
+        return UnreadableDocument, (self.file, self.reason, self.advice)
