@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from article60.domain.figure import Figure
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import all_figures
-from article60.publication import checksums, database
+from article60.publication import checksums, data_files, database, iati_file, method_page, needs_standard, workbook
 from article60.publication.folder import replacing
 from article60.publication.reading import DATABASE, open_release
 from article60.publication.release_info import Input, ReleaseInfo, Share, facts
@@ -142,12 +143,18 @@ def _write_from_database(folder: Path, info: ReleaseInfo) -> None:
     """Everything that follows from the database, read back from it, so that nothing else can be published."""
     connection = open_release(folder)
     try:
-        write_figures(folder / "figures.json", all_figures(connection), info=info)
+        figures = all_figures(connection)
+        write_figures(folder / "figures.json", figures, info=info)
+        method_page.write(folder / "method.html", figures, info=info)
+        data_files.write(connection, folder, info=info)
+        needs_standard.write(connection, folder / "needs.json", info=info)
+        iati_file.write(connection, folder / "assistance.xml", info=info)
+        workbook.write(connection, folder / "register.xlsx", info=info)
     finally:
         connection.close()
 
 
-def write_figures(path: Path, figures: Sequence[Any], *, info: ReleaseInfo) -> None:
+def write_figures(path: Path, figures: Sequence[Figure], *, info: ReleaseInfo) -> None:
     """Write every figure with its titles in six languages."""
     listed = [{**asdict(one), "titles": dict(declarations()[one.figure].titles)} for one in figures]
     _write_json(path, {"release": info.name, "fictional": info.fictional, "figures": json.loads(to_json(listed))})

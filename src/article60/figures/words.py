@@ -1,0 +1,46 @@
+"""How a figure is computed, in words made from its declaration, and the names of its parts."""
+
+from article60.codes.labels import label
+from article60.figures.declarations import Declaration, Dimension, declarations, part_labels
+
+
+def explained(declaration: Declaration) -> str:
+    """What a figure counts, under which conditions, out of what and by which parts, in English sentences."""
+    return " ".join((_counts(declaration), *_out_of(declaration), *_split(declaration)))
+
+
+def part_label(declaration: Declaration, part: str, language: str) -> str:
+    """Name of one part of a figure in one of the six languages; a number of an article or cycle is its own name."""
+    if part in part_labels():
+        return part_labels()[part][language]
+    dimension = declaration.dimension
+    return label(dimension.codes, part, language) if dimension is not None and dimension.codes is not None else part
+
+
+def _counts(declaration: Declaration) -> str:
+    what = "rows" if declaration.counted is None else f"distinct values of “{declaration.counted}” in the rows"
+    conditions = [one.words for one in declaration.filters]
+    return f"Counts {what} of the table “{declaration.table}”{' in which ' if conditions else ''}{' and '.join(conditions)}."
+
+
+def _out_of(declaration: Declaration) -> list[str]:
+    if declaration.denominator is None:
+        return []
+    return [f"Stated out of: {declarations()[declaration.denominator].titles['en']}."]
+
+
+def _split(declaration: Declaration) -> list[str]:
+    dimension = declaration.dimension
+    if dimension is None:
+        return []
+    adding = "add up to the total" if declaration.parts_add_up else "do not add up: one row or State can count in several"
+    return [f"Split {dimension.titles['en']} (“{dimension.column}”); the parts {adding}.", *_merged(dimension)]
+
+
+def _merged(dimension: Dimension) -> list[str]:
+    if not dimension.merge_below:
+        return []
+    return [
+        f"Parts that rest on fewer than {dimension.merge_below} States are merged into one, joined by the next larger ones "
+        f"until it rests on at least {dimension.merge_below} as well."
+    ]

@@ -1,0 +1,137 @@
+"""Writes every table of a Release as one CSV and one Parquet file, and the column dictionary beside them."""
+
+import csv
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from article60.publication import checksums
+from article60.publication.reading import cells
+from article60.publication.release_info import INVENTED, ReleaseInfo
+from article60.tables.canonical import Rows
+from article60.tables.columns import columns, schema
+from article60.tables.declared import TABLES, Table
+from article60.tables.parquet import write_frame
+from article60.tables.plain import Cell
+
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]*[=+\-@|%＝＋－＠｜％]|[\t\r\ufeff]")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
+_TYPES: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}
+_DESCRIPTION = (
+    "The public tables of one Release of the register of technical assistance under the United Nations Convention against "
+    "Corruption. Lists stand as JSON text; a text that a spreadsheet could take for a formula begins with an apostrophe."
+)
+
+
+def write(connection: sqlite3.Connection, folder: Path, *, info: ReleaseInfo) -> None:
+    """Write `data/<table>.csv`, `data/<table>.parquet` and `datapackage.json`, from the rows of the finished database."""
+    (folder / "data").mkdir()
+    for name, table in TABLES.items():
+        rows = cells(connection, name)
+        write_csv(folder / "data" / f"{name}.csv", table, rows)
+        write_frame(folder / "data" / f"{name}.parquet", frame(table, rows))
+    text = json.dumps(package(folder, info=info), ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def write_csv(path: Path, table: Table, rows: Rows) -> None:
+    """Write rows as CSV (RFC 4180 with single line feeds, UTF-8): yes and no as `true` and `false`."""
+    hints = list(columns(table.noun).values())
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.columns)
+        writer.writerows(_printed(row, hints) for row in rows)
+
+
+def defused(text: str) -> str:
+    """The text, behind an apostrophe where a spreadsheet could take it for a formula; numbers stay as they are."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def frame(table: Table, rows: Rows) -> pl.DataFrame:
+    """The rows as a Polars frame in the table's declared schema."""
+    wanted = schema(table.noun)
+    as_read = {name: _read_as(kind) for name, kind in wanted.items()}
+    read = pl.DataFrame(rows, schema=as_read, orient="row")
+    return read.with_columns(_converted(name, kind) for name, kind in wanted.items() if as_read[name] != kind)
+
+
+def package(folder: Path, *, info: ReleaseInfo) -> dict[str, Any]:
+    """The Frictionless data package over the CSV and Parquet files in the folder, with every column's sentence."""
+    return {
+        "profile": "tabular-data-package",
+        "name": f"article60-{info.name}",
+        "version": info.name,
+        "title": "Technical assistance under the United Nations Convention against Corruption",
+        "description": f"{INVENTED} {_DESCRIPTION}" if info.fictional else _DESCRIPTION,
+        "created": f"{info.on.isoformat()}T00:00:00Z",
+        "sources": [_source(one.file, one.public_address) for one in info.inputs],
+        "resources": [one for table in TABLES.values() for one in _resources(table, folder)],
+    }
+
+
+def _printed(row: tuple[Cell, ...], hints: list[Any]) -> Iterator[Cell]:
+    for value, hint in zip(row, hints, strict=True):
+        if hint is bool and value is not None:
+            yield "true" if value else "false"
+        else:
+            yield defused(value) if hint is str and isinstance(value, str) else value
+
+
+def _read_as(kind: pl.DataType) -> Any:
+    if isinstance(kind, pl.Boolean):
+        return pl.Int64()
+    return pl.String() if isinstance(kind, pl.Date | pl.List) else kind
+
+
+def _converted(name: str, kind: pl.DataType) -> pl.Expr:
+    column = pl.col(name)
+    if isinstance(kind, pl.Boolean):
+        return column.cast(pl.Boolean)
+    return column.str.to_date("%Y-%m-%d") if isinstance(kind, pl.Date) else column.str.json_decode(kind)
+
+
+def _source(file: str, address: str | None) -> dict[str, str]:
+    return {"title": file} | ({"path": address} if address is not None else {})
+
+
+def _resources(table: Table, folder: Path) -> Iterable[dict[str, Any]]:
+    for ending, media in (("csv", "text/csv"), ("parquet", "application/vnd.apache.parquet")):
+        path = folder / "data" / f"{table.name}.{ending}"
+        yield {
+            "name": table.name.replace("_", "-") + ("" if ending == "csv" else f"-{ending}"),
+            "path": f"data/{path.name}",
+            "title": str(table.noun.__doc__).split("\n", 1)[0],
+            "format": ending,
+            "mediatype": media,
+            "bytes": path.stat().st_size,
+            "hash": f"sha256:{checksums.of_file(path)}",
+            **({"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _schema(table)} if ending == "csv" else {}),
+        }
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    hints, notes = columns(table.noun), {one.name: one.metadata for one in fields(table.noun)}
+    declared = {
+        "fields": [_field(name, hint, notes[name]) for name, hint in hints.items()],
+        "missingValues": [""],
+    }
+    keys = [_foreign_key(column, to) for column, to in table.refers.items() if hints[column] is str]
+    return declared | ({"primaryKey": list(table.key)} if table.unique else {}) | ({"foreignKeys": keys} if keys else {})
+
+
+def _field(name: str, hint: Any, note: Mapping[str, str]) -> dict[str, str]:
+    unit = {"unit": note["unit"]} if "unit" in note else {}
+    return {"name": name, "type": _TYPES.get(hint, "array"), "description": note["note"], **unit}
+
+
+def _foreign_key(column: str, to: str) -> dict[str, Any]:
+    resource, key = to.split(".")
+    return {"fields": [column], "reference": {"resource": resource.replace("_", "-"), "fields": [key]}}

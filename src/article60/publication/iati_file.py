@@ -1,0 +1,153 @@
+"""Writes the activities kept as IATI 2.03, with the provisions and types that they serve as tags of our own vocabularies."""
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from article60.domain.activity import Activity, ActivityOrganisation, ActivityRecipient, ActivitySector, ActivityText
+from article60.publication.reading import read_records
+from article60.publication.release_info import INVENTED, ReleaseInfo
+
+PROVISIONS = "urn:article60:provisions"
+TYPES = "urn:article60:types"
+OWN_VOCABULARY = "99"
+_ABOUT = (
+    "Activities as their publishers report them, kept by Release {name} as anti-corruption assistance. The tags are the "
+    "Release's: provisions of the United Nations Convention against Corruption and types of assistance. Amounts, contacts "
+    "and documents stand in the publishers' own files. Left out, because the standard asks for what they do not say: {left}. "
+)
+_ROLES = {"funding": "1", "accountable": "2", "extending": "3", "implementing": "4"}
+_BEGUN, _OVER = frozenset("234"), frozenset("4")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def write(connection: sqlite3.Connection, path: Path, *, info: ReleaseInfo) -> None:
+    """Write the file, by identifier of the activities; none where no kept activity says all that the standard asks for."""
+    kept = [one for one in read_records(connection, "activities") if one.relevant]
+    rows = _Rows(connection, {one.activity_id for one in kept})
+    complete = [one for one in kept if rows.complete(one)]
+    if not complete:
+        return
+    root = etree.Element("iati-activities", version="2.03")
+    root.set("generated-datetime", f"{info.on.isoformat()}T00:00:00Z")
+    about = _ABOUT.format(name=info.name, left=len(kept) - len(complete)) + (INVENTED if info.fictional else "")
+    root.append(etree.Comment(f" {about.strip()} "))
+    for one in sorted(complete, key=lambda one: one.iati_identifier):
+        root.append(_activity(one, rows))
+    etree.indent(root)
+    path.write_bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n")
+
+
+class _Rows:
+    """The rows that belong to some activities, by activity and in their order."""
+
+    def __init__(self, connection: sqlite3.Connection, wanted: set[str]) -> None:
+        def grouped(name: str) -> dict[str, list[Any]]:
+            found: dict[str, list[Any]] = defaultdict(list)
+            for row in read_records(connection, name):
+                if row.activity_id in wanted:
+                    found[row.activity_id].append(row)
+            return found
+
+        self.texts: dict[str, list[ActivityText]] = grouped("activity_texts")
+        self.organisations: dict[str, list[ActivityOrganisation]] = grouped("activity_organisations")
+        self.recipients: dict[str, list[ActivityRecipient]] = grouped("activity_recipients")
+        self.sectors: dict[str, list[ActivitySector]] = grouped("activity_sectors")
+
+    def complete(self, activity: Activity) -> bool:
+        """Whether the publisher said what the standard asks for: who reports and takes part, status, a date."""
+        said = (activity.iati_identifier, activity.reporting_org, self.reporter_kind(activity), activity.status, activity.title)
+        dated = activity.start is not None or activity.end is not None
+        return all(said) and dated and any(self.participating(activity))
+
+    def reporter_kind(self, activity: Activity) -> str | None:
+        """Kind of the reporting organisation as published."""
+        kinds = (one.kind for one in self.organisations[activity.activity_id] if one.role == "reporting")
+        return next((kind for kind in kinds if kind), None)
+
+    def participating(self, activity: Activity) -> Iterator[ActivityOrganisation]:
+        """Organisations that take part, but not the reporting one."""
+        return (one for one in self.organisations[activity.activity_id] if one.role in _ROLES)
+
+    def narratives(self, activity: Activity, field: str) -> Iterator[tuple[str, str | None]]:
+        """Words and language of a text; the activity's own words where no narrative stands."""
+        found = [
+            (one.text, one.language_declared or one.language) for one in self.texts[activity.activity_id] if one.field == field
+        ]
+        return iter(found or [(getattr(activity, field) or activity.title, None)])
+
+
+def _activity(activity: Activity, rows: _Rows) -> etree._Element:
+    element = etree.Element("iati-activity")
+    if activity.last_updated is not None:
+        element.set("last-updated-datetime", f"{activity.last_updated.isoformat()}T00:00:00Z")
+    _add(element, "iati-identifier").text = _clean(activity.iati_identifier)
+    reporter = _add(element, "reporting-org", ref=activity.reporting_org, type=rows.reporter_kind(activity))
+    reporter.set("secondary-reporter", "1" if activity.secondary_reporter else "0")
+    _narrate(reporter, [(activity.reporting_org_name or str(activity.reporting_org), None)])
+    for field in ("title", "description"):
+        _narrate(_add(element, field), rows.narratives(activity, field))
+    for one in rows.participating(activity):
+        taking_part = _add(element, "participating-org", ref=one.ref, role=_ROLES[one.role], type=one.kind)
+        _narrate(taking_part, [(one.name, None)] if one.name else [])
+    _add(element, "activity-status", code=activity.status)
+    for kind, day in _dates(activity):
+        _add(element, "activity-date", type=kind, **{"iso-date": day})
+    _places(element, rows.recipients[activity.activity_id])
+    _sectors(element, rows.sectors[activity.activity_id])
+    _tags(element, activity)
+    return element
+
+
+def _dates(activity: Activity) -> Iterator[tuple[str, str]]:
+    """Type and day of start and end: actual only where the activity's status says that it has begun, or is over."""
+    if activity.start is not None:
+        yield "2" if activity.status in _BEGUN else "1", activity.start.isoformat()
+    if activity.end is not None:
+        yield "4" if activity.status in _OVER else "3", activity.end.isoformat()
+
+
+def _places(element: etree._Element, recipients: Iterable[ActivityRecipient]) -> None:
+    of_activity = [one for one in recipients if one.level == "activity" and one.code]
+    for kind in ("country", "region"):
+        for one in (one for one in of_activity if one.kind == kind):
+            _add(element, f"recipient-{kind}", code=one.code, percentage=_percentage(one.share_published))
+
+
+def _sectors(element: etree._Element, sectors: Iterable[ActivitySector]) -> None:
+    for one in (one for one in sectors if one.level == "activity" and one.code):
+        _add(element, "sector", vocabulary=one.vocabulary, code=one.code, percentage=_percentage(one.share_published))
+
+
+def _tags(element: etree._Element, activity: Activity) -> None:
+    for uri, codes in ((PROVISIONS, activity.provisions), (TYPES, activity.types)):
+        for code in codes:
+            _add(element, "tag", vocabulary=OWN_VOCABULARY, code=code, **{"vocabulary-uri": uri})
+
+
+def _narrate(element: etree._Element, narratives: Iterable[tuple[str, str | None]]) -> None:
+    for text, language in narratives:
+        narrative = _add(element, "narrative")
+        narrative.text = _clean(text)
+        if language is not None and _LANGUAGE.fullmatch(language):
+            narrative.set(_XML_LANG, language)
+
+
+def _add(parent: etree._Element, name: str, **attributes: str | None) -> etree._Element:
+    """A new child with those attributes that have a value."""
+    return etree.SubElement(parent, name, {key: _clean(value) for key, value in attributes.items() if value})
+
+
+def _percentage(share: str | None) -> str | None:
+    return share if share is not None and re.fullmatch(r"\d+(\.\d+)?", share) and float(share) <= 100 else None
+
+
+def _clean(text: str) -> str:
+    return _NO_XML.sub("", text)
