@@ -21,14 +21,14 @@ class UndeclaredColumn(ValueError):
 
 
 @cache
-def columns(noun: type) -> dict[str, Any]:
+def columns(noun: Any) -> dict[str, Any]:
     """Name and Python type of each column of a noun, in declared order; `None` taken out of optional types."""
     hints = typing.get_type_hints(noun)
     return {f.name: _without_none(hints[f.name]) for f in fields(noun)}
 
 
 @cache
-def schema(noun: type) -> pl.Schema:
+def schema(noun: Any) -> pl.Schema:
     """Polars schema of a noun: scalars as they are, tuples of text as lists, anything nested as JSON text."""
     return pl.Schema({name: _data_type(hint) for name, hint in columns(noun).items()})
 
@@ -93,10 +93,14 @@ def _nested(value: Any, hint: Any) -> Any:
         if len(inner) == 2 and inner[1] is ...:
             return tuple(_nested(item, inner[0]) for item in value)
         return tuple(_nested(item, part) for item, part in zip(value, inner, strict=True))
+    if hint is date and value is not None:
+        return date.fromisoformat(value)
     if is_dataclass(hint) and isinstance(hint, type):
         return hint(**{name: _nested(value[name], part) for name, part in columns(hint).items()})
     return value
 
 
 def _as_json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
     return {f.name: getattr(value, f.name) for f in fields(value)}

@@ -1,0 +1,62 @@
+# Everything that is needed to try, test and release Article60. `make help` lists it.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+SHARED ?= ../shared
+OUT ?= out
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check score bench screenshots lock debian
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
+
+# Two environments from two locks: what a user runs, and what a developer tests with. Each has a mark of the lock it was made from.
+define environment
+	@test -x $(BIN)/python || python3 -m venv $(VENV)
+	@cmp -s requirements/$(1).lock $(VENV)/installed-$(1).lock || { \
+	  echo "installing $(1) environment in $(VENV)"; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/installer.lock && \
+	  $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/$(1).lock requirements/installer.lock && \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e . && \
+	  rm -f $(VENV)/installed-*.lock && cp requirements/$(1).lock $(VENV)/installed-$(1).lock; }
+endef
+
+setup: ## make .venv with the command article60 in it
+	@test -e $(VENV)/installed-dev.lock || $(MAKE) --no-print-directory .setup-run
+
+.PHONY: .setup-run .setup-dev
+.setup-run:
+	$(call environment,run)
+.setup-dev:
+	$(call environment,dev)
+
+demo: setup ## build the invented world, run everything on it, show it on http://127.0.0.1:8000
+	$(BIN)/article60 demo --port $(PORT)
+
+debian: ## install the Debian packages that the tests need (as root), or name what is missing
+	@bash requirements/debian.sh
+
+test: debian .setup-dev check ## everything that must hold: packages, checks and all tests
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m coverage combine --quiet --append 2>/dev/null || true
+	$(BIN)/python -m coverage report --fail-under=90 --omit='src/article60/web/*,src/article60/demo/make*' | tail -40
+
+check: .setup-dev ## style, types, import rules, documentation
+	$(BIN)/ruff format --check src tests docs
+	$(BIN)/ruff check src tests docs
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+
+score: .setup-dev ## quality of evidence on the shared test material; the last line is JSON
+	$(BIN)/python -m tests.score --shared $(SHARED) --out $(OUT)/score
+
+lock: ## resolve the locks anew
+	for name in run dev; do \
+	  $(BIN)/uv pip compile pyproject.toml --group build $$([ $$name = dev ] && echo --group dev) --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
+	    --custom-compile-command "make lock" -o requirements/$$name.lock; done
+	echo uv | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --quiet --custom-compile-command "make lock" -o requirements/installer.lock

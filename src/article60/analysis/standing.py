@@ -1,0 +1,45 @@
+"""Where a need stands on a day: in the State's words first, then a provider's, then in what the sources read show."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from article60.domain.match import Match
+from article60.domain.need import Need
+
+STALE_DAYS = 36 * 365 // 12 + 1
+"""A need that nobody has confirmed for 36 months is shown as not updated and not counted as current."""
+
+SAID_BY_STATE = frozenset(("met", "partly_met", "unmet"))
+CLOSED = frozenset(("superseded", "withdrawn"))
+OPEN = frozenset(("unmet", "partly_met", "reported_addressed", "related_assistance_found", "no_assistance_found"))
+
+
+def grade_needs(*, needs: Iterable[Need], matches: Iterable[Match], on: date) -> list[Need]:
+    """The needs with their grade on that day, by the identifiers' order."""
+    by_need: dict[str, list[Match]] = {}
+    for match in matches:
+        by_need.setdefault(match.need_id, []).append(match)
+    return [replace(need, grade=grade(need, by_need, on=on)) for need in sorted(needs, key=lambda n: n.need_id)]
+
+
+def grade(need: Need, matches: Mapping[str, list[Match]], *, on: date) -> str:
+    """The grade of one need on a day; what the State says outweighs everything that was found."""
+    if need.grade in CLOSED:
+        return need.grade
+    if need.grade == "met":
+        return "met"
+    if stale(need, on=on):
+        return "not_updated"
+    if need.grade in SAID_BY_STATE:
+        return need.grade
+    covering = [m for m in matches.get(need.need_id, ()) if m.covers]
+    if any(m.standing == "confirmed" for m in covering):
+        return "reported_addressed"
+    return "related_assistance_found" if covering else "no_assistance_found"
+
+
+def stale(need: Need, *, on: date) -> bool:
+    """Whether nobody has stated or confirmed the need for 36 months; unknown dates count as long ago."""
+    last = max((day for day in (need.stated_on, need.confirmed_on) if day is not None), default=None)
+    return last is None or on - last > timedelta(days=STALE_DAYS)

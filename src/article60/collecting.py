@@ -1,0 +1,88 @@
+"""Collects what a run may open: files, decisions, facts and an earlier Release - visibility before anything else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from article60.domain.decision import Decision
+from article60.domain.run_note import RunNote
+from article60.identity.decisions import consented_documents
+from article60.identity.identify import Previous
+from article60.publication.reading import open_release, read_records
+from article60.publication.release_info import Input
+from article60.sources import decisions as decided
+from article60.sources import facts as known
+from article60.sources.documents import Limits
+from article60.sources.inputs import AidFile, ReviewFile, aid_files, review_files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What to run on, for whom, and where the Release goes."""
+
+    reviews: Sequence[str]
+    aid: Sequence[str]
+    out: Path
+    on: date
+    audience: str = "public"
+    documents_are_public: bool = False
+    decisions: Path | None = None
+    facts: Path | None = None
+    previous: Path | None = None
+    workers: int = 2
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Everything that a run may open; `private_notes` are for those who started the run and enter no Release."""
+
+    documents: list[ReviewFile]
+    aid: list[AidFile]
+    decisions: list[Decision]
+    facts: known.Facts
+    previous: Previous
+    notes: list[RunNote]
+    private_notes: list[RunNote]
+
+    def inputs(self) -> list[Input]:
+        """The files as release.json names them."""
+        documents = [
+            Input(file=f.file, kind="document", sha256=f.sha256, publisher=f.publisher, public_address=f.public_address)
+            for f in self.documents
+        ]
+        return [*documents, *(Input(file=f.file, kind="aid", sha256=f.sha256) for f in self.aid)]
+
+
+def collect(job: Job) -> Given:
+    """List what the audience may open; what it may not open is not read, hashed or named."""
+    notes: list[RunNote] = []
+    private_notes: list[RunNote] = []
+    decisions: list[Decision] = []
+    if job.decisions is not None:
+        decisions = decided.read(job.decisions, audience=job.audience, notes=notes, unplaced=private_notes)
+    return Given(
+        documents=review_files(
+            job.reviews,
+            documents_are_public=job.documents_are_public,
+            public_by_decision=consented_documents(decisions),
+            notes=notes,
+        ),
+        aid=aid_files(job.aid, notes=notes),
+        decisions=decisions,
+        facts=known.Facts() if job.facts is None else known.read(job.facts),
+        previous=_previous(job.previous),
+        notes=notes,
+        private_notes=private_notes,
+    )
+
+
+def _previous(folder: Path | None) -> Previous:
+    if folder is None:
+        return Previous()
+    connection = open_release(folder)
+    try:
+        return Previous(tuple(read_records(connection, "evidence")), tuple(read_records(connection, "aliases")))
+    finally:
+        connection.close()

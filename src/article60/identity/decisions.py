@@ -1,0 +1,248 @@
+"""What people decided, applied to what machines proposed: decisions come last and always win."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from article60.codes.types import coarse_types
+from article60.domain.alias import Alias
+from article60.domain.decision import Decision, PublicDecision
+from article60.domain.evidence import Evidence
+from article60.domain.ids import lasting_id
+from article60.domain.need import Need
+from article60.domain.run_note import RunNote
+from article60.identity.register import Register, articles_of
+from article60.identity.targets import Targets
+
+Pair = tuple[str, str]
+Cell = tuple[str, str, str]
+
+NEED_FIELDS = frozenset(("text", "provisions", "types", "chapter", "priority", "beneficiary"))
+"""What a person may correct in a need; where it stands in a document is never changed."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The register after decisions, and what was decided about pairs, overlaps and activities for later steps."""
+
+    register: Register
+    matches: dict[Pair, Decision] = field(default_factory=dict)
+    overlaps: dict[Cell, Decision] = field(default_factory=dict)
+    activities: dict[str, Decision] = field(default_factory=dict)
+    aliases: list[Alias] = field(default_factory=list)
+    public: list[PublicDecision] = field(default_factory=list)
+    notes: list[RunNote] = field(default_factory=list)
+
+
+def consented_documents(decisions: Iterable[Decision]) -> dict[str, tuple[str, str]]:
+    """Publisher and public address of the documents that decisions open, by hash; the last word on each document counts."""
+    opened: dict[str, tuple[str, str]] = {}
+    for decision in decisions:
+        if decision.about_kind == "document" and decision.fingerprint_sha256 and decision.verb in ("consent", "withdraw"):
+            values = json.loads(decision.values)
+            if decision.verb == "consent":
+                opened[decision.fingerprint_sha256] = (values.get("publisher", ""), values.get("public_address", ""))
+            else:
+                opened.pop(decision.fingerprint_sha256, None)
+    return opened
+
+
+def apply(decisions: Iterable[Decision], *, register: Register, aliases: Iterable[Alias] = ()) -> Outcome:
+    """Apply the decisions in order. One that finds no record is noted and goes back to people; it is never lost."""
+    outcome = Outcome(register=register, aliases=list(aliases))
+    everything = list(decisions)
+    consents = {d.about_id for d in everything if d.verb == "consent" and d.about_kind == "need"}
+    withdrawn = {d.about_id for d in everything if d.verb == "withdraw" and d.about_kind == "need"}
+    for decision in everything:
+        if decision.verb == "add" and decision.about_id in consents - withdrawn:
+            _add(outcome, decision)
+    targets = Targets(register, {a.old_id: a.new_id for a in outcome.aliases})
+    for decision in everything:
+        _apply_one(outcome, targets, decision)
+    return outcome
+
+
+def _apply_one(outcome: Outcome, targets: Targets, decision: Decision) -> None:
+    values = json.loads(decision.values)
+    if decision.about_kind == "document" or decision.verb in ("add", "consent"):
+        return
+    if decision.about_kind == "match":
+        outcome.matches[(targets.current(values["need_id"]), values["activity_id"])] = decision
+    elif decision.about_kind == "overlap":
+        outcome.overlaps[(values["state"], values["article"], values["type"])] = decision
+    elif decision.about_kind == "activity":
+        outcome.activities[decision.about_id] = decision
+    else:
+        _apply_to_record(outcome, targets, decision, values)
+
+
+def _apply_to_record(outcome: Outcome, targets: Targets, decision: Decision, values: dict[str, Any]) -> None:
+    record_id = targets.find(decision)
+    if record_id is None:
+        outcome.notes.append(_lost(decision))
+        return
+    _HANDLERS[decision.verb](outcome, record_id, decision, values)
+    outcome.public.append(_public(decision, record_id, str(values.get("grade") or values.get("priority") or "")))
+
+
+def _lost(decision: Decision) -> RunNote:
+    return RunNote(
+        step="identify",
+        severity="doubtful",
+        subject=decision.decision_id,
+        line=None,
+        message=f"the decision to {decision.verb} a {decision.about_kind} finds no record: its document was not read or has "
+        "changed; decide again on the present record",
+    )
+
+
+def _public(decision: Decision, record_id: str, outcome: str) -> PublicDecision:
+    return PublicDecision(
+        record_id=record_id,
+        record_kind=decision.about_kind,
+        verb=decision.verb,
+        outcome=outcome,
+        decided_on=decision.made_at[:10],
+        role=decision.actor_role,
+    )
+
+
+def _day(decision: Decision) -> date:
+    return date.fromisoformat(decision.made_at[:10])
+
+
+def _change_need(outcome: Outcome, need_id: str, **changes: Any) -> None:
+    needs = outcome.register.needs
+    if need_id in needs:
+        needs[need_id] = replace(needs[need_id], **changes)
+
+
+def _confirm(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    seen = {"reading": "confirmed", "confirmed_on": _day(decision), "confirmed_by_role": decision.actor_role}
+    register = outcome.register
+    for records in (register.needs, register.good_practices, register.assistance_received):
+        if record_id in records:
+            records[record_id] = replace(records[record_id], **seen)  # type: ignore[attr-defined,index]
+
+
+def _correct(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    changes: dict[str, Any] = {name: value for name, value in values.items() if name in NEED_FIELDS}
+    _change_need(outcome, record_id, **_derived(changes))
+    _confirm(outcome, record_id, decision, values)
+
+
+def _derived(changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes with lists as tuples, and with what follows from provisions and types."""
+    changes = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+    if "provisions" in changes:
+        changes["articles"] = articles_of(changes["provisions"])
+    if "types" in changes:
+        changes["coarse_types"] = coarse_types(changes["types"])
+    return changes
+
+
+def _reject(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    register = outcome.register
+    for records in (register.needs, register.good_practices, register.assistance_received, register.no_needs):
+        records.pop(record_id, None)  # type: ignore[attr-defined]
+    register.evidence.pop(record_id, None)
+
+
+def _merge(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    into = str(values["into"])
+    register = outcome.register
+    if into not in register.needs or into == record_id:
+        outcome.notes.append(_lost(decision))
+        return
+    joined: list[Evidence] = register.evidence[into] + register.evidence.pop(record_id, [])
+    register.evidence[into] = [replace(e, record_id=into, position=n) for n, e in enumerate(joined)]
+    register.needs.pop(record_id, None)
+    outcome.aliases.append(Alias(old_id=record_id, new_id=into, why="merged"))
+
+
+def _split(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    register = outcome.register
+    whole, evidence = register.needs.pop(record_id), register.evidence.pop(record_id)
+    for number, part in enumerate(values["parts"]):
+        part_id = lasting_id(whole.state, record_id, str(number), part["text"])
+        register.needs[part_id] = replace(
+            whole, need_id=part_id, **_derived({k: v for k, v in part.items() if k in NEED_FIELDS})
+        )
+        register.evidence[part_id] = [replace(e, record_id=part_id) for e in evidence]
+        _confirm(outcome, part_id, decision, values)
+        if number == 0:
+            outcome.aliases.append(Alias(old_id=record_id, new_id=part_id, why="corrected"))
+
+
+def _supersede(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    _change_need(outcome, record_id, grade="superseded", graded_on=_day(decision), superseded_by=values.get("by"))
+
+
+def _met(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    _change_need(outcome, record_id, grade=values["grade"], graded_on=_day(decision))
+    _confirm(outcome, record_id, decision, values)
+
+
+def _withdraw(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    _change_need(outcome, record_id, grade="withdrawn", graded_on=_day(decision))
+
+
+def _prioritise(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    _change_need(outcome, record_id, priority=values["priority"])
+    _confirm(outcome, record_id, decision, values)
+
+
+def _unsure(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    """Doubt changes nothing in the record: that it was looked at stands among the public decisions."""
+
+
+def _add(outcome: Outcome, decision: Decision) -> None:
+    """A need that the State stated itself; it is public because the State's consent to it is among the decisions."""
+    values = json.loads(decision.values)
+    provisions, types = tuple(values.get("provisions", ())), tuple(values.get("types", ()))
+    outcome.register.needs[decision.about_id] = Need(
+        need_id=decision.about_id,
+        state=values["state"],
+        text=values["text"],
+        language=values.get("language"),
+        provisions=provisions,
+        articles=articles_of(provisions),
+        chapter=values.get("chapter"),
+        types=types,
+        coarse_types=coarse_types(types),
+        priority=values.get("priority"),
+        beneficiary=values.get("beneficiary"),
+        cycle=values.get("cycle"),
+        document_id="",
+        symbol=None,
+        page=None,
+        section=None,
+        stated_on=_day(decision),
+        confirmed_on=_day(decision),
+        confirmed_by_role=decision.actor_role,
+        reading="confirmed",
+        timing=values.get("timing", "current"),
+        grade="no_assistance_found",
+        graded_on=None,
+        superseded_by=None,
+    )
+    outcome.register.evidence[decision.about_id] = []
+    outcome.public.append(_public(decision, decision.about_id, ""))
+
+
+Handler = Callable[[Outcome, str, Decision, dict[str, Any]], None]
+_HANDLERS: Mapping[str, Handler] = {
+    "confirm": _confirm,
+    "correct": _correct,
+    "reject": _reject,
+    "merge": _merge,
+    "split": _split,
+    "supersede": _supersede,
+    "met": _met,
+    "withdraw": _withdraw,
+    "prioritise": _prioritise,
+    "unsure": _unsure,
+    "verdict": _unsure,
+}

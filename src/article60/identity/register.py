@@ -1,0 +1,135 @@
+"""From candidates to records: lasting identifiers, one noun for each kind of statement, evidence tied to its record."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from article60.codes.types import coarse_types
+from article60.domain.assistance_received import AssistanceReceived
+from article60.domain.evidence import Evidence
+from article60.domain.good_practice import GoodPractice
+from article60.domain.ids import lasting_ids
+from article60.domain.need import Need
+from article60.domain.no_need_stated import NoNeedStated
+from article60.domain.provision import article_of
+from article60.domain.run_note import RunNote
+from article60.identity.candidates import Candidate, identity_key, with_document_ids
+
+Record = Need | GoodPractice | AssistanceReceived | NoNeedStated
+
+
+@dataclass(slots=True)
+class Register:
+    """Everything that was stated, by identifier, with its evidence."""
+
+    needs: dict[str, Need] = field(default_factory=dict)
+    good_practices: dict[str, GoodPractice] = field(default_factory=dict)
+    assistance_received: dict[str, AssistanceReceived] = field(default_factory=dict)
+    no_needs: dict[str, NoNeedStated] = field(default_factory=dict)
+    evidence: dict[str, list[Evidence]] = field(default_factory=dict)
+    notes: list[RunNote] = field(default_factory=list)
+
+
+def register(candidates: Sequence[Candidate], *, document_ids: dict[str, str]) -> Register:
+    """The register of these candidates; what is about no recognised State is noted, since it could stand on no page."""
+    found = Register()
+    placed = [c for c in candidates if c.statement.state is not None]
+    found.notes.extend(_unplaced(c) for c in candidates if c.statement.state is None)
+    ids = dict(zip(map(id, placed), lasting_ids(_keys(placed)), strict=True))
+    for candidate in placed:
+        record_id = ids[id(candidate)]
+        _file(found, record_id, candidate, document_ids[candidate.document.sha256])
+        evidence = with_document_ids(candidate.evidence, document_ids)
+        found.evidence[record_id] = [replace(e, record_id=record_id, position=n) for n, e in enumerate(evidence)]
+    _supersede(found, placed, ids)
+    return found
+
+
+def _keys(candidates: Iterable[Candidate]) -> Iterator[tuple[str, ...]]:
+    """The same words may stand several times in one document: the occurrence is part of the key."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for candidate in candidates:
+        key = (str(candidate.statement.state), candidate.statement.kind, *identity_key(candidate))
+        yield (*key, str(seen[key]))
+        seen[key] += 1
+
+
+def _unplaced(candidate: Candidate) -> RunNote:
+    return RunNote(
+        step="identify",
+        severity="doubtful",
+        subject=candidate.document.file,
+        line=None,
+        message=f"a {candidate.statement.kind} is left out: the document does not tell which State it is about",
+    )
+
+
+def _file(found: Register, record_id: str, candidate: Candidate, document_id: str) -> None:
+    said = candidate.statement
+    common = {
+        "state": str(said.state),
+        "text": said.text,
+        "language": said.language,
+        "provisions": said.provisions,
+        "chapter": said.chapter,
+        "cycle": said.cycle,
+        "document_id": document_id,
+        "symbol": said.symbol,
+        "page": said.page,
+        "section": said.section,
+        "stated_on": date.fromisoformat(said.stated_on) if said.stated_on else None,
+    }
+    articles = articles_of(said.provisions)
+    unread = {"reading": "read_by_machine", "confirmed_on": None, "confirmed_by_role": None}
+    if said.kind == "need":
+        found.needs[record_id] = Need(
+            need_id=record_id,
+            articles=articles,
+            types=said.types,
+            coarse_types=coarse_types(said.types),
+            priority=said.priority,
+            beneficiary=said.beneficiary,
+            timing="current",
+            grade="no_assistance_found",
+            graded_on=None,
+            superseded_by=None,
+            **common,
+            **unread,
+        )
+    elif said.kind == "good_practice":
+        found.good_practices[record_id] = GoodPractice(practice_id=record_id, articles=articles, **common, **unread)
+    elif said.kind == "assistance_received":
+        found.assistance_received[record_id] = AssistanceReceived(
+            received_id=record_id, articles=articles, provider=said.provider, types=said.types, **common, **unread
+        )
+    elif said.kind == "no_needs":
+        found.no_needs[record_id] = NoNeedStated(statement_id=record_id, **common)
+    else:
+        raise ValueError(f"statement of unknown kind {said.kind!r} in {candidate.document.file}")
+
+
+def articles_of(provisions: Iterable[str]) -> tuple[str, ...]:
+    """The articles of some provisions, in their order, each once."""
+    return tuple(dict.fromkeys(article_of(p) for p in provisions))
+
+
+def _supersede(found: Register, candidates: Sequence[Candidate], ids: dict[int, str]) -> None:
+    """A need that a revised or corrected document no longer states gives way to that document's need on the same provisions."""
+    for old in candidates:
+        if old.replaced_by is None or old.statement.kind != "need":
+            continue
+        heirs = (
+            ids[id(new)]
+            for new in candidates
+            if new.document is old.replaced_by
+            and new.statement.kind == "need"
+            and set(new.statement.provisions) == set(old.statement.provisions)
+        )
+        need_id = ids[id(old)]
+        found.needs[need_id] = replace(
+            found.needs[need_id],
+            grade="superseded",
+            graded_on=old.replaced_by.issued_on,
+            superseded_by=next(heirs, None),
+        )

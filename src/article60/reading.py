@@ -1,0 +1,99 @@
+"""Reads one file into kept tables: what a worker process does for a document or an aid data file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from article60.domain.activity_record import ActivityRecord
+from article60.domain.document import Document
+from article60.domain.passage import Passage
+from article60.domain.run_note import RunNote
+from article60.domain.statement import Statement
+from article60.extraction import documents as extraction
+from article60.sources import documents as sources
+from article60.sources import iati
+from article60.sources.documents import UnreadableDocument
+from article60.sources.inputs import AidFile, ReviewFile
+from article60.tables import folders
+from article60.tables.runs import Workplace, code_key, key_of
+
+PACKAGE = Path(str(files("article60")))
+DOCUMENT_CODE = (
+    "codes",
+    "domain",
+    "text",
+    "sources/documents",
+    "extraction/documents",
+    "extraction/tagging.py",
+    "extraction/lexicons",
+)
+AID_CODE = ("codes", "domain", "text/language.py", "sources/iati")
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """One file to be read: where it stands, under which name, with which bytes, and the key under which it is kept."""
+
+    path: Path
+    file: str
+    sha256: str
+    key: str
+
+
+def code_version(parts: tuple[str, ...]) -> str:
+    """Hash of the code and data of some parts of the package."""
+    return code_key(*(PACKAGE / part for part in parts))
+
+
+def documents_to_read(files: Iterable[ReviewFile]) -> list[ToRead]:
+    """Documents by the key of their bytes and of the code that reads them."""
+    code = code_version(DOCUMENT_CODE)
+    return [ToRead(f.path, f.file, f.sha256, key_of(f.sha256, f.file, code)) for f in files]
+
+
+def aid_to_read(files: Iterable[AidFile]) -> list[ToRead]:
+    """Aid data files by the key of their bytes and of the code that reads them."""
+    code = code_version(AID_CODE)
+    return [ToRead(f.path, f.file, f.sha256, key_of(f.sha256, f.file, code)) for f in files]
+
+
+def read_document(workplace: Workplace, document: ToRead, limits: sources.Limits) -> Path:
+    """Folder with the document, its passages and statements; a document that cannot be read leaves a note there instead."""
+    return workplace.make("documents", document.key, lambda folder: _document(folder, document, limits))[0]
+
+
+def _document(folder: Path, document: ToRead, limits: sources.Limits) -> None:
+    try:
+        reading = sources.read(document.path, limits=limits)
+    except UnreadableDocument as error:
+        refused = RunNote(step="extract", severity="refused", subject=document.file, line=None, message=str(error))
+        folders.save(folder, {"notes": (RunNote, [refused])})
+        return
+    found = extraction.extract(
+        reading.passages, file=document.file, sha256=document.sha256, media_type=reading.media_type, pages=reading.pages
+    )
+    doubts = [
+        RunNote(step="extract", severity="doubtful", subject=document.file, line=None, message=message)
+        for message in (*reading.notes, *found.document.notes)
+    ]
+    folders.save(
+        folder,
+        {
+            "documents": (Document, [found.document]),
+            "passages": (Passage, reading.passages),
+            "statements": (Statement, found.statements),
+            "notes": (RunNote, doubts),
+        },
+    )
+
+
+def read_aid_file(workplace: Workplace, aid: ToRead) -> Path:
+    """Folder with the records of one aid data file and the notes made while reading it."""
+    return workplace.make("aid", aid.key, lambda folder: _aid_file(folder, aid))[0]
+
+
+def _aid_file(folder: Path, aid: ToRead) -> None:
+    notes: list[RunNote] = []
+    records = list(iati.read(aid.path, notes=notes))
+    folders.save(folder, {"records": (ActivityRecord, records), "notes": (RunNote, notes)})

@@ -1,0 +1,43 @@
+"""Typed settings, read once from the environment by the command line and passed down from there."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from article60.domain.fields import note
+
+
+class UnusableSetting(ValueError):
+    """A setting in the environment has a value that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator may set; each field is read from `ARTICLE60_` and its name in capitals."""
+
+    workers: int = note("Processes that read files side by side.", unit="processes", default=2)
+    operator: str = note("Who runs this installation; stands in the footer of every page.", default="an unnamed operator")
+    read_seconds: int = note("Processor time that one document may take to be read.", unit="seconds", default=60)
+    read_megabytes: int = note("Memory that the reading of one document may take.", unit="MB", default=1024)
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment. Raises UnusableSetting naming the variable and what it must be."""
+    variables = os.environ if environment is None else environment
+    defaults = Settings()
+    return Settings(
+        workers=_positive(variables, "workers", min(defaults.workers, os.cpu_count() or 1)),
+        operator=variables.get("ARTICLE60_OPERATOR", defaults.operator),
+        read_seconds=_positive(variables, "read_seconds", defaults.read_seconds),
+        read_megabytes=_positive(variables, "read_megabytes", defaults.read_megabytes),
+    )
+
+
+def _positive(variables: Mapping[str, str], name: str, default: int) -> int:
+    variable = f"ARTICLE60_{name.upper()}"
+    text = variables.get(variable)
+    if text is None:
+        return default
+    if not text.isdigit() or int(text) == 0:
+        raise UnusableSetting(f"{variable} is {text!r}; it must be a whole number above 0")
+    return int(text)

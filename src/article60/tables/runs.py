@@ -1,0 +1,80 @@
+"""Run folders: each run an immutable folder of tables, each step kept by the hash of what went into it."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+def key_of(*parts: object) -> str:
+    """Hash over the parts in order, by which a step's result is kept; parts are plain data (text, numbers, lists, maps)."""
+    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def code_key(*packages: Path) -> str:
+    """Hash over the source and data files of some packages, so that changed code never meets results of older code."""
+    digest = hashlib.sha256()
+    for package in packages:
+        for file in sorted(p for p in _files(package) if p.suffix in {".py", ".csv", ".toml", ".json"}):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(package: Path) -> Iterable[Path]:
+    return package.rglob("*") if package.is_dir() else [package]
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The folder beside a Release in which runs keep their tables: `kept/` by content key, `runs/` by run."""
+
+    folder: Path
+
+    def kept(self, step: str, key: str) -> Path:
+        """Folder in which the result of a step for this key stands, once made."""
+        return self.folder / "kept" / step / key[:32]
+
+    def make(self, step: str, key: str, fill: Callable[[Path], None]) -> tuple[Path, bool]:
+        """Folder with the step's result, and whether it was made now; made whole or not at all."""
+        kept = self.kept(step, key)
+        if kept.is_dir():
+            return kept, False
+        unfinished = kept.with_name(f"{kept.name}.{os.getpid()}.part")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        try:
+            fill(unfinished)
+            unfinished.rename(kept)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+        return kept, True
+
+    def record(self, run: str, steps: Mapping[str, Path], manifest: Mapping[str, Any]) -> Path:
+        """Write `runs/RUN/STEP/*.parquet` (links to what is kept) and its manifest; a run that stands is left as it is."""
+        folder = self.folder / "runs" / run
+        if folder.is_dir():
+            return folder
+        unfinished = folder.with_name(f"{run}.{os.getpid()}.part")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        for step, kept in steps.items():
+            (unfinished / step).mkdir(parents=True)
+            for file in sorted(kept.iterdir()):
+                _link(file, unfinished / step / file.name)
+        (unfinished / "manifest.json").write_text(
+            json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True, default=str), encoding="utf-8"
+        )
+        unfinished.rename(folder)
+        return folder
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:  # another file system, or one without hard links
+        shutil.copyfile(source, target)

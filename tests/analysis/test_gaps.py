@@ -1,0 +1,32 @@
+import pytest
+
+from article60.analysis.gaps import find_gaps
+from makers import ON, need
+
+
+@pytest.mark.parametrize(
+    ("grade", "gap"),
+    [
+        ("unmet", True),
+        ("no_assistance_found", True),
+        ("met", False),
+        ("partly_met", False),
+        ("reported_addressed", False),
+        ("related_assistance_found", False),
+        ("not_updated", False),
+        ("withdrawn", False),
+        ("superseded", False),
+    ],
+)
+def test_only_open_current_needs_are_gaps(grade, gap):
+    found = list(find_gaps(needs=[need(grade=grade)], sources_read=["b.xml", "a.xml"], on=ON))
+    assert [g.need_id for g in found] == (["XA-AAAAAAAA"] if gap else [])
+
+
+def test_gap_names_the_sources_read_and_the_day():
+    (found,) = find_gaps(needs=[need()], sources_read=["b.xml", "a.xml"], on=ON)
+    assert (found.sources_read, found.on) == (("a.xml", "b.xml"), ON)
+
+
+def test_anticipated_need_is_no_gap():
+    assert list(find_gaps(needs=[need(timing="anticipated")], sources_read=[], on=ON)) == []

@@ -1,0 +1,60 @@
+from datetime import date
+
+from article60.analysis.overlaps import Verdict, find_overlaps
+from makers import activity, organisation, recipient
+
+TWO = {"activity_id": "ACT-BBBBBBBB", "reporting_org": "XX-OTHER"}
+OTHER = {"activity_id": "ACT-BBBBBBBB", "organisation_id": "ORG-BBBBBBBB", "ref": "XX-OTHER"}
+
+
+def overlapping(second, verdicts=None, organisations=None):
+    return list(
+        find_overlaps(
+            activities=[activity(), second],
+            recipients=[recipient(), recipient(activity_id=second.activity_id)],
+            organisations=organisations or [organisation(), organisation(**OTHER)],
+            verdicts=verdicts or {},
+        )
+    )
+
+
+def test_two_providers_on_one_article_and_type_at_the_same_time_overlap():
+    (found,) = overlapping(activity(**TWO))
+    assert (found.state, found.article, found.type, found.verdict) == ("XA", "16", "legislative", None)
+    assert found.activities == ("ACT-AAAAAAAA", "ACT-BBBBBBBB")
+
+
+def test_two_activities_of_one_provider_do_not_overlap():
+    same = [organisation(), organisation(activity_id="ACT-BBBBBBBB")]
+    assert overlapping(activity(**TWO), organisations=same) == []
+
+
+def test_activities_on_other_articles_do_not_overlap():
+    assert overlapping(activity(**TWO, articles=("17",))) == []
+
+
+def test_activity_that_is_not_confirmed_as_running_overlaps_with_nothing():
+    assert overlapping(activity(**TWO, running="not_confirmed")) == []
+
+
+def test_one_after_the_other_is_no_overlap():
+    assert overlapping(activity(**TWO, start=date(2027, 6, 2), end=None)) == []
+
+
+def test_verdict_of_people_is_kept_with_date_and_role():
+    verdict = Verdict("complementary", date(2026, 3, 1), "secretariat_analyst")
+    (found,) = overlapping(activity(**TWO), {("XA", "16", "legislative"): verdict})
+    assert (found.verdict, found.decided_on, found.decided_by_role) == (
+        "complementary",
+        date(2026, 3, 1),
+        "secretariat_analyst",
+    )
+
+
+def test_joint_funding_is_named_as_a_reason():
+    funding = [
+        organisation(activity_id=a, organisation_id="ORG-FUND", role="funding", position=1)
+        for a in ("ACT-AAAAAAAA", "ACT-BBBBBBBB")
+    ]
+    (found,) = overlapping(activity(**TWO), organisations=[organisation(), organisation(**OTHER), *funding])
+    assert found.reasons[0].startswith("joint funding")

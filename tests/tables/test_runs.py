@@ -1,0 +1,46 @@
+import json
+
+import pytest
+
+from article60.tables.runs import Workplace, code_key, key_of
+
+
+def test_step_is_done_once_for_one_key(tmp_path):
+    done = []
+    workplace = Workplace(tmp_path)
+    for _ in range(2):
+        folder, _ = workplace.make("match", "k" * 64, lambda to: done.append((to / "x").write_text("1")))
+    assert len(done) == 1
+    assert (folder / "x").read_text() == "1"
+
+
+def test_step_that_fails_leaves_nothing(tmp_path):
+    workplace = Workplace(tmp_path)
+
+    def fail(to):
+        (to / "half").write_text("1")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        workplace.make("match", "k" * 64, fail)
+    assert list((tmp_path / "kept" / "match").iterdir()) == []
+
+
+def test_run_folder_holds_the_tables_of_its_steps_and_a_manifest(tmp_path):
+    workplace = Workplace(tmp_path)
+    kept, _ = workplace.make("match", "k" * 64, lambda to: (to / "m.parquet").write_text("rows"))
+    run = workplace.record("2026-06-30-abc", {"match": kept}, {"content_hash": "h"})
+    assert (run / "match" / "m.parquet").read_text() == "rows"
+    assert json.loads((run / "manifest.json").read_text()) == {"content_hash": "h"}
+
+
+def test_key_depends_on_every_part_and_on_nothing_else():
+    assert key_of("a", [1]) == key_of("a", [1])
+    assert key_of("a", [1]) != key_of("a", [2])
+
+
+def test_changed_code_has_another_key(tmp_path):
+    (tmp_path / "a.py").write_text("1")
+    before = code_key(tmp_path)
+    (tmp_path / "a.py").write_text("2")
+    assert code_key(tmp_path) != before
