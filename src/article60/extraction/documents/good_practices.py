@@ -1,0 +1,51 @@
+"""Reads the good practices of a section on successes and good practices."""
+
+from collections.abc import Iterator, Sequence
+
+from article60.extraction.documents.drafts import Draft
+from article60.extraction.documents.no_needs import is_nothing
+from article60.extraction.documents.sections import Placed
+from article60.extraction.documents.sentences import bare, sentences
+from article60.extraction.documents.wording import Reader, announces, is_stub, words_of
+from article60.text.citations import cited
+
+_ITEM = ("list_item", "table_row")
+
+
+def good_practices(section: Sequence[Placed], reader: Reader) -> Iterator[Draft]:
+    """The practices of one section in order: each item of its list, or each sentence where it is narrative."""
+    listed = any(placed.passage.kind in _ITEM for placed in section)
+    for index, placed in enumerate(section):
+        text = placed.passage.text
+        following = section[index + 1].passage.kind if index + 1 < len(section) else ""
+        if placed.passage.kind in _ITEM:
+            yield from _practice(placed, 0, len(text), reader, confidence=0.95)
+        elif text.rstrip().endswith((":", "：")) or (following in _ITEM and announces(words_of(text, reader), reader)):
+            continue
+        else:
+            for start, end in sentences(text):
+                yield from _practice(placed, start, end, reader, confidence=0.6 if listed else 0.75)
+
+
+def _practice(placed: Placed, start: int, end: int, reader: Reader, *, confidence: float) -> Iterator[Draft]:
+    text = bare(placed.passage.text[start:end])
+    words = words_of(text, reader)
+    if is_stub(words, reader) or is_nothing(words, reader):
+        return
+    yield Draft(
+        kind="good_practice",
+        placed=placed,
+        text=text,
+        start=start,
+        end=end,
+        provisions=_provisions(text, placed, reader),
+        chapter=placed.place.chapter,
+        rule="item of the list of good practices" if confidence > 0.9 else "sentence under the heading on good practices",
+        confidence=confidence,
+    )
+
+
+def _provisions(text: str, placed: Placed, reader: Reader) -> tuple[str, ...]:
+    article = placed.place.article
+    own = cited(text, language=reader.tongues[0], carried=article[0] if len(article) == 1 else None)
+    return own or placed.place.carried

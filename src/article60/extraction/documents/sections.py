@@ -1,0 +1,148 @@
+"""Tells for each passage in which section it stands: role, chapter, State, and the provisions that headings give it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from article60.domain.passage import Passage
+from article60.domain.provision import article_of, chapter_of
+from article60.extraction.documents.headings import Heading, read
+from article60.text.citations import find as find_citations
+
+_NOT_TEXT = frozenset({"running_head", "running_foot", "contents", "footnote"})
+_CLUSTER_WORDS = 45
+_PLAIN = re.compile(r"^[^/]*[^\W\d_]{3,}[^/]*$")  # words and no document symbol
+_CLUSTER_END = re.compile(r"[)）]\s*:?\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a passage stands."""
+
+    role: str = "head"
+    chapter: str | None = None
+    article: tuple[str, ...] = ()  # provisions of the article under whose heading it stands
+    article_words: str | None = None
+    cluster: tuple[str, ...] = ()  # provisions of the run-in heading above it
+    state: str | None = None
+    number: str | None = None
+    level: int = 0
+    group: int = 0  # counts sections, so that neighbours of one section can be told from the next
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The provisions that headings give to words that cite none."""
+        return self.cluster or self.article
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage with its place."""
+
+    passage: Passage
+    place: Place
+
+
+def walk(passages: Sequence[Passage], *, tongues: Sequence[str], states: Mapping[int, str]) -> Iterator[Placed]:
+    """The passages that are text, each with its place; `states` tells at which positions a State's part begins."""
+    place, group = Place(), 0
+    for passage in mended(passages):
+        if passage.kind in _NOT_TEXT:
+            continue
+        if passage.position in states:
+            group += 1
+            place = Place(role="other", state=states[passage.position], group=group)
+            continue
+        heading = read(passage, tongues)
+        if heading is not None:
+            group += 1
+            place = replace(_opened(place, heading), group=group)
+        elif (cluster := _cluster(passage, place, tongues)) is not None:
+            place = replace(place, cluster=cluster)
+        else:
+            yield Placed(passage, place)
+
+
+def mended(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages; what stands at the head of few pages only may be a heading that layout took for a running head."""
+    heads = Counter(passage.text for passage in passages if passage.kind == "running_head")
+    few = max(1, 0.4 * len({passage.page_index for passage in passages}))
+    return [
+        replace(passage, kind="paragraph", bold=True)
+        if passage.kind == "running_head" and heads[passage.text] <= few and _PLAIN.search(passage.text)
+        else passage
+        for passage in passages
+    ]
+
+
+def _opened(place: Place, heading: Heading) -> Place:
+    """The place under a heading, given the place before it."""
+    role = heading.role
+    if place.role == "needs" and _is_label(place, heading):
+        return _labelled(place, heading)
+    if role in ("chapter", "summary", "implementation", "annex"):
+        return _chapter(place, heading)
+    if role == "article" and heading.provisions:
+        return _article(place, heading)
+    if role is not None and role != "article":
+        return _section(place, heading)
+    if heading.provisions and heading.number is None:
+        return replace(place, cluster=heading.provisions)
+    if place.role == "head" or (heading.number is None and heading.level > place.level > 0):
+        return replace(place, cluster=())
+    return replace(place, role="other", cluster=(), number=heading.number, level=heading.level)
+
+
+def _is_label(place: Place, heading: Heading) -> bool:
+    """Whether a heading inside a list of needs is a label of that list and does not end it."""
+    if heading.role not in (None, "chapter", "article") or (heading.depth and place.number is not None):
+        return False
+    if place.article and heading.role == "article":
+        return False
+    if place.number is None and place.level and heading.level <= place.level:
+        return False
+    return heading.role in ("chapter", "article") or bool(heading.provisions) or heading.level > place.level > 0
+
+
+def _labelled(place: Place, heading: Heading) -> Place:
+    chapter = heading.chapters[0] if len(heading.chapters) == 1 else place.chapter
+    return replace(place, chapter=chapter, cluster=heading.provisions)
+
+
+def _chapter(place: Place, heading: Heading) -> Place:
+    chapter = heading.chapters[0] if len(heading.chapters) == 1 else None
+    return Place(role="other", chapter=chapter, state=place.state, number=heading.number, level=heading.level)
+
+
+def _article(place: Place, heading: Heading) -> Place:
+    first = heading.provisions[0]
+    return Place(
+        role="observations",
+        chapter=chapter_of(article_of(first)) or place.chapter,
+        article=heading.provisions,
+        article_words=re.split(r"[.:–—]\s", heading.words, maxsplit=1)[0].strip(" ."),
+        state=place.state,
+        number=heading.number,
+        level=heading.level,
+    )
+
+
+def _section(place: Place, heading: Heading) -> Place:
+    """A section of known role; one numbered like the chapters themselves stands beside them, not in the last of them."""
+    beside = heading.depth == 1 and not place.article
+    chapter = heading.chapters[0] if len(heading.chapters) == 1 else None if beside or heading.chapters else place.chapter
+    kept = place if heading.depth != 1 else Place(state=place.state)
+    return replace(kept, role=str(heading.role), chapter=chapter, cluster=(), number=heading.number, level=heading.level)
+
+
+def _cluster(passage: Passage, place: Place, tongues: Sequence[str]) -> tuple[str, ...] | None:
+    """Provisions of a run-in heading printed as a paragraph, as `Obstruction of justice (art. 25)`; None for other text."""
+    if place.role not in ("observations", "other") or passage.kind not in ("paragraph", "list_item"):
+        return None
+    if not _CLUSTER_END.search(passage.text) or len(passage.text.split()) > _CLUSTER_WORDS:
+        return None
+    cited = find_citations(passage.text, language=tongues[0])
+    if not cited or len(passage.text) - cited[-1].end > 4:
+        return None
+    return tuple(dict.fromkeys(provision for hit in cited for provision in hit.provisions))

@@ -1,0 +1,96 @@
+"""Reads the rows of a table of needs: article, types, body; or one column a type with ticks."""
+
+from collections.abc import Sequence
+
+from article60.extraction.documents.drafts import Draft
+from article60.extraction.documents.no_needs import is_nothing
+from article60.extraction.documents.phrases import find
+from article60.extraction.documents.priority import priority
+from article60.extraction.documents.sections import Placed
+from article60.extraction.documents.sentences import bare
+from article60.extraction.documents.wording import Reader, is_no_need, is_stub, words_of
+from article60.extraction.documents.kinds import UNTOLD, named_types
+from article60.text.citations import cited
+from article60.text.normalise import fold
+
+_TICKS = frozenset({"x", "х", "✓", "✔", "☑", "☒", "yes", "oui", "si", "да", "نعم", "是", "√", "+"})
+_EMPTY = frozenset({"", "-", "☐", "no", "non", "нет", "لا", "否", "none", "n/a"})
+
+
+def rows_of(section: Sequence[Placed], index: int, reader: Reader) -> list[Draft]:
+    """The need that a row states, as a list of one; of none where the row is empty or says that nothing is needed."""
+    placed = section[index]
+    cells = [cell.strip() for cell in placed.passage.cells] or [placed.passage.text.strip()]
+    if _is_head(placed) or not any(fold(cell) not in _EMPTY for cell in cells[1:] or cells):
+        return []
+    types = _types(placed, cells, reader)
+    text = _text(placed, cells, types)
+    words = words_of(text, reader)
+    provisions = _provisions(section, index, reader)
+    wanted = [cell for cell in cells[1:] or cells if fold(cell) not in _EMPTY]
+    first = words_of(bare(wanted[0]), reader)
+    if not types and (is_nothing(first, reader) or is_no_need(first, reader) or is_stub(first, reader)):
+        return []
+    return [
+        Draft(
+            kind="need",
+            placed=placed,
+            text=text,
+            end=len(placed.passage.text),
+            provisions=provisions,
+            chapter=placed.place.chapter,
+            types=types or UNTOLD,
+            priority=priority(words, reader),
+            beneficiary=_beneficiary(placed, cells, reader),
+            rule="table row under the needs heading",
+            confidence=0.9 if types else 0.75,
+        )
+    ]
+
+
+def _is_head(placed: Placed) -> bool:
+    return bool(placed.passage.head_cells) and placed.passage.head_cells == placed.passage.cells
+
+
+def _text(placed: Placed, cells: Sequence[str], types: Sequence[str]) -> str:
+    """The cells joined by a blank; the heads of ticked columns in the place of the ticks; inherited cells left out."""
+    heads = placed.passage.head_cells
+    shown = []
+    for number, cell in enumerate(cells):
+        if fold(cell) in _TICKS and number < len(heads):
+            shown.append(heads[number])
+        elif fold(cell) not in _EMPTY:
+            shown.append(cell)
+    return bare(" ".join(shown))
+
+
+def _types(placed: Placed, cells: Sequence[str], reader: Reader) -> tuple[str, ...]:
+    language = reader.tongues[0]
+    heads = placed.passage.head_cells
+    ticked = [heads[n] for n, cell in enumerate(cells) if fold(cell) in _TICKS and n < len(heads)]
+    if ticked:
+        return tuple(dict.fromkeys(found for head in ticked for found in named_types(head, language)))
+    return named_types("; ".join(cell for cell in cells[1:] or cells), language)
+
+
+def _provisions(section: Sequence[Placed], index: int, reader: Reader) -> tuple[str, ...]:
+    """The provisions of the row; of the nearest row above that names some where its first cell is empty."""
+    placed = section[index]
+    own = cited(" ".join(placed.passage.cells) or placed.passage.text, language=reader.tongues[0])
+    if own or (placed.passage.cells and placed.passage.cells[0].strip()):
+        return own or placed.place.carried
+    for earlier in reversed(section[:index]):
+        if earlier.passage.kind != "table_row":
+            break
+        if earlier.passage.cells and earlier.passage.cells[0].strip():
+            return cited(earlier.passage.cells[0], language=reader.tongues[0])
+    return placed.place.carried
+
+
+def _beneficiary(placed: Placed, cells: Sequence[str], reader: Reader) -> str | None:
+    """The cell of the column whose head names bodies; None where it speaks of all of them."""
+    for number, head in enumerate(placed.passage.head_cells):
+        if number < len(cells) and find(fold(head), "bodies", None, reader.tongues) is not None:
+            cell = cells[number]
+            return cell if cell and find(fold(cell), "bodies", None, reader.tongues) is not None else None
+    return None

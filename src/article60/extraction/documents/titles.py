@@ -1,0 +1,40 @@
+"""Finds the lines that are a State's name and nothing else: they open that State's part of a document."""
+
+from collections.abc import Mapping, Sequence
+
+from article60.domain.passage import Passage
+from article60.text.states import find as named_states
+
+_SIGNS = " .:;,-–—*()[]0123456789\t"
+_KINDS = ("heading", "paragraph", "list_item")
+
+
+def state_titles(passages: Sequence[Passage], language: str) -> Mapping[int, str]:
+    """For each position at which such a line stands, the State; lines of the table of contents do not count."""
+    found: dict[int, str] = {}
+    for passage in passages:
+        state = state_named_alone(passage.text) if passage.kind in _KINDS and len(passage.text) < 90 else None
+        if state is not None and _opens(passage, passages):
+            found[passage.position] = state
+    return found
+
+
+def state_named_alone(text: str) -> str | None:
+    """The State whose name is all of the text, None where there is more to it."""
+    hits = named_states(text)
+    if not hits or len({hit.state for hit in hits}) > 1:
+        return None
+    rest = text
+    for hit in sorted(hits, key=lambda hit: -hit.start):
+        rest = rest[: hit.start] + rest[hit.end :]
+    return hits[0].state if not rest.strip(_SIGNS) else None
+
+
+def _opens(passage: Passage, passages: Sequence[Passage]) -> bool:
+    """Whether text of a review follows, and not another line of the contents."""
+    ahead = [
+        each for each in passages if each.position > passage.position and each.kind not in ("running_head", "running_foot")
+    ]
+    if passage.kind == "heading":
+        return True
+    return bool(ahead) and ahead[0].kind == "heading"
