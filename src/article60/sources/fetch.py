@@ -1,0 +1,65 @@
+"""One file from an http(s) address into the store, within bounds of size and time."""
+
+from collections.abc import Callable, Iterator
+from time import monotonic
+from urllib.parse import unquote, urlsplit
+
+import httpx
+
+from article60.sources.store import Store
+
+LARGEST_BYTES = 500 * 1024 * 1024
+LONGEST_SECONDS = 600.0
+
+
+class NotFetched(Exception):
+    """A file that could not be had from its address; the message says which, why, and what to do."""
+
+
+def is_address(path: str) -> bool:
+    """Whether a path given by a user is an http(s) address."""
+    return urlsplit(path).scheme.lower() in ("http", "https")
+
+
+def name_of(address: str) -> str:
+    """File name at the end of an address; its host where it has none."""
+    parts = urlsplit(address)
+    return unquote(parts.path).rstrip("/").rsplit("/", 1)[-1] or parts.netloc
+
+
+def fetch(
+    address: str,
+    *,
+    store: Store,
+    largest_bytes: int = LARGEST_BYTES,
+    longest_seconds: float = LONGEST_SECONDS,
+    transport: httpx.BaseTransport | None = None,
+    clock: Callable[[], float] = monotonic,
+) -> str:
+    """Hash under which the file now stands in the store. Raises NotFetched."""
+    limits = httpx.Timeout(30.0, read=60.0)
+    until = clock() + longest_seconds
+    try:
+        with (
+            httpx.Client(follow_redirects=True, max_redirects=5, timeout=limits, transport=transport) as client,
+            client.stream("GET", address) as answer,
+        ):
+            answer.raise_for_status()
+            return store.put_pieces(_bounded(answer, address, largest_bytes, until, clock))
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise NotFetched(
+            f"{address}: could not be fetched ({error}); check the address or save the file and name it here"
+        ) from error
+
+
+def _bounded(
+    answer: httpx.Response, address: str, largest_bytes: int, until: float, clock: Callable[[], float]
+) -> Iterator[bytes]:
+    total = 0
+    for piece in answer.iter_bytes():
+        total += len(piece)
+        if total > largest_bytes:
+            raise NotFetched(f"{address}: larger than {largest_bytes} bytes; save the file and name it here")
+        if clock() > until:
+            raise NotFetched(f"{address}: took too long; save the file and name it here")
+        yield piece

@@ -1,0 +1,178 @@
+"""What a user names as input becomes a list of files; of review documents only those that the audience may open."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from article60.domain.run_note import RunNote
+from article60.sources import documents_csv
+from article60.sources.documents_csv import Published, UnusableInput
+from article60.sources.fetch import NotFetched, fetch, is_address, name_of
+from article60.sources.store import Store, sha256_of
+
+__all__ = ["AidFile", "ReviewFile", "UnusableInput", "aid_files", "review_files"]
+
+REVIEW_ENDINGS = frozenset((".pdf", ".docx", ".html", ".htm", ".txt"))
+AID_ENDINGS = frozenset((".xml",))
+_NOBODY = Published("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFile:
+    """A review document that may be opened, and what opened it: `documents.csv`, `decision` or `operator's statement`."""
+
+    path: Path
+    file: str
+    sha256: str
+    publisher: str | None
+    public_address: str | None
+    public_because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AidFile:
+    """An aid data file: where it stands, its name without folder, and the hash of its bytes."""
+
+    path: Path
+    file: str
+    sha256: str
+
+
+def review_files(
+    paths: Sequence[str | Path],
+    *,
+    documents_are_public: bool,
+    public_by_decision: Mapping[str, tuple[str, str]],
+    notes: list[RunNote] | None = None,
+    private_notes: list[RunNote] | None = None,
+    store: Store | None = None,
+) -> list[ReviewFile]:
+    """Documents that may be opened, in the order named, files of a folder by their names.
+
+    `public_by_decision` holds publisher and public address by hash. A document that nothing opens is not parsed, and neither
+    its name nor a count of it goes anywhere; the count of files of other forms goes to `notes` only where all is stated to be
+    public, else to `private_notes`. Raises UnusableInput for a path that does not exist and for a malformed documents.csv.
+    """
+    told = notes if documents_are_public else private_notes
+    found: list[ReviewFile] = []
+    for place in _places(paths, REVIEW_ENDINGS, step="extract", notes=told):
+        opened = _opened(place, documents_are_public, public_by_decision, notes=told, store=store)
+        if opened is not None:
+            found.append(opened)
+    return found
+
+
+def aid_files(paths: Sequence[str | Path], *, notes: list[RunNote] | None = None, store: Store | None = None) -> list[AidFile]:
+    """Aid data files in the order named, files of a folder by their names.
+
+    Raises UnusableInput for a path that does not exist.
+    """
+    found = []
+    for place in _places(paths, AID_ENDINGS, step="collect", notes=notes):
+        path = _local(place, step="collect", notes=notes, store=store)
+        if path is not None:
+            found.append(AidFile(path=path, file=_name(place), sha256=sha256_of(path)))
+    return found
+
+
+def _opened(
+    place: str | Path,
+    documents_are_public: bool,
+    public_by_decision: Mapping[str, tuple[str, str]],
+    *,
+    notes: list[RunNote] | None,
+    store: Store | None,
+) -> ReviewFile | None:
+    row = _published(place)
+    if not (row.is_public or documents_are_public or public_by_decision):
+        return None
+    path = _local(place, step="extract", notes=notes, store=store)
+    if path is None:
+        return None
+    sha256 = sha256_of(path)
+    decided = public_by_decision.get(sha256)
+    if row.is_public:
+        because = "documents.csv"
+    elif decided is not None:
+        because, row = "decision", Published(*decided)
+    elif documents_are_public:
+        because = "operator's statement"
+    else:
+        return None
+    return ReviewFile(
+        path=path,
+        file=_name(place),
+        sha256=sha256,
+        publisher=row.publisher or None,
+        public_address=row.public_address or None,
+        public_because=because,
+    )
+
+
+def _published(place: str | Path) -> Published:
+    return documents_csv.read(place.parent).get(place.name, _NOBODY) if isinstance(place, Path) else _NOBODY
+
+
+def _places(
+    paths: Iterable[str | Path], endings: frozenset[str], *, step: str, notes: list[RunNote] | None
+) -> Iterator[str | Path]:
+    """Addresses and files of the forms asked for, each once; the others are counted in one note."""
+    seen: set[Path] = set()
+    others = 0
+    for given in paths:
+        if is_address(str(given)):
+            yield str(given)
+            continue
+        for file in _files(Path(given)):
+            if file.suffix.lower() not in endings:
+                others += file.name != documents_csv.NAME
+            elif file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+    if others and notes is not None:
+        forms = ", ".join(sorted(e.lstrip(".") for e in endings))
+        message = f"{others} files of other forms were skipped; {forms} are read"
+        notes.append(RunNote(step=step, severity="info", subject="input", line=None, message=message))
+
+
+def _files(path: Path) -> list[Path]:
+    """The file itself, or all files under a folder in order of their names; hidden files and lock files left out."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise UnusableInput(f"{path}: no such file or folder; check the path")
+    within = [p for p in path.rglob("*") if p.is_file() and not any(_is_hidden(part) for part in p.relative_to(path).parts)]
+    return sorted(within, key=lambda p: p.relative_to(path).as_posix())
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
+
+
+def _name(place: str | Path) -> str:
+    return place.name if isinstance(place, Path) else name_of(place)
+
+
+def _local(place: str | Path, *, step: str, notes: list[RunNote] | None, store: Store | None) -> Path | None:
+    """The file on disk; an address is fetched first, and noted where that fails."""
+    if isinstance(place, Path):
+        return place
+    kept = store or Store(_scratch())
+    try:
+        return kept.path(fetch(place, store=kept))
+    except NotFetched as error:
+        if notes is not None:
+            notes.append(RunNote(step=step, severity="refused", subject=place, line=None, message=str(error)))
+        return None
+
+
+@cache
+def _scratch() -> Path:
+    """A folder for fetched files where no store is given; removed when the program ends."""
+    folder = Path(tempfile.mkdtemp(prefix="article60-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
