@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from article60.sources.documents.forms import read_here
+from article60.sources.documents import child
 from article60.sources.documents.reading import Limits, Reading, UnreadableDocument
 
 __all__ = ["Limits", "Reading", "UnreadableDocument", "read"]
 
 
 def read(path: Path, *, limits: Limits | None = None) -> Reading:
-    """Passages of a PDF, DOCX, HTML or text file.
+    """Passages of a PDF, DOCX, HTML or text file, parsed in a child process of bounded time and memory.
 
-    Raises UnreadableDocument, which names the file, the reason and what to do.
+    No passages and a note is right for scanned pages without a text layer. Raises UnreadableDocument, which names the file,
+    the reason and what to do.
     """
-    return read_here(Path(path), limits=limits or Limits())
+    return child.server().read(Path(path), limits or Limits())

@@ -1,0 +1,81 @@
+"""The parent's side of limited reading: one reading server a process and thread, started when first needed."""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+
+from article60.sources.documents import wire
+from article60.sources.documents.reading import Limits, Reading, UnreadableDocument
+
+_SERVER = (sys.executable, "-m", "article60.sources.documents.worker")
+# numpy's own threads would make forking unsafe and buy nothing here.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+
+
+class Server:
+    """A reading server that this process started; asks one file at a time."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+
+    def read(self, path: Path, limits: Limits) -> Reading:
+        """Passages of a file, read in a child of the server. Raises UnreadableDocument."""
+        with self._lock:
+            answer = self._ask(json.dumps({"path": str(path.absolute()), "limits": asdict(limits)}))
+        if answer is None:
+            raise UnreadableDocument(path.name, "the reading server stopped", "run again; if it happens again, leave the file out")
+        found = json.loads(answer)
+        if "refused" in found:
+            raise UnreadableDocument(*found["refused"])
+        return wire.unpacked(found["reading"])
+
+    def _ask(self, request: str) -> str | None:
+        process = self._running()
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            process.stdin.write(request + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+        if not answer:
+            self.close()
+        return answer or None
+
+    def _running(self) -> subprocess.Popen[str]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._process = subprocess.Popen(
+                _SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ | _ONE_THREAD
+            )
+        return self._process
+
+    def close(self) -> None:
+        """End the server; a process that was forked from its owner only lets go of it."""
+        process, self._process = self._process, None
+        if process is None or self.owner != os.getpid():
+            return
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                stream.close()
+        process.terminate()
+        process.wait()
+
+
+_servers: dict[int, Server] = {}
+
+
+def server() -> Server:
+    """The server of this process, started at the first reading and ended with the process."""
+    found = _servers.get(os.getpid())
+    if found is None:
+        found = _servers.setdefault(os.getpid(), Server())
+        atexit.register(found.close)
+    return found

@@ -1,0 +1,32 @@
+"""A reading as plain data and back: what crosses from the limited child to its parent, never code."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from article60.domain.passage import Passage
+from article60.sources.documents.reading import Reading
+
+
+def packed(reading: Reading) -> dict[str, Any]:
+    """The reading as JSON can carry it."""
+    return asdict(reading)
+
+
+def unpacked(found: Mapping[str, Any]) -> Reading:
+    """The reading that was packed."""
+    return Reading(
+        media_type=found["media_type"],
+        sha256=found["sha256"],
+        pages=found["pages"],
+        passages=tuple(_passage(p) for p in found["passages"]),
+        notes=tuple(found["notes"]),
+    )
+
+
+def _passage(found: Mapping[str, Any]) -> Passage:
+    values = dict(found)
+    for name in ("section_path", "cells", "head_cells"):
+        values[name] = tuple(values[name])
+    values["boxes"] = tuple(tuple(box) for box in values["boxes"])
+    return Passage(**values)
