@@ -1,6 +1,6 @@
 """A small invented set of tables for tests: nine fictional States, their needs, some aid, matches, gaps and coverage."""
 
-import json
+import hashlib
 from datetime import date
 from typing import Any, get_type_hints
 
@@ -46,6 +46,11 @@ STATES = {
     "XH": "eastern_european",
 }
 CHAPTERS = {"5": "II", "9": "II", "15": "III", "46": "IV", "53": "V"}
+
+
+def sha256(state: str) -> str:
+    """Hash of the one document about a State."""
+    return hashlib.sha256(state.encode()).hexdigest()
 
 
 def make(noun: type, **given: Any) -> Any:
@@ -162,7 +167,7 @@ def _document(state: str) -> Document:
     return make(
         Document,
         document_id=f"DOC-{state}",
-        sha256=state.lower().ljust(64, "0"),
+        sha256=sha256(state),
         file=f"{state}.pdf",
         pages=10,
         media_type="application/pdf",
@@ -237,7 +242,7 @@ def _evidence(row: Any) -> Evidence:
         Evidence,
         record_id=record,
         document_id=row.document_id,
-        document_sha256=row.state.lower().ljust(64, "0"),
+        document_sha256=sha256(row.state),
         symbol=row.symbol,
         page=row.page,
         page_index=row.page,
@@ -424,8 +429,3 @@ def _together() -> dict[str, list[Any]]:
         ],
         "provision_coverage": [make(ProvisionCoverage, state="XA", article="9", needs=1, activities=1)],
     }
-
-
-def shown(value: Any) -> str:
-    """A record as text, for messages of tests."""
-    return json.dumps(value, default=str, ensure_ascii=False)

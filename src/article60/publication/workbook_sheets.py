@@ -48,10 +48,10 @@ def _types(value: Any) -> str:
 SHEETS: Sequence[Sheet] = (
     ("Needs", _NEEDS, {
         "Need": (14, None), "State party": (20, None), "Code": (6, None), "Words of the document": (70, None),
-        "Language": (9, None), "Provisions": (16, _listed), "Chapter": (8, None), "Types of assistance": (36, _types), "Priority": (18, None),
-        "Beneficiary": (24, None), "Cycle": (6, None), "Symbol": (26, None), "Page": (6, None), "Stated on": (11, None),
-        "Current or anticipated": (12, _named("need_timings")), "Where it stands": (30, _named("need_grades")),
-        "Reading": (18, _named("readings")), "Confirmed on": (12, None),
+        "Language": (9, None), "Provisions": (16, _listed), "Chapter": (8, None), "Types of assistance": (36, _types),
+        "Priority": (18, None), "Beneficiary": (24, None), "Cycle": (6, None), "Symbol": (26, None), "Page": (6, None),
+        "Stated on": (11, None), "Current or anticipated": (12, _named("need_timings")),
+        "Where it stands": (30, _named("need_grades")), "Reading": (18, _named("readings")), "Confirmed on": (12, None),
     }),
     ("Activities", _ACTIVITIES, {
         "Activity": (14, None), "IATI identifier": (30, None), "Reported by": (30, None), "Title": (60, None),
@@ -60,8 +60,8 @@ SHEETS: Sequence[Sheet] = (
     }),
     ("Matches", _MATCHES, {
         "Match": (14, None), "State party": (20, None), "Need": (14, None), "Words of the need": (60, None),
-        "Activity": (14, None), "Reported by": (30, None), "Title of the activity": (50, None), "Decision": (14, _named("match_standings")),
-        "Why it may be related": (70, None),
+        "Activity": (14, None), "Reported by": (30, None), "Title of the activity": (50, None),
+        "Decision": (14, _named("match_standings")), "Why it may be related": (70, None),
     }),
     ("Gaps", _GAPS, {
         "Need": (14, None), "State party": (20, None), "Words of the need": (70, None), "Provisions": (16, _listed),
