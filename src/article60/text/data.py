@@ -10,4 +10,4 @@ from importlib import resources
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of `<name>.csv` in this package; lines that begin with `#` tell where it comes from and are left out."""
     lines = resources.files("article60.text").joinpath(f"{name}.csv").read_text(encoding="utf-8").splitlines()
-    return tuple(csv.DictReader(line for line in lines if line and not line.startswith("#")))
+    return tuple(csv.DictReader((line for line in lines if line and not line.startswith("#")), restval=""))
