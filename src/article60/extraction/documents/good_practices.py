@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.no_needs import is_nothing
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import bare, sentences
 from article60.extraction.documents.wording import Reader, announces, is_stub, words_of
-from article60.text.citations import cited
 
 _ITEM = ("list_item", "table_row")
 
@@ -47,5 +47,5 @@ def _practice(placed: Placed, start: int, end: int, reader: Reader, *, confidenc
 
 def _provisions(text: str, placed: Placed, reader: Reader) -> tuple[str, ...]:
     article = placed.place.article
-    own = cited(text, language=reader.tongues[0], carried=article[0] if len(article) == 1 else None)
+    own = cites(text, language=reader.tongues[0], carried=article[0] if len(article) == 1 else None)
     return own or placed.place.carried

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from article60.domain.passage import Passage
+from article60.extraction.documents.kinds import named_types
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import sentences
 from article60.extraction.documents.wording import Reader, announces, is_need, words_of
-from article60.extraction.documents.kinds import named_types
 from article60.text.citations import find as find_citations
 
 _LISTED = ("list_item", "table_row")

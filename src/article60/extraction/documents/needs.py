@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from article60.domain.provision import chapter_of
 from article60.extraction.documents.beneficiary import beneficiary
+from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.items import (
     is_announcement,
@@ -14,6 +15,7 @@ from article60.extraction.documents.items import (
     is_numbered_paragraph,
     is_unticked,
 )
+from article60.extraction.documents.kinds import UNTOLD, named_types
 from article60.extraction.documents.no_needs import is_nothing, no_needs
 from article60.extraction.documents.phrases import find
 from article60.extraction.documents.priority import priority
@@ -31,8 +33,6 @@ from article60.extraction.documents.wording import (
     look_alike,
     words_of,
 )
-from article60.extraction.documents.kinds import UNTOLD, named_types
-from article60.text.citations import cited
 
 _STRONG = 0.95
 
@@ -77,7 +77,7 @@ def needs(section: Sequence[Placed], reader: Reader) -> list[Draft]:
 
 def _label(text: str, placed: Placed, reader: Reader) -> Label:
     article = placed.place.article[0].split("(")[0] if placed.place.article else None
-    provisions = cited(text, language=reader.tongues[0], carried=article)
+    provisions = cites(text, language=reader.tongues[0], carried=article)
     return Label(provisions, named_types(text, reader.tongues[0]))
 
 
@@ -183,7 +183,7 @@ def _provisions(
 ) -> tuple[str, ...]:
     own = segment.provisions
     if own is None:
-        own = cited(text, language=reader.tongues[0], carried=carried)
+        own = cites(text, language=reader.tongues[0], carried=carried)
     if placed.place.article:
         articles = {provision.split("(")[0] for provision in placed.place.article}
         own = tuple(provision for provision in own if provision.split("(")[0] in articles)

@@ -1,11 +1,11 @@
 """Reads statements that nothing is needed or requested, and knows the words that say that a section is empty."""
 
+from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.phrases import find
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import bare
 from article60.extraction.documents.wording import Reader, Words
-from article60.text.citations import cited
 
 
 def is_nothing(words: Words, reader: Reader) -> bool:
@@ -16,7 +16,7 @@ def is_nothing(words: Words, reader: Reader) -> bool:
 def no_needs(placed: Placed, start: int, end: int, reader: Reader) -> Draft:
     """The statement between two places of a passage, limited to the provisions that it or the heading names."""
     text = bare(placed.passage.text[start:end])
-    own = cited(text, language=reader.tongues[0], carried=placed.place.article[0] if placed.place.article else None)
+    own = cites(text, language=reader.tongues[0], carried=placed.place.article[0] if placed.place.article else None)
     return Draft(
         kind="no_needs",
         placed=placed,

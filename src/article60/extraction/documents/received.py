@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
+from article60.extraction.documents.kinds import named_types
 from article60.extraction.documents.parties import joined
 from article60.extraction.documents.phrases import find
 from article60.extraction.documents.sections import Placed
@@ -15,8 +17,6 @@ from article60.extraction.documents.wording import (
     is_not_provided,
     words_of,
 )
-from article60.extraction.documents.kinds import named_types
-from article60.text.citations import cited
 
 _ROLES = frozenset(
     {"introduction", "observations", "other", "needs", "received", "process", "good_practices", "implementation"}
@@ -49,7 +49,7 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
         return None
     last = _cut(words, found.end(), reader) if placed.place.role != "needs" else len(sentence)
     part = bare(sentence[:last])
-    own = cited(part, language=reader.tongues[0], carried=None)
+    own = cites(part, language=reader.tongues[0], carried=None)
     return Draft(
         kind="assistance_received",
         placed=placed,
@@ -66,7 +66,7 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
 
 
 def _between_states(words: Words, reader: Reader) -> bool:
-    """Whether States do for one another what is no assistance of this kind: they review, extradite, help one another's courts."""
+    """Whether States do for one another what is no technical assistance: review, extradite, help the courts."""
     return is_legal_help(words, reader) or find(words.masked, "head_words", "reviewed", reader.tongues) is not None
 
 

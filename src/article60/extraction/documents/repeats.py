@@ -46,12 +46,17 @@ def _twin(draft: Draft, needs: Sequence[Draft], dropped: set[int]) -> list[Draft
     for other in needs:
         if other is draft:
             return []
-        apart = other.placed.place.group != draft.placed.place.group
-        same = set(other.provisions) == set(draft.provisions) and set(other.types) == set(draft.types)
-        if apart and same and id(other) not in dropped and other.placed.place.state == draft.placed.place.state:
-            if draft.provisions and overlap(other.text, draft.text) >= _SAME_WORDS:
-                return [other]
+        if id(other) not in dropped and _same(other, draft):
+            return [other]
     return []
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    places = one.placed.place, other.placed.place
+    if places[0].group == places[1].group or places[0].state != places[1].state or not one.provisions:
+        return False
+    alike = set(one.provisions) == set(other.provisions) and set(one.types) == set(other.types)
+    return alike and overlap(one.text, other.text) >= _SAME_WORDS
 
 
 def _articles(draft: Draft) -> set[str]:

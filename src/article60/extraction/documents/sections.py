@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from article60.codes.clusters import clusters
 from article60.domain.passage import Passage
 from article60.domain.provision import article_of, chapter_of
 from article60.extraction.documents.headings import Heading, read
@@ -12,6 +13,7 @@ from article60.text.citations import find as find_citations
 
 _NOT_TEXT = frozenset({"running_head", "running_foot", "contents", "footnote"})
 _CLUSTER_WORDS = 45
+_RUN_IN = re.compile(r"[^.。!?！？()（）]{4,200}[(（][^()（）]{2,120}[)）]\s*[.:：]?\s*(?=[^\Wa-zà-ÿа-я_]|[«“\"《])")
 _PLAIN = re.compile(r"^[^/]*[^\W\d_]{3,}[^/]*$")  # words and no document symbol
 _CLUSTER_END = re.compile(r"[)）]\s*:?\s*$")
 
@@ -61,6 +63,7 @@ def walk(passages: Sequence[Passage], *, tongues: Sequence[str], states: Mapping
         elif (cluster := _cluster(passage, place, tongues)) is not None:
             place = replace(place, cluster=cluster)
         else:
+            passage, place = _without_cluster(passage, place, tongues)
             yield Placed(passage, place)
 
 
@@ -146,3 +149,18 @@ def _cluster(passage: Passage, place: Place, tongues: Sequence[str]) -> tuple[st
     if not cited or len(passage.text) - cited[-1].end > 4:
         return None
     return tuple(dict.fromkeys(provision for hit in cited for provision in hit.provisions))
+
+
+def _without_cluster(passage: Passage, place: Place, tongues: Sequence[str]) -> tuple[Passage, Place]:
+    """A paragraph without the run-in heading at its beginning, and the place under that heading.
+
+    Only where the articles in the first bracket are those of a cluster and a new sentence begins after it.
+    """
+    if place.role != "observations" or passage.kind != "paragraph":
+        return passage, place
+    found = _RUN_IN.match(passage.text)
+    cited = find_citations(found.group(), language=tongues[0]) if found is not None else []
+    provisions = tuple(dict.fromkeys(provision for hit in cited for provision in hit.provisions))
+    if found is None or not any(set(provisions) == set(cluster.articles) for cluster in clusters()):
+        return passage, place
+    return replace(passage, text=passage.text[found.end() :]), replace(place, cluster=provisions)

@@ -4,20 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from article60.extraction.documents.cites import citations, cites
+from article60.extraction.documents.kinds import named_types
 from article60.extraction.documents.phrases import find
 from article60.extraction.documents.sentences import bare
-from article60.extraction.documents.kinds import named_types
 from article60.text.citations import Citation
-from article60.text.citations import find as find_citations
 from article60.text.normalise import fold
 
-_LETTER = re.compile(
-    r"(?:^|(?<=[\s:：;；؛,，،]))(?:\(|（)([a-z]|[ivx]{1,4}|\d{1,2}|[أبجدهوز]|هـ|[一二三四五六七八九])(?:\)|）)\s?"
-)
+_LETTER = re.compile(r"(?:^|(?<=[\s:：;；؛,，،]))[(（]([a-z]|[ivx]{1,4}|\d{1,2}|[أبجدهوز]|هـ|[一二三四五六七八九])[)）]\s?")
 _ORDERS = ("abcdefghij", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"), "123456789", "أبجدهوز", "一二三四五六七八九")
 _SEMICOLON = re.compile(r"[;؛；]\s*(?:(?:and|et|y|и|و)\s)?\s*")
 _AND = re.compile(
-    r"[,，،]?\s(?:and|et|y|e|и|а также|а|as well as|ainsi que|así como|together with)\s|[,،]?\sو(?=\w)|[，,]\s*(?:并|以及|及|和)"
+    r"[,，،]?\s(?:and|et|y|e|и|а также|а|as well as|ainsi que|así como|together with)\s"
+    r"|[,،]?\sو(?=\w)|[，,]\s*(?:并|以及|及|和)"
 )
 _PREPOSITION = re.compile(
     r"\s*(?:for|on|in|of|to|by|from|pour|sur|de|du|des|en|par|para|sobre|por|для|по|о|об|на|в|من|في|على|ل)\s", re.IGNORECASE
@@ -37,7 +36,7 @@ class Segment:
 
 def letters(text: str, *, language: str) -> list[tuple[str, int, int]]:
     """Label, start and end of each part of a run-in list `(a) ...; (b) ...`; empty where there is none."""
-    cited = [(hit.start, hit.end) for hit in find_citations(text, language=language)]
+    cited = [(hit.start, hit.end) for hit in citations(text, language=language)]
     marks = [m for m in _LETTER.finditer(text) if not any(start < m.start(1) < end for start, end in cited)]
     for order in _ORDERS:
         chain: list[re.Match[str]] = []
@@ -70,12 +69,7 @@ def _whole(text: str, language: str) -> Segment:
 def _segment(text: str, start: int, end: int, language: str) -> Segment:
     words = bare(text[start:end])
     begin = text.index(words, start)
-    return Segment(words, begin, begin + len(words), _cited(words, language), named_types(words, language))
-
-
-def _cited(text: str, language: str, carried: str | None = None) -> tuple[str, ...]:
-    hits = find_citations(text, language=language, carried=carried)
-    return tuple(dict.fromkeys(provision for hit in hits for provision in hit.provisions))
+    return Segment(words, begin, begin + len(words), cites(words, language=language), named_types(words, language))
 
 
 def _cut(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
@@ -88,7 +82,7 @@ def _cut(text: str, start: int, end: int, language: str) -> list[tuple[int, int]
 
 
 def _places(text: str, start: int, end: int, language: str) -> Iterator[re.Match[str]]:
-    cited = find_citations(text[start:end], language=language)
+    cited = citations(text[start:end], language=language)
     for pattern in (_SEMICOLON, _AND):
         for place in pattern.finditer(text, start, end):
             if not any(hit.start < place.start() - start < hit.end for hit in cited):
@@ -96,7 +90,7 @@ def _places(text: str, start: int, end: int, language: str) -> Iterator[re.Match
 
 
 def _stand_alone(left: str, right: str, *, language: str, strong: bool) -> bool:
-    ours, theirs = _cited(left, language), _cited(right, language)
+    ours, theirs = cites(left, language=language), cites(right, language=language)
     if not ours or not theirs or set(ours) == set(theirs):
         return False
     if not strong and _PREPOSITION.match(right):
@@ -110,7 +104,7 @@ def _respectively(text: str, tongues: Sequence[str]) -> list[Segment]:
     language = tongues[0]
     if find(fold(text), "wording", "respectively", tongues) is None:
         return []
-    hits = find_citations(text, language=language)
+    hits = citations(text, language=language)
     provisions = [provision for hit in hits for provision in hit.provisions]
     parts = [part for part in _AND.split(_without(text, hits)) if named_types(part, language)]
     if len(provisions) < 2 or len(parts) != len(provisions):
@@ -123,7 +117,7 @@ def _respectively(text: str, tongues: Sequence[str]) -> list[Segment]:
 
 def _leaning(text: str, language: str, carried: str | None) -> list[Segment]:
     """Two segments where the second part leans on the article of the first: `and, with regard to paragraph 3, ...`."""
-    whole = find_citations(text, language=language, carried=carried)
+    whole = citations(text, language=language, carried=carried)
     if len(whole) < 2:
         return []
     for place in _AND.finditer(text):
@@ -132,14 +126,14 @@ def _leaning(text: str, language: str, carried: str | None) -> list[Segment]:
         if not before or not after or after[0].start - place.end() > 40:
             continue
         left, right = text[: place.start()], text[place.end() :]
-        if _cited(right, language) or not {_article(p) for h in after for p in h.provisions} <= {
+        if cites(right, language=language) or not {_article(p) for h in after for p in h.provisions} <= {
             _article(p) for h in before for p in h.provisions
         }:
             continue
         mine, yours = named_types(left, language), named_types(right, language)
         if mine and yours and set(mine) != set(yours):
             return [
-                Segment(text, 0, len(text), _cited(left, language, carried), mine),
+                Segment(text, 0, len(text), cites(left, language=language, carried=carried), mine),
                 Segment(text, 0, len(text), tuple(dict.fromkeys(p for h in after for p in h.provisions)), yours),
             ]
     return []

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
+from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
+from article60.extraction.documents.kinds import UNTOLD, named_types
 from article60.extraction.documents.no_needs import is_nothing
 from article60.extraction.documents.phrases import find
 from article60.extraction.documents.priority import priority
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import bare
 from article60.extraction.documents.wording import Reader, is_no_need, is_stub, words_of
-from article60.extraction.documents.kinds import UNTOLD, named_types
-from article60.text.citations import cited
 from article60.text.normalise import fold
 
 _TICKS = frozenset({"x", "х", "✓", "✔", "☑", "☒", "yes", "oui", "si", "да", "نعم", "是", "√", "+"})
@@ -76,14 +76,15 @@ def _types(placed: Placed, cells: Sequence[str], reader: Reader) -> tuple[str, .
 def _provisions(section: Sequence[Placed], index: int, reader: Reader) -> tuple[str, ...]:
     """The provisions of the row; of the nearest row above that names some where its first cell is empty."""
     placed = section[index]
-    own = cited(" ".join(placed.passage.cells) or placed.passage.text, language=reader.tongues[0])
+    cells = placed.passage.cells or (placed.passage.text,)
+    own = tuple(dict.fromkeys(found for cell in cells for found in cites(cell, language=reader.tongues[0])))
     if own or (placed.passage.cells and placed.passage.cells[0].strip()):
         return own or placed.place.carried
     for earlier in reversed(section[:index]):
         if earlier.passage.kind != "table_row":
             break
         if earlier.passage.cells and earlier.passage.cells[0].strip():
-            return cited(earlier.passage.cells[0], language=reader.tongues[0])
+            return cites(earlier.passage.cells[0], language=reader.tongues[0])
     return placed.place.carried
 
 

@@ -32,9 +32,8 @@ def state_named_alone(text: str) -> str | None:
 
 def _opens(passage: Passage, passages: Sequence[Passage]) -> bool:
     """Whether text of a review follows, and not another line of the contents."""
-    ahead = [
-        each for each in passages if each.position > passage.position and each.kind not in ("running_head", "running_foot")
-    ]
     if passage.kind == "heading":
         return True
-    return bool(ahead) and ahead[0].kind == "heading"
+    ahead = (p for p in passages if p.position > passage.position and p.kind not in ("running_head", "running_foot"))
+    following = next(ahead, None)
+    return following is not None and following.kind == "heading"

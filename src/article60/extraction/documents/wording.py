@@ -66,7 +66,7 @@ def contrasts(words: Words, reader: Reader) -> bool:
 
 
 def look_alike(words: Words, reader: Reader) -> str | None:
-    """Which kind of look-alike the words are: provider, thanks, coordination, normative, recommendation, national; else None."""
+    """Which look-alike the words are: provider, thanks, coordination, normative, recommendation, national; else None."""
     for label in labels("lookalikes"):
         if label != "legal_help" and find(words.masked, "lookalikes", label, reader.tongues) is not None:
             return label
