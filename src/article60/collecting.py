@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from article60.domain.decision import Decision
 from article60.domain.run_note import RunNote
@@ -15,6 +16,9 @@ from article60.sources import decisions as decided
 from article60.sources import facts as known
 from article60.sources.documents import Limits
 from article60.sources.inputs import AidFile, ReviewFile, aid_files, review_files
+from article60.sources.store import Store
+
+File = TypeVar("File", ReviewFile, AidFile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,27 +59,41 @@ class Given:
         return [*documents, *(Input(file=f.file, kind="aid", sha256=f.sha256) for f in self.aid)]
 
 
-def collect(job: Job) -> Given:
-    """List what the audience may open; what it may not open is not read, hashed or named."""
+def collect(job: Job, *, store: Store) -> Given:
+    """List what the audience may open; what it may not open is neither read nor named. Fetched bytes go to the store."""
     notes: list[RunNote] = []
     private_notes: list[RunNote] = []
     decisions: list[Decision] = []
     if job.decisions is not None:
         decisions = decided.read(job.decisions, audience=job.audience, notes=notes, unplaced=private_notes)
+    documents = review_files(
+        job.reviews,
+        documents_are_public=job.documents_are_public,
+        public_by_decision=consented_documents(decisions),
+        notes=notes,
+        private_notes=private_notes,
+        store=store,
+    )
     return Given(
-        documents=review_files(
-            job.reviews,
-            documents_are_public=job.documents_are_public,
-            public_by_decision=consented_documents(decisions),
-            notes=notes,
-        ),
-        aid=aid_files(job.aid, notes=notes),
+        documents=_each_once(documents, notes),
+        aid=_each_once(aid_files(job.aid, notes=notes, store=store), notes),
         decisions=decisions,
         facts=known.Facts() if job.facts is None else known.read(job.facts),
         previous=_previous(job.previous),
         notes=notes,
         private_notes=private_notes,
     )
+
+
+def _each_once(files: Sequence[File], notes: list[RunNote]) -> list[File]:
+    """The files with each content once: the first one named is kept, and its copies are noted."""
+    kept: dict[str, File] = {}
+    for file in files:
+        first = kept.setdefault(file.sha256, file)
+        if first is not file:
+            message = f"holds the same bytes as {first.file} and is read once"
+            notes.append(RunNote(step="collect", severity="info", subject=file.file, line=None, message=message))
+    return list(kept.values())
 
 
 def _previous(folder: Path | None) -> Previous:

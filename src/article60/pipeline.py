@@ -11,6 +11,7 @@ from article60 import __version__, reading, releasing, steps
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
 from article60.publication.reading import release_json
+from article60.sources.store import Store
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of
 
@@ -47,18 +48,20 @@ def silent(things: Iterable[Any], label: str, total: int) -> Iterable[Any]:
 
 def run(job: Job, *, progress: Progress = silent) -> Done:
     """Run the whole job and leave a Release in `job.out`. Raises NothingToRead where no input could be read."""
-    return _Conductor(job, collect(job), progress).run()
+    # Beside the Release, never in it: what is published is the Release alone.
+    workplace = Workplace(job.out.with_name(job.out.name + ".runs"))
+    given = collect(job, store=Store(workplace.folder / "bytes"))
+    return _Conductor(job, given, workplace, progress).run()
 
 
 class _Conductor:
     """Goes through the steps of one job, in order, and remembers where each left its tables."""
 
-    def __init__(self, job: Job, given: Given, progress: Progress) -> None:
+    def __init__(self, job: Job, given: Given, workplace: Workplace, progress: Progress) -> None:
         self.job = job
         self.given = given
+        self.workplace = workplace
         self.progress = progress
-        # Beside the Release, never in it: what is published is the Release alone.
-        self.workplace = Workplace(job.out.with_name(job.out.name + ".runs"))
         self.steps: dict[str, Path] = {}
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}

@@ -6,6 +6,7 @@ from typing import Any
 
 from article60 import __version__
 from article60.collecting import Given, Job
+from article60.domain.document import Document
 from article60.domain.overlap import Overlap
 from article60.domain.provision import provisions
 from article60.domain.run_note import RunNote
@@ -41,8 +42,9 @@ def states_of(given: Given, identified: Path) -> list[StateParty]:
     everyone = state_parties()
     named = {p.state for p in given.facts.parties} or {s.state for s in everyone.values() if not s.fictional}
     for table, column in NAMES_STATES.items():
-        named |= {getattr(row, column) for row in folders.load(identified, table, TABLES[table].noun)}
-    for document in folders.load(identified, "documents", TABLES["documents"].noun):
+        rows: list[Any] = folders.load(identified, table, TABLES[table].noun)
+        named |= {getattr(row, column) for row in rows}
+    for document in folders.load(identified, "documents", Document):
         named |= {*document.states, *document.reviewers}
     named |= {r.state for r in given.facts.reviews} | {g.state for g in given.facts.groups}
     return [everyone[state] for state in sorted(named - {None})]

@@ -120,11 +120,11 @@ def _change_need(outcome: Outcome, need_id: str, **changes: Any) -> None:
 
 
 def _confirm(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
-    seen = {"reading": "confirmed", "confirmed_on": _day(decision), "confirmed_by_role": decision.actor_role}
+    seen: dict[str, Any] = {"reading": "confirmed", "confirmed_on": _day(decision), "confirmed_by_role": decision.actor_role}
     register = outcome.register
-    for records in (register.needs, register.good_practices, register.assistance_received):
+    for records in register.confirmable():
         if record_id in records:
-            records[record_id] = replace(records[record_id], **seen)  # type: ignore[attr-defined,index]
+            records[record_id] = replace(records[record_id], **seen)
 
 
 def _correct(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
@@ -145,8 +145,8 @@ def _derived(changes: dict[str, Any]) -> dict[str, Any]:
 
 def _reject(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
     register = outcome.register
-    for records in (register.needs, register.good_practices, register.assistance_received, register.no_needs):
-        records.pop(record_id, None)  # type: ignore[attr-defined]
+    for records in (*register.confirmable(), register.no_needs):
+        records.pop(record_id, None)
     register.evidence.pop(record_id, None)
 
 

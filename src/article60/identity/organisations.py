@@ -1,8 +1,8 @@
 """The same organisation under several names: one published identifier is one organisation; without one, one folded name."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from article60.domain.activity import ActivityOrganisation
 from article60.domain.ids import lasting_id
@@ -21,37 +21,43 @@ def organisation_id(part: ActivityOrganisation) -> str | None:
     return None
 
 
+@dataclass(slots=True)
+class _Seen:
+    """Under what an organisation was seen, and how often."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    refs: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    gives: bool = False
+
+    def add(self, part: ActivityOrganisation) -> None:
+        for counter, value in ((self.names, part.name), (self.refs, part.ref), (self.kinds, part.kind)):
+            if value:
+                counter[value] += 1
+        self.gives |= part.role in GIVING_ROLES
+
+
 def settle(parts: Iterable[ActivityOrganisation]) -> tuple[list[ActivityOrganisation], list[Organisation]]:
     """The parts with identifiers filled in, and the organisations behind them in the order of their identifiers."""
-    settled, names, refs, kinds, givers = [], {}, {}, {}, set()
+    settled: list[ActivityOrganisation] = []
+    seen: dict[str, _Seen] = defaultdict(_Seen)
     for part in parts:
         known = organisation_id(part)
-        if known is None:
-            continue
-        settled.append(replace(part, organisation_id=known))
-        _count(names, known, part.name)
-        _count(refs, known, part.ref)
-        _count(kinds, known, part.kind)
-        if part.role in GIVING_ROLES:
-            givers.add(known)
+        if known is not None:
+            settled.append(replace(part, organisation_id=known))
+            seen[known].add(part)
     organisations = [
         Organisation(
             organisation_id=known,
-            name=_most(names[known]) or _most(refs[known]) or known,
-            names=tuple(sorted(names[known])),
-            refs=tuple(sorted(refs[known])),
-            kind=_most(kinds[known]),
-            provider=known in givers,
+            name=_most(under.names) or _most(under.refs) or known,
+            names=tuple(sorted(under.names)),
+            refs=tuple(sorted(under.refs)),
+            kind=_most(under.kinds),
+            provider=under.gives,
         )
-        for known in sorted(names)
+        for known, under in sorted(seen.items())
     ]
     return settled, organisations
-
-
-def _count(counters: dict[str, Counter[str]], key: str, value: str | None) -> None:
-    counter = counters.setdefault(key, Counter())
-    if value:
-        counter[value] += 1
 
 
 def _most(counter: Counter[str]) -> str | None:

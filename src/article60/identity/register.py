@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from article60.codes.types import coarse_types
 from article60.domain.assistance_received import AssistanceReceived
@@ -16,8 +17,6 @@ from article60.domain.provision import article_of
 from article60.domain.run_note import RunNote
 from article60.identity.candidates import Candidate, identity_key, with_document_ids
 
-Record = Need | GoodPractice | AssistanceReceived | NoNeedStated
-
 
 @dataclass(slots=True)
 class Register:
@@ -29,6 +28,10 @@ class Register:
     no_needs: dict[str, NoNeedStated] = field(default_factory=dict)
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     notes: list[RunNote] = field(default_factory=list)
+
+    def confirmable(self) -> tuple[dict[str, Any], ...]:
+        """The records, by kind, that a person may confirm."""
+        return (self.needs, self.good_practices, self.assistance_received)
 
 
 def register(candidates: Sequence[Candidate], *, document_ids: dict[str, str]) -> Register:
@@ -67,7 +70,7 @@ def _unplaced(candidate: Candidate) -> RunNote:
 
 def _file(found: Register, record_id: str, candidate: Candidate, document_id: str) -> None:
     said = candidate.statement
-    common = {
+    common: dict[str, Any] = {
         "state": str(said.state),
         "text": said.text,
         "language": said.language,
@@ -81,7 +84,7 @@ def _file(found: Register, record_id: str, candidate: Candidate, document_id: st
         "stated_on": date.fromisoformat(said.stated_on) if said.stated_on else None,
     }
     articles = articles_of(said.provisions)
-    unread = {"reading": "read_by_machine", "confirmed_on": None, "confirmed_by_role": None}
+    unread: dict[str, Any] = {"reading": "read_by_machine", "confirmed_on": None, "confirmed_by_role": None}
     if said.kind == "need":
         found.needs[record_id] = Need(
             need_id=record_id,

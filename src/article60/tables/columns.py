@@ -45,7 +45,7 @@ def frame(noun: type, records: Iterable[Any]) -> pl.DataFrame:
 
 def records(noun: type[Record], table: pl.DataFrame) -> Iterator[Record]:
     """Yield one record a row. Raises UndeclaredColumn where the table's columns are not those of the noun."""
-    declared = columns(noun)
+    declared = columns(noun)  # type: ignore[arg-type]  # every type is hashable; typeshed cannot say so
     if set(table.columns) != set(declared):
         odd = sorted(set(table.columns) ^ set(declared))
         raise UndeclaredColumn(f"{noun.__name__}: {', '.join(odd)}")
