@@ -30,7 +30,9 @@ class Server:
         with self._lock:
             answer = self._ask(json.dumps({"path": str(path.absolute()), "limits": asdict(limits)}))
         if answer is None:
-            raise UnreadableDocument(path.name, "the reading server stopped", "run again; if it happens again, leave the file out")
+            raise UnreadableDocument(
+                path.name, "the reading server stopped", "run again; if it happens again, leave the file out"
+            )
         found = json.loads(answer)
         if "refused" in found:
             raise UnreadableDocument(*found["refused"])
@@ -53,7 +55,12 @@ class Server:
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = subprocess.Popen(
-                _SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ | _ONE_THREAD
+                _SERVER,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                env=os.environ | _ONE_THREAD,
             )
         return self._process
 

@@ -90,7 +90,9 @@ def _answer(path: Path, limits: Limits, sending: int) -> None:
     except OSError as error:
         answer = _refused(path, f"cannot be opened ({error.strerror})", "check the path and who may read it")
     except Exception as error:
-        answer = _refused(path, f"the reader broke down on it ({type(error).__name__}: {error})", "report the file and its form")
+        answer = _refused(
+            path, f"the reader broke down on it ({type(error).__name__}: {error})", "report the file and its form"
+        )
     with os.fdopen(sending, "wb") as stream:
         stream.write(answer.encode("utf-8", "surrogatepass") + b"\n")
     os._exit(0)

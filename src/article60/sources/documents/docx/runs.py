@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from article60.sources.documents.docx.styles import W, Style, is_on, val
+from article60.sources.documents.docx.styles import Style, W, is_on, val
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from article60.sources.documents.labels import EUROPEAN
 from article60.sources.documents.pdf.glyphs import Rule
-from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.lines import Line, Setting
 
 HEAD_BAND, FOOT_BAND = 0.13, 0.86
 _WORD_PAGE = r"(?:page|p\.|página|pág\.|стр(?:аница|\.)?|صفحة|الصفحة|第)"
@@ -26,11 +26,16 @@ class PageLines:
     height: float
     lines: list[Line]
     rules: list[Rule] = field(default_factory=list)
-    right_to_left: bool = False
+    setting: Setting = field(default_factory=Setting)
     printed: int | None = None
     heads: list[Line] = field(default_factory=list)
     feet: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether most of the page runs from right to left."""
+        return self.setting.right_to_left
 
 
 def set_aside(pages: Sequence[PageLines]) -> None:

@@ -30,23 +30,53 @@ class Line:
     row: int = 0
     label: str | None = None
     label_left: float = 0.0
-    parts: list["Line"] = field(default_factory=list)
+    glyphs: list[Glyph] = field(default_factory=list)
 
     @property
     def width(self) -> float:
+        """Distance from the left to the right edge, in points."""
         return self.right - self.left
 
 
-def lines_of(sheet: Sheet, *, right_to_left: bool, swap: bool) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the lines of a page are set: direction, and what its producer stored back to front."""
+
+    right_to_left: bool = False
+    ligatures_reversed: bool = False
+    brackets_turned: bool = False
+
+
+def lines_of(sheet: Sheet, setting: Setting) -> list[Line]:
     """Lines of a page, top to bottom and in reading direction within a row."""
+    upright = [rule for rule in sheet.rules if not rule.horizontal]
     found: list[Line] = []
     for number, row in enumerate(_rows(sheet.glyphs)):
-        pieces = [_line(piece, number, right_to_left=right_to_left, swap=swap) for piece in _pieces(row)]
-        kept = [p for p in pieces if p is not None]
-        found.extend(sorted(kept, key=lambda p: -p.right if right_to_left else p.left))
+        middle = _middle(row)
+        walls = [rule.left for rule in upright if rule.top <= middle <= rule.bottom]
+        found.extend(_in_reading_order(_pieces(row, WIDE_GAP, walls), number, setting))
     for line in found:
         line.underlined = _is_underlined(line, sheet.rules)
     return found
+
+
+def cut(line: Line, gap: float, setting: Setting) -> list[Line]:
+    """The pieces of a line that stand further apart than `gap` times the size of its type."""
+    pieces = _in_reading_order(_pieces(line.glyphs, gap, ()), line.row, setting)
+    return pieces if len(pieces) > 1 else [line]
+
+
+def merged(pieces: Sequence[Line], setting: Setting) -> Line:
+    """Pieces of one row as one line."""
+    if len(pieces) == 1:
+        return pieces[0]
+    whole = _line([g for piece in pieces for g in piece.glyphs], pieces[0].row, setting)
+    return whole if whole is not None else pieces[0]
+
+
+def _in_reading_order(pieces: Iterable[Sequence[Glyph]], number: int, setting: Setting) -> list[Line]:
+    kept = [line for line in (_line(piece, number, setting) for piece in pieces) if line is not None]
+    return sorted(kept, key=lambda line: -line.right if setting.right_to_left else line.left)
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -101,14 +131,15 @@ def _is_raised(row: Sequence[Glyph], host: Sequence[Glyph]) -> bool:
     return -0.3 * _size(host) < lift < 0.75 * _size(host) and beside
 
 
-def _pieces(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def _pieces(row: Sequence[Glyph], gap: float, walls: Sequence[float]) -> Iterator[list[Glyph]]:
+    """The row cut at gaps wider than `gap` times its type, and at the ruling lines that stand in it."""
     visible = sorted((g for g in row if not g.text.isspace() and not unicodedata.combining(g.text[0])), key=lambda g: g.left)
     if not visible:
         return
-    limit = WIDE_GAP * _size(visible)
+    limit = gap * _size(visible)
     cuts, reach = [visible[0].left], visible[0].right
     for glyph in visible[1:]:
-        if glyph.left - reach > limit:
+        if glyph.left - reach > limit or any(reach - 1 <= wall <= glyph.left + 1 for wall in walls):
             cuts.append(glyph.left)
         reach = max(reach, glyph.right)
     for i, start in enumerate(cuts):
@@ -118,13 +149,20 @@ def _pieces(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
             yield piece
 
 
-def _line(piece: Sequence[Glyph], row: int, *, right_to_left: bool, swap: bool) -> Line | None:
+def _line(piece: Sequence[Glyph], row: int, setting: Setting) -> Line | None:
     visible = [g for g in piece if not g.text.isspace()]
+    if not visible:
+        return None
     size = median(g.size for g in visible)
     baseline = median(g.baseline for g in visible)
     spaced = _with_blanks(piece, size)
-    ordered = order.right_to_left(spaced, swap=swap) if right_to_left else order.left_to_right(spaced)
+    if setting.right_to_left:
+        ordered = order.right_to_left(spaced, swap=setting.ligatures_reversed)
+    else:
+        ordered = order.left_to_right(spaced)
     text, marks = _text(ordered, size=size, baseline=baseline)
+    if setting.brackets_turned:
+        text = order.mirrored(text)
     if not text:
         return None
     letters = [g for g in visible if g.text.isalnum()] or visible
@@ -140,6 +178,7 @@ def _line(piece: Sequence[Glyph], row: int, *, right_to_left: bool, swap: bool) 
         italic=sum(g.italic for g in letters) * 2 > len(letters),
         marks=marks,
         row=row,
+        glyphs=list(piece),
     )
 
 

@@ -23,8 +23,8 @@ class Paragraph:
     label: str | None = None
     kind: str = "paragraph"
     level: int = 0
-    cells: tuple[str, ...] = ()
-    head_cells: tuple[str, ...] = ()
+    columns: list[list[Line]] = field(default_factory=list)
+    head: list[list[Line]] | None = None
     more: list["Paragraph"] = field(default_factory=list)
 
     @property

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from article60.sources.documents import words
 from article60.sources.documents.blocks import Block, PageBox
-from article60.sources.documents.pdf import furniture, headings, notes, order, paragraphs
+from article60.sources.documents.pdf import furniture, grids, headings, notes, order, paragraphs, regions, tables
 from article60.sources.documents.pdf.furniture import PageLines
 from article60.sources.documents.pdf.glyphs import Sheet, sheet
-from article60.sources.documents.pdf.lines import Line, lines_of
+from article60.sources.documents.pdf.lines import Line, Setting, lines_of
 from article60.sources.documents.pdf.paragraphs import Paragraph
+from article60.sources.documents.pdf.regions import Strip
 from article60.sources.documents.reading import Limits, UnreadableDocument
 
 _GOES_ON = re.compile(r"[.!?。！？؟:：;；؛][\"'”’»)\]）\s]*$")
@@ -44,11 +47,11 @@ def _blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
     for page in pages:
         notes.set_aside(page, body_size=usual.size)
     vocabulary = words.Vocabulary(line.text for page in pages for line in page.lines)
-    by_page = [paragraphs.build(page.lines, page, usual) for page in pages]
-    body = [p for found in by_page for p in found]
-    headings.classify(body, usual)
-    joined = _over_pages(by_page)
-    for page, found in zip(pages, joined, strict=True):
+    by_strip = [(page, _paragraphs(strip, page, usual)) for page in pages for strip in _strips(page)]
+    headings.classify([p for _, found in by_strip for p in found], usual)
+    _join_over_breaks([found for _, found in by_strip])
+    for page in pages:
+        found = [p for on, made in by_strip if on is page for p in made]
         yield from (_furniture_block(line, page, "running_head") for line in page.heads)
         for paragraph in found:
             yield _block(paragraph, vocabulary)
@@ -57,38 +60,60 @@ def _blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
 
 
 def _pages(sheets: Sequence[Sheet]) -> list[PageLines]:
-    swap = any(order.ligatures_reversed(s.glyphs) for s in sheets)
-    found = []
-    for s in sheets:
-        letters = [g.text for g in s.glyphs if g.text.isalpha()]
-        right_to_left = sum(order.is_right_to_left(c) for c in letters) * 2 > len(letters)
-        lines = lines_of(s, right_to_left=right_to_left, swap=swap)
-        found.append(
-            PageLines(index=s.index, width=s.width, height=s.height, lines=lines, rules=s.rules, right_to_left=right_to_left)
-        )
-    _turn_brackets(found)
+    reversed_ligatures = any(order.ligatures_reversed(s.glyphs) for s in sheets)
+    settings = [Setting(_runs_right_to_left(s), reversed_ligatures) for s in sheets]
+    lines = [lines_of(s, setting) for s, setting in zip(sheets, settings, strict=True)]
+    if _brackets_turned(
+        [line.text for found, setting in zip(lines, settings, strict=True) if setting.right_to_left for line in found]
+    ):
+        settings = [replace(setting, brackets_turned=setting.right_to_left) for setting in settings]
+        lines = [lines_of(s, setting) for s, setting in zip(sheets, settings, strict=True)]
+    return [
+        PageLines(index=s.index, width=s.width, height=s.height, lines=found, rules=s.rules, setting=setting)
+        for s, setting, found in zip(sheets, settings, lines, strict=True)
+    ]
+
+
+def _runs_right_to_left(found: Sheet) -> bool:
+    letters = [g.text for g in found.glyphs if g.text.isalpha()]
+    return sum(order.is_right_to_left(c) for c in letters) * 2 > len(letters)
+
+
+def _brackets_turned(texts: Sequence[str]) -> bool:
+    """Some producers store brackets as seen, others as meant: take the way in which more of them pair."""
+    text = "\n".join(texts)
+    return order.well_nested(order.mirrored(text)) > order.well_nested(text)
+
+
+def _strips(page: PageLines) -> list[Strip]:
+    """Tables, columns and plain text of a page, from top to bottom."""
+    drawn = grids.tables(page)
+    taken = [line for _, lines in drawn for line in lines]
+    found: list[Strip] = []
+    for low, high in _bands(page, [strip for strip, _ in drawn]):
+        between = [line for line in page.lines if low <= line.top < high]
+        found.extend(regions.strips(replace(page, lines=between), taken))
+        found.extend(strip for strip, _ in drawn if strip.top == high)
     return found
 
 
-def _turn_brackets(pages: Sequence[PageLines]) -> None:
-    """Some producers store brackets as seen, others as meant: take the way in which more of them pair."""
-    lines = [line for page in pages if page.right_to_left for line in page.lines]
-    text = "\n".join(line.text for line in lines)
-    if order.well_nested(order.mirrored(text)) > order.well_nested(text):
-        for line in lines:
-            line.text = order.mirrored(line.text)
+def _bands(page: PageLines, drawn: Sequence[Strip]) -> list[tuple[float, float]]:
+    edges = [float("-inf"), *sorted({strip.top for strip in drawn}), float("inf")]
+    return list(pairwise(edges))
 
 
-def _over_pages(by_page: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
-    """Join a paragraph that goes on at the top of the next page to its beginning."""
-    kept: list[list[Paragraph]] = [list(found) for found in by_page]
-    last: Paragraph | None = None
-    for found in kept:
-        if last is not None and found and _continues(last, found[0]):
-            last.more.append(found.pop(0))
-        if found:
-            last = found[-1]
-    return kept
+def _paragraphs(strip: Strip, page: PageLines, usual: paragraphs.Measures) -> list[Paragraph]:
+    return tables.paragraphs(strip.rows, page) if strip.rows else paragraphs.build(strip.lines, page, usual)
+
+
+def _join_over_breaks(strips: Sequence[list[Paragraph]]) -> None:
+    """Join what goes on at the head of the next page or column to its beginning: a paragraph, an item, a table row."""
+    above: list[Paragraph] = []
+    for found in strips:
+        found[:] = tables.join(above, found)
+        if above and found and _continues(above[-1], found[0]):
+            above[-1].more.append(found.pop(0))
+        above = found or above
 
 
 def _continues(last: Paragraph, first: Paragraph) -> bool:
@@ -105,16 +130,18 @@ def _continues(last: Paragraph, first: Paragraph) -> bool:
 def _block(paragraph: Paragraph, vocabulary: words.Vocabulary) -> Block:
     parts = [paragraph, *paragraph.more]
     lines = [line for part in parts for line in part.lines]
-    text = words.mend(words.tidy(words.join_lines([line.text for line in lines], vocabulary)), vocabulary)
-    label, level = paragraph.label, paragraph.level
+    cells = tuple(
+        _words([line for part in parts for line in part.columns[k]], vocabulary) for k in range(len(paragraph.columns))
+    )
+    text = " ".join(c for c in cells if c) if cells else _words(lines, vocabulary)
     letters = sum(len(line.text) for line in lines)
     return Block(
         kind=paragraph.kind,
         text=text,
-        label=label,
-        level=level,
-        cells=paragraph.cells,
-        head_cells=paragraph.head_cells,
+        label=paragraph.label,
+        level=paragraph.level,
+        cells=cells,
+        head_cells=tuple(_words(cell, vocabulary) for cell in paragraph.head or ()),
         page=paragraph.page.printed,
         page_index=paragraph.page.index,
         boxes=tuple(_box(line, part.page) for part in parts for line in part.lines),
@@ -122,6 +149,10 @@ def _block(paragraph: Paragraph, vocabulary: words.Vocabulary) -> Block:
         italic=sum(len(line.text) for line in lines if line.italic) * 2 > letters,
         size=lines[0].size,
     )
+
+
+def _words(lines: Sequence[Line], vocabulary: words.Vocabulary) -> str:
+    return words.mend(words.tidy(words.join_lines([line.text for line in lines], vocabulary)), vocabulary)
 
 
 def _box(line: Line, page: PageLines) -> PageBox:
@@ -147,7 +178,7 @@ def _footnotes(page: PageLines, usual: paragraphs.Measures, vocabulary: words.Vo
         else:
             groups[-1].append(line)
     for group in groups:
-        text = words.mend(words.tidy(words.join_lines([line.text for line in group], vocabulary)), vocabulary)
+        text = _words(group, vocabulary)
         label, bare = notes.label_and_words(text)
         yield Block(
             kind="footnote",

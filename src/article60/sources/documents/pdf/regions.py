@@ -1,0 +1,233 @@
+"""A page's lines as strips in reading order: text in one column, columns side by side, and tables."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from article60.sources.documents import labels
+from article60.sources.documents.pdf import lines as setting
+from article60.sources.documents.pdf.furniture import PageLines
+from article60.sources.documents.pdf.lines import Line
+
+FINE_GAP = 0.52
+FEWEST_ROWS = 3
+Span = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Strip:
+    """Lines that are read one after another, or the rows of a table, each a list of cells of lines."""
+
+    lines: list[Line] = field(default_factory=list)
+    rows: list[list[list[Line]]] = field(default_factory=list)
+
+    @property
+    def top(self) -> float:
+        """Upper edge in points, to put strips in order."""
+        return min(line.top for line in self.lines or [line for row in self.rows for cell in row for line in cell])
+
+
+@dataclass(slots=True)
+class _Row:
+    pieces: list[Line]
+
+    @property
+    def baseline(self) -> float:
+        return self.pieces[0].baseline
+
+
+def strips(page: PageLines, taken: Iterable[Line] = ()) -> list[Strip]:
+    """Strips of the lines that no ruled table has taken."""
+    away = {id(line) for line in taken}
+    rows = _rows([line for line in page.lines if id(line) not in away])
+    found: list[Strip] = []
+    plain: list[Line] = []
+    i = 0
+    while i < len(rows):
+        end, gutters = _run(rows, i)
+        made = _side_by_side(rows[i:end], gutters, page) if gutters else None
+        if made is None:
+            plain.extend(_whole(rows[i].pieces, page))
+            i += 1
+            continue
+        if plain:
+            found.append(Strip(lines=plain))
+            plain = []
+        found.extend(made)
+        i = end
+    return [*found, Strip(lines=plain)] if plain else found
+
+
+def _rows(lines: Sequence[Line]) -> list[_Row]:
+    rows: dict[int, list[Line]] = {}
+    for line in lines:
+        rows.setdefault(line.row, []).append(line)
+    return sorted((_Row(pieces) for pieces in rows.values()), key=lambda row: row.baseline)
+
+
+def _whole(pieces: Sequence[Line], page: PageLines) -> Iterator[Line]:
+    """The lines of a row outside tables; an entry of a table of contents with its leaders and number is one line."""
+    if len(pieces) > 1 and (_is_leader(pieces[-2].text) or _is_leader(pieces[-1].text)):
+        yield setting.merged(pieces, page.setting)
+    else:
+        yield from pieces
+
+
+def _is_leader(text: str) -> bool:
+    return len(text) > 3 and set(text) <= set(".·… ")
+
+
+def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Span]]:
+    """End of the rows from `start` on that leave the same gaps free, and those gaps."""
+    gutters = _gaps(_fine(rows[start]))
+    if not gutters:
+        return start, []
+    end, kept, several = start + 1, gutters, 1
+    for i in range(start + 1, len(rows)):
+        if rows[i].baseline - rows[i - 1].baseline > 4.5 * rows[i].pieces[0].size:
+            break
+        left = _narrowed(gutters, rows[i])
+        if not left:
+            break
+        gutters = left
+        if _parts(rows[i], gutters) > 1:
+            several += 1
+            end, kept = i + 1, gutters
+        elif i - end > 8:
+            break
+    return (_tail(rows, end, kept), kept) if several >= 2 else (start, [])
+
+
+def _tail(rows: Sequence[_Row], end: int, gutters: Sequence[Span]) -> int:
+    """Further rows that only go on within the last column, at the usual distance of lines."""
+    while end < len(rows):
+        step = rows[end].baseline - rows[end - 1].baseline
+        if step > 1.35 * rows[end].pieces[0].size or _parts(rows[end], gutters) > 1 or not _narrowed(gutters, rows[end]):
+            break
+        if rows[end].pieces[0].left < gutters[0][1]:
+            break
+        end += 1
+    return end
+
+
+def _fine(row: _Row) -> list[Span]:
+    spans: list[Span] = []
+    for line in row.pieces:
+        ordered = sorted((g for g in line.glyphs if not g.text.isspace()), key=lambda g: g.left)
+        for glyph in ordered:
+            if spans and glyph.left - spans[-1][1] <= FINE_GAP * line.size:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], glyph.right))
+            else:
+                spans.append((glyph.left, glyph.right))
+    return _without_label(sorted(spans), row)
+
+
+def _without_label(spans: list[Span], row: _Row) -> list[Span]:
+    """A bullet or number before the words belongs to them: the gap behind it parts no columns."""
+    label, words = labels.split(" ".join(line.text for line in row.pieces))
+    if label and words and len(spans) > 1:
+        right_to_left = any("\u0590" <= c <= "\u08ff" for c in words)
+        if right_to_left:
+            return [*spans[:-2], (spans[-2][0], spans[-1][1])]
+        return [(spans[0][0], spans[1][1]), *spans[2:]]
+    return spans
+
+
+def _gaps(spans: Sequence[Span]) -> list[Span]:
+    return [(a[1], b[0]) for a, b in zip(spans, spans[1:], strict=False)]
+
+
+def _narrowed(gutters: Sequence[Span], row: _Row) -> list[Span]:
+    """What a row leaves free of each gutter; gutters that it crosses fall away."""
+    spans = _fine(row)
+    found = []
+    for left, right in gutters:
+        inside = [s for s in spans if s[1] > left and s[0] < right]
+        low = max((s[1] for s in inside if s[0] <= left), default=left)
+        high = min((s[0] for s in inside if s[0] > left), default=right)
+        if high - low > 0.4 * row.pieces[0].size and not any(s[0] > low and s[1] < high for s in inside):
+            found.append((low, high))
+    return found
+
+
+def _parts(row: _Row, gutters: Sequence[Span]) -> int:
+    return len({_column(span, gutters) for span in _fine(row)})
+
+
+def _column(span: Span, gutters: Sequence[Span]) -> int:
+    return sum(span[0] >= gutter[1] - 0.5 for gutter in gutters)
+
+
+def _side_by_side(rows: Sequence[_Row], gutters: Sequence[Span], page: PageLines) -> list[Strip] | None:
+    """Columns of text or a table; None where neither is meant (chance gaps in justified text, a table of contents)."""
+    grid = [_cells(row, gutters, page) for row in rows]
+    several = [cells for cells in grid if sum(bool(c) for c in cells) > 1]
+    if any(_is_leader(line.text) or _is_leader(line.text.rstrip("0123456789 ")) for cells in grid for c in cells for line in c):
+        return None
+    if _numbers_only(grid, page):
+        return None
+    if len(gutters) == 1 and (_is_prose(grid) or _is_cover(rows, gutters, page)):
+        columns = [[line for cells in grid for line in cells[k]] for k in (0, 1)]
+        return [Strip(lines=column) for column in (columns[::-1] if page.right_to_left else columns)]
+    if len(several) < FEWEST_ROWS or not _aligned(several, gutters):
+        return None
+    return [Strip(rows=_logical(grid, page))]
+
+
+def _cells(row: _Row, gutters: Sequence[Span], page: PageLines) -> list[list[Line]]:
+    cells: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
+    for line in row.pieces:
+        for piece in setting.cut(line, FINE_GAP, page.setting):
+            cells[_column((piece.left, piece.right), gutters)].append(piece)
+    return [[setting.merged(cell, page.setting)] if cell else [] for cell in cells]
+
+
+def _numbers_only(grid: Sequence[Sequence[Sequence[Line]]], page: PageLines) -> bool:
+    """Two columns of which the outer one holds nothing but page numbers: entries of a table of contents."""
+    last = [cells[0 if page.right_to_left else -1] for cells in grid]
+    texts = [line.text.translate(labels.EUROPEAN) for cell in last for line in cell]
+    return len(grid[0]) == 2 and all(text.isdigit() and len(text) < 4 for text in texts[1:]) and len(texts) > 1
+
+
+def _is_prose(grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
+    """Both columns are filled with running text: their lines are about as wide as the column."""
+    columns = [[line for cells in grid for line in cells[k]] for k in (0, 1)]
+    if min(len(column) for column in columns) < 5:
+        return False
+    widths = [max(line.width for line in column) for column in columns]
+    filled = [median(line.width for line in column) > 0.8 * width for column, width in zip(columns, widths, strict=True)]
+    running = [sum(not line.text[:1].isupper() for line in column) > 0.3 * len(column) for column in columns]
+    return all(filled) and all(running) and 0.6 < widths[0] / max(1.0, widths[1]) < 1.67
+
+
+def _is_cover(rows: Sequence[_Row], gutters: Sequence[Span], page: PageLines) -> bool:
+    """The block at the head of a first page: body and title on one side, distribution and date on the other."""
+    return page.index == 0 and rows[0].baseline < 0.25 * page.height and gutters[0][1] - gutters[0][0] > 12
+
+
+def _aligned(several: Sequence[Sequence[Sequence[Line]]], gutters: Sequence[Span]) -> bool:
+    """Whether the cells of every column begin, or end, under one another."""
+    for k in range(len(gutters) + 1):
+        cells = [row[k][0] for row in several if row[k]]
+        edges = ([c.left for c in cells], [c.right for c in cells], [(c.left + c.right) / 2 for c in cells])
+        if not any(sum(abs(e - median(side)) < 2.5 for e in side) >= 0.7 * len(cells) for side in edges if side):
+            return False
+    return True
+
+
+def _logical(grid: Sequence[list[list[Line]]], page: PageLines) -> list[list[list[Line]]]:
+    """Printed rows joined to the rows that are meant: a wider step, or a new first cell, begins one."""
+    tops = [next(line for cell in cells for line in cell) for cells in grid]
+    steps = [b.baseline - a.baseline for a, b in zip(tops, tops[1:], strict=False)]
+    usual = min(steps, default=0.0)
+    spaced = any(step > 1.18 * usual for step in steps)
+    first = -1 if page.right_to_left else 0
+    found: list[list[list[Line]]] = []
+    for i, cells in enumerate(grid):
+        begins = not found or (steps[i - 1] > 1.18 * usual if spaced else bool(cells[first]))
+        if begins:
+            found.append([list(cell) for cell in cells])
+        else:
+            for cell, more in zip(found[-1], cells, strict=True):
+                cell.extend(more)
+    return [row[::-1] for row in found] if page.right_to_left else found
