@@ -156,7 +156,8 @@ class Grammar:
             position += self._at(position).kind == "close"
         position = self._over_same(position)
         numbered = self._at(self._skip(start + 1, _LINKS)).kind in ("number", "bracket_number")
-        refines = last.part == WHOLE or (not numbered and not last.part.letters)
+        beside = not bracket and any(self._at(place).kind == "and" for place in range(at, start))
+        refines = not beside if last.part == WHOLE else not numbered and not last.part.letters
         return [Place(last.article, part) for part in parts], position, refines
 
     # -- parts

@@ -39,7 +39,9 @@ def _named_after(tokens: Sequence[Token], last: int, text: str) -> bool:
     linked = last < len(tokens) and tokens[last].kind in ("of", "the")
     for place in range(last, len(tokens)):
         token = tokens[place]
-        if token.kind in _BREAKS or (token.kind == "stop" and words):
+        if token.value == "-":
+            continue
+        if token.kind in _BREAKS:
             return other
         if token.kind == "convention":
             return other or any(t.kind == "other_convention" for t in _phrase(tokens, place))

@@ -166,6 +166,7 @@ def _lexicon(language: str | None) -> Lexicon:
     """The words of all six languages, and those that are read only where the language is stated."""
     listed = [row for row in rows("citation_words") if row["role"] not in ("letter", "adjective_ending")]
     read = [row for row in listed if row["when"] != "stated" or row["language"] == language]
+    read.sort(key=lambda row: row["language"] == language)  # of two readings of a word the last one holds
     return Lexicon(Entry(row["word"], f"{row['role']}:{row['value']}") for row in read)
 
 
