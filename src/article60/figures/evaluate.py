@@ -91,7 +91,7 @@ def _grouped(connection: sqlite3.Connection, declaration: Declaration, measure: 
     """The measure for each value of the dimension; rows that name none stand under a dash."""
     dimension = declaration.dimension
     assert dimension is not None
-    part, join = _laid_open(declaration.table, dimension)
+    part, join = laid_open(declaration.table, dimension)
     condition, values = where(declaration)
     query = (
         f"SELECT coalesce({part}, '{NOT_NAMED}') AS part, {measure} FROM \"{declaration.table}\" t"
@@ -100,7 +100,7 @@ def _grouped(connection: sqlite3.Connection, declaration: Declaration, measure: 
     return {str(value): int(number) for value, number in connection.execute(query, values)}
 
 
-def _laid_open(table: str, dimension: Dimension) -> tuple[str, str]:
+def laid_open(table: str, dimension: Dimension) -> tuple[str, str]:
     """SQL for the value of a dimension and the join that reaches it."""
     if dimension.through is not None:
         return f'd."{dimension.column}"', f' LEFT JOIN "{dimension.through}" d ON d."state" = t."state"'

@@ -1,0 +1,85 @@
+"""What a figure rests on: the documents and pages of the rows that it counts, or the aid data files."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from article60.domain.figure import Figure
+from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, declarations
+from article60.figures.evaluate import laid_open, where
+
+_BY_EVIDENCE = {
+    "needs": "need_id",
+    "good_practices": "practice_id",
+    "assistance_received": "received_id",
+    "no_needs": "statement_id",
+    "gaps": "need_id",
+    "matches": "need_id",
+}
+_BY_FILE = {"activities": "activity_id"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Documents by symbol (identifier where there is none) with printed pages, and names of aid data files, in order."""
+
+    documents: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def sources(connection: sqlite3.Connection, figure: Figure, *, part: str | None = None) -> Sources:
+    """Where the rows counted by a figure, or by one part of it, were read."""
+    declaration = declarations()[figure.figure]
+    if declaration.table == "documents":
+        return Sources(documents=_grouped((name, None) for name in _read(connection, figure, part, _DOCUMENTS)))
+    if declaration.table in _BY_EVIDENCE:
+        return Sources(documents=_grouped(_read_pairs(connection, figure, part)))
+    if declaration.table in _BY_FILE:
+        return Sources(files=tuple(sorted(_read(connection, figure, part, 'DISTINCT t."file"'))))
+    if declaration.table == "coverage":
+        return Sources(
+            documents=_grouped((name, None) for name in _read(connection, figure, part, 'DISTINCT t."source"') if name)
+        )
+    return Sources()
+
+
+_DOCUMENTS = "DISTINCT coalesce(t.symbol, t.document_id)"
+
+
+def _read(connection: sqlite3.Connection, figure: Figure, part: str | None, chosen: str) -> list[str]:
+    query, values = _rows(figure, part, chosen)
+    return [row[0] for row in connection.execute(query, values)]
+
+
+def _read_pairs(connection: sqlite3.Connection, figure: Figure, part: str | None) -> list[tuple[str, int | None]]:
+    key = _BY_EVIDENCE[figure.table]
+    query, values = _rows(figure, part, f't."{key}"')
+    found = f"SELECT DISTINCT coalesce(symbol, document_id), page FROM evidence WHERE record_id IN ({query})"
+    return [(row[0], row[1]) for row in connection.execute(found, values)]
+
+
+def _rows(figure: Figure, part: str | None, chosen: str) -> tuple[str, list[str | int]]:
+    """SQL that reads something of each row that the figure, or the part, counts."""
+    declaration = declarations()[figure.figure]
+    condition, values = where(declaration)
+    join, more, wanted = _of_part(declaration, figure, part)
+    return f'SELECT {chosen} FROM "{declaration.table}" t{join} WHERE {condition}{more}', values + wanted
+
+
+def _of_part(declaration: Declaration, figure: Figure, part: str | None) -> tuple[str, str, list[str | int]]:
+    if part is None or declaration.dimension is None:
+        return "", "", []
+    value, join = laid_open(declaration.table, declaration.dimension)
+    named = f"CAST(coalesce({value}, '{NOT_NAMED}') AS TEXT)"
+    if part != MERGED:
+        return join, f" AND {named} = ?", [part]
+    apart = [one for one, _ in figure.parts if one != MERGED]
+    return join, f" AND {named} NOT IN ({', '.join('?' * len(apart))})", list(apart)
+
+
+def _grouped(pairs: Iterable[tuple[str, int | None]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    pages: dict[str, set[int]] = defaultdict(set)
+    for name, page in pairs:
+        pages[name] |= {page} if page is not None else set()
+    return tuple((name, tuple(sorted(pages[name]))) for name in sorted(pages))

@@ -1,0 +1,228 @@
+"""Writes a report as a Word file from plain marked text: headings, numbered paragraphs, tables and numbers with footnotes."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from article60.publication.reports import footnotes
+from article60.publication.reports.numbers import CLOSE, OPEN, Numbers
+
+FONT = "Arial"
+INK, QUIET, WARNING = RGBColor(0x17, 0x3F, 0x4A), RGBColor(0x5A, 0x68, 0x6E), RGBColor(0x9A, 0x3B, 0x26)
+_NUMBER = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_STYLES: tuple[tuple[str, float, dict[str, Any]], ...] = (
+    ("Title", 16, {"bold": True, "color": INK, "after": 2}),
+    ("Subtitle", 9.5, {"color": QUIET, "after": 6}),
+    ("Heading 1", 11, {"bold": True, "color": INK, "before": 7, "after": 2, "with_next": True}),
+    ("Body Text", 9, {"after": 3}),
+    ("Caption", 8.5, {"bold": True, "color": INK, "before": 3, "after": 2, "with_next": True}),
+    ("Table Text", 8.5, {}),
+    ("Blank", 8, {"color": QUIET}),
+    ("Notice", 9, {"bold": True, "color": WARNING, "after": 4}),
+    ("Header", 8, {"color": QUIET}),
+    ("Footer", 8, {"color": QUIET}),
+    ("Annex Entry", 8, {"after": 2}),
+    ("footnote text", 7, {}),
+)
+
+
+@dataclass(slots=True)
+class WordReport:
+    """One report in the making; `write_text` understands the marks that report templates use."""
+
+    numbers: Numbers
+    document: Any = field(default_factory=Document)
+    paragraphs: int = 0
+    referred: list[int] = field(default_factory=list)
+
+    def write_text(self, text: str) -> None:
+        """Write marked text, a block a line.
+
+        `# ` title, `## ` heading, `: ` subtitle, `! ` notice, `[ ]` a blank to be filled by hand, `| ` a row of a table (the
+        first is its head), `^ ` the caption of the table that follows, `---` a new page, `* ` an entry of the annex; any other
+        line is a numbered paragraph.
+        """
+        rows: list[list[str]] = []
+        for line in (*text.splitlines(), ""):
+            if line.startswith("| "):
+                rows.append([cell.strip() for cell in line.strip("| ").split("|")])
+                continue
+            if rows:
+                self._table(rows)
+                rows = []
+            if line.strip():
+                self._block(line.strip())
+
+    def head_and_foot(self, *, head: str, foot: str) -> None:
+        """Words at the top and bottom of every page, with the page's number."""
+        section = self.document.sections[0]
+        section.header.paragraphs[0].text = head
+        paragraph = section.footer.paragraphs[0]
+        paragraph.add_run(f"{foot}\t\t")
+        _field(paragraph, "PAGE")
+
+    def save(self, path: Path, *, title: str, on: date) -> None:
+        """Write the file; the same text and numbers give the same bytes."""
+        footnotes.add_part(self.document, [self.numbers.notes[note].text for note in self.referred])
+        _describe(self.document, title=title, on=on)
+        whole = io.BytesIO()
+        self.document.save(whole)
+        path.write_bytes(_without_clock(whole.getvalue()))
+
+    def note_number(self, note: int) -> int:
+        """Number, from 1, under which a note stands in this report."""
+        return self.referred.index(note) + 1
+
+    def _block(self, line: str) -> None:
+        if line == "---":
+            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            return
+        for mark, style in _MARKS:
+            if line.startswith(mark):
+                self._fill(self.document.add_paragraph(style=style), line if style == "Blank" else line.removeprefix(mark))
+                return
+        self.paragraphs += 1
+        self._fill(self.document.add_paragraph(style="Body Text"), f"{self.paragraphs}.\t{line}")
+
+    def _table(self, rows: Sequence[Sequence[str]]) -> None:
+        table = self.document.add_table(rows=len(rows), cols=len(rows[0]))
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        widths = [Cm(8.2), *([Cm(8.4 / (len(rows[0]) - 1))] * (len(rows[0]) - 1))]
+        for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+            for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+                cell.width = widths[column]
+                paragraph = cell.paragraphs[0]
+                paragraph.style = self.document.styles["Table Text"]
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column else WD_ALIGN_PARAGRAPH.LEFT
+                self._fill(paragraph, text, bold=number == 0)
+                _line_below(cell, strong=number in (0, len(rows) - 1))
+            _keep_whole(row, head=number == 0)
+
+    def _fill(self, paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
+        """Words and numbers of a paragraph; each number is followed by its footnote."""
+        for place, piece in enumerate(_NUMBER.split(text)):
+            if place % 2 == 0:
+                paragraph.add_run(piece).bold = bold or None
+                continue
+            shown, note = self.numbers.shown[int(piece)]
+            paragraph.add_run(shown).bold = bold or None
+            first = note not in self.referred
+            if first:
+                self.referred.append(note)
+            footnotes.refer(paragraph, self.note_number(note), first=first)
+
+
+_MARKS = (
+    ("## ", "Heading 1"), ("# ", "Title"), (": ", "Subtitle"), ("! ", "Notice"), ("^ ", "Caption"), ("* ", "Annex Entry"),
+    ("[", "Blank"),
+)  # fmt: skip
+
+
+def new_report(numbers: Numbers) -> WordReport:
+    """An empty report on A4 paper with its styles."""
+    report = WordReport(numbers)
+    section = report.document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin, section.bottom_margin = Cm(2), Cm(1.6)
+    section.header_distance = section.footer_distance = Cm(0.9)
+    for name, size, look in _STYLES:
+        _style(report.document, name, size, **look)
+    _reference_style(report.document)
+    body = report.document.styles["Body Text"].paragraph_format
+    body.tab_stops.add_tab_stop(Cm(0.8))
+    return report
+
+
+def _style(
+    document: Any,
+    name: str,
+    size: float,
+    *,
+    bold: bool = False,
+    color: RGBColor | None = None,
+    before: float = 0,
+    after: float = 0,
+    with_next: bool = False,
+) -> None:
+    names = {style.name for style in document.styles}
+    style = document.styles[name] if name in names else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.font.size, style.font.bold, style.font.name, style.font.italic = Pt(size), bold, FONT, False
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for kind in list(fonts.attrib):
+        del fonts.attrib[kind]
+    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{kind}"), FONT)
+    style.font.color.rgb = color or RGBColor(0x1D, 0x25, 0x29)
+    form = style.paragraph_format
+    form.space_before, form.space_after, form.line_spacing, form.keep_with_next = Pt(before), Pt(after), 1.08, with_next
+    for border in style.element.xpath("./w:pPr/w:pBdr"):
+        border.getparent().remove(border)
+
+
+def _reference_style(document: Any) -> None:
+    style = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    style.element.set(qn("w:styleId"), footnotes.REFERENCE_STYLE)
+    style.font.superscript = True
+    document.styles["footnote text"].element.set(qn("w:styleId"), footnotes.TEXT_STYLE)
+
+
+def _line_below(cell: Any, *, strong: bool) -> None:
+    look = {"val": "single", "sz": "8" if strong else "2", "space": "0", "color": "173F4A" if strong else "C9D1D4"}
+    borders, line = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
+    for key, value in look.items():
+        line.set(qn(f"w:{key}"), value)
+    borders.append(line)
+    cell._tc.get_or_add_tcPr().append(borders)
+
+
+def _keep_whole(row: Any, *, head: bool) -> None:
+    """A row never breaks over pages; the head is repeated where a table does."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _field(paragraph: Paragraph, name: str) -> None:
+    field_of = OxmlElement("w:fldSimple")
+    field_of.set(qn("w:instr"), name)
+    paragraph._p.append(field_of)
+
+
+def _describe(document: Any, *, title: str, on: date) -> None:
+    """Properties of the file: its title and day, nobody's name, and no picture of a page."""
+    core, day = document.core_properties, datetime.combine(on, time())
+    core.title, core.author, core.last_modified_by, core.comments, core.keywords = title, "", "", "", ""
+    core.created = core.modified = day
+    relations: Iterable[tuple[str, Any]] = list(document.part.package.rels.items())
+    for key, relation in relations:
+        if relation.reltype.endswith("/thumbnail"):
+            del document.part.package.rels[key]
+
+
+def _without_clock(whole: bytes) -> bytes:
+    """The same archive with every time in it set to the earliest that the form knows."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return made.getvalue()
