@@ -67,7 +67,7 @@ def needs(section: Sequence[Placed], reader: Reader) -> list[Draft]:
             found += _item(placed, label, reader)
         else:
             label = Label()
-            found += _paragraph(section, index, reader)
+            found += _paragraph(section, index, reader, labels=_labels(found))
             if is_announcement(section, index, reader, passage.text):
                 label = _label(_last_sentence(passage.text), placed, reader)
                 label = replace(label, types=())
@@ -101,7 +101,17 @@ def _item(placed: Placed, label: Label, reader: Reader) -> list[Draft]:
     return list(_made(placed, text, max(start, 0), label, reader, rule=rule, confidence=_STRONG))
 
 
-def _paragraph(section: Sequence[Placed], index: int, reader: Reader) -> Iterator[Draft]:
+def _labels(found: Sequence[Draft]) -> frozenset[str]:
+    """The list labels of the needs found so far, as a later sentence may name them: `(a)`, `(ii)`."""
+    labels = (_printed_label(draft) for draft in found)
+    return frozenset(label for label in labels if len(label) > 1)
+
+
+def _printed_label(draft: Draft) -> str:
+    return (draft.placed.passage.label or "").strip(" .")
+
+
+def _paragraph(section: Sequence[Placed], index: int, reader: Reader, *, labels: frozenset[str]) -> Iterator[Draft]:
     placed = section[index]
     text = placed.passage.text
     parts = letters(text, language=reader.tongues[0])
@@ -117,7 +127,14 @@ def _paragraph(section: Sequence[Placed], index: int, reader: Reader) -> Iterato
     for number, (start, end) in enumerate(spans):
         if number == len(spans) - 1 and is_announcement(section, index, reader, text[start:end]):
             return
-        yield from _sentence(placed, start, end, reader)
+        if not _ranks(text[start:end], labels, reader):
+            yield from _sentence(placed, start, end, reader)
+
+
+def _ranks(sentence: str, labels: frozenset[str], reader: Reader) -> bool:
+    """Whether a sentence gives a rank to an item above, named by its label, and so states no need of its own."""
+    named = any(label in sentence for label in labels)
+    return named and priority(words_of(sentence, reader), reader) is not None
 
 
 def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[Draft]:
@@ -208,7 +225,7 @@ def _ranked(found: list[Draft], placed: Placed, reader: Reader) -> list[Draft]:
         if rank is None:
             continue
         for index, draft in enumerate(found):
-            label = (draft.placed.passage.label or "").strip(" .")
-            if draft.placed is not placed and draft.priority is None and len(label) > 2 and label in words.text:
+            label = _printed_label(draft)
+            if draft.placed is not placed and draft.priority is None and len(label) > 1 and label in words.text:
                 found[index] = replace(draft, priority=rank)
     return found

@@ -62,7 +62,7 @@ def _expression(pattern: str, language: str) -> str:
     if language == "zh":
         return f"(?:{made})"
     clitic = "[وف]?" if language == "ar" else ""
-    before = r"(?<!\w)" if not made.startswith("^") else ""
+    before = r"(?<!\w)" if pattern.lstrip("(")[0].isalnum() else ""
     made = f"^{clitic}(?:{made[1:]})" if made.startswith("^") else f"{before}{clitic}(?:{made})"
     return made if made.endswith((r"\s+)", "')")) else rf"{made}(?!\w)"
 
