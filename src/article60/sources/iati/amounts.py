@@ -1,0 +1,81 @@
+"""Budgets, planned disbursements and transactions of an activity, as published."""
+
+from datetime import date
+
+from lxml import etree
+
+from article60.domain.activity import ActivityAmount
+from article60.sources.iati.dates import day
+from article60.sources.iati.decimals import decimal_text
+from article60.sources.iati.elements import Children, attribute, own_text
+from article60.sources.iati.remarks import Remarks
+from article60.sources.iati.wording import code_of
+
+_KINDS = (
+    ("budget", "budget", "period-start"),
+    ("planned-disbursement", "planned_disbursement", "period-start"),
+    ("transaction", "transaction", "transaction-date"),
+)
+
+
+def amounts(
+    children: Children, *, activity_id: str, default_currency: str | None, remarks: Remarks
+) -> tuple[ActivityAmount, ...]:
+    """One row for each amount in document order of its kind; values in US dollars are not yet filled."""
+    rows: list[ActivityAmount] = []
+    for tag, kind, dated in _KINDS:
+        for element in children[tag]:
+            value = element.find("value")
+            if value is None:
+                remarks.add(f"{kind.replace('_', ' ')} without a value")
+                continue
+            currency = attribute(value, "currency") or default_currency
+            rows.append(
+                ActivityAmount(
+                    activity_id=activity_id,
+                    position=len(rows),
+                    kind=kind,
+                    type=_type(element, kind),
+                    value=_value(value, remarks),
+                    currency=None if currency is None else currency.upper(),
+                    value_date=_value_date(value, element.find(dated), remarks),
+                    usd=None,
+                    rate=None,
+                    rate_year=None,
+                )
+            )
+            if currency is None:
+                remarks.add("amount without a currency")
+    return tuple(rows)
+
+
+def _type(element: etree._Element, kind: str) -> str | None:
+    if kind != "transaction":
+        return code_of("budget_type", element.get("type"))
+    stated = element.find("transaction-type")
+    return None if stated is None else code_of("transaction_type", stated.get("code") or own_text(stated))
+
+
+def _value(value: etree._Element, remarks: Remarks) -> str:
+    written = own_text(value).strip()
+    if not written:
+        remarks.add("amount is empty")
+        return ""
+    read = decimal_text(written)
+    if read is None:
+        remarks.add(f"amount cannot be read: {written[:40]!r}")
+        return written
+    if read != written.lstrip("+"):
+        remarks.add(f"amount not written as a plain number: {written[:40]!r}")
+    return read
+
+
+def _value_date(value: etree._Element, dated: etree._Element | None, remarks: Remarks) -> date | None:
+    written = attribute(value, "value-date")
+    found = day(written)
+    if found is not None:
+        return found
+    remarks.add("value date cannot be read" if written else "amount without value date")
+    if dated is None:
+        return None
+    return day(attribute(dated, "iso-date")) or day(own_text(dated))

@@ -1,0 +1,108 @@
+"""Reads aid data published under IATI, versions 1.0x to 2.03, one activity at a time."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from article60.domain.activity_record import ActivityRecord
+from article60.domain.run_note import RunNote
+from article60.sources.iati.cutter import Block, blocks, first_activity
+from article60.sources.iati.head import Head, read_head, refuse_other_forms, root_name
+from article60.sources.iati.record import Place, record
+from article60.sources.iati.refusal import Refused
+from article60.sources.iati.remarks import Remarks
+from article60.sources.iati.repair import element, parser
+from article60.sources.iati.utf8 import pieces
+from article60.sources.iati.window import Window
+
+_WITHOUT_ACTIVITIES = {"iati-organisations": "an organisation file: it holds no activities"}
+
+
+def read(path: Path, *, notes: list[RunNote], detects_language: bool = True) -> Iterator[ActivityRecord]:
+    """Yield every activity of the file, in order, in memory that does not grow with it.
+
+    Never fails on what is in the file. What cannot be read is refused by name in `notes`, with file and line: the whole file
+    (no IATI, a document type declared, an unknown encoding) or single activities; the others are still read.
+    """
+    try:
+        yield from _Reading(path, notes, detects_language).records()
+    except Refused as refused:
+        notes.append(_note("refused", path, refused.line, refused.message))
+    except OSError as error:
+        notes.append(_note("refused", path, None, f"cannot be opened: {error.strerror or error}"))
+
+
+def _note(severity: str, path: Path, line: int | None, message: str) -> RunNote:
+    return RunNote(step="extract", severity=severity, subject=path.name, line=line, message=message)
+
+
+class _Reading:
+    """One pass through one file."""
+
+    def __init__(self, path: Path, notes: list[RunNote], detects_language: bool) -> None:
+        self._path, self._notes, self._detects_language = path, notes, detects_language
+        self._parser = parser()
+        self._identifiers: set[int] = set()
+        self._contents: set[int] = set()
+
+    def records(self) -> Iterator[ActivityRecord]:
+        """Every activity that can be read."""
+        with self._path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        window = Window(pieces(self._path))
+        window.grow()
+        refuse_other_forms(window.data)
+        window.mark = 0
+        tag, head = self._begin(window)
+        window.mark = None
+        if tag is None:
+            self._say_why_none(head)
+            return
+        whole = (block for block in blocks(window, tag=tag, root=head.root.encode()) if self._is_whole(block))
+        for position, block in enumerate(whole):
+            made = self._record(block, head=head, sha256=sha256, position=position)
+            if made is not None:
+                yield made
+
+    def _begin(self, window: Window) -> tuple[bytes | None, Head]:
+        tag = None if root_name(window.data) in _WITHOUT_ACTIVITIES else first_activity(window)
+        head = read_head(window.data if tag is None else window.data[: window.at])
+        return tag, head if head.root else replace(head, root="iati-activity")
+
+    def _say_why_none(self, head: Head) -> None:
+        if head.root in _WITHOUT_ACTIVITIES:
+            self._notes.append(_note("info", self._path, None, _WITHOUT_ACTIVITIES[head.root]))
+        elif head.root == "iati-activities":
+            self._notes.append(_note("doubtful", self._path, None, "holds no activities"))
+        else:
+            raise Refused(f"no IATI: its root is {head.root!r} and there is no iati-activity in it", line=1)
+
+    def _is_whole(self, block: Block) -> bool:
+        if block.broken is not None:
+            self._notes.append(_note("refused", self._path, block.line, block.broken))
+        return block.broken is None
+
+    def _record(self, block: Block, *, head: Head, sha256: str, position: int) -> ActivityRecord | None:
+        remarks = Remarks()
+        place = Place(file=self._path.name, file_sha256=sha256, position=position, line=block.line)
+        try:
+            activity = element(block.data, opening=head.opening, parser=self._parser, remarks=remarks)
+        except Refused as refused:
+            line = block.line + (refused.line or 1) - 1
+            self._notes.append(_note("refused", self._path, line, f"activity from line {block.line}: {refused.message}"))
+            return None
+        made = record(activity, place=place, head=head, remarks=remarks, detects_language=self._detects_language)
+        repeated = self._repeated(made.iati_identifier, block.data)
+        return made if repeated is None else replace(made, notes=(*made.notes, repeated))
+
+    def _repeated(self, identifier: str, data: bytes) -> str | None:
+        """What to say of an identifier that stood in the file before."""
+        content, name = hash(data), hash(identifier)
+        known = bool(identifier) and name in self._identifiers
+        identical = content in self._contents
+        self._identifiers.add(name)
+        self._contents.add(content)
+        if identical:
+            return "identical to an earlier activity of the file"
+        return "an earlier activity of the file, with other content, has the same identifier" if known else None

@@ -1,0 +1,104 @@
+"""Recipient countries, territories and regions of an activity and of its transactions."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from lxml import etree
+
+from article60.codes.reader import by_code
+from article60.domain.activity import ActivityRecipient
+from article60.domain.state_party import state_parties
+from article60.sources.iati.elements import Children, attribute, name_of
+from article60.sources.iati.remarks import Remarks
+from article60.sources.iati.shares import used
+
+_NAMES = ("recipient-country", "recipient-region")
+
+
+def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tuple[ActivityRecipient, ...]:
+    """Recipients that the activity names, then those that its transactions name, each once and without a share.
+
+    Countries and regions of one activity together make its whole.
+    """
+    named = [element for name in _NAMES for element in children[name]]
+    published = [attribute(element, "percentage") for element in named]
+    shares, odd = used(published)
+    if odd is not None:
+        remarks.add(f"recipients: {odd}")
+    found: dict[tuple[str, ...], ActivityRecipient] = {}
+    for element, share, share_used in zip(named, published, shares, strict=True):
+        row = _row(element, remarks, activity_id=activity_id, position=len(found), published=share, share=share_used)
+        if row is not None:
+            found[("activity", str(len(found)))] = row
+    for element in _of_transactions(children["transaction"]):
+        key = (str(element.tag), element.get("code") or "", element.get("vocabulary") or "")
+        if key in found:
+            continue
+        row = _row(element, remarks, activity_id=activity_id, position=len(found), level="transaction")
+        if row is not None:
+            found[key] = row
+    if not found:
+        remarks.add("no recipient")
+    return tuple(found.values())
+
+
+def _of_transactions(transactions: Iterable[etree._Element]) -> Iterable[etree._Element]:
+    return (element for transaction in transactions for element in transaction.iterchildren(*_NAMES))
+
+
+def _row(
+    element: etree._Element,
+    remarks: Remarks,
+    *,
+    activity_id: str,
+    position: int,
+    level: str = "activity",
+    published: str | None = None,
+    share: str | None = None,
+) -> ActivityRecipient | None:
+    code = attribute(element, "code")
+    name = name_of(element)
+    if code is None:
+        remarks.add(f"recipient without a code: {name!r}" if name else "recipient without a code")
+        if name is None:
+            return None
+    kind, state = _meaning(str(element.tag), code or "", remarks)
+    return ActivityRecipient(
+        activity_id=activity_id,
+        position=position,
+        level=level,
+        kind=kind,
+        code=code or "",
+        state=state,
+        name=name,
+        share_published=published,
+        share_used=share,
+    )
+
+
+def _meaning(tag: str, code: str, remarks: Remarks) -> tuple[str, str | None]:
+    """Kind of recipient and the State that its code names; States only, never a territory or a region."""
+    if tag == "recipient-region":
+        return "region", None
+    if code.isdigit():
+        known = "is that of a region" if code in by_code("iati/Region") else "is on no list"
+        remarks.add(f"country code {code} {known}")
+        return "region", None
+    state, odd = _country(code)
+    if odd is not None:
+        remarks.add(odd)
+    return "country", state
+
+
+@cache
+def _country(code: str) -> tuple[str | None, str | None]:
+    parties, upper = state_parties(), code.upper()
+    by_alpha3 = {party.alpha3: party.state for party in parties.values() if party.alpha3}
+    known = upper in parties or upper in by_code("iati/Country")
+    if known and code == upper:
+        return (upper if upper in parties else None), None
+    if known:
+        return (upper if upper in parties else None), f"country code {code} in small letters"
+    if upper in by_alpha3:
+        return by_alpha3[upper], f"country code {code} has three letters"
+    return None, f"country code {code[:40]} is on no list" if code else None

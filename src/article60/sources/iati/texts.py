@@ -1,0 +1,143 @@
+"""The narratives of an activity: one row for each text and language, entities and markup resolved."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from html import unescape
+
+from lxml import etree
+
+from article60.domain.activity import ActivityText
+from article60.sources.iati.elements import Children, narratives
+from article60.sources.iati.privacy import without_addresses
+from article60.sources.iati.remarks import Remarks
+from article60.sources.iati.wording import code_of
+from article60.text.language import detect
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|li|ul|ol|tr|table|tbody|h[1-6]|blockquote)|br)\b[^<>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|em|font|i|img|o:p|s|small|span|strike|strong|sub|sup|td|th|u)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf\u2018-\u203a\u0152-\u017e]|â€|Â[\u00a0-\u00bf]|[ÐÑ][\u0080-\u00bf][ÐÑ]|ï¿½")
+_C1 = re.compile(r"[\u0080-\u009f]")
+_LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
+_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
+_DETECTED_FIELDS = frozenset({"title", "description"})
+_ENOUGH_TO_DETECT = 300
+
+
+def texts(
+    children: Children, *, activity_id: str, language: str | None, detects: bool, remarks: Remarks
+) -> tuple[ActivityText, ...]:
+    """All narratives in document order within each field; the same words in the same field and language stand once.
+
+    `language` is what activity or file declare where a narrative itself does not.
+    """
+    rows: dict[tuple[str, str, str | None], ActivityText] = {}
+    for field, element in _spoken(children):
+        for written, declared in narratives(element):
+            text = clean(written, remarks=remarks)
+            tongue = _lower(declared or language)
+            key = (field, text, tongue)
+            if not text or key in rows:
+                continue
+            told = _detected(text[:_ENOUGH_TO_DETECT]) if detects and field in _DETECTED_FIELDS else None
+            rows[key] = ActivityText(
+                activity_id=activity_id,
+                position=len(rows),
+                field=field,
+                text=text,
+                language_declared=tongue,
+                language=told,
+            )
+            _check_language(field, told, tongue, remarks)
+    for field in ("title", "description"):
+        if not any(row.field == field for row in rows.values()):
+            remarks.add(f"{field} is empty" if children[field] else f"no {field}")
+    return tuple(rows.values())
+
+
+def clean(written: str, *, remarks: Remarks) -> str:
+    """The words without markup and blanks at their ends; paragraphs stay apart. What cannot be repaired is noted."""
+    text = written
+    if "&" in text and _ENTITY.search(text):
+        text = _unescaped(text)
+        remarks.add("entities escaped twice")
+    if "<" in text and (_BLOCK_TAG.search(text) or _INLINE_TAG.search(text)):
+        text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n\n", text))
+        remarks.add("HTML in a text")
+    if not text.isascii():
+        _note_damage(text, remarks)
+    if "\n" in text:
+        text = "\n".join(" ".join(part.split()) for part in _PARAGRAPH.split(text.strip()))
+    else:
+        text = " ".join(text.split())
+    return without_addresses(text)
+
+
+def _unescaped(text: str) -> str:
+    """A text escaped once or twice too often, as meant; three rounds end every real case."""
+    for _ in range(3):
+        if not _ENTITY.search(text):
+            break
+        text = unescape(text)
+    return text
+
+
+def _note_damage(text: str, remarks: Remarks) -> None:
+    if _MOJIBAKE.search(text):
+        remarks.add("letters garbled by a wrong encoding")
+    if "\ufffd" in text:
+        remarks.add("letters lost (U+FFFD)")
+    if _C1.search(text):
+        remarks.add("control characters in a text")
+    if _LOST_LETTER.search(text):
+        remarks.add("perhaps ? in place of a letter")
+
+
+def _spoken(children: Children) -> Iterator[tuple[str, etree._Element]]:
+    for element in children["title"]:
+        yield "title", element
+    for element in children["description"]:
+        field = code_of("description_type", element.get("type"))
+        yield (field if field in ("objective", "target_groups") else "description"), element
+    for name, field, inner in _INNER:
+        for element in children[name]:
+            for found in inner(element):
+                yield field, found
+
+
+def _transaction(element: etree._Element) -> Iterator[etree._Element]:
+    return element.iterchildren("description")
+
+
+def _result(element: etree._Element) -> Iterator[etree._Element]:
+    yield from element.iterchildren("title", "description")
+    for indicator in element.iterchildren("indicator"):
+        yield from indicator.iterchildren("title", "description")
+
+
+def _document(element: etree._Element) -> Iterator[etree._Element]:
+    return element.iterchildren("title")
+
+
+_INNER: tuple[tuple[str, str, Callable[[etree._Element], Iterator[etree._Element]]], ...] = (
+    ("transaction", "transaction", _transaction),
+    ("result", "result", _result),
+    ("document-link", "document", _document),
+)
+
+
+def _lower(declared: str | None) -> str | None:
+    return None if declared is None else declared.strip().lower() or None
+
+
+@lru_cache(maxsize=4096)
+def _detected(text: str) -> str | None:
+    return detect(text)
+
+
+def _check_language(field: str, told: str | None, declared: str | None, remarks: Remarks) -> None:
+    if field == "description" and told is not None and declared is not None and not declared.startswith(told):
+        remarks.add(f"description declared as {declared!r} reads as {told!r}")
