@@ -195,14 +195,18 @@ def _is_boilerplate(element: etree._Element) -> bool:
     if tag in ("header", "footer") and next(element.iterancestors("article", "main"), None) is None:
         return True
     named = f"{element.get('class', '')} {element.get('id', '')}".casefold()
-    return bool(_BOILERPLATE.search(named)) or (tag in ("div", "ul", "ol", "p", "section") and _link_dense(element))
+    return bool(_BOILERPLATE.search(named)) or (str(tag) in ("div", "ul", "ol", "p", "section") and _link_dense(element))
 
 
 def _link_dense(element: etree._Element) -> bool:
     """Mostly links, and more than two of them: a menu, not text."""
     links = list(element.iter("a"))
-    linked = sum(len("".join(a.itertext()).strip()) for a in links)
-    return len(links) > 2 and linked > 0.7 * len("".join(element.itertext()).strip())
+    linked = sum(len(_text(a).strip()) for a in links)
+    return len(links) > 2 and linked > 0.7 * len(_text(element).strip())
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(piece) for piece in element.itertext())
 
 
 def _inline(element: etree._Element, *, bold: bool, italic: bool) -> Iterator[tuple[str, bool, bool]]:
@@ -210,7 +214,7 @@ def _inline(element: etree._Element, *, bold: bool, italic: bool) -> Iterator[tu
     if element.tag == "br":
         yield _BREAK, bold, italic
         return
-    if element.tag == "sup" and re.fullmatch(r"[\s\[(]*[\d*†]{1,4}[\s\])]*", "".join(element.itertext())):
+    if element.tag == "sup" and re.fullmatch(r"[\s\[(]*[\d*†]{1,4}[\s\])]*", _text(element)):
         return
     if element.tag == "input" and element.get("type") == "checkbox":
         yield "☑ " if "checked" in element.attrib else "☐ ", bold, italic

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W_]+)[-‐‑\u00ad]$")
@@ -25,7 +26,7 @@ class Vocabulary:
     def _add(self, line: str) -> None:
         found = _WORD.findall(_TAIL.sub("", line).casefold())
         self.words.update(found)
-        for a, b in zip(found, found[1:], strict=False):
+        for a, b in pairwise(found):
             self.after.setdefault(a, Counter())[b] += 1
             self.before.setdefault(b, Counter())[a] += 1
 
@@ -89,7 +90,7 @@ def mend(text: str, vocabulary: Vocabulary) -> str:
     pieces = list(_WORD.finditer(text))
     cuts = [
         (a.end(), b.start())
-        for a, b in zip(pieces, pieces[1:], strict=False)
+        for a, b in pairwise(pieces)
         if text[a.end() : b.start()] == " "
         and _unlike_acronym(b.group())
         and vocabulary.torn(a.group().casefold(), b.group().casefold())

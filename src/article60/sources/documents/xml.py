@@ -4,6 +4,9 @@ from lxml import etree
 
 
 def parse(content: bytes) -> etree._Element:
-    """Root of a document; raises `etree.XMLSyntaxError` for what is not well formed or asks for entities."""
+    """Root of a document; raises `etree.XMLSyntaxError` or `ValueError` for what is not well formed or brings definitions."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False)
-    return etree.fromstring(content, parser)
+    root = etree.fromstring(content, parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("it brings a document type definition, which no file of this form needs")
+    return root

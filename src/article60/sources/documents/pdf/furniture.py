@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from article60.sources.documents.labels import EUROPEAN
 from article60.sources.documents.pdf.glyphs import Rule
@@ -40,25 +41,31 @@ class PageLines:
 
 def set_aside(pages: Sequence[PageLines]) -> None:
     """Move running heads and feet out of every page's lines and give each page its printed number, where one is printed."""
-    candidates = {page.index: (_band(page, top=True), _band(page, top=False)) for page in pages}
-    repeated = _repeated(candidates, pages)
+    bands = {(page.index, top): _band(page, top=top) for page in pages for top in (True, False)}
+    repeated = _repeated(bands)
+    first = {_shape([line]) for line in pages[0].lines} if pages else set()
     for page in pages:
         for top in (True, False):
-            rows = candidates[page.index][0 if top else 1]
-            taken = [r for r in rows if _is_furniture(r, repeated, top=top)]
-            lines = [line for row in taken for line in row]
-            (page.heads if top else page.feet).extend(lines)
-            page.lines = [line for line in page.lines if not any(line is t for t in lines)]
+            taken: list[Line] = []
+            for depth, row in enumerate(bands[page.index, top]):
+                known = any((_shape(row), place) in repeated for place in _places(row))
+                known = known or (page.index > 0 and len(row) == 1 and "/" in row[0].text and _shape(row) in first)
+                if known or (depth == 0 and _holds_number(row)) or _is_known_form(row, top=top):
+                    taken.extend(row)
+            (page.heads if top else page.feet).extend(sorted(taken, key=lambda line: (line.row, line.left)))
+            away = {id(line) for line in taken}
+            page.lines = [line for line in page.lines if id(line) not in away]
     _number(pages)
 
 
 def _band(page: PageLines, *, top: bool) -> list[list[Line]]:
+    """Rows in the upper or lower band of a page, outermost first."""
     rows: dict[int, list[Line]] = defaultdict(list)
     for line in page.lines:
         inside = line.bottom < page.height * HEAD_BAND if top else line.top > page.height * FOOT_BAND
         if inside:
             rows[line.row].append(line)
-    return list(rows.values())
+    return sorted(rows.values(), key=lambda row: row[0].baseline, reverse=not top)
 
 
 def _shape(row: Sequence[Line]) -> str:
@@ -66,25 +73,30 @@ def _shape(row: Sequence[Line]) -> str:
     return re.sub(r"\d+", "#", joined.translate(EUROPEAN)).casefold()
 
 
-def _repeated(candidates: dict[int, tuple[list[list[Line]], list[list[Line]]]], pages: Sequence[PageLines]) -> set[str]:
-    seen: Counter[str] = Counter()
-    for head, foot in candidates.values():
-        seen.update({_shape(row) for row in head + foot})
-    first = {_shape([line]) for line in pages[0].lines} if pages else set()
-    return {shape for shape, times in seen.items() if times > 1 or (len(pages) > 1 and shape in first and "/" in shape)}
+def _places(row: Sequence[Line]) -> tuple[int, int]:
+    """Height of a row in steps of four points, rounded both ways so that neighbours meet."""
+    return int(row[0].baseline // 4), int((row[0].baseline + 2) // 4)
 
 
-def _is_furniture(row: Sequence[Line], repeated: set[str], *, top: bool) -> bool:
-    if _shape(row) in repeated:
-        return True
+def _repeated(bands: Mapping[tuple[int, bool], Sequence[Sequence[Line]]]) -> set[tuple[str, int]]:
+    """Texts (figures left out) that stand at one height of several pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for rows in bands.values():
+        seen.update({(_shape(row), place) for row in rows for place in _places(row)})
+    return {key for key, times in seen.items() if times > 1}
+
+
+def _holds_number(row: Sequence[Line]) -> bool:
+    """Whether the outermost row of a page is a page number, alone or beside a few short words."""
     texts = [line.text.translate(EUROPEAN).strip() for line in row]
-    numbered = any(NUMBER_OF.fullmatch(t) or NUMBER_ALONE.fullmatch(t) for t in texts)
-    rest_known = all(
-        NUMBER_OF.fullmatch(t) or NUMBER_ALONE.fullmatch(t) or JOB_NUMBER.match(t) or _is_bar_code(t) for t in texts
-    )
-    if rest_known and (numbered or not top):
-        return True
-    return not top and numbered and len(row) > 1
+    numbered = [t for t in texts if NUMBER_OF.fullmatch(t) or NUMBER_ALONE.fullmatch(t)]
+    return bool(numbered) and all(len(t) < 40 for t in texts)
+
+
+def _is_known_form(row: Sequence[Line], *, top: bool) -> bool:
+    """Job numbers and bar codes, which stand once, at the foot of a first page."""
+    texts = [line.text.translate(EUROPEAN).strip() for line in row]
+    return not top and all(JOB_NUMBER.match(t) or _is_bar_code(t) for t in texts)
 
 
 def _is_bar_code(text: str) -> bool:
@@ -111,14 +123,14 @@ def _beside_job_number(text: str) -> list[str]:
 
 
 def _number(pages: Sequence[PageLines]) -> None:
-    """Printed numbers: those read, kept if they agree with the neighbours' or stand alone; a cover is one before the next page."""
+    """Printed numbers as read, those that fit the other pages first; a cover is one before the next page."""
     read = {page.index: [n for line in page.feet + page.heads for n in _numbers(line)] for page in pages}
     offsets = Counter(n - index for index, numbers in read.items() for n in set(numbers))
     for page in pages:
         choices = read[page.index]
         if choices:
             page.printed = max(choices, key=lambda n: (offsets[n - page.index], -choices.index(n)))
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in pairwise(pages):
         if page.printed is None and before.printed is not None:
             page.printed = before.printed + 1
     for after, page in zip(reversed(pages), list(reversed(pages))[1:], strict=False):

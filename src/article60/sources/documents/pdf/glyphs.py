@@ -38,6 +38,7 @@ class Rule:
 
     @property
     def horizontal(self) -> bool:
+        """Whether it runs from left to right."""
         return self.right - self.left >= self.bottom - self.top
 
 

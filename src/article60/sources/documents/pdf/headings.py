@@ -59,6 +59,9 @@ def _contents(paragraphs: Sequence[Paragraph]) -> None:
             paragraph.kind = "contents"
         elif under and len(text) > 160:
             under = False
+    for before, paragraph, after in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
+        if before.kind == after.kind == "contents" and paragraph.kind == "paragraph":
+            paragraph.kind = "contents"
 
 
 def _is_heading(paragraph: Paragraph, after: Sequence[Paragraph], usual: Measures) -> bool:

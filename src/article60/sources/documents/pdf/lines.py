@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from article60.sources.documents.pdf import order
@@ -199,7 +200,7 @@ def _with_blanks(piece: Sequence[Glyph], size: float) -> list[Glyph]:
     solid = sorted((g for g in piece if not unicodedata.combining(g.text[0])), key=lambda g: g.left)
     apart: dict[int, Glyph] = {}
     reach = solid[0].right if solid else 0.0
-    for before, glyph in zip(solid, solid[1:], strict=False):
+    for before, glyph in pairwise(solid):
         reach = max(reach, before.right)
         if glyph.left - reach > WORD_GAP * size and not glyph.text.isspace() and not before.text.isspace():
             apart[id(glyph)] = replace(glyph, text=" ", left=reach, right=glyph.left)

@@ -6,7 +6,7 @@ from article60.sources.documents.pdf.furniture import PageLines
 from article60.sources.documents.pdf.lines import Line
 
 _DASHES = re.compile(r"[_‗—–\-]{5,}")
-_MARKED = re.compile(r"(\*{1,4}|[†‡]|\d{1,3}|[٠-٩]{1,3}|[a-z])(?=[.)\s/])[.)/]?\s*")
+_MARKED = re.compile(r"(\*{1,4}|[†‡]|\d{1,3}|[٠-٩]{1,3}|[a-z])(?=[.)\s])[.)]?\s*")
 
 
 def set_aside(page: PageLines, *, body_size: float) -> None:
@@ -30,7 +30,8 @@ def _start(page: PageLines, lines: list[Line], *, body_size: float) -> float | N
         )
         small = all(o.size < 0.93 * body_size for o in below)
         marked = bool(_MARKED.match(line.text)) or line.text.startswith("*") or bool(line.marks)
-        if marked and (ruled or small) and (small or line.top > page.height * 0.55):
+        low = line.top > page.height * 0.55
+        if marked and (small or low) and (ruled or (small and low)):
             return line.top
         if ruled and small:
             return line.top
@@ -49,5 +50,5 @@ def _ruled_above(page: PageLines, line: Line) -> bool:
 
 def label_and_words(text: str) -> tuple[str | None, str]:
     """Mark and words of a footnote's first line."""
-    found = re.match(r"(\*{1,4}|[†‡]|\d{1,3}|[٠-٩]{1,3})[.)/]?\s+(?=\S)", text) or re.match(r"(\*{1,4})(?=\S)", text)
+    found = re.match(r"(\*{1,4}|[†‡]|\d{1,3}|[٠-٩]{1,3})[.)]?\s+(?=\S)", text) or re.match(r"(\*{1,4})(?=\S)", text)
     return (found.group(1), text[found.end() :].strip()) if found else (None, text)

@@ -1,7 +1,8 @@
-"""Glyphs of one line into reading order: right-to-left scripts made logical, ligatures of lam and alef undone, marks attached."""
+"""Glyphs of one line into reading order: right-to-left scripts made logical, ligatures undone, marks attached."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from article60.sources.documents.pdf.glyphs import Glyph
 
@@ -17,7 +18,7 @@ def is_right_to_left(text: str) -> bool:
 
 def ligatures_reversed(glyphs: Sequence[Glyph]) -> bool:
     """Whether ligatures came out back to front: an alef before the lam with which it shares one box (never so in writing)."""
-    return any(a.text in _ALEFS and b.text == "ل" and _same_box(a, b) for a, b in zip(glyphs, glyphs[1:], strict=False))
+    return any(a.text in _ALEFS and b.text == "ل" and _same_box(a, b) for a, b in pairwise(glyphs))
 
 
 def _same_box(a: Glyph, b: Glyph) -> bool:

@@ -1,9 +1,10 @@
-"""Lines become paragraphs, list items and headings: by gaps, indents, weight, size, labels and where a line could have gone on."""
+"""Lines become paragraphs, list items and headings: by gaps, indents, type, labels and room left."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from article60.sources.documents import labels
 from article60.sources.documents.pdf.furniture import PageLines
@@ -29,10 +30,12 @@ class Paragraph:
 
     @property
     def start(self) -> float:
+        """Where the foremost line begins, in points from the edge at which lines begin."""
         return min(_start(line, self.page) for line in self.lines)
 
     @property
     def last(self) -> Line:
+        """The last line."""
         return self.lines[-1]
 
 
@@ -45,6 +48,7 @@ class Measures:
     bold: bool
 
     def leading_of(self, size: float) -> float:
+        """Usual distance of the baselines of type of a size, in points."""
         return self.leading.get(round(size), 1.35 * size)
 
 
@@ -58,7 +62,7 @@ def measures(pages: Sequence[PageLines]) -> Measures:
         for line in ordered:
             sizes[round(line.size * 2) / 2] += len(line.text)
             weights[line.bold] += len(line.text)
-        for a, b in zip(ordered, ordered[1:], strict=False):
+        for a, b in pairwise(ordered):
             step = b.baseline - a.baseline
             if 0.8 * a.size < step < 2.6 * a.size and abs(a.size - b.size) < 0.5:
                 steps.setdefault(round(a.size), Counter())[round(step * 2) / 2] += 1

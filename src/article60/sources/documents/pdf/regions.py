@@ -1,7 +1,9 @@
 """A page's lines as strips in reading order: text in one column, columns side by side, and tables."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from article60.sources.documents import labels
@@ -9,6 +11,7 @@ from article60.sources.documents.pdf import lines as setting
 from article60.sources.documents.pdf.furniture import PageLines
 from article60.sources.documents.pdf.lines import Line
 
+_LEADER = re.compile(r"(?:[.·…]\s?){4,}")
 FINE_GAP = 0.52
 FEWEST_ROWS = 3
 Span = tuple[float, float]
@@ -29,10 +32,13 @@ class Strip:
 
 @dataclass(slots=True)
 class _Row:
+    """The pieces of one baseline."""
+
     pieces: list[Line]
 
     @property
     def baseline(self) -> float:
+        """Where the row stands, in points from the top."""
         return self.pieces[0].baseline
 
 
@@ -67,14 +73,10 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
 
 def _whole(pieces: Sequence[Line], page: PageLines) -> Iterator[Line]:
     """The lines of a row outside tables; an entry of a table of contents with its leaders and number is one line."""
-    if len(pieces) > 1 and (_is_leader(pieces[-2].text) or _is_leader(pieces[-1].text)):
+    if len(pieces) > 1 and any(_LEADER.search(piece.text) for piece in pieces):
         yield setting.merged(pieces, page.setting)
     else:
         yield from pieces
-
-
-def _is_leader(text: str) -> bool:
-    return len(text) > 3 and set(text) <= set(".·… ")
 
 
 def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Span]]:
@@ -134,7 +136,7 @@ def _without_label(spans: list[Span], row: _Row) -> list[Span]:
 
 
 def _gaps(spans: Sequence[Span]) -> list[Span]:
-    return [(a[1], b[0]) for a, b in zip(spans, spans[1:], strict=False)]
+    return [(a[1], b[0]) for a, b in pairwise(spans)]
 
 
 def _narrowed(gutters: Sequence[Span], row: _Row) -> list[Span]:
@@ -162,16 +164,38 @@ def _side_by_side(rows: Sequence[_Row], gutters: Sequence[Span], page: PageLines
     """Columns of text or a table; None where neither is meant (chance gaps in justified text, a table of contents)."""
     grid = [_cells(row, gutters, page) for row in rows]
     several = [cells for cells in grid if sum(bool(c) for c in cells) > 1]
-    if any(_is_leader(line.text) or _is_leader(line.text.rstrip("0123456789 ")) for cells in grid for c in cells for line in c):
+    if any(_LEADER.search(line.text) for cells in grid for cell in cells for line in cell) or _numbers_only(grid, page):
         return None
-    if _numbers_only(grid, page):
-        return None
-    if len(gutters) == 1 and (_is_prose(grid) or _is_cover(rows, gutters, page)):
-        columns = [[line for cells in grid for line in cells[k]] for k in (0, 1)]
-        return [Strip(lines=column) for column in (columns[::-1] if page.right_to_left else columns)]
+    prose = len(gutters) == 1 and (_is_prose(grid) or _is_cover(rows, gutters, page))
+    parting = 1 if prose else _parting(grid)
+    if parting is not None:
+        sides = [[line for cells in grid for cell in part(cells, parting) for line in cell] for part in (_before, _behind)]
+        ordered = sides[::-1] if page.right_to_left else sides
+        return [strip for side in ordered for strip in strips(replace(page, lines=side))]
     if len(several) < FEWEST_ROWS or not _aligned(several, gutters):
         return None
     return [Strip(rows=_logical(grid, page))]
+
+
+def _before(cells: list[list[Line]], column: int) -> list[list[Line]]:
+    return cells[:column]
+
+
+def _behind(cells: list[list[Line]], column: int) -> list[list[Line]]:
+    return cells[column:]
+
+
+def _parting(grid: Sequence[Sequence[Sequence[Line]]]) -> int | None:
+    """First column of what stands beside the rest without sharing its baselines: no row of a table does so."""
+    shared: dict[int, float] = {}
+    for column in range(1, len(grid[0])):
+        left = [any(cells[:column]) for cells in grid]
+        right = [any(cells[column:]) for cells in grid]
+        fewer = min(sum(left), sum(right))
+        if fewer >= 4:
+            shared[column] = sum(a and b for a, b in zip(left, right, strict=True)) / fewer
+    least = min(shared, key=lambda column: shared[column], default=None)
+    return least if least is not None and shared[least] < 0.6 else None
 
 
 def _cells(row: _Row, gutters: Sequence[Span], page: PageLines) -> list[list[Line]]:
@@ -190,14 +214,25 @@ def _numbers_only(grid: Sequence[Sequence[Sequence[Line]]], page: PageLines) -> 
 
 
 def _is_prose(grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
-    """Both columns are filled with running text: their lines are about as wide as the column."""
+    """Both columns are running text: of one width, many lines begin in mid-sentence, and no wider step parts rows."""
     columns = [[line for cells in grid for line in cells[k]] for k in (0, 1)]
     if min(len(column) for column in columns) < 5:
         return False
     widths = [max(line.width for line in column) for column in columns]
     filled = [median(line.width for line in column) > 0.8 * width for column, width in zip(columns, widths, strict=True)]
     running = [sum(not line.text[:1].isupper() for line in column) > 0.3 * len(column) for column in columns]
-    return all(filled) and all(running) and 0.6 < widths[0] / max(1.0, widths[1]) < 1.67
+    return all(running) and 0.6 < widths[0] / max(1.0, widths[1]) < 1.67 and (all(filled) or not _spaced(grid))
+
+
+def _spaced(grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
+    """Whether some rows stand further apart than others."""
+    steps = _steps(grid)
+    return any(step > 1.18 * min(steps) for step in steps)
+
+
+def _steps(grid: Sequence[Sequence[Sequence[Line]]]) -> list[float]:
+    firsts = [next(line for cell in cells for line in cell) for cells in grid]
+    return [b.baseline - a.baseline for a, b in pairwise(firsts)]
 
 
 def _is_cover(rows: Sequence[_Row], gutters: Sequence[Span], page: PageLines) -> bool:
@@ -217,10 +252,8 @@ def _aligned(several: Sequence[Sequence[Sequence[Line]]], gutters: Sequence[Span
 
 def _logical(grid: Sequence[list[list[Line]]], page: PageLines) -> list[list[list[Line]]]:
     """Printed rows joined to the rows that are meant: a wider step, or a new first cell, begins one."""
-    tops = [next(line for cell in cells for line in cell) for cells in grid]
-    steps = [b.baseline - a.baseline for a, b in zip(tops, tops[1:], strict=False)]
-    usual = min(steps, default=0.0)
-    spaced = any(step > 1.18 * usual for step in steps)
+    steps = _steps(grid)
+    usual, spaced = min(steps, default=0.0), _spaced(grid)
     first = -1 if page.right_to_left else 0
     found: list[list[list[Line]]] = []
     for i, cells in enumerate(grid):
