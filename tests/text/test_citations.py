@@ -309,8 +309,8 @@ def test_provisions_written_are_read_back(chosen, language):
 
 
 PRINTED = (
-    "art.|arts.|article|para.|paras.|9|13|(b)|(9)|(ii)|b)|and|to|of|,|;|(|)|-|46|16|5|72|999999|1.2|same article|Convention|Code"
-    "|статья|пункт|(с)|и|المادة|الفقرة|و21|(ب)|من|第|条|款|项|（一）|四十六|至|、|par.|al.|à|de|l'|apartado|y|第十|十|零"
+    "art.|arts.|article|para.|paras.|9|13|(b)|(9)|(ii)|b)|and|to|of|,|;|(|)|-|46|16|5|72|999999|1.2|same article|Convention"
+    "|Code|статья|пункт|(с)|и|المادة|الفقرة|و21|(ب)|من|第|条|款|项|（一）|四十六|至|、|par.|al.|à|de|l'|apartado|y|第十|十|零"
 )
 PIECES = st.sampled_from(PRINTED.split("|"))
 
