@@ -308,6 +308,10 @@ def test_provisions_written_are_read_back(chosen, language):
     assert cited(write(sorted(chosen), language=language)) == tuple(sorted(chosen, key=sort_key))
 
 
+def test_number_of_any_length_is_read_without_error():
+    assert cited(f"art. {'9' * 5000}, art. 1.{'9' * 5000}, art. 16 ({'9' * 5000}), 第{'九' * 5000}条") == ("16",)
+
+
 PRINTED = (
     "art.|arts.|article|para.|paras.|9|13|(b)|(9)|(ii)|b)|and|to|of|,|;|(|)|-|46|16|5|72|999999|1.2|same article|Convention"
     "|Code|статья|пункт|(с)|и|المادة|الفقرة|و21|(ب)|من|第|条|款|项|（一）|四十六|至|、|par.|al.|à|de|l'|apartado|y|第十|十|零"

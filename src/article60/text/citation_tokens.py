@@ -12,6 +12,7 @@ from article60.text.normalise import fold
 _HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _HAN_UNITS = {"十": 10, "百": 100}
 _HAN = f"[{''.join(_HAN_DIGITS)}{''.join(_HAN_UNITS)}]+"
+_NUMBERS, _LONGEST_NUMBER = frozenset(("bracket", "han_bracket", "decimal", "number", "han")), 9
 _SIGNS = {",": "comma", "،": "comma", "、": "comma", ";": "semicolon", "؛": "semicolon", "-": "to", "(": "open", ")": "close"}
 _GLYPHS = re.compile(
     rf"""
@@ -72,6 +73,8 @@ def _token(glyph: re.Match[str], *, folded: str, limit: int) -> Token:
     """What a match of the pattern stands for; a word is cut short where a marker begins within it."""
     group, start, end = str(glyph.lastgroup), glyph.start(), glyph.end()
     text = glyph[group]
+    if group in _NUMBERS and len(text) > _LONGEST_NUMBER:
+        return Token("sign", text, start, end)
     if group in ("letter", "half", "glued"):
         letter = letter_of(text)
         return Token("letter", letter, start, end) if letter else Token("sign", text, start, start + 1)

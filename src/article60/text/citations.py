@@ -31,7 +31,7 @@ def find(text: str, *, language: str | None = None, carried: str | None = None) 
     `carried` is the provision to which `para. 5` at the start of the text belongs. The words of all six languages are read;
     a few that mean something else in another one (`para` without a full stop) only where `language` is stated. Articles of
     national laws and of other conventions are left out. Of a part that the Convention does not have, the nearest clause
-    above is taken: `15` for `art. 15, para. 7`.
+    above is taken: `15` for `art. 15, para. 7`. Raises KeyError for a `carried` that the Convention does not have.
     """
     folded = fold_with_offsets(text)
     found = tokens(folded.text, language=language)
