@@ -126,7 +126,7 @@ def tables() -> dict[str, list[Any]]:
         "good_practices": practices,
         "assistance_received": received,
         "no_needs": silent,
-        "evidence": [_evidence(row) for row in (*needs, *practices, *received, *silent)],
+        "evidence": [_evidence(row) for row in (*needs, *practices, *received, *silent) if row.document_id],
         **_aid(),
         **_together(),
         "reviews": [make(CountryReview, state="XA", cycle=1, stage="summary_issued", on=ON, source="An invented fact")],

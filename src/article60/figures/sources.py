@@ -22,10 +22,14 @@ _BY_FILE = {"activities": "activity_id"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Documents by symbol (identifier where there is none) with printed pages, and names of aid data files, in order."""
+    """Documents by symbol (identifier where there is none) with printed pages, and names of aid data files, in order.
+
+    `entered` counts the rows that no document supports, because the State entered them itself.
+    """
 
     documents: tuple[tuple[str, tuple[int, ...]], ...] = ()
     files: tuple[str, ...] = ()
+    entered: int = 0
 
 
 def sources(connection: sqlite3.Connection, figure: Figure, *, part: str | None = None) -> Sources:
@@ -34,7 +38,7 @@ def sources(connection: sqlite3.Connection, figure: Figure, *, part: str | None 
     if declaration.table == "documents":
         return Sources(documents=_grouped((name, None) for name in _read(connection, figure, part, _DOCUMENTS)))
     if declaration.table in _BY_EVIDENCE:
-        return Sources(documents=_grouped(_read_pairs(connection, figure, part)))
+        return _of_records(connection, figure, part)
     if declaration.table in _BY_FILE:
         return Sources(files=tuple(sorted(_read(connection, figure, part, 'DISTINCT t."file"'))))
     if declaration.table == "coverage":
@@ -52,11 +56,14 @@ def _read(connection: sqlite3.Connection, figure: Figure, part: str | None, chos
     return [row[0] for row in connection.execute(query, values)]
 
 
-def _read_pairs(connection: sqlite3.Connection, figure: Figure, part: str | None) -> list[tuple[str, int | None]]:
-    key = _BY_EVIDENCE[figure.table]
-    query, values = _rows(figure, part, f't."{key}"')
+def _of_records(connection: sqlite3.Connection, figure: Figure, part: str | None) -> Sources:
+    query, values = _rows(figure, part, f'DISTINCT t."{_BY_EVIDENCE[figure.table]}"')
     found = f"SELECT DISTINCT coalesce(symbol, document_id), page FROM evidence WHERE record_id IN ({query})"
-    return [(row[0], row[1]) for row in connection.execute(found, values)]
+    entered = f'SELECT count(*) FROM ({query}) WHERE "{_BY_EVIDENCE[figure.table]}" NOT IN (SELECT record_id FROM evidence)'
+    return Sources(
+        documents=_grouped((row[0], row[1]) for row in connection.execute(found, values)),
+        entered=connection.execute(entered, values).fetchone()[0],
+    )
 
 
 def _rows(figure: Figure, part: str | None, chosen: str) -> tuple[str, list[str | int]]:

@@ -87,13 +87,14 @@ def _confirmed(figure: Figure, part: str | None) -> str:
 
 
 def _in_short(rests_on: Sources) -> str:
+    named = [_documents(rests_on.documents[:SHOWN])] if rests_on.documents else []
+    if len(rests_on.documents) > SHOWN:
+        named.append(f"and {len(rests_on.documents) - SHOWN} more, see the annex")
     if rests_on.files:
-        return _listed(rests_on.files, "aid data file", "aid data files")
-    if not rests_on.documents:
-        return "no row in this Release"
-    more = len(rests_on.documents) - SHOWN
-    rest = f"; and {more} more, see the annex" if more > 0 else ""
-    return _documents(rests_on.documents[:SHOWN]) + rest
+        named.append(_listed(rests_on.files, "aid data file", "aid data files"))
+    if rests_on.entered:
+        named.append(f"entered by States themselves: {rests_on.entered}")
+    return "; ".join(named) or "no document"
 
 
 def _listed(files: Sequence[str], one: str, many: str) -> str:

@@ -23,16 +23,18 @@ from article60.publication.reports.numbers import CLOSE, OPEN, Numbers
 
 FONT = "Arial"
 INK, QUIET, WARNING = RGBColor(0x17, 0x3F, 0x4A), RGBColor(0x5A, 0x68, 0x6E), RGBColor(0x9A, 0x3B, 0x26)
+HAIR_SPACE = "\u200a"
+"""Keeps a number and the mark of its footnote apart, so that the mark is not read as an exponent."""
 _NUMBER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _STYLES: tuple[tuple[str, float, dict[str, Any]], ...] = (
-    ("Title", 16, {"bold": True, "color": INK, "after": 2}),
+    ("Title", 16, {"bold": True, "color": INK, "before": 8, "after": 2}),
     ("Subtitle", 9.5, {"color": QUIET, "after": 6}),
     ("Heading 1", 11, {"bold": True, "color": INK, "before": 7, "after": 2, "with_next": True}),
-    ("Body Text", 9, {"after": 3}),
-    ("Caption", 8.5, {"bold": True, "color": INK, "before": 3, "after": 2, "with_next": True}),
-    ("Table Text", 8.5, {}),
-    ("Blank", 8, {"color": QUIET}),
+    ("Body Text", 9, {"before": 2, "after": 3}),
+    ("Caption", 8.5, {"bold": True, "color": INK, "before": 5, "after": 2, "with_next": True}),
+    ("Table Text", 8.5, {"before": 1, "after": 1}),
+    ("Blank", 8, {"color": QUIET, "before": 3, "after": 3}),
     ("Notice", 9, {"bold": True, "color": WARNING, "after": 4}),
     ("Header", 8, {"color": QUIET}),
     ("Footer", 8, {"color": QUIET}),
@@ -53,9 +55,9 @@ class WordReport:
     def write_text(self, text: str) -> None:
         """Write marked text, a block a line.
 
-        `# ` title, `## ` heading, `: ` subtitle, `! ` notice, `[ ]` a blank to be filled by hand, `| ` a row of a table (the
-        first is its head), `^ ` the caption of the table that follows, `---` a new page, `* ` an entry of the annex; any other
-        line is a numbered paragraph.
+        `# ` title, `## ` heading, `: ` subtitle, `! ` notice, `[one][two]` blanks to be filled by hand, `| ` a row of a
+        table (the first is its head), `^ ` the caption of the table that follows, `---` a new page, `* ` an entry of the
+        annex; any other line is a numbered paragraph.
         """
         rows: list[list[str]] = []
         for line in (*text.splitlines(), ""):
@@ -92,26 +94,41 @@ class WordReport:
         if line == "---":
             self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             return
+        if line.startswith("["):
+            self._blanks(line.strip("[]").split("]["))
+            return
         for mark, style in _MARKS:
             if line.startswith(mark):
-                self._fill(self.document.add_paragraph(style=style), line if style == "Blank" else line.removeprefix(mark))
+                self._fill(self.document.add_paragraph(style=style), line.removeprefix(mark))
                 return
         self.paragraphs += 1
         self._fill(self.document.add_paragraph(style="Body Text"), f"{self.paragraphs}.\t{line}")
+
+    def _blanks(self, names: Sequence[str]) -> None:
+        """Dotted boxes that say what an author may put there, and that nothing stands there now."""
+        row = self.document.add_table(rows=1, cols=len(names)).rows[0]
+        for cell, name in zip(row.cells, names, strict=True):
+            cell.paragraphs[0].style = self.document.styles["Blank"]
+            cell.paragraphs[0].add_run(f"[{name}]")
+            _border(cell, ("top", "left", "bottom", "right"), val="dotted", sz="6", color="8A979C")
 
     def _table(self, rows: Sequence[Sequence[str]]) -> None:
         table = self.document.add_table(rows=len(rows), cols=len(rows[0]))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        widths = [Cm(8.2), *([Cm(8.4 / (len(rows[0]) - 1))] * (len(rows[0]) - 1))]
+        widths = [Cm(16.6 - 2.9 * (len(rows[0]) - 1)), *([Cm(2.9)] * (len(rows[0]) - 1))]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
             for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
                 cell.width = widths[column]
                 paragraph = cell.paragraphs[0]
                 paragraph.style = self.document.styles["Table Text"]
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column else WD_ALIGN_PARAGRAPH.LEFT
+                paragraph.paragraph_format.keep_with_next = number < len(rows) - 1
                 self._fill(paragraph, text, bold=number == 0)
-                _line_below(cell, strong=number in (0, len(rows) - 1))
+                strong = number in (0, len(rows) - 1)
+                _border(cell, ("bottom",), val="single", sz="8" if strong else "2", color="173F4A" if strong else "C9D1D4")
             _keep_whole(row, head=number == 0)
 
     def _fill(self, paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
@@ -121,7 +138,7 @@ class WordReport:
                 paragraph.add_run(piece).bold = bold or None
                 continue
             shown, note = self.numbers.shown[int(piece)]
-            paragraph.add_run(shown).bold = bold or None
+            paragraph.add_run(f"{shown}{HAIR_SPACE}").bold = bold or None
             first = note not in self.referred
             if first:
                 self.referred.append(note)
@@ -130,7 +147,6 @@ class WordReport:
 
 _MARKS = (
     ("## ", "Heading 1"), ("# ", "Title"), (": ", "Subtitle"), ("! ", "Notice"), ("^ ", "Caption"), ("* ", "Annex Entry"),
-    ("[", "Blank"),
 )  # fmt: skip
 
 
@@ -172,8 +188,8 @@ def _style(
     style.font.color.rgb = color or RGBColor(0x1D, 0x25, 0x29)
     form = style.paragraph_format
     form.space_before, form.space_after, form.line_spacing, form.keep_with_next = Pt(before), Pt(after), 1.08, with_next
-    for border in style.element.xpath("./w:pPr/w:pBdr"):
-        border.getparent().remove(border)
+    for inherited in style.element.xpath("./w:pPr/w:pBdr | ./w:rPr/w:spacing | ./w:rPr/w:kern"):
+        inherited.getparent().remove(inherited)
 
 
 def _reference_style(document: Any) -> None:
@@ -183,12 +199,13 @@ def _reference_style(document: Any) -> None:
     document.styles["footnote text"].element.set(qn("w:styleId"), footnotes.TEXT_STYLE)
 
 
-def _line_below(cell: Any, *, strong: bool) -> None:
-    look = {"val": "single", "sz": "8" if strong else "2", "space": "0", "color": "173F4A" if strong else "C9D1D4"}
-    borders, line = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
-    for key, value in look.items():
-        line.set(qn(f"w:{key}"), value)
-    borders.append(line)
+def _border(cell: Any, sides: Sequence[str], **look: str) -> None:
+    borders = OxmlElement("w:tcBorders")
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        for key, value in {**look, "space": "0"}.items():
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
     cell._tc.get_or_add_tcPr().append(borders)
 
 

@@ -1,0 +1,114 @@
+from collections import Counter, defaultdict
+
+import pytest
+
+from article60.figures.declarations import declarations
+from article60.figures.evaluate import all_figures, evaluate
+from invented_tables import tables
+
+CLOSED = ("withdrawn", "superseded")
+CURRENT = ("partly_met", "unmet", "reported_addressed", "related_assistance_found", "no_assistance_found")
+
+
+def stated():
+    return [need for need in tables()["needs"] if need.grade not in CLOSED]
+
+
+def figure(connection, name):
+    return evaluate(connection, declarations()[name])
+
+
+def test_lead_figure_counts_states_once_however_many_needs_they_stated(invented):
+    lead = figure(invented, "states_with_needs")
+    assert lead.value == len({need.state for need in stated()})
+    assert lead.rows == len(stated())
+    assert lead.denominator == len({state for document in tables()["documents"] for state in document.states})
+
+
+def test_needs_by_chapter_add_up_and_unnamed_chapters_are_last(invented):
+    by_chapter = figure(invented, "needs_stated.chapter")
+    assert dict(by_chapter.parts) == Counter(need.chapter or "-" for need in stated())
+    assert sum(dict(by_chapter.parts).values()) == by_chapter.value == len(stated())
+    assert [part for part, _ in by_chapter.parts] == ["II", "III", "IV", "V", "-"]
+
+
+def test_need_of_several_articles_counts_in_each_part_and_once_in_the_total(invented):
+    by_article = figure(invented, "needs_stated.article")
+    assert dict(by_article.parts) == Counter(article for need in stated() for article in need.articles or ("-",))
+    assert (by_article.value, by_article.parts_add_up) == (len(stated()), False)
+
+
+def test_articles_stand_in_the_order_of_the_convention(invented):
+    assert [part for part, _ in figure(invented, "needs_stated.article").parts] == ["5", "9", "15", "46", "53", "-"]
+
+
+def test_states_by_broad_type_are_counted_once_in_each(invented):
+    states = defaultdict(set)
+    for need in stated():
+        for coarse in need.coarse_types or ("-",):
+            states[coarse].add(need.state)
+    assert dict(figure(invented, "states_with_needs.coarse_type").parts) == {one: len(some) for one, some in states.items()}
+
+
+def test_current_needs_leave_out_met_old_withdrawn_and_anticipated_ones(invented):
+    current = figure(invented, "current_needs")
+    expected = [need for need in tables()["needs"] if need.timing == "current" and need.grade in CURRENT]
+    assert (current.value, current.confirmed) == (len(expected), sum(need.reading == "confirmed" for need in expected))
+
+
+def test_figure_of_a_table_without_confirmation_says_nothing_of_it(invented):
+    assert figure(invented, "documents_read").confirmed is None
+
+
+def test_running_activities_are_counted_out_of_those_kept(invented):
+    running = figure(invented, "activities_running")
+    assert (running.value, running.denominator) == (1, 3)
+
+
+def test_part_with_fewer_than_five_states_is_merged_with_the_next(invented):
+    assert figure(invented, "needs_stated.regional_group").parts == (("merged", 8),)
+
+
+def with_states(counts):
+    """The invented tables with one need of each of so many States in each regional group."""
+    made = tables()
+    state, need = made["states"][0], made["needs"][0]
+    codes = (f"{first}{second}" for first in "QX" for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    placed = [(next(codes), group) for group, number in counts.items() for _ in range(number)]
+    states = [type(state)(**{**fields(state), "state": code, "regional_group": group}) for code, group in placed]
+    needs = [type(need)(**{**fields(need), "state": code, "need_id": f"{code}-NEED"}) for code, _ in placed]
+    return {"states": states, "needs": needs}
+
+
+def fields(record):
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
+@pytest.mark.parametrize(
+    ("states", "parts"),
+    [
+        ({"african": 6, "asia_pacific": 5}, {"african": 6, "asia_pacific": 5}),
+        ({"african": 6, "asia_pacific": 5, "eastern_european": 3, "western_european_other": 2}, None),
+        ({"african": 7, "asia_pacific": 6, "eastern_european": 1}, {"african": 7, "merged": 7}),
+        ({"african": 9, "asia_pacific": 1, "eastern_european": 1}, {"merged": 11}),
+        ({"african": 2}, {"merged": 2}),
+    ],
+)
+def test_small_groups_never_show_even_through_a_difference(open_database, states, parts):
+    found = dict(figure(open_database(with_states(states)), "states_with_needs.regional_group").parts)
+    assert found == (parts or {"african": 6, "asia_pacific": 5, "merged": 5})
+
+
+def test_groups_that_show_are_in_the_order_of_the_list(open_database):
+    parts = figure(open_database(with_states({"asia_pacific": 5, "african": 6})), "states_with_needs.regional_group").parts
+    assert [part for part, _ in parts] == ["african", "asia_pacific"]
+
+
+def test_parts_add_up_wherever_they_are_declared_to(invented):
+    added = [one for one in all_figures(invented) if one.dimension is not None and one.parts_add_up]
+    assert added
+    assert all(sum(number for _, number in one.parts) == one.value for one in added)
+
+
+def test_figures_of_an_empty_release_are_nothing_and_do_not_fail(open_database):
+    assert {one.value for one in all_figures(open_database({}))} == {0}

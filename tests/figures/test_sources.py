@@ -1,0 +1,31 @@
+from article60.figures.declarations import declarations
+from article60.figures.evaluate import evaluate
+from article60.figures.sources import Sources, sources
+
+
+def rests_on(connection, name, part=None):
+    return sources(connection, evaluate(connection, declarations()[name]), part=part)
+
+
+def test_part_rests_on_the_pages_of_its_own_needs(invented):
+    assert rests_on(invented, "needs_stated.chapter", "IV").documents == (("DEMO/IRG/XA", (2,)),)
+
+
+def test_pages_of_one_document_stand_together(invented):
+    assert ("DEMO/IRG/XA", (1, 2)) in rests_on(invented, "needs_stated").documents
+
+
+def test_need_that_the_state_entered_itself_is_counted_as_such(invented):
+    assert rests_on(invented, "gaps").entered == 1
+
+
+def test_merged_part_rests_on_all_that_do_not_show(invented):
+    assert rests_on(invented, "needs_stated.regional_group", "merged") == rests_on(invented, "needs_stated")
+
+
+def test_activities_rest_on_aid_data_files(invented):
+    assert rests_on(invented, "activities_kept") == Sources(files=("demo.xml",))
+
+
+def test_documents_rest_on_themselves(invented):
+    assert ("DEMO/IRG/XB", ()) in rests_on(invented, "documents_read.language", "fr").documents

@@ -1,0 +1,25 @@
+import pytest
+
+from article60.figures.declarations import declarations
+from article60.figures.words import explained, part_label
+
+
+def test_definition_says_what_is_counted_under_which_conditions_and_out_of_what():
+    words = explained(declarations()["states_with_needs.regional_group"])
+    assert "distinct values of “state” in the rows of the table “needs”" in words
+    assert "grade is not withdrawn or superseded" in words
+    assert "States parties about which a document was read" in words
+    assert "fewer than 5 States are merged" in words
+
+
+@pytest.mark.parametrize(
+    ("figure", "part", "language", "name"),
+    [
+        ("needs_stated.chapter", "IV", "es", "Cooperación internacional"),
+        ("needs_stated.article", "46", "zh", "46"),
+        ("needs_stated.regional_group", "merged", "en", "other groups (merged)"),
+        ("needs_stated.chapter", "-", "fr", "non précisé"),
+    ],
+)
+def test_parts_have_names(figure, part, language, name):
+    assert part_label(declarations()[figure], part, language) == name
