@@ -5,13 +5,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import reference_pages  # noqa: E402 - stands beside this file
+import reference_pages
 
-from article60 import __version__  # noqa: E402
+from article60 import __version__
 
 project = "Article60"
 author = "The Article60 project"
-copyright = "The Article60 project"  # noqa: A001 - Sphinx's own name
+copyright = "The Article60 project"
 release = version = __version__
 extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence", "deflist"]

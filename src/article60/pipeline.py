@@ -33,6 +33,7 @@ class NothingToRead(ValueError):
 class Done:
     """What a run made: what release.json says, the run's name, which steps were done anew and how long each took."""
 
+    out: Path
     release: Mapping[str, Any]
     run: str
     fresh: Sequence[str]
@@ -83,6 +84,7 @@ class _Conductor:
         manifest = {key: described[key] for key in ("content_hash", "inputs", "counts", "versions")}
         self.workplace.record(run, self.steps, {**manifest, "seconds": self.seconds, "fresh": self.fresh})
         return Done(
+            out=self.job.out,
             release=described,
             run=run,
             fresh=self.fresh,

@@ -1,0 +1,211 @@
+"""Every command on the invented world, as a user runs it: what it prints, what it leaves, how it ends."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from article60.demo import world
+
+COMMAND = Path(sys.executable).with_name("article60")
+REVIEWS, AID = world.WORLD / "reviews", world.WORLD / "aid"
+
+
+def article60(*arguments, stdin=None, code=0):
+    done = subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, input=stdin, check=False)
+    assert done.returncode == code, done.stderr
+    return done
+
+
+def lines(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory):
+    file = tmp_path_factory.mktemp("lines") / "needs.jsonl"
+    file.write_text(article60("extract", REVIEWS / "XA_1.pdf", REVIEWS / "XB_1.docx").stdout, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory):
+    file = tmp_path_factory.mktemp("lines") / "activities.jsonl"
+    file.write_text(article60("activities", AID).stdout, encoding="utf-8")
+    return file
+
+
+def test_help_lists_the_commands_and_where_to_start():
+    assert "article60 demo" in article60("--help").stdout
+
+
+def test_wrong_usage_ends_with_2():
+    assert "invalid choice" in article60("dance", code=2).stderr
+
+
+def test_demo_builds_a_release_that_verifies(tmp_path):
+    done = article60("demo", "--build-only", "--out", tmp_path / "demo")
+    assert lines(done)[0]["content_hash"]
+    assert "verified" in article60("verify", tmp_path / "demo").stderr
+
+
+def test_run_without_a_public_document_opens_none(tmp_path):
+    (tmp_path / "reviews").mkdir()
+    (tmp_path / "reviews" / "XA_1.pdf").write_bytes((REVIEWS / "XA_1.pdf").read_bytes())
+    article60("run", "--reviews", tmp_path / "reviews", "--aid", AID, "--on", "2026-06-30", "--out", tmp_path / "closed")
+    told = ("--documents-are-public", "--on", "2026-06-30", "--out", tmp_path / "open")
+    article60("run", "--reviews", tmp_path / "reviews", "--aid", AID, *told)
+    counts = [json.loads((tmp_path / n / "release.json").read_text())["counts"]["documents"] for n in ("closed", "open")]
+    assert counts == [0, 1]
+
+
+def test_run_names_what_it_refuses_and_goes_on(tmp_path):
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    told = ("--documents-are-public", "--on", "2026-06-30", "--out", tmp_path / "out")
+    done = article60("run", "--reviews", tmp_path / "broken.pdf", REVIEWS / "XA_1.pdf", *told)
+    assert "refused: broken.pdf" in done.stderr
+
+
+def test_run_on_nothing_readable_ends_with_2(tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = article60("run", "--reviews", tmp_path / "empty", "--out", tmp_path / "out", code=2)
+    assert re.match(r"on \d{4}-\d\d-\d\d\narticle60 run: none of the files", done.stderr)
+
+
+def test_run_never_overwrites_what_is_no_release(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work")
+    told = ("--documents-are-public", "--out", tmp_path / "mine")
+    article60("run", "--reviews", REVIEWS / "XA_1.pdf", *told, code=2)
+    assert (tmp_path / "mine" / "thesis.txt").read_text() == "years of work"
+
+
+def test_extract_prints_the_document_first_and_then_its_statements(extracted):
+    found = [json.loads(line) for line in extracted.read_text(encoding="utf-8").splitlines()]
+    assert [f["document"] for f in found if f["kind"] == "document"] == ["XA_1.pdf", "XB_1.docx"]
+    need = next(f for f in found if f["kind"] == "need" and f["document"] == "XA_1.pdf")
+    assert need["evidence"][0]["boxes"]
+    assert need["page"] == need["evidence"][0]["page"]
+
+
+def test_extract_on_nothing_readable_ends_with_2(tmp_path):
+    (tmp_path / "x.pdf").write_bytes(b"no pdf")
+    assert "refused: x.pdf" in article60("extract", tmp_path / "x.pdf", code=2).stderr
+
+
+def test_tag_reads_standard_input_and_keeps_the_line():
+    line = {"lang": "en", "text": "Training on mutual legal assistance (art. 46, para. 9)", "mine": 1}
+    (found,) = lines(article60("tag", "-", stdin=json.dumps(line)))
+    assert found["mine"] == 1
+    assert found["provisions"][0] | {"words": None} == {"provision": "46(9)", "score": 1, "words": None}
+    assert found["types"] == ["capacity_building"]
+
+
+def test_tag_names_the_line_that_is_no_object():
+    assert "line 2" in article60("tag", "-", stdin='{"text": "x"}\nnonsense', code=2).stderr
+
+
+def test_activities_prints_every_record_with_its_signals(listed):
+    found = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()]
+    assert {f["relevant"] for f in found} == {True, False}
+    kept = next(f for f in found if f["relevant"])
+    assert kept["signals"]
+
+
+def test_match_prints_pairs_with_reasons(extracted, listed):
+    found = lines(article60("match", "--needs", extracted, "--activities", listed))
+    assert found
+    assert all(f["score"] >= 0.5 and f["features"] for f in found)
+
+
+def test_validate_accepts_the_needs_of_a_release_and_names_what_is_wrong(demo_release, tmp_path):
+    article60("validate", demo_release / "needs.json")
+    needs = json.loads((demo_release / "needs.json").read_text(encoding="utf-8"))
+    needs["needs"][0]["provisions"] = "16"
+    (tmp_path / "needs.json").write_text(json.dumps(needs), encoding="utf-8")
+    (finding, *_) = lines(article60("validate", tmp_path / "needs.json", code=1))
+    assert "provisions" in json.dumps(finding)
+
+
+def test_validate_iati_against_the_official_schema(demo_release, shared):
+    article60("validate", demo_release / "assistance.xml", "--schemas", shared / "iati" / "schemas")
+
+
+def test_verify_finds_a_changed_byte(demo_release, tmp_path):
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for file in demo_release.rglob("*"):
+        target = copy / file.relative_to(demo_release)
+        target.mkdir() if file.is_dir() else target.write_bytes(file.read_bytes())
+    (copy / "figures.json").write_text((copy / "figures.json").read_text(encoding="utf-8") + " ", encoding="utf-8")
+    assert lines(article60("verify", copy, code=1))
+
+
+def test_verify_of_no_release_ends_with_2(tmp_path):
+    assert "article60 verify" in article60("verify", tmp_path, code=2).stderr
+
+
+def test_report_makes_a_word_document(demo_release, tmp_path):
+    article60("report", "trend-note", "--release", demo_release, "--language", "en", "--out", tmp_path / "note.docx")
+    assert (tmp_path / "note.docx").read_bytes()[:2] == b"PK"
+
+
+def test_collect_fetches_from_a_local_server(tmp_path, local_files):
+    (tmp_path / "source.yml").write_text(
+        f"name: demo\npublisher: Demo\nlicence: CC0-1.0\naddresses: [{local_files}/aid.xml]\nexpect: {{files_at_least: 1}}\n"
+    )
+    article60("collect", tmp_path / "source.yml", "--out", tmp_path / "got")
+    assert [f.suffix for f in (tmp_path / "got").rglob("*.xml")] == [".xml"]
+
+
+@pytest.fixture
+def local_files(tmp_path):
+    folder = tmp_path / "served"
+    folder.mkdir()
+    (folder / "aid.xml").write_bytes(sorted(AID.glob("*.xml"))[0].read_bytes())
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", folder],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    wait_for(f"http://127.0.0.1:{port}/")
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address):
+    for _ in range(150):
+        try:
+            with urlopen(address, timeout=2) as answer:
+                return answer.status
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+def test_serve_shows_the_release_and_stops_when_told(demo_release):
+    port = free_port()
+    server = subprocess.Popen([COMMAND, "serve", "--release", demo_release, "--port", str(port)], stderr=subprocess.DEVNULL)
+    try:
+        assert wait_for(f"http://127.0.0.1:{port}/en/") == 200
+        with urlopen(f"http://127.0.0.1:{port}/api/v1/needs", timeout=5) as answer:
+            assert json.load(answer)["items"]
+    finally:
+        os.kill(server.pid, signal.SIGINT)
+        server.wait(timeout=15)

@@ -1,0 +1,124 @@
+"""Adding what is private to a world leaves every byte of the public Release the same."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from article60 import pipeline
+from article60.demo import world
+
+SECRET = "Zanzarabal"
+"""A word that stands in nothing public: finding it anywhere in a Release is a leak."""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A part of the invented world that is quick to run, as a job whose folders a test may add to."""
+    folder = tmp_path_factory.mktemp("world")
+    for name in ("reviews", "aid", "facts", "decisions"):
+        (folder / name).mkdir()
+    for file in ("XA_1.pdf", "XB_1.docx", "documents.csv"):
+        shutil.copy(world.WORLD / "reviews" / file, folder / "reviews")
+    shutil.copytree(world.WORLD / "facts", folder / "facts", dirs_exist_ok=True)
+    shutil.copytree(world.WORLD / "decisions", folder / "decisions", dirs_exist_ok=True)
+    shutil.copy(sorted((world.WORLD / "aid").glob("*.xml"))[0], folder / "aid")
+    return replace(
+        world.job(folder / "one", workers=2),
+        reviews=[str(folder / "reviews")],
+        aid=[str(folder / "aid")],
+        facts=folder / "facts",
+        decisions=folder / "decisions",
+    )
+
+
+@pytest.fixture(scope="module")
+def public_world(small):
+    pipeline.run(small)
+    return bytes_of(small.out)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def run_again(job, name):
+    other = replace(job, out=job.out.with_name(name))
+    pipeline.run(other)
+    return bytes_of(other.out)
+
+
+def private_decision(verb, kind, **values):
+    return {
+        "id": f"D-secret-{verb}",
+        "made_at": "2026-06-01T10:00:00Z",
+        "actor_role": "state_focal_point",
+        "actor_organisation": SECRET,
+        "about": {"kind": kind, "id": "XA-22222222", "fingerprint": {}},
+        "verb": verb,
+        "values": values,
+        "reason": SECRET,
+        "audience": "state",
+        "version_hash": None,
+    }
+
+
+def test_same_world_run_twice_gives_the_same_bytes(small, public_world):
+    assert run_again(small, "again") == public_world
+
+
+def test_private_document_changes_no_byte(small, public_world):
+    private = Path(small.reviews[0]) / f"{SECRET}.docx"
+    shutil.copy(world.WORLD / "reviews" / "XI_1.docx", private)
+    try:
+        assert run_again(small, "with_document") == public_world
+    finally:
+        private.unlink()
+
+
+def test_private_document_that_cannot_be_read_changes_no_byte(small, public_world):
+    private = Path(small.reviews[0]) / f"{SECRET}.pdf"
+    private.write_bytes(b"%PDF-1.7 broken")
+    try:
+        assert run_again(small, "with_broken_document") == public_world
+    finally:
+        private.unlink()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [private_decision("add", "need", state="XA", text=SECRET, provisions=["14"], types=["capacity_building"])],
+        [private_decision("met", "need", grade="met")],
+        [private_decision("verdict", "overlap", state="XA", article="16", type="legislative", verdict="duplication")],
+        [private_decision("consent", "document", publisher=SECRET, public_address=f"https://example.org/{SECRET}")],
+        [{"audience": "state", "about": SECRET}],
+    ],
+    ids=["need", "decision", "verdict", "consent", "unusable line"],
+)
+def test_private_decision_changes_no_byte(small, public_world, lines):
+    private = small.decisions / "zz-private.jsonl"
+    private.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    try:
+        assert run_again(small, "with_decision") == public_world
+    finally:
+        private.unlink()
+
+
+def test_secret_word_stands_nowhere_in_what_the_runs_left(small, public_world):
+    left = [file for file in small.out.parent.rglob("*") if file.is_file() and "reviews" not in file.parts]
+    assert left
+    assert [file for file in left if SECRET.encode() in file.read_bytes()] == []
+
+
+def test_public_addition_does_change_the_release(small, public_world):
+    addition = private_decision("add", "need", state="XA", text="Public", provisions=["14"], types=[]) | {"audience": "public"}
+    consent = private_decision("consent", "need") | {"audience": "public"}
+    file = small.decisions / "zz-public.jsonl"
+    file.write_text("\n".join(map(json.dumps, (addition, consent))), encoding="utf-8")
+    try:
+        assert run_again(small, "with_public") != public_world
+    finally:
+        file.unlink()
