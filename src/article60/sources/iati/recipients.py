@@ -5,6 +5,7 @@ from functools import cache
 
 from lxml import etree
 
+from article60.codes.countries import alpha2
 from article60.codes.reader import by_code
 from article60.domain.activity import ActivityRecipient
 from article60.domain.state_party import state_parties
@@ -12,6 +13,7 @@ from article60.sources.iati.elements import Children, attribute, name_of
 from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.shares import used
 
+_REGIONS = "iati/Region"
 _NAMES = ("recipient-country", "recipient-region")
 
 
@@ -78,27 +80,28 @@ def _row(
 
 def _meaning(tag: str, code: str, remarks: Remarks) -> tuple[str, str | None]:
     """Kind of recipient and the State that its code names; States only, never a territory or a region."""
-    if tag == "recipient-region":
-        return "region", None
-    if code.isdigit():
-        known = "is that of a region" if code in by_code("iati/Region") else "is on no list"
-        remarks.add(f"country code {code} {known}")
-        return "region", None
-    state, odd = _country(code)
+    kind, state, odd = _region(code) if tag == "recipient-region" else _country(code)
     if odd is not None:
         remarks.add(odd)
-    return "country", state
+    return kind, state
 
 
 @cache
-def _country(code: str) -> tuple[str | None, str | None]:
-    parties, upper = state_parties(), code.upper()
-    by_alpha3 = {party.alpha3: party.state for party in parties.values() if party.alpha3}
-    known = upper in parties or upper in by_code("iati/Country")
-    if known and code == upper:
-        return (upper if upper in parties else None), None
-    if known:
-        return (upper if upper in parties else None), f"country code {code} in small letters"
-    if upper in by_alpha3:
-        return by_alpha3[upper], f"country code {code} has three letters"
-    return None, f"country code {code[:40]} is on no list" if code else None
+def _region(code: str) -> tuple[str, str | None, str | None]:
+    listed = by_code(_REGIONS).get(code)
+    withdrawn = listed is not None and listed["status"] == "withdrawn"
+    return "region", None, f"region code {code} is withdrawn" if withdrawn else None
+
+
+@cache
+def _country(code: str) -> tuple[str, str | None, str | None]:
+    """Kind, State and remark. Numbers of the DAC's regions stand in for countries in real files; they stay regions."""
+    parties = state_parties()
+    if code in parties or not code:
+        return "country", code or None, None
+    if code in by_code(_REGIONS):
+        return "region", None, f"country code {code} is that of a region"
+    used = code.upper() if code.upper() in parties else alpha2(code)
+    if used is None:
+        return "country", None, f"country code {code[:40]} is on no list"
+    return "country", (used if used in parties else None), None if used == code else f"country code {code} read as {used}"

@@ -5,6 +5,7 @@ from collections import defaultdict
 from lxml import etree
 
 from article60.codes.reader import by_code
+from article60.codes.sectors import current_sector, is_withdrawn
 from article60.domain.activity import ActivitySector
 from article60.sources.iati.elements import Children, attribute, name_of
 from article60.sources.iati.remarks import Remarks
@@ -82,10 +83,11 @@ def _row(
 
 def _code_used(code: str, remarks: Remarks) -> str:
     """The code now in use for a withdrawn one; the code itself where it is current or has no single successor."""
-    successor = by_code("dac_withdrawn").get(code)
-    if successor is not None:
-        remarks.add(f"sector {code} is withdrawn; read as {successor['successor'] or code}")
-        return successor["successor"] or code
-    if code not in by_code("iati/Sector"):
+    current = current_sector(code)
+    if current != code:
+        remarks.add(f"sector {code} is withdrawn; read as {current}")
+    elif is_withdrawn(code):
+        remarks.add(f"sector {code} is withdrawn and has no single successor")
+    elif code not in by_code("iati/Sector"):
         remarks.add(f"sector {code[:40]} is on no list of the DAC")
-    return code
+    return current

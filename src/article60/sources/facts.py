@@ -1,0 +1,151 @@
+"""Facts that only an operator can supply, read from four CSV files: parties, reviews, rates and groups."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TypeVar
+
+from article60.codes.reader import by_code
+from article60.domain.rate import Rate
+from article60.domain.review import CountryReview, GroupMembership, Party
+from article60.domain.state_party import state_parties
+
+__all__ = ["Facts", "Rate", "UnusableFacts", "read"]
+
+Fact = TypeVar("Fact")
+
+
+class UnusableFacts(ValueError):
+    """A file of facts that cannot be used; the message names file, line and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What an operator supplies; absent facts are unknown, never guessed."""
+
+    parties: tuple[Party, ...] = ()
+    reviews: tuple[CountryReview, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    groups: tuple[GroupMembership, ...] = ()
+
+
+def read(folder: Path) -> Facts:
+    """The facts of a folder; a file that is not there holds none.
+
+    Raises UnusableFacts for a folder that does not exist, for another header than the declared one and for a value that
+    cannot be used.
+    """
+    if not folder.is_dir():
+        raise UnusableFacts(
+            f"{folder}: no such folder; name the folder that holds parties.csv, reviews.csv, rates.csv, groups.csv"
+        )
+    return Facts(
+        parties=_file(folder / "parties.csv", ("state", "since", "source"), _party, key=lambda p: p.state),
+        reviews=_file(
+            folder / "reviews.csv", ("state", "cycle", "stage", "on", "source"), _review, key=lambda r: (r.state, r.cycle, r.on)
+        ),
+        rates=_file(folder / "rates.csv", ("currency", "on", "per_usd", "source"), _rate, key=lambda r: (r.currency, r.on)),
+        groups=_file(folder / "groups.csv", ("group", "kind", "state", "source"), _group, key=lambda g: (g.group, g.state)),
+    )
+
+
+def _file(
+    path: Path, columns: tuple[str, ...], made: Callable[[Mapping[str, str]], Fact], *, key: Callable[[Fact], object]
+) -> tuple[Fact, ...]:
+    if not path.is_file():
+        return ()
+    rows = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
+    if tuple(rows.fieldnames or ()) != columns:
+        raise UnusableFacts(f"{path}, line 1: the columns must be {','.join(columns)}")
+    found: dict[object, Fact] = {}
+    try:
+        for row in rows:
+            fact = made(_cells(row))
+            if key(fact) in found:
+                raise ValueError("says the same thing as an earlier line; keep one of them")
+            found[key(fact)] = fact
+    except (ValueError, csv.Error) as error:
+        raise UnusableFacts(f"{path}, line {rows.line_num}: {error}") from None
+    return tuple(found.values())
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise UnusableFacts(f"{path}, line {line}: not UTF-8; save the file as CSV in UTF-8") from None
+
+
+def _cells(row: Mapping[str, str | None]) -> Mapping[str, str]:
+    if None in row or None in row.values():
+        raise ValueError("more or fewer cells than columns; put cells that hold a comma between quotation marks")
+    return {name: (cell or "").strip() for name, cell in row.items()}
+
+
+def _party(row: Mapping[str, str]) -> Party:
+    return Party(state=_state(row["state"]), since=_day_or_none(row["since"]), source=_given(row, "source"))
+
+
+def _review(row: Mapping[str, str]) -> CountryReview:
+    if row["cycle"] not in ("1", "2"):
+        raise ValueError(f"cycle {row['cycle']!r}: write 1 or 2")
+    if row["stage"] not in by_code("review_stages"):
+        raise ValueError(f"stage {row['stage']!r}: write one of {', '.join(by_code('review_stages'))}")
+    return CountryReview(
+        state=_state(row["state"]),
+        cycle=int(row["cycle"]),
+        stage=row["stage"],
+        on=_day_or_none(row["on"]),
+        source=_given(row, "source"),
+    )
+
+
+def _rate(row: Mapping[str, str]) -> Rate:
+    currency = row["currency"]
+    if not (len(currency) == 3 and currency.isascii() and currency.isalpha() and currency.isupper()):
+        raise ValueError(f"currency {currency!r}: write its three-letter code in capitals")
+    return Rate(currency=currency, on=_day(row["on"]), per_usd=_positive(row["per_usd"]), source=_given(row, "source"))
+
+
+def _group(row: Mapping[str, str]) -> GroupMembership:
+    return GroupMembership(
+        group=_given(row, "group"), kind=_given(row, "kind"), state=_state(row["state"]), source=_given(row, "source")
+    )
+
+
+def _state(written: str) -> str:
+    if written not in state_parties():
+        raise ValueError(f"state {written!r} is no State known here; write its two-letter code (ISO 3166-1) in capitals")
+    return written
+
+
+def _given(row: Mapping[str, str], name: str) -> str:
+    if not row[name]:
+        raise ValueError(f"{name} is empty; every fact needs one")
+    return row[name]
+
+
+def _day_or_none(written: str) -> date | None:
+    return _day(written) if written else None
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ValueError(f"date {written!r}: write it as 2026-01-31") from None
+
+
+def _positive(written: str) -> str:
+    try:
+        number = Decimal(written)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or number <= 0 or abs(number.adjusted()) > 20:
+        raise ValueError(f"per_usd {written!r}: write units of the currency for one US dollar, as 0.92")
+    return f"{number:f}"

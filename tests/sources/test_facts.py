@@ -1,0 +1,76 @@
+"""Facts that an operator supplies."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from article60.domain.rate import Rate
+from article60.sources.facts import Facts, UnusableFacts, read
+
+
+def written(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_absent_files_are_unknown_facts(tmp_path: Path) -> None:
+    assert read(tmp_path) == Facts()
+
+
+def test_all_four_files_are_read(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path,
+        parties="state,since,source\nXA,2006-04-01,Invented depositary\nXB,,Invented depositary\n",
+        reviews="state,cycle,stage,on,source\nXA,1,summary_issued,2014-05-01,Invented page\n",
+        rates="currency,on,per_usd,source\nXQA,2020-06-30,12.50,Invented bank\n",
+        groups='group,kind,state,source\n"Islands, small",other,XB,Invented page\n',
+    )
+
+    facts = read(folder)
+
+    assert [(p.state, p.since) for p in facts.parties] == [("XA", date(2006, 4, 1)), ("XB", None)]
+    assert facts.reviews[0].stage == "summary_issued"
+    assert facts.rates == (Rate(currency="XQA", on=date(2020, 6, 30), per_usd="12.50", source="Invented bank"),)
+    assert facts.groups[0].group == "Islands, small"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("parties", "state,source\nXA,x\n", "line 1: the columns must be state,since,source"),
+        ("parties", "state,since,source\nQQ,,x\n", "line 2: state 'QQ' is no State known here"),
+        ("parties", "state,since,source\nXA,2006-04-31,x\n", "line 2: date '2006-04-31'"),
+        ("parties", "state,since,source\nXA,2006-04-01,\n", "line 2: source is empty"),
+        ("parties", "state,since,source\nXA,,x\nXA,,y\n", "line 3: says the same thing"),
+        ("parties", "state,since,source\nXA,,x,y\n", "line 2: more or fewer cells"),
+        ("parties", "state,since,source\nXA,x\n", "line 2: more or fewer cells"),
+        ("reviews", "state,cycle,stage,on,source\nXA,3,agreed,,x\n", "line 2: cycle '3'"),
+        ("reviews", "state,cycle,stage,on,source\nXA,1,finished,,x\n", "line 2: stage 'finished'"),
+        ("rates", "currency,on,per_usd,source\nxqa,2020-01-01,1,x\n", "line 2: currency 'xqa'"),
+        ("rates", "currency,on,per_usd,source\nXQA,2020-01-01,0,x\n", "line 2: per_usd '0'"),
+        ("rates", "currency,on,per_usd,source\nXQA,2020-01-01,NaN,x\n", "line 2: per_usd 'NaN'"),
+        ("rates", "currency,on,per_usd,source\nXQA,,1,x\n", "line 2: date ''"),
+        ("groups", "group,kind,state,source\n,other,XA,x\n", "line 2: group is empty"),
+    ],
+)
+def test_wrong_facts_are_named_with_file_and_line(tmp_path: Path, name: str, text: str, said: str) -> None:
+    written(tmp_path, **{name: text})
+
+    with pytest.raises(UnusableFacts) as refused:
+        read(tmp_path)
+
+    assert f"{name}.csv, {said}" in str(refused.value)
+
+
+def test_facts_in_another_encoding_are_named(tmp_path: Path) -> None:
+    (tmp_path / "groups.csv").write_bytes("group,kind,state,source\nÎles,other,XA,x\n".encode("latin-1"))
+
+    with pytest.raises(UnusableFacts, match=r"groups\.csv, line 2: not UTF-8"):
+        read(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnusableFacts, match="no such folder"):
+        read(tmp_path / "absent")
