@@ -7,7 +7,7 @@ SHARED ?= ../shared
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check score bench screenshots lock debian
+.PHONY: help setup demo test check score screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -60,3 +60,7 @@ lock: ## resolve the locks anew
 	    --custom-compile-command "make lock" -o requirements/$$name.lock; done
 	echo uv | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-annotate --quiet --custom-compile-command "make lock" -o requirements/installer.lock
+
+screenshots: .setup-dev ## the pictures in the documentation, made from the demo
+	$(BIN)/article60 demo --build-only --out $(OUT)/demo
+	$(BIN)/python docs/screenshots.py --release $(OUT)/demo --out docs/images

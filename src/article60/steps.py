@@ -20,13 +20,13 @@ from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
+from article60.domain.rate import Rate
 from article60.domain.review import CountryReview
 from article60.domain.statement import Statement
 from article60.extraction import money
 from article60.extraction.activities import classify
 from article60.identity.identify import Previous, Reading, identify
 from article60.matching import pairs
-from article60.sources.facts import Rate
 from article60.tables import folders
 
 
