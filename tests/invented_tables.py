@@ -41,7 +41,7 @@ STATES = {
     "XD": "asia_pacific",
     "XE": "asia_pacific",
     "XF": "asia_pacific",
-    "XN": "asia_pacific",
+    "XJ": "asia_pacific",
     "XG": "eastern_european",
     "XH": "eastern_european",
 }
@@ -121,7 +121,7 @@ def tables() -> dict[str, list[Any]]:
     return {
         "states": [_state(state, group) for state, group in STATES.items()],
         "provisions": _provisions(),
-        "documents": [_document(state) for state in STATES if state != "XN"],
+        "documents": [_document(state) for state in STATES if state != "XJ"],
         "needs": needs,
         "good_practices": practices,
         "assistance_received": received,
@@ -194,7 +194,7 @@ def _needs() -> list[Need]:
         ("XD", ("53",), (), 2, "anticipated", "no_assistance_found", "read_by_machine"),
         ("XE", ("5",), ("policymaking",), 2, "current", "met", "confirmed"),
         ("XF", ("5", "9"), ("legislative",), 2, "current", "not_updated", "read_by_machine"),
-        ("XN", ("9",), ("legislative",), 2, "current", "no_assistance_found", "read_by_machine"),
+        ("XJ", ("9",), ("legislative",), 2, "current", "no_assistance_found", "read_by_machine"),
         ("XG", ("15",), ("research",), 1, "current", "withdrawn", "confirmed"),
         ("XH", ("15",), ("other",), 1, "current", "superseded", "read_by_machine"),
     ]
@@ -227,9 +227,9 @@ def _need(
         timing=timing,
         grade=grade,
         reading=reading,
-        document_id="" if state == "XN" else f"DOC-{state}",
+        document_id="" if state == "XJ" else f"DOC-{state}",
         page=number + 1,
-        symbol=None if state == "XN" else f"DEMO/IRG/{state}",
+        symbol=None if state == "XJ" else f"DEMO/IRG/{state}",
         stated_on=date(2015, 3, 1),
         confirmed_on=ON if reading == "confirmed" else None,
     )
@@ -377,7 +377,7 @@ def _together() -> dict[str, list[Any]]:
             activity_value="46",
         )
     ]
-    gaps = [("XA", 0, "no_assistance_found"), ("XC", 3, "unmet"), ("XN", 7, "no_assistance_found")]
+    gaps = [("XA", 0, "no_assistance_found"), ("XC", 3, "unmet"), ("XJ", 7, "no_assistance_found")]
     return {
         "matches": [
             make(

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 from article60.figures.declarations import is_list
 from article60.figures.evaluate import all_figures
-from article60.publication import checksums, release
+from article60.publication import checksums, data_files, release
 from article60.publication.reading import DATABASE, NotARelease, cells, open_release, release_json
 from article60.publication.release_info import Input
 from article60.tables.declared import TABLES, Table
@@ -56,6 +57,8 @@ def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path)
         yield from _references(connection, table)
     yield from _evidence(connection)
     yield from _audience(connection, said=said)
+    yield from _exports(connection, folder=folder)
+    yield from _documents(connection, folder=folder)
 
 
 def _checksums(folder: Path) -> Iterator[Problem]:
@@ -155,6 +158,28 @@ def _audience(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterat
         return
     for (name,) in connection.execute("SELECT document_id FROM documents WHERE trim(public_because) = ''"):
         yield Problem(where="documents", what=f"{name} does not say what made it public")
+
+
+def _exports(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
+    """Every CSV file is written again from the rows, beside the Release, and compared."""
+    with tempfile.TemporaryDirectory() as beside:
+        for name, table in TABLES.items():
+            again = Path(beside) / f"{name}.csv"
+            data_files.write_csv(again, table, cells(connection, name))
+            published = folder / "data" / again.name
+            if not published.is_file() or checksums.of_file(published) != checksums.of_file(again):
+                yield Problem(where=f"data/{again.name}", what="does not hold the rows of the table")
+            again.unlink()
+
+
+def _documents(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
+    """Bytes of documents stand under their own hash, and belong to a document of the Release."""
+    known = {row[0] for row in connection.execute("SELECT sha256 FROM documents")}
+    for path in sorted((folder / "documents").glob("*")):
+        if path.stem not in known:
+            yield Problem(where=f"documents/{path.name}", what="is no document of this Release")
+        elif checksums.of_file(path) != path.stem:
+            yield Problem(where=f"documents/{path.name}", what="its bytes do not have the hash that names it")
 
 
 __all__ = ["NotARelease", "Problem", "verify"]

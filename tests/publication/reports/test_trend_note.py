@@ -1,0 +1,134 @@
+import re
+import zipfile
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from article60.figures.declarations import declarations
+from article60.figures.evaluate import evaluate
+from article60.publication.reading import NotARelease
+from article60.publication.reports import trend_note
+from invented_tables import STATES
+
+W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+VAL = f"{{{W['w']}}}val"
+
+
+@pytest.fixture
+def note(folder, tmp_path):
+    trend_note.write(folder, tmp_path / "note.docx")
+    return tmp_path / "note.docx"
+
+
+def part(path, name):
+    with zipfile.ZipFile(path) as archive:
+        return etree.fromstring(archive.read(f"word/{name}.xml"))
+
+
+def words(element):
+    return "".join(element.xpath(".//w:t/text()", namespaces=W))
+
+
+def footnotes(path):
+    found = part(path, "footnotes").xpath("w:footnote[not(@w:type)]", namespaces=W)
+    return {int(one.get(f"{{{W['w']}}}id")): words(one).strip() for one in found}
+
+
+def numbers(path):
+    """Each number in the text with the number of the footnote that follows it."""
+    found = []
+    for mark in part(path, "document").xpath(
+        "//w:footnoteReference | //w:fldSimple[contains(@w:instr, 'NOTEREF')]", namespaces=W
+    ):
+        run = mark.getparent() if mark.tag.endswith("footnoteReference") else mark
+        before = next(one for one in run.itersiblings(preceding=True) if one.tag.endswith("}r"))
+        note = int(mark.get(f"{{{W['w']}}}id") or words(mark))
+        found.append((words(before).strip("\u200a"), note))
+    return found
+
+
+def test_every_number_is_the_figure_that_its_footnote_names(note, connection):
+    found = numbers(note)
+    assert len(found) > 30
+    for number, footnote in found:
+        names = re.findall(r"\b([a-z_]+(?:\.[a-z_]+)?)(?=[,: ])", footnotes(note)[footnote])
+        figures = [evaluate(connection, declarations()[name]) for name in names if name in declarations()]
+        assert figures, footnotes(note)[footnote]
+        possible = {one.value for one in figures} | {value for one in figures for _, value in one.parts} | {0}
+        assert int(number.replace(",", "")) in possible
+
+
+def test_no_number_stands_without_a_footnote(note):
+    """The only bare digits are those of the note itself: its paragraphs, tables, Release, day, and the two time limits."""
+    text = part(note, "document")
+    for run in text.xpath("//w:fldSimple | //w:r[w:footnoteReference]", namespaces=W):
+        before = next(one for one in run.itersiblings(preceding=True) if one.tag.endswith("}r"))
+        before.getparent().remove(before)
+    for run in text.xpath("//w:fldSimple", namespaces=W):
+        run.getparent().remove(run)
+    main = [words(one) for one in text.xpath("//w:p", namespaces=W)]
+    main = main[: next((place for place, line in enumerate(main) if line.startswith("Annex")), None)]
+    known = r"^\d+\.|Table \d\.|2026-11-24(-[0-9a-f]{8})?|36 months|12 months"
+    assert [line for line in main if re.search(r"\d", re.sub(known, "", line))] == []
+
+
+def test_footnote_names_symbol_and_page(note):
+    assert any("DEMO/IRG/XA, pp. 1 and 2" in text for text in footnotes(note).values())
+
+
+def test_footnotes_are_numbered_in_the_order_of_the_text(note):
+    references = part(note, "document").xpath("//w:footnoteReference/@w:id", namespaces=W)
+    assert [int(one) for one in references] == sorted(footnotes(note)) == list(range(1, len(references) + 1))
+
+
+def test_long_lists_of_documents_stand_whole_in_the_annex(note):
+    annex = [one.text for one in Document(str(note)).paragraphs if one.style.name == "Annex Entry"]
+    assert any(all(f"DEMO/IRG/{state}" in entry for state in STATES if state != "XJ") for entry in annex)
+
+
+def test_no_state_is_named_outside_footnotes_and_annex(note):
+    assert "Invented X" not in words(part(note, "document"))
+
+
+def test_every_page_says_that_it_is_a_working_draft_and_invented(note):
+    (section,) = Document(str(note)).sections
+    head = section.header.paragraphs[0].text
+    assert head.startswith("Working draft - not a United Nations document")
+    assert "invented" in head
+    assert not section.different_first_page_header_footer
+
+
+def test_what_only_the_secretariat_gives_is_a_marked_blank(note):
+    blanks = [cell.text for cell in Document(str(note)).tables[0].rows[0].cells]
+    assert [text.endswith("left blank]") for text in blanks] == [True, True, True]
+    assert "Note by the Secretariat" in blanks[2]
+
+
+def test_same_release_gives_the_same_bytes(folder, note, tmp_path):
+    trend_note.write(folder, tmp_path / "again.docx")
+    assert note.read_bytes() == (tmp_path / "again.docx").read_bytes()
+
+
+def test_file_names_no_author(note):
+    core = Document(str(note)).core_properties
+    assert (core.author, core.last_modified_by, core.comments) == ("", "", "")
+
+
+def test_note_of_an_empty_release_is_still_a_note(publish, tmp_path):
+    trend_note.write(publish({}, fictional=False), tmp_path / "empty.docx")
+    text = words(part(tmp_path / "empty.docx", "document"))
+    assert "invented" not in text
+    assert "Technical assistance required" in text
+
+
+def test_language_without_template_and_unknown_ending_are_named(folder, tmp_path):
+    with pytest.raises(trend_note.NoSuchReport, match="not in zh"):
+        trend_note.write(folder, tmp_path / "note.docx", language="zh")
+    with pytest.raises(trend_note.NoSuchReport, match=r"\.docx"):
+        trend_note.write(folder, tmp_path / "note.pdf")
+
+
+def test_folder_without_release_is_named(tmp_path):
+    with pytest.raises(NotARelease):
+        trend_note.write(tmp_path, tmp_path / "note.docx")

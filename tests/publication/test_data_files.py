@@ -1,0 +1,59 @@
+import csv
+import json
+from dataclasses import fields
+
+import polars as pl
+import pytest
+
+from article60.publication.checksums import of_file
+from article60.publication.data_files import defused
+from article60.tables.columns import records
+from article60.tables.declared import TABLES
+from invented_tables import tables
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "|x", "%0A", "\t=1", "\r=1", "\ufeff=1", "  =1", "＝1", "\u202e=1"],
+)
+def test_text_that_looks_like_a_formula_is_defused(text):
+    assert defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["Need", "-1000.50", "+5", "10", "46(9)(b)", "", "art. 5 = a duty"])
+def test_plain_words_and_numbers_stay_as_they_are(text):
+    assert defused(text) == text
+
+
+@pytest.mark.parametrize("name", sorted(tables()))
+def test_parquet_holds_the_records(folder, name):
+    found = records(TABLES[name].noun, pl.read_parquet(folder / "data" / f"{name}.parquet"))
+    assert sorted(map(str, found)) == sorted(map(str, tables()[name]))
+
+
+def test_csv_has_a_head_and_a_row_a_record(folder):
+    with (folder / "data" / "needs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    first = next(row for row in rows if row["need_id"] == "XA-NEED0001")
+    assert len(rows) == 10
+    assert json.loads(first["provisions"]) == ["46(9)(b)"]
+    assert first["text"].startswith("'=1+1")
+
+
+def test_every_column_is_explained_in_the_data_package(folder):
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    described = {one["path"]: one for one in package["resources"]}
+    for name, table in TABLES.items():
+        declared = described[f"data/{name}.csv"]["schema"]["fields"]
+        assert [one["name"] for one in declared] == [one.name for one in fields(table.noun)]
+        assert all(one["description"] for one in declared)
+
+
+def test_data_package_names_the_hash_of_every_file(folder):
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert all(one["hash"] == f"sha256:{of_file(folder / one['path'])}" for one in package["resources"])
+    assert "invented" in package["description"]
+
+
+def test_no_raw_element_is_published(folder):
+    assert not [name for name, table in TABLES.items() if "raw" in table.columns]

@@ -1,0 +1,47 @@
+from dataclasses import replace
+
+from article60.tables.canonical import content_hash, hashes_by_state, in_order
+from article60.tables.declared import TABLES
+from invented_tables import tables
+
+FACTS = {"on": "2026-11-24"}
+
+
+def ordered(records):
+    return {name: in_order(TABLES[name], rows) for name, rows in records.items()}
+
+
+def test_order_of_rows_and_tables_does_not_change_the_hash():
+    backwards = {name: rows[::-1] for name, rows in reversed(tables().items())}
+    assert content_hash(ordered(tables()), facts=FACTS) == content_hash(ordered(backwards), facts=FACTS)
+
+
+def test_any_changed_value_changes_the_hash():
+    changed = tables()
+    changed["needs"][0] = replace(changed["needs"][0], page=77)
+    assert content_hash(ordered(tables()), facts=FACTS) != content_hash(ordered(changed), facts=FACTS)
+
+
+def test_another_fact_changes_the_hash():
+    assert content_hash({}, facts=FACTS) != content_hash({}, facts={"on": "2026-11-25"})
+
+
+def test_change_in_one_state_leaves_the_hashes_of_others():
+    needs = tables()["needs"]
+    changed = [replace(need, page=77) if need.state == "XB" else need for need in needs]
+    table = TABLES["needs"]
+    before = dict(hashes_by_state(table, in_order(table, needs)))
+    after = dict(hashes_by_state(table, in_order(table, changed)))
+    assert {state for state in before if before[state] != after[state]} == {"XB"}
+
+
+def test_provisions_stand_in_the_order_of_the_convention():
+    names = [row[0] for row in in_order(TABLES["provisions"], tables()["provisions"])]
+    assert names == ["5", "9", "9(1)", "15", "46", "46(9)(b)", "53"]
+
+
+def test_nothing_stands_before_something():
+    document = tables()["documents"][0]
+    table = TABLES["documents"]
+    rows = in_order(table, [replace(document, symbol="A"), replace(document, symbol=None)])
+    assert [row[table.columns.index("symbol")] for row in rows] == [None, "A"]
