@@ -15,7 +15,7 @@ _LETTER = re.compile(r"(?:^|(?<=[\s:：;；؛,，،]))[(（]([a-z]|[ivx]{1,4}|\d
 _ORDERS = ("abcdefghij", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"), "123456789", "أبجدهوز", "一二三四五六七八九")
 _SEMICOLON = re.compile(r"[;؛；]\s*(?:(?:and|et|y|и|و)\s)?\s*")
 _AND = re.compile(
-    r"[,，،]?\s(?:and|et|y|e|и|а также|а|as well as|ainsi que|así como|together with)\s"
+    r"[,，،]?\s(?:and|et|y|e|и|а также|а|as well as|ainsi que|así como|together with),?\s"
     r"|[,،]?\sو(?=\w)|[，,]\s*(?:并|以及|及|和)"
 )
 _PREPOSITION = re.compile(
