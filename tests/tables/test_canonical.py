@@ -41,7 +41,13 @@ def test_provisions_stand_in_the_order_of_the_convention():
 
 
 def test_nothing_stands_before_something():
-    document = tables()["documents"][0]
-    table = TABLES["documents"]
-    rows = in_order(table, [replace(document, symbol="A"), replace(document, symbol=None)])
-    assert [row[table.columns.index("symbol")] for row in rows] == [None, "A"]
+    note = tables()["notes"][0]
+    table = TABLES["notes"]
+    rows = in_order(table, [replace(note, line=1), replace(note, line=None)])
+    assert [row[table.columns.index("line")] for row in rows] == [None, 1]
+
+
+def test_hash_does_not_depend_on_the_portions_in_which_it_is_taken(monkeypatch):
+    whole = content_hash(ordered(tables()), facts=FACTS)
+    monkeypatch.setattr("article60.tables.canonical._PORTION", 3)
+    assert content_hash(ordered(tables()), facts=FACTS) == whole

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,10 @@ from article60.tables.plain import Cell
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]*[=+\-@|%＝＋－＠｜％]|[\t\r\ufeff]")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 _TYPES: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}
+_MAKERS: Mapping[Any, Callable[[Any], str]] = {
+    str: lambda text: defused(text),
+    bool: lambda value: "true" if value else "false",
+}
 _DESCRIPTION = (
     "The public tables of one Release of the register of technical assistance under the United Nations Convention against "
     "Corruption. Lists stand as JSON text; a text that a spreadsheet could take for a formula begins with an apostrophe."
@@ -43,15 +47,17 @@ def write(connection: sqlite3.Connection, folder: Path, *, info: ReleaseInfo) ->
 
 def write_csv(path: Path, table: Table, rows: Rows) -> None:
     """Write rows as CSV (RFC 4180 with single line feeds, UTF-8): yes and no as `true` and `false`."""
-    hints = list(columns(table.noun).values())
+    makers = [(place, _MAKERS[hint]) for place, hint in enumerate(columns(table.noun).values()) if hint in _MAKERS]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
-        writer.writerows(_printed(row, hints) for row in rows)
+        writer.writerows(_printed(row, makers) for row in rows)
 
 
 def defused(text: str) -> str:
     """The text, behind an apostrophe where a spreadsheet could take it for a formula; numbers stay as they are."""
+    if text[:1].isalnum():  # most texts, and none that could be taken for a formula
+        return text
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
@@ -77,12 +83,12 @@ def package(folder: Path, *, info: ReleaseInfo) -> dict[str, Any]:
     }
 
 
-def _printed(row: tuple[Cell, ...], hints: list[Any]) -> Iterator[Cell]:
-    for value, hint in zip(row, hints, strict=True):
-        if hint is bool and value is not None:
-            yield "true" if value else "false"
-        else:
-            yield defused(value) if hint is str and isinstance(value, str) else value
+def _printed(row: tuple[Cell, ...], makers: Sequence[tuple[int, Callable[[Any], str]]]) -> list[Cell]:
+    printed = list(row)
+    for place, make in makers:
+        if printed[place] is not None:
+            printed[place] = make(printed[place])
+    return printed
 
 
 def _read_as(kind: pl.DataType) -> Any:

@@ -21,6 +21,7 @@ _ABOUT = (
     "Release's: provisions of the United Nations Convention against Corruption and types of assistance. Amounts, contacts "
     "and documents stand in the publishers' own files. Left out, because the standard asks for what they do not say: {left}. "
 )
+_KEPT = "activity_id IN (SELECT activity_id FROM activities WHERE relevant)"
 _ROLES = {"funding": "1", "accountable": "2", "extending": "3", "implementing": "4"}
 _BEGUN, _OVER = frozenset("234"), frozenset("4")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -30,8 +31,8 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def write(connection: sqlite3.Connection, path: Path, *, info: ReleaseInfo) -> None:
     """Write the file, by identifier of the activities; none where no kept activity says all that the standard asks for."""
-    kept = [one for one in read_records(connection, "activities") if one.relevant]
-    rows = _Rows(connection, {one.activity_id for one in kept})
+    kept = list(read_records(connection, "activities", where="relevant"))
+    rows = _Rows(connection)
     complete = [one for one in kept if rows.complete(one)]
     if not complete:
         return
@@ -46,14 +47,13 @@ def write(connection: sqlite3.Connection, path: Path, *, info: ReleaseInfo) -> N
 
 
 class _Rows:
-    """The rows that belong to some activities, by activity and in their order."""
+    """The rows that belong to the activities kept, by activity and in their order."""
 
-    def __init__(self, connection: sqlite3.Connection, wanted: set[str]) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         def grouped(name: str) -> dict[str, list[Any]]:
             found: dict[str, list[Any]] = defaultdict(list)
-            for row in read_records(connection, name):
-                if row.activity_id in wanted:
-                    found[row.activity_id].append(row)
+            for row in read_records(connection, name, where=_KEPT):
+                found[row.activity_id].append(row)
             return found
 
         self.texts: dict[str, list[ActivityText]] = grouped("activity_texts")

@@ -42,12 +42,14 @@ def release_json(folder: Path) -> dict[str, Any]:
     return read
 
 
-def cells(connection: sqlite3.Connection, name: str) -> Rows:
-    """All rows of a declared table as cells, in the order of the file, which is the canonical one."""
+def cells(connection: sqlite3.Connection, name: str, *, where: str = "1") -> Rows:
+    """Rows of a declared table as cells, in the order of the file, which is the canonical one; `where` is fixed SQL."""
     chosen = ", ".join(f'"{column}"' for column in TABLES[name].columns)
-    return [tuple(row) for row in connection.execute(f'SELECT {chosen} FROM "{name}" ORDER BY rowid')]
+    reader = connection.cursor()
+    reader.row_factory = None
+    return reader.execute(f'SELECT {chosen} FROM "{name}" WHERE {where} ORDER BY rowid').fetchall()
 
 
-def read_records(connection: sqlite3.Connection, name: str) -> Iterator[Any]:
-    """Yield every row of a declared table as its noun: `read_records(connection, "needs")` yields `Need`."""
-    yield from records(TABLES[name].noun, cells(connection, name))
+def read_records(connection: sqlite3.Connection, name: str, *, where: str = "1") -> Iterator[Any]:
+    """Yield rows of a declared table as its noun: `read_records(connection, "needs")` yields `Need`."""
+    yield from records(TABLES[name].noun, cells(connection, name, where=where))
