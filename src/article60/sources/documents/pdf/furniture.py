@@ -16,6 +16,7 @@ _OF = r"(?:/|of|de|sur|sobre|из|من|页?\s?共)"
 NUMBER_OF = re.compile(rf"{_WORD_PAGE}?\s*(\d{{1,4}})\s*{_OF}\s*(\d{{1,4}})\s*页?", re.IGNORECASE)
 NUMBER_ALONE = re.compile(rf"(?:{_WORD_PAGE}\s*)?[-–—]?\s*(\d{{1,4}})\s*[-–—]?\s*页?", re.IGNORECASE)
 JOB_NUMBER = re.compile(r"\(?[A-Z]{1,3}\)?[.\-]?\d{2}-\d{4,6}|\d{2}-\d{5}")
+SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[\w.()\-]+){2,}\*?")
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def set_aside(pages: Sequence[PageLines]) -> None:
             for depth, row in enumerate(bands[page.index, top]):
                 known = any((_shape(row), place) in repeated for place in _places(row))
                 known = known or (page.index > 0 and len(row) == 1 and "/" in row[0].text and _shape(row) in first)
-                if known or (depth == 0 and _holds_number(row)) or _is_known_form(row, top=top):
+                if known or (depth == 0 and _holds_number(row)) or _is_known_form(row, page, top=top):
                     taken.extend(row)
             (page.heads if top else page.feet).extend(sorted(taken, key=lambda line: (line.row, line.left)))
             away = {id(line) for line in taken}
@@ -93,10 +94,12 @@ def _holds_number(row: Sequence[Line]) -> bool:
     return bool(numbered) and all(len(t) < 40 for t in texts)
 
 
-def _is_known_form(row: Sequence[Line], *, top: bool) -> bool:
-    """Job numbers and bar codes, which stand once, at the foot of a first page."""
+def _is_known_form(row: Sequence[Line], page: PageLines, *, top: bool) -> bool:
+    """Job numbers and bar codes at a foot; the symbol of the document alone at the head of a later page."""
     texts = [line.text.translate(EUROPEAN).strip() for line in row]
-    return not top and all(JOB_NUMBER.match(t) or _is_bar_code(t) for t in texts)
+    if top:
+        return page.index > 0 and len(texts) == 1 and bool(SYMBOL.fullmatch(texts[0]))
+    return all(JOB_NUMBER.match(t) or _is_bar_code(t) for t in texts)
 
 
 def _is_bar_code(text: str) -> bool:

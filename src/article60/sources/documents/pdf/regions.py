@@ -51,11 +51,14 @@ def strips(page: PageLines, taken: Iterable[Line] = ()) -> list[Strip]:
     i = 0
     while i < len(rows):
         end, gutters = _run(rows, i)
-        made = _side_by_side(rows[i:end], gutters, page) if gutters else None
+        start = _start(rows, i, gutters, page)
+        made = _side_by_side(rows[start:end], gutters, page) if gutters else None
         if made is None:
             plain.extend(_whole(rows[i].pieces, page))
             i += 1
             continue
+        drawn_in = {id(line) for row in rows[start:i] for line in row.pieces}
+        plain = [line for line in plain if id(line) not in drawn_in]
         if plain:
             found.append(Strip(lines=plain))
             plain = []
@@ -100,13 +103,25 @@ def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Span]]:
     return (_tail(rows, end, kept), kept) if several >= 2 else (start, [])
 
 
+def _start(rows: Sequence[_Row], start: int, gutters: Sequence[Span], page: PageLines) -> int:
+    """First row, from `start` upwards, of a further column that begins higher than the first one."""
+    while gutters and start > 0:
+        row, step = rows[start - 1], rows[start].baseline - rows[start - 1].baseline
+        columns = {_column(span, gutters) for span in _fine(row)}
+        first = len(gutters) if page.right_to_left else 0
+        if step > 1.6 * row.pieces[0].size or first in columns or not _narrowed(gutters, row):
+            break
+        start -= 1
+    return start
+
+
 def _tail(rows: Sequence[_Row], end: int, gutters: Sequence[Span]) -> int:
-    """Further rows that only go on within the last column, at the usual distance of lines."""
+    """Further rows that go on within one column, at the usual distance of lines; in the first one only in mid-sentence."""
     while end < len(rows):
         step = rows[end].baseline - rows[end - 1].baseline
         if step > 1.35 * rows[end].pieces[0].size or _parts(rows[end], gutters) > 1 or not _narrowed(gutters, rows[end]):
             break
-        if rows[end].pieces[0].left < gutters[0][1]:
+        if rows[end].pieces[0].left < gutters[0][1] and rows[end].pieces[0].text[:1].isupper():
             break
         end += 1
     return end

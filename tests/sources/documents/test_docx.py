@@ -1,0 +1,146 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as Word
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from article60.domain.passage import Passage
+
+Save = Callable[[Word], Path]
+TextOf = Callable[[Path], list[Passage]]
+
+
+def revision(kind: str, words: str) -> object:
+    made, run = OxmlElement(f"w:{kind}"), OxmlElement("w:r")
+    text = OxmlElement("w:t" if kind == "ins" else "w:delText")
+    text.text = words
+    run.append(text)
+    made.append(run)
+    return made
+
+
+def test_headings_by_style_make_section_paths(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    made.add_heading("2. Chapter III: criminalization", level=2)
+    made.add_heading("2.4. Technical assistance needs", level=3)
+    made.add_paragraph("Advice on plea agreements", style="List Bullet")
+    item = text_of(save(made))[-1]
+    assert (item.kind, item.label, item.level, item.section) == ("list_item", "•", 1, "2.4")
+    assert item.section_path == ("2 Chapter III: criminalization", "2.4 Technical assistance needs")
+    assert (item.page, item.boxes) == (None, ())
+
+
+def test_bold_numbered_line_is_a_heading_without_a_style(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    made.add_paragraph().add_run("3.4. Потребности в технической помощи").bold = True
+    made.add_paragraph("–\tПодготовка судей (ст. 30);")
+    found = text_of(save(made))
+    assert [p.kind for p in found] == ["heading", "list_item"]
+    assert (found[1].label, found[1].section, found[1].language) == ("–", "3.4", "ru")
+
+
+def test_numbered_list_prints_the_labels_that_word_counts(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    for words in ("Software", "Hardware", "Training"):
+        made.add_paragraph(words, style="List Number")
+    assert [p.label for p in text_of(save(made))] == ["1.", "2.", "3."]
+
+
+def test_insertions_are_taken_and_deletions_dropped(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Training of ")
+    paragraph._p.append(revision("del", "the police "))
+    paragraph._p.append(revision("ins", "prosecutors"))
+    assert text_of(save(made))[0].text == "Training of prosecutors"
+
+
+def test_table_rows_have_cells_and_a_head(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    table = made.add_table(rows=3, cols=2)
+    table.style = "Table Grid"
+    for row, cells in zip(table.rows, [("Article", "Need"), ("Art. 16", "Model law"), ("Art. 23", "Training")], strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+    rows = text_of(save(made))
+    assert [p.text for p in rows] == ["Article Need", "Art. 16 Model law", "Art. 23 Training"]
+    assert {p.head_cells for p in rows} == {("Article", "Need")}
+
+
+def test_merged_first_cell_is_empty_below(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    table = made.add_table(rows=3, cols=2)
+    table.style = "Table Grid"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "Art. 46"
+    table.cell(1, 1).text, table.cell(2, 1).text = "Training", "A register"
+    assert [p.cells for p in text_of(save(made))] == [("Art. 46", "Training"), ("", "A register")]
+
+
+def test_table_without_lines_only_lays_words_out(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    table = made.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Conference of the States Parties", "Distr.: General"
+    assert [p.kind for p in text_of(save(made))] == ["paragraph", "paragraph"]
+
+
+def test_running_heads_and_feet_are_set_apart(save: Save, reading: Callable[[Path], object]) -> None:
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "DEMO/IRG/I/9/1/Add.2"
+    made.sections[0].footer.paragraphs[0].text = "V.19-99002"
+    made.add_paragraph("The review was concluded.")
+    kinds = [(p.kind, p.text) for p in reading(save(made)).passages]  # type: ignore[attr-defined]
+    assert kinds == [
+        ("running_head", "DEMO/IRG/I/9/1/Add.2"),
+        ("paragraph", "The review was concluded."),
+        ("running_foot", "V.19-99002"),
+    ]
+
+
+@pytest.mark.parametrize(("state", "label"), [("1", "☑"), ("0", "☐")])
+def test_check_box_is_the_label_of_its_item(state: str, label: str, save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph()
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    box = OxmlElement("w:sdt")
+    properties = OxmlElement("w:sdtPr")
+    check = properties.makeelement(f"{{{w14}}}checkbox", {}, nsmap={"w14": w14})
+    check.append(check.makeelement(f"{{{w14}}}checked", {f"{{{w14}}}val": state}))
+    properties.append(check)
+    box.append(properties)
+    paragraph._p.append(box)
+    paragraph.add_run(" Model legislation")
+    found = text_of(save(made))[0]
+    assert (found.label, found.text) == (label, "Model legislation")
+
+
+def test_text_box_and_superscript_mark(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Tools")
+    mark = paragraph.add_run("2")
+    mark.font.superscript = True
+    paragraph.add_run(" for the register")
+    content = OxmlElement("w:txbxContent")
+    inner, run, text = OxmlElement("w:p"), OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "Inside the box"
+    run.append(text)
+    inner.append(run)
+    content.append(inner)
+    paragraph.runs[0]._r.append(content)
+    assert [p.text for p in text_of(save(made))] == ["Tools for the register", "Inside the box"]
+
+
+def test_nested_levels_are_told(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    outer = made.add_paragraph("Chapter III:", style="List Bullet")
+    number = made.styles["List Bullet"].element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}").get(qn("w:val"))
+    inner = made.add_paragraph("Training", style="List Bullet")
+    properties = OxmlElement("w:numPr")
+    for name, value in (("w:ilvl", "1"), ("w:numId", number)):
+        child = OxmlElement(name)
+        child.set(qn("w:val"), value)
+        properties.append(child)
+    inner._p.get_or_add_pPr().append(properties)
+    assert outer is not None
+    assert [p.level for p in text_of(save(made))] == [1, 2]

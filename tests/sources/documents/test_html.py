@@ -1,0 +1,57 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from article60.domain.passage import Passage
+
+TextOf = Callable[[Path], list[Passage]]
+
+
+def page(tmp_path: Path, body: str, *, encoding: str = "utf-8", head: str = "") -> Path:
+    path = tmp_path / "page.html"
+    path.write_bytes(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode(encoding))
+    return path
+
+
+def test_navigation_and_link_lists_are_dropped(tmp_path: Path, text_of: TextOf) -> None:
+    menu = "<div><a href=#>Home</a> <a href=#>News</a> <a href=#>Contact</a></div>"
+    path = page(
+        tmp_path,
+        f"<nav>Home</nav>{menu}<main><p>The text.</p></main><aside>More</aside><footer>Terms</footer><script>x()</script>",
+    )
+    assert [p.text for p in text_of(path)] == ["The text."]
+
+
+def test_headings_and_nested_lists(tmp_path: Path, text_of: TextOf) -> None:
+    path = page(
+        tmp_path,
+        "<h2>2. Chapter V</h2><h3>2.4 Needs</h3><ul><li>Recovery of assets:<ul><li>Training</li></ul></li><li>Advice</li></ul>",
+    )
+    items = [p for p in text_of(path) if p.kind == "list_item"]
+    assert [(p.text, p.level, p.section) for p in items] == [
+        ("Recovery of assets:", 1, "2.4"),
+        ("Training", 2, "2.4"),
+        ("Advice", 1, "2.4"),
+    ]
+
+
+def test_numbered_list_is_counted(tmp_path: Path, text_of: TextOf) -> None:
+    path = page(tmp_path, "<ol start=3><li>Training</li><li>Advice</li></ol>")
+    assert [(p.label, p.text) for p in text_of(path)] == [("3.", "Training"), ("4.", "Advice")]
+
+
+def test_table_head_stands_on_every_row(tmp_path: Path, text_of: TextOf) -> None:
+    path = page(tmp_path, "<table><tr><th>Article</th><th>Need</th></tr><tr><td>Art. 9</td><td>Software</td></tr></table>")
+    assert [(p.cells, p.head_cells) for p in text_of(path)][1] == (("Art. 9", "Software"), ("Article", "Need"))
+
+
+def test_note_mark_is_left_out_and_break_parts_short_lines(tmp_path: Path, text_of: TextOf) -> None:
+    path = page(tmp_path, "<p>Tools<sup>1</sup> are needed.</p><p>Distr.: General<br>Original: English</p>")
+    assert text_of(path)[0].text == "Tools are needed."
+
+
+@pytest.mark.parametrize(("encoding", "head"), [("utf-8", ""), ("cp1251", "<meta charset=windows-1251>"), ("utf-16", "")])
+def test_encoding_is_found(encoding: str, head: str, tmp_path: Path, text_of: TextOf) -> None:
+    path = page(tmp_path, "<p>Подготовка судей и прокуроров</p>", encoding=encoding, head=head)
+    assert [p.text for p in text_of(path)] == ["Подготовка судей и прокуроров"]

@@ -1,0 +1,189 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from article60.domain.passage import Passage
+
+LONG = (
+    "The officials of the inspectorate described how complaints are registered, examined and passed on to the competent "
+    "prosecutor, and how long each of these stages had taken in the years before the visit. "
+)
+
+
+def one(found: list[Passage], beginning: str) -> Passage:
+    return next(p for p in found if p.text.startswith(beginning))
+
+
+def body(*, items: int = 3) -> str:
+    listed = "".join(
+        f"<li>Art. {20 + i}: Mentoring of the inspectorate in case number {i}, {LONG.lower()}</li>" for i in range(items)
+    )
+    return f"""<h2>II. Executive summary</h2><h3>2. Chapter III: criminalization</h3><h4>2.1. Observations</h4>
+    <p class=run>Obstruction of justice (art. 25)</p><p>{LONG}</p><h4>2.4. Technical assistance needs</h4>
+    <p>The following was requested:</p><ul>{listed}</ul>"""
+
+
+def test_cover_is_page_one_although_it_prints_no_number(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    path = pdf(f"<p>Note by the Secretariat</p><div style='page-break-before: always'>{body()}</div>")
+    found = text_of(path)
+    assert (found[0].page, found[0].page_index) == (1, 0)
+    assert one(found, "Art. 20").page == 2
+
+
+def test_printed_number_wins_over_the_physical_page(pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]) -> None:
+    style = "@page { @bottom-right { content: '42/99' } } @page :first { @bottom-right { content: '41/99' } }"
+    path = pdf(body(items=16), style=style)
+    assert {(p.page, p.page_index) for p in text_of(path)} == {(41, 0), (42, 1)}
+
+
+def test_running_heads_and_feet_are_no_text(pdf: Callable[..., Path], reading: Callable[[Path], object]) -> None:
+    found = reading(pdf(body(items=16))).passages  # type: ignore[attr-defined]
+    assert {p.text for p in found if p.kind == "running_head"} == {"DEMO/IRG/I/9/1/Add.7"}
+    assert not any("V.19-99001" in p.text for p in found if p.kind not in ("running_foot",))
+
+
+def test_item_over_a_page_break_is_one_passage_with_boxes_on_both_pages(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    found = [p for p in text_of(pdf(body(items=24), style="li { orphans: 1; widows: 1 }")) if p.kind == "list_item"]
+    over = [p for p in found if len({box[0] for box in p.boxes}) == 2]
+    assert len(found) == 24
+    assert over and all(p.page_index == p.boxes[0][0] and p.text.endswith("the visit.") for p in over)
+
+
+def test_section_and_headings_above(pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]) -> None:
+    found = text_of(pdf(body()))
+    item = one(found, "Art. 21")
+    assert item.section == "2.4"
+    assert item.section_path == (
+        "II. Executive summary",
+        "2 Chapter III: criminalization",
+        "2.4 Technical assistance needs",
+    )
+    assert one(found, "The officials").section_path[-1] == "Obstruction of justice (art. 25)"
+    assert one(found, "The officials").section == "2.1"
+
+
+def test_footnote_is_set_apart_and_its_mark_left_out(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    rule = "<hr style='width:5cm;margin:0'>"
+    note = f"<div style='position:absolute; top:21cm'>{rule}<p class=note>1 See the annex to the reply.</p></div>"
+    found = text_of(pdf(f"<h3>2.4. Needs</h3><p>Software tools<sup>1</sup> for the register are needed.</p>{note}"))
+    assert one(found, "Software").text == "Software tools for the register are needed."
+    footnote = next(p for p in found if p.kind == "footnote")
+    assert (footnote.label, footnote.text) == ("1", "See the annex to the reply.")
+
+
+def test_bold_italic_size_and_boxes_are_told(pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]) -> None:
+    found = text_of(pdf(body()))
+    head = one(found, "Obstruction")
+    assert (head.kind, head.bold, head.italic, head.size) == ("heading", False, True, 10.0)
+    left, top, right, bottom = head.boxes[0][1:]
+    assert 55 < left < 70 and right > left + 100 and 0 < bottom - top < 20
+
+
+ROWS = [
+    (
+        "Art. 16",
+        "Model provisions on the bribery of foreign officials, together with notes that explain them",
+        "Ministry of Justice",
+    ),
+    ("Art. 23", "Courses for analysts", "Financial intelligence unit and the supervisory authority"),
+    ("Art. 31", "A resident adviser for the office that manages seized assets", "Asset office"),
+    ("Art. 46", "A case register", "Central authority"),
+]
+DRAWN = "table { border-collapse: collapse; width: 100% } td, th { border: 0.8pt solid black; padding: 3pt; text-align: left }"
+OPEN = "table { width: 100% } td, th { padding: 3pt 6pt; text-align: left; vertical-align: top }"
+
+
+def table(times: int = 1) -> str:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS * times)
+    head = "<thead><tr><th>Article</th><th>Assistance</th><th>Body</th></tr></thead>"
+    return f"<h3>2.4. Needs</h3><p>{LONG}</p><table>{head}<tbody>{rows}</tbody></table><p>{LONG}</p>"
+
+
+@pytest.mark.parametrize("style", [DRAWN, OPEN])
+def test_rows_of_tables_keep_their_cells(
+    style: str, pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    rows = [p for p in text_of(pdf(table(), style=style)) if p.kind == "table_row"]
+    assert [p.cells for p in rows] == [("Article", "Assistance", "Body"), *ROWS]
+    assert all(p.head_cells == ("Article", "Assistance", "Body") for p in rows[1:])
+    assert rows[1].text == " ".join(ROWS[0])
+
+
+@pytest.mark.parametrize("style", [DRAWN, OPEN])
+def test_table_over_pages_goes_on_without_its_repeated_head(
+    style: str, pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    rows = [p for p in text_of(pdf(table(times=9), style=style)) if p.kind == "table_row"]
+    assert [p.cells for p in rows[1:]] == ROWS * 9
+    assert {p.head_cells for p in rows} == {("Article", "Assistance", "Body")}
+
+
+def test_two_columns_are_read_one_after_the_other(pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]) -> None:
+    told = "".join(f"<p>Statement {i}. {LONG * 2}</p>" for i in range(9))
+    style = ".c { columns: 2; column-gap: 18pt; text-align: justify }"
+    found = text_of(
+        pdf(f"<h3>2.1. Observations</h3><div class=c>{told}</div><h3>2.2. Practices</h3><p>{LONG}</p>", style=style)
+    )
+    paragraphs = [p.text for p in found if p.kind == "paragraph"]
+    assert [t[:12] for t in paragraphs[:9]] == [f"Statement {i}." for i in range(9)]
+    assert all(t == f"Statement {i}. {LONG * 2}".strip() for i, t in enumerate(paragraphs[:9]))
+
+
+SIX = {
+    "en": ("2.4. Technical assistance needs", "Capacity-building for the anti-corruption agency (art. 36);"),
+    "fr": ("2.4. Besoins d’assistance technique", "Renforcement des capacités de l’organe chargé des enquêtes (art. 36) ;"),
+    "es": (
+        "2.4. Necesidades de asistencia técnica",
+        "Fomento de la capacidad de la fiscalía especializada (art. 36, párr. 1);",
+    ),
+    "ru": ("2.4. Потребности в технической помощи", "Подготовка сотрудников специализированного органа (ст. 36);"),
+    "ar": ("٢-٤- الاحتياجات من المساعدة التقنية", "بناء قدرات الهيئة المتخصصة لأجل التحقيق (المادة ٣٦، الفقرتان ١ و٢)؛"),
+    "zh": ("2.4. 技术援助需要", "为专职机关（第三十六条）的调查人员提供能力建设；"),
+}
+
+
+@pytest.mark.parametrize("language", SIX)
+def test_item_is_read_as_printed_in_six_languages(
+    language: str, pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    heading, item = SIX[language]
+    found = text_of(pdf(f"<h3>{heading}</h3><ul><li>{item}</li><li>{item}</li></ul>", language=language))
+    items = [p for p in found if p.kind == "list_item"]
+    assert [p.text for p in items] == [item, item]
+    assert {(p.section, p.label, p.direction) for p in items} == {("2.4", "•", "rtl" if language == "ar" else "ltr")}
+    assert items[0].language == language
+
+
+def test_lines_of_chinese_are_joined_without_blanks(pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]) -> None:
+    words = (
+        "该国表示需要在制定和管理证人保护方案方面获得援助，并希望有关专家能够到现场提供咨询意见，" * 4 + "以便尽快开展工作。"
+    )
+    assert [p.text for p in text_of(pdf(f"<p>{words}</p>", language="zh"))] == [words]
+
+
+def test_lines_of_arabic_are_joined_in_logical_order(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    words = "وأفادت السلطات بأن الاتفاقية تُطبق مباشرة، وبأن الوحدة تلقت ٢٤ طلباً في عام ٢٠١٧ (انظر الفصل ٣، الفقرة ٢)، " * 3
+    words += "ولا تزال الأجهزة بحاجة إلى برامج UNODC للتدريب."
+    assert [p.text for p in text_of(pdf(f"<p>{words}</p>", language="ar"))] == [words]
+
+
+def test_contents_are_no_headings(pdf: Callable[..., Path], reading: Callable[[Path], object]) -> None:
+    entries = "".join(f"<p>{name} {'. ' * 40} {n}</p>" for name, n in (("II. Executive summary", 2), ("Annex", 9)))
+    found = reading(pdf(f"<p>Contents</p>{entries}<h3>2.1. Observations</h3><p>{LONG}</p>")).passages  # type: ignore[attr-defined]
+    assert [p.kind for p in found if "Annex" in p.text or "II." in (p.label or p.text)] == ["contents", "contents"]
+
+
+def test_scanned_page_asks_for_recognition(pdf: Callable[..., Path], reading: Callable[[Path], object]) -> None:
+    path = pdf("<p></p>", style="@page { @top-left { content: none } @bottom-left { content: none } }")
+    found = reading(path)
+    assert found.passages == ()  # type: ignore[attr-defined]
+    assert found.notes == ("no text layer: needs OCR",)  # type: ignore[attr-defined]

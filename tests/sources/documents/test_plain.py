@@ -1,0 +1,43 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from article60.domain.passage import Passage
+
+TextOf = Callable[[Path], list[Passage]]
+
+
+def test_form_feeds_are_pages_and_feet_their_numbers(tmp_path: Path, text_of: TextOf) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Cover\n\f2.4 Needs\n\n- Training of judges in the handling\n  of cases;\n- Advice.\n\n2    V.19-99003\n",
+        encoding="utf-8",
+    )
+    found = text_of(path)
+    items = [p for p in found if p.kind == "list_item"]
+    assert [(p.text, p.page, p.page_index) for p in items] == [
+        ("Training of judges in the handling of cases;", 2, 1),
+        ("Advice.", 2, 1),
+    ]
+    assert found[0].page == 1
+
+
+def test_paragraph_goes_on_over_a_form_feed(tmp_path: Path, text_of: TextOf) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("The authorities told of a plan that\n\n3\n\fwas adopted in spring.\n\n4\n", encoding="utf-8")
+    assert [p.text for p in text_of(path)] == ["The authorities told of a plan that was adopted in spring."]
+
+
+def test_text_without_form_feeds_has_no_pages(tmp_path: Path, reading: Callable[[Path], object]) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("Only words.", encoding="utf-8")
+    found = reading(path)
+    assert (found.pages, found.passages[0].page, found.passages[0].how) == (None, None, "text")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_encodings_are_told_apart(encoding: str, tmp_path: Path, text_of: TextOf) -> None:
+    path = tmp_path / "note.txt"
+    path.write_bytes("Création d’un registre à l’échelon régional".encode(encoding))
+    assert [p.text for p in text_of(path)] == ["Création d’un registre à l’échelon régional"]

@@ -1,0 +1,122 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from article60.domain.run_note import RunNote
+from article60.sources import inputs
+from article60.sources.fetch import NotFetched
+from article60.sources.inputs import ReviewFile, UnusableInput, aid_files, review_files
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in (
+        "b/open.pdf",
+        "a/half.docx",
+        "a/private.txt",
+        "a/key.gold.json",
+        "README.md",
+        "a/~$half.docx",
+        ".hidden/x.pdf",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(name.encode())
+    rows = "file,publisher,public_address,read_on,note\nopen.pdf,Secretariat,https://docs.example/open,,\n"
+    (tmp_path / "b/documents.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "a/documents.csv").write_text("file,publisher,public_address\nhalf.docx,Secretariat,\n", encoding="utf-8")
+    return tmp_path
+
+
+def sha256(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def opened(folder: Path, **given: object) -> list[ReviewFile]:
+    settings: dict[str, object] = {"documents_are_public": False, "public_by_decision": {}} | given
+    return review_files([folder], **settings)  # type: ignore[arg-type]
+
+
+def test_only_documents_with_publisher_and_address_are_opened(folder: Path) -> None:
+    found = opened(folder)
+    assert [(f.file, f.publisher, f.public_address, f.public_because) for f in found] == [
+        ("open.pdf", "Secretariat", "https://docs.example/open", "documents.csv")
+    ]
+    assert found[0].sha256 == sha256("b/open.pdf")
+
+
+def test_private_document_leaves_no_trace(folder: Path) -> None:
+    before: list[RunNote] = []
+    opened(folder, notes=before)
+    (folder / "a/another.pdf").write_bytes(b"private")
+    (folder / "a/another.doc").write_bytes(b"private")
+    after: list[RunNote] = []
+    assert [f.file for f in opened(folder, notes=after)] == ["open.pdf"]
+    assert before == after == []
+
+
+def test_private_document_is_not_opened_at_all(folder: Path) -> None:
+    (folder / "a/private.txt").unlink()
+    (folder / "a/private.txt").mkdir()
+    (folder / "a/private.txt/inner.pdf").symlink_to(folder / "nowhere")
+    assert [f.file for f in opened(folder)] == ["open.pdf"]
+
+
+def test_decision_opens_a_document_by_its_hash(folder: Path) -> None:
+    found = opened(folder, public_by_decision={sha256("a/private.txt"): ("Ministry", "https://m.example/p")})
+    assert [(f.file, f.publisher, f.public_because) for f in found] == [
+        ("private.txt", "Ministry", "decision"),
+        ("open.pdf", "Secretariat", "documents.csv"),
+    ]
+
+
+def test_operator_opens_all_and_other_files_are_counted_once(folder: Path) -> None:
+    notes: list[RunNote] = []
+    found = opened(folder, documents_are_public=True, notes=notes)
+    assert [(f.file, f.public_because) for f in found] == [
+        ("half.docx", "operator's statement"),
+        ("private.txt", "operator's statement"),
+        ("open.pdf", "documents.csv"),
+    ]
+    assert [n.message for n in notes] == ["2 files of other forms were skipped; docx, htm, html, pdf, txt are read"]
+
+
+def test_other_files_of_a_public_run_are_told_to_the_operator_only(folder: Path) -> None:
+    private: list[RunNote] = []
+    opened(folder, private_notes=private)
+    assert len(private) == 1
+
+
+def test_file_named_twice_is_taken_once(folder: Path) -> None:
+    path = folder / "b/open.pdf"
+    assert len(review_files([folder, path, str(path)], documents_are_public=False, public_by_decision={})) == 1
+
+
+def test_missing_path_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnusableInput, match="nowhere"):
+        aid_files([tmp_path / "nowhere"])
+
+
+def test_malformed_documents_csv_stops_the_run(folder: Path) -> None:
+    (folder / "a/documents.csv").write_text("name\n", encoding="utf-8")
+    with pytest.raises(UnusableInput, match=r"documents\.csv, line 1"):
+        opened(folder)
+
+
+def test_aid_files_are_found_in_folders(tmp_path: Path) -> None:
+    for name in ("two.xml", "one.XML", "labels.tsv"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    notes: list[RunNote] = []
+    assert [f.file for f in aid_files([tmp_path], notes=notes)] == ["one.XML", "two.xml"]
+    assert notes[0].message == "1 files of other forms were skipped; xml are read"
+
+
+def test_address_that_cannot_be_had_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+
+    def fails(address: str, **_: object) -> str:
+        raise NotFetched(f"{address}: gone")
+
+    monkeypatch.setattr(inputs, "fetch", fails)
+    notes: list[RunNote] = []
+    assert aid_files(["https://data.example/a.xml"], notes=notes) == []
+    assert [(n.severity, n.message) for n in notes] == [("refused", "https://data.example/a.xml: gone")]
