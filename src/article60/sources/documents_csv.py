@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 
 NAME = "documents.csv"
+MAY_BE_SHOWN = "bytes may be shown"
+"""What a row's note says where the publisher's terms let a Release carry the document itself."""
+
 _NEEDED = ("file", "publisher", "public_address")
 _COLUMNS = frozenset((*_NEEDED, "read_on", "note"))
 
@@ -22,6 +25,7 @@ class Published:
 
     publisher: str
     public_address: str
+    may_be_shown: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -81,4 +85,4 @@ def _row(where: str, head: list[str], cells: list[str]) -> tuple[str, Published]
             date.fromisoformat(row["read_on"])
         except ValueError as error:
             raise UnusableInput(f"{where}: read_on {row['read_on']!r} is no date; write it as 2026-01-31") from error
-    return row["file"], Published(row["publisher"], row["public_address"])
+    return row["file"], Published(row["publisher"], row["public_address"], MAY_BE_SHOWN in row.get("note", "").lower())

@@ -31,6 +31,7 @@ class ReviewFile:
     publisher: str | None
     public_address: str | None
     public_because: str
+    may_be_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,7 @@ def _opened(
         publisher=row.publisher or None,
         public_address=row.public_address or None,
         public_because=because,
+        may_be_shown=row.may_be_shown,
     )
 
 
