@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from article60.domain.passage import Passage
 from article60.extraction.documents.phrases import compiled, find, labels
+from article60.extraction.documents.sentences import sentences
 from article60.text.citations import find as find_citations
 from article60.text.normalise import fold
 
@@ -15,6 +16,7 @@ _NUMBER = re.compile(
     r"|\((?P<inner>[a-z一二三四五六七八九十]{1,3})\))\s*"
 )
 _MANY_WORDS = 45
+_BESIDE = re.compile(r"(?P<head>[^.;:：?？؟。]{8,300}?)\s*(?P<sign>[:：?？؟])\s*(?P<rest>\S.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,23 @@ def read(passage: Passage, tongues: Sequence[str]) -> Heading | None:
         chapters=_chapters(rest, tongues),
         provisions=_provisions(passage.text, tongues[0]),
     )
+
+
+def split_heading(passage: Passage, tongues: Sequence[str]) -> tuple[Passage, ...]:
+    """A passage that puts its content beside its heading, as `Technical assistance required: legal advice`, as two passages.
+
+    So too a question and the answer beside it. Any other passage stays one.
+    """
+    found = _BESIDE.match(passage.text) if passage.kind in ("paragraph", "list_item") else None
+    if found is None or len(found["head"].split()) > _MANY_WORDS:
+        return (passage,)
+    role = _role(_numbered(fold(found["head"]))[2], tongues)
+    question = found["sign"] in "?؟？"
+    if role not in ("needs", "received") or not (question or _is_all(fold(found["head"]), role, passage)):
+        return (passage,)
+    kind, level = ("paragraph", 0) if question or len(list(sentences(found["rest"]))) > 1 else ("list_item", 1)
+    content = replace(passage, kind=kind, label=None, level=level, text=found["rest"])
+    return (replace(passage, text=found["head"].strip(), kind="heading", label=None), content)
 
 
 def _numbered(folded: str) -> tuple[str | None, int, str]:

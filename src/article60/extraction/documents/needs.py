@@ -26,6 +26,7 @@ from article60.extraction.documents.tables import rows_of
 from article60.extraction.documents.wording import (
     Reader,
     any_of,
+    is_about_others,
     is_need,
     is_no_need,
     is_not_provided,
@@ -93,7 +94,7 @@ def _item(placed: Placed, label: Label, reader: Reader) -> list[Draft]:
         return []
     if is_no_need(words, reader) or is_nothing(words, reader):
         return [no_needs(placed, 0, len(placed.passage.text), reader)]
-    if not is_need(words, reader) and look_alike(words, reader) in ("provider", "normative", "coordination", "thanks"):
+    if is_about_others(words) and not is_need(words, reader) and look_alike(words, reader) is not None:
         return []
     start = placed.passage.text.find(text)
     ticked = (placed.passage.label or "").startswith("☑")

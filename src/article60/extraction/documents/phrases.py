@@ -62,7 +62,8 @@ def _expression(pattern: str, language: str) -> str:
     if language == "zh":
         return f"(?:{made})"
     clitic = "[وف]?" if language == "ar" else ""
-    before = r"(?<!\w)" if pattern.lstrip("(")[0].isalnum() else ""
+    first = pattern.lstrip("(?!:")[0]
+    before = r"(?<!\w)" if first.isalnum() or first in "[\\" else ""
     made = f"^{clitic}(?:{made[1:]})" if made.startswith("^") else f"{before}{clitic}(?:{made})"
     return made if made.endswith((r"\s+)", "')")) else rf"{made}(?!\w)"
 

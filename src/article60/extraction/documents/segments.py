@@ -56,10 +56,25 @@ def segments(text: str, *, tongues: Sequence[str], carried: str | None = None) -
     other (`with regard to paragraph 3`, `respectively`), each segment has the whole words and its own provisions.
     """
     language = tongues[0]
-    parts = _cut(text, 0, len(text), language)
+    parts = [part for start, end in _headed(text, language) for part in _cut(text, start, end, language)]
     if len(parts) > 1:
         return [_segment(text, start, end, language) for start, end in parts]
     return _respectively(text, tongues) or _leaning(text, language, carried) or [_whole(text, language)]
+
+
+def _headed(text: str, language: str) -> list[tuple[int, int]]:
+    """The parts of text in which several items were run together, each headed by its citation: `Art. 16: … Art. 20: …`."""
+    heads = [
+        hit.start
+        for hit in citations(text, language=language)
+        if hit.start > 0
+        and text[hit.end :].lstrip().startswith((":", "："))
+        and text[hit.start - 1].isspace()
+        and text[hit.start].isupper()
+        and cites(text[: hit.start], language=language)
+    ]
+    starts = [0, *heads]
+    return [(start, end) for start, end in zip(starts, [*heads, len(text)], strict=True) if text[start:end].strip()]
 
 
 def _whole(text: str, language: str) -> Segment:

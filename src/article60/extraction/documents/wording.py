@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from article60.extraction.documents.parties import Party, masked, parties
-from article60.extraction.documents.phrases import find, labels
+from article60.extraction.documents.phrases import SUBJECT, find, labels
 from article60.text.normalise import Folded, fold_with_offsets
+
+_SUBJECT_WITHIN = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,11 @@ def look_alike(words: Words, reader: Reader) -> str | None:
         if label != "legal_help" and find(words.masked, "lookalikes", label, reader.tongues) is not None:
             return label
     return None
+
+
+def is_about_others(words: Words) -> bool:
+    """Whether an item is a sentence about what the State does: it begins with the State's name, and so is no noun phrase."""
+    return SUBJECT in words.masked[:_SUBJECT_WITHIN]
 
 
 def is_legal_help(words: Words, reader: Reader) -> bool:
