@@ -1,5 +1,57 @@
 """Tags a statement with the provisions of the Convention that it concerns and the types of assistance that it names."""
 
-from article60.extraction.types import types_in
+from dataclasses import dataclass
 
-__all__ = ["types_in"]
+from article60.domain.fields import note
+from article60.domain.provision import article_of
+from article60.extraction.provisions import ProvisionTag, spoken_for
+from article60.extraction.tongues import tongues
+from article60.extraction.types import named, types_in
+from article60.text import citations
+from article60.text.normalise import fold
+
+__all__ = ["ProvisionTag", "Tags", "tag", "types_in"]
+
+_MOST = 6
+_FAINTEST = 0.25
+_FAINTEST_OF_BEST = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """What a text was tagged with."""
+
+    provisions: tuple[ProvisionTag, ...] = note("Provisions, best first.")
+    types: tuple[str, ...] = note("Fine types of assistance, in the order of the code list.")
+    evidence: tuple[str, ...] = note("Words as printed that speak for the provisions, each once.")
+
+
+def tag(text: str, *, language: str | None = None) -> Tags:
+    """Provisions and types of one statement.
+
+    Provisions that the words cite come first with score 1; the others follow with the words of the lexicon that speak for
+    them. `language` is ISO 639-1 and found from the words where it is not given.
+    """
+    languages, folded = tongues(text, language, lexicon="provisions"), fold(text)
+    provisions = _cited(text, languages=languages)
+    articles = {article_of(tag.provision) for tag in provisions}
+    spoken = [t for t in spoken_for(text, folded=folded, languages=languages) if article_of(t.provision) not in articles]
+    provisions += _worth_telling(spoken)
+    types = named(folded, languages=languages) if folded.strip() else ()
+    evidence = dict.fromkeys(words for tag in provisions for words in tag.words)
+    return Tags(provisions=tuple(provisions), types=types, evidence=tuple(evidence))
+
+
+def _cited(text: str, *, languages: tuple[str, ...]) -> list[ProvisionTag]:
+    """Each provision that the words cite once, in order."""
+    found: dict[str, ProvisionTag] = {}
+    for citation in citations.find(text, language=languages[0] if len(languages) == 1 else None):
+        for provision in citation.provisions:
+            found.setdefault(provision, ProvisionTag(provision=provision, score=1.0, words=(citation.words,)))
+    return list(found.values())
+
+
+def _worth_telling(tags: list[ProvisionTag]) -> list[ProvisionTag]:
+    """The best few: none that is faint in itself or beside the best."""
+    floor = max(_FAINTEST, _FAINTEST_OF_BEST * tags[0].score) if tags else 0.0
+    return [tag for tag in tags[:_MOST] if tag.score >= floor]

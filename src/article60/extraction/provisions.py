@@ -1,0 +1,74 @@
+"""Weighs which provisions of the Convention the words of a text speak for, where it cites none."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from article60.domain.fields import note
+from article60.domain.provision import article_of
+from article60.extraction import rulebook
+from article60.extraction.rules import Finding
+from article60.text.normalise import fold_with_offsets
+
+_CEILING = 0.99
+_REPEATED = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionTag:
+    """A provision that a text concerns, how surely, and the words that say so."""
+
+    provision: str = note("Provision, as `9` or `46(9)`.")
+    score: float = note("From 0 to 1; 1 only where the words cite the provision.")
+    words: tuple[str, ...] = note("Words as printed that speak for it.")
+
+
+def spoken_for(text: str, *, folded: str, languages: Sequence[str]) -> list[ProvisionTag]:
+    """One tag for each article that the words speak for, best first, with its paragraph where the best words tell it."""
+    by_article: dict[str, list[Finding]] = defaultdict(list)
+    for language in languages:
+        for finding in rulebook.rules("provisions", language).find(folded):
+            by_article[article_of(finding.rule.label)].append(finding)
+    printed = _Printed(text)
+    tags = (_tag(findings, printed) for findings in by_article.values())
+    return sorted(tags, key=lambda tag: (-tag.score, int(article_of(tag.provision))))
+
+
+def _tag(findings: Sequence[Finding], printed: "_Printed") -> ProvisionTag:
+    best = max(findings, key=lambda finding: (finding.rule.weight, -finding.start))
+    words = dict.fromkeys(printed.words(finding) for finding in sorted(findings, key=lambda f: -f.rule.weight))
+    return ProvisionTag(provision=best.rule.label, score=_score(findings), words=tuple(words))
+
+
+def _score(findings: Iterable[Finding]) -> float:
+    """Chance that at least one of the rules is right; a rule's further words count for less."""
+    doubt = 1.0
+    for weight, times in _heard(findings).values():
+        doubt *= (1 - weight) * (1 - weight * _REPEATED) ** min(times - 1, 2)
+    return round(min(1 - doubt, _CEILING), 3)
+
+
+def _heard(findings: Iterable[Finding]) -> Mapping[int, tuple[float, int]]:
+    """Each rule's weight and in how many different places it speaks."""
+    heard: dict[int, tuple[float, int]] = {}
+    for finding in findings:
+        _, times = heard.get(id(finding.rule), (0.0, 0))
+        heard[id(finding.rule)] = (finding.rule.weight, times + 1)
+    return heard
+
+
+class _Printed:
+    """The words of a finding as the text prints them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded = None if text.isascii() else fold_with_offsets(text)
+
+    def words(self, finding: Finding) -> str:
+        pieces = (self._piece(*span) for span in sorted(finding.spans))
+        return " … ".join(pieces)
+
+    def _piece(self, start: int, end: int) -> str:
+        if self._folded is not None:
+            start, end = self._folded.span(start, end)
+        return self._text[start:end]
