@@ -137,6 +137,7 @@ def broken(name, place, **changes):
         (broken("evidence", 0, quote=" "), "needs: XA-NEED0000 has no evidence with quoted words"),
         (broken("evidence", 0, record_id="XA-GONE"), "needs: XA-NEED0000 has no evidence with quoted words"),
         (broken("documents", 0, public_because=""), "documents: DOC-XA does not say what made it public"),
+        (broken("overlaps", 0, verdict=None), "overlaps: XA-OVERLAP1 is a proposal on which nobody has decided"),
     ],
 )
 def test_rows_that_do_not_hold_together_are_named(publish, records, said):

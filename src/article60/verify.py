@@ -153,11 +153,13 @@ def _evidence(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _audience(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterator[Problem]:
-    """A document of a public Release says what opened it."""
+    """A document of a public Release says what opened it, and an overlap stands in it only after people have decided."""
     if said.get("audience") != "public":
         return
     for (name,) in connection.execute("SELECT document_id FROM documents WHERE trim(public_because) = ''"):
         yield Problem(where="documents", what=f"{name} does not say what made it public")
+    for (name,) in connection.execute("SELECT overlap_id FROM overlaps WHERE verdict IS NULL"):
+        yield Problem(where="overlaps", what=f"{name} is a proposal on which nobody has decided")
 
 
 def _exports(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:

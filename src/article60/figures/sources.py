@@ -1,5 +1,6 @@
 """What a figure rests on: the documents and pages of the rows that it counts, or the aid data files."""
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -85,8 +86,13 @@ def _of_part(declaration: Declaration, figure: Figure, part: str | None) -> tupl
     return join, f" AND {named} NOT IN ({', '.join('?' * len(apart))})", list(apart)
 
 
+def _by_number(symbol: str) -> list[tuple[int, str]]:
+    """Key that puts `Add.2` before `Add.10`."""
+    return [(int(piece) if piece.isdigit() else 0, piece) for piece in re.split(r"([0-9]+)", symbol)]
+
+
 def _grouped(pairs: Iterable[tuple[str, int | None]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     pages: dict[str, set[int]] = defaultdict(set)
     for name, page in pairs:
         pages[name] |= {page} if page is not None else set()
-    return tuple((name, tuple(sorted(pages[name]))) for name in sorted(pages))
+    return tuple((name, tuple(sorted(pages[name]))) for name in sorted(pages, key=_by_number))

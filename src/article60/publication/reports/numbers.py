@@ -13,7 +13,7 @@ from article60.figures.words import part_label
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use marks around the place of a number, so that no words of a template can be taken for one."""
 
-SHOWN = 3
+SHOWN = 2
 """Documents named in a note before the rest is left to the annex."""
 
 
@@ -83,13 +83,15 @@ def _alike(figures: Sequence[Figure]) -> list[list[Figure]]:
 
 
 def _confirmed(figure: Figure, part: str | None) -> str:
-    return "" if figure.confirmed is None or part is not None else f" ({figure.confirmed} of {figure.rows} confirmed by people)"
+    if figure.confirmed is None or part is not None or not figure.rows:
+        return ""
+    return f" ({figure.confirmed} of {figure.rows} confirmed by people)"
 
 
 def _in_short(rests_on: Sources) -> str:
     named = [_documents(rests_on.documents[:SHOWN])] if rests_on.documents else []
     if len(rests_on.documents) > SHOWN:
-        named.append(f"and {len(rests_on.documents) - SHOWN} more, see the annex")
+        named.append(f"and {len(rests_on.documents) - SHOWN} more (annex)")
     if rests_on.files:
         named.append(_listed(rests_on.files, "aid data file", "aid data files"))
     if rests_on.entered:
@@ -99,7 +101,7 @@ def _in_short(rests_on: Sources) -> str:
 
 def _listed(files: Sequence[str], one: str, many: str) -> str:
     more = len(files) - SHOWN
-    named = ", ".join(files[:SHOWN]) + (f" and {more} more named in release.json" if more > 0 else "")
+    named = ", ".join(files[:SHOWN]) + (f" and {more} more" if more > 0 else "")
     return f"{one if len(files) == 1 else many} {named}"
 
 

@@ -33,13 +33,13 @@ _STYLES: tuple[tuple[str, float, dict[str, Any]], ...] = (
     ("Heading 1", 11, {"bold": True, "color": INK, "before": 7, "after": 2, "with_next": True}),
     ("Body Text", 9, {"before": 2, "after": 3}),
     ("Caption", 8.5, {"bold": True, "color": INK, "before": 5, "after": 2, "with_next": True}),
-    ("Table Text", 8.5, {"before": 1, "after": 1}),
+    ("Table Text", 8.5, {"before": 0.5, "after": 0.5}),
     ("Blank", 8, {"color": QUIET, "before": 3, "after": 3}),
     ("Notice", 9, {"bold": True, "color": WARNING, "after": 4}),
     ("Header", 8, {"color": QUIET}),
     ("Footer", 8, {"color": QUIET}),
     ("Annex Entry", 8, {"after": 2}),
-    ("footnote text", 7, {}),
+    ("footnote text", 6.5, {}),
 )
 
 
@@ -116,7 +116,7 @@ class WordReport:
         table = self.document.add_table(rows=len(rows), cols=len(rows[0]))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        widths = [Cm(16.6 - 2.9 * (len(rows[0]) - 1)), *([Cm(2.9)] * (len(rows[0]) - 1))]
+        widths = [Cm(17 - 2.9 * (len(rows[0]) - 1)), *([Cm(2.9)] * (len(rows[0]) - 1))]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
@@ -125,7 +125,7 @@ class WordReport:
                 paragraph = cell.paragraphs[0]
                 paragraph.style = self.document.styles["Table Text"]
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column else WD_ALIGN_PARAGRAPH.LEFT
-                paragraph.paragraph_format.keep_with_next = number < len(rows) - 1
+                paragraph.paragraph_format.keep_with_next = number == 0
                 self._fill(paragraph, text, bold=number == 0)
                 strong = number in (0, len(rows) - 1)
                 _border(cell, ("bottom",), val="single", sz="8" if strong else "2", color="173F4A" if strong else "C9D1D4")
@@ -155,9 +155,9 @@ def new_report(numbers: Numbers) -> WordReport:
     report = WordReport(numbers)
     section = report.document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin, section.bottom_margin = Cm(2), Cm(1.6)
-    section.header_distance = section.footer_distance = Cm(0.9)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(1.7), Cm(1.5)
+    section.header_distance = section.footer_distance = Cm(0.8)
     for name, size, look in _STYLES:
         _style(report.document, name, size, **look)
     _reference_style(report.document)
