@@ -70,12 +70,17 @@ def root_name(first: bytes) -> str:
     return "" if named is None else named[1].decode()
 
 
-def read_head(written: bytes) -> Head:
-    """What the bytes before the first activity declare. Raises Refused, with the line, where they are not well-formed."""
+def read_head(written: bytes, *, whole: bool = False) -> Head:
+    """What the bytes before the first activity declare; `whole` where they are the whole file.
+
+    Raises Refused, with the line, where they are not well-formed.
+    """
     parser = etree.XMLPullParser(events=("start", "end"), resolve_entities=False, no_network=True, encoding="utf-8")
     try:
         parser.feed(_DECLARATION.sub(_blank_out, written, count=1))
         events = [(event, element) for event, element in parser.read_events() if isinstance(element, etree._Element)]
+        if whole:
+            parser.close()
     except etree.XMLSyntaxError as error:
         raise Refused(f"not well-formed: {error.msg}", line=error.lineno) from None
     open_elements: list[etree._Element] = []

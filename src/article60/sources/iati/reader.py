@@ -67,7 +67,7 @@ class _Reading:
 
     def _begin(self, window: Window) -> tuple[bytes | None, Head]:
         tag = None if root_name(window.data) in _WITHOUT_ACTIVITIES else first_activity(window)
-        head = read_head(window.data if tag is None else window.data[: window.at])
+        head = read_head(window.data if tag is None else window.data[: window.at], whole=window.ended and tag is None)
         return tag, head if head.root else replace(head, root="iati-activity")
 
     def _say_why_none(self, head: Head) -> None:

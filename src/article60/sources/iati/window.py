@@ -15,9 +15,8 @@ class Window:
     Positions (`at`, `mark`, those of a match) count from the window's own start and hold until the next call.
     """
 
-    def __init__(self, pieces: Iterator[bytes], *, largest: int = LARGEST) -> None:
+    def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
-        self._largest = largest
         self._counted_to = 0
         self._line = 1
         self.data = b""
@@ -56,8 +55,8 @@ class Window:
         Raises Refused, naming the line, where a part held open has grown above the largest size read.
         """
         oldest = self.at if self.mark is None else min(self.mark, self.at)
-        if len(self.data) - oldest > self._largest:
-            raise Refused(f"a single element is larger than {self._largest >> 20} MiB; split the file", line=self.line(oldest))
+        if len(self.data) - oldest > LARGEST:
+            raise Refused(f"a single element is larger than {LARGEST >> 20} MiB; split the file", line=self.line(oldest))
         self.line(max(oldest, self._counted_to))
         piece = next(self._pieces, None)
         self.ended = piece is None
