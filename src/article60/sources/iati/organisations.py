@@ -6,6 +6,7 @@ from article60.domain.activity import ActivityOrganisation
 from article60.sources.iati.elements import Children, attribute, name_of
 from article60.sources.iati.privacy import without_addresses
 from article60.sources.iati.remarks import Remarks
+from article60.sources.iati.texts import clean
 from article60.sources.iati.wording import code_of, words
 
 
@@ -24,7 +25,7 @@ def organisations(children: Children, *, activity_id: str, remarks: Remarks) -> 
             activity_id=activity_id,
             position=len(rows),
             ref=None if ref is None else without_addresses(ref),
-            name=None if name is None else without_addresses(name),
+            name=None if name is None else clean(name, remarks=remarks) or None,
             role=role,
             kind=attribute(element, "type"),
         )
