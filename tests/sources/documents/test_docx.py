@@ -1,3 +1,4 @@
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from article60.domain.passage import Passage
+from article60.sources.documents.docx.styles import written
 
 Save = Callable[[Word], Path]
 TextOf = Callable[[Path], list[Passage]]
@@ -144,3 +146,33 @@ def test_nested_levels_are_told(save: Save, text_of: TextOf) -> None:
     inner._p.get_or_add_pPr().append(properties)
     assert outer is not None
     assert [p.level for p in text_of(save(made))] == [1, 2]
+
+
+def test_footnote_follows_its_paragraph(save: Save, text_of: TextOf, tmp_path: Path) -> None:
+    made = docx.Document()
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), "2")
+    made.add_paragraph("Software is needed").runs[0]._r.append(reference)
+    path = save(made)
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>See annex 4.</w:t></w:r></w:p></w:footnote>'
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>')
+    assert [(p.kind, p.label, p.text) for p in text_of(path)] == [
+        ("paragraph", None, "Software is needed"),
+        ("footnote", "1", "See annex 4."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "label"),
+    [
+        (3, "lowerLetter", "c"),
+        (4, "upperRoman", "IV"),
+        (2, "arabicAbjad", "ب"),
+        (3, "chineseCounting", "三"),
+        (7, "decimal", "7"),
+    ],
+)
+def test_numbers_are_written_in_the_form_of_the_list(number: int, form: str, label: str) -> None:
+    assert written(number, form) == label

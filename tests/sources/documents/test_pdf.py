@@ -187,3 +187,20 @@ def test_scanned_page_asks_for_recognition(pdf: Callable[..., Path], reading: Ca
     found = reading(path)
     assert found.passages == ()  # type: ignore[attr-defined]
     assert found.notes == ("no text layer: needs OCR",)  # type: ignore[attr-defined]
+
+
+def test_lines_of_neighbouring_blocks_with_close_baselines_stay_apart(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    place = "<div style='position:absolute;top:0;left:{};font-size:{}pt;line-height:{}pt'>{}</div>"
+    title = place.format("0", 15, 17, "Assembly of<br>the Parties<br>to it")
+    issued = place.format("10cm", 9, 10, "Distr. limited<br>3 May 2019<br>English")
+    texts = " | ".join(p.text for p in text_of(pdf(f"{title}{issued}")))
+    assert all(words in texts for words in ("Assembly of", "the Parties", "Distr. limited", "3 May 2019", "English"))
+
+
+def test_symbol_keeps_its_order_in_a_right_to_left_page(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    words = "انظر الوثيقة DEMO/IRG/I/9/1/Add.3 بشأن البند ٤ من جدول الأعمال."
+    assert [p.text for p in text_of(pdf(f"<p>{words}</p>", language="ar"))] == [words]

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from article60.sources.documents import labels, words
+from article60.sources.documents import contents, labels, words
 from article60.sources.documents.blocks import Block
 
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _SENTENCE_END = re.compile(r"[.;,:。；，：؛،]$")
 LONGEST_HEADING = 320
 # Levels of headings that no style declares: by size, by number, by weight, by slant.
@@ -50,12 +49,13 @@ def block(
     if heading_level is not None:
         number, own = (label, tidied) if label else _number_and_words(tidied)
         return Block(kind="heading", text=own, label=number, level=heading_level, bold=bold, italic=italic, size=size)
+    if contents.LEADERS.search(tidied):
+        return Block(kind="contents", text=tidied, label=label, bold=bold, italic=italic, size=size)
     if label or (typed and bare):
         kind = "list_item" if label or not _is_numbered_paragraph(typed or "", bare) else "paragraph"
         level = (list_level or 1) if kind == "list_item" else 0
         return Block(kind=kind, text=words.tidy(bare), label=label or typed, level=level, bold=bold, italic=italic, size=size)
-    kind = "contents" if _LEADERS.search(tidied) else "paragraph"
-    return Block(kind=kind, text=tidied, bold=bold, italic=italic, size=size)
+    return Block(kind="paragraph", text=tidied, bold=bold, italic=italic, size=size)
 
 
 def _number_and_words(text: str) -> tuple[str | None, str]:
@@ -64,7 +64,7 @@ def _number_and_words(text: str) -> tuple[str | None, str]:
 
 
 def _heading_by_look(text: str, *, bold: bool, size: float | None, base_size: float | None) -> int | None:
-    if not text or len(text) > LONGEST_HEADING or not any(c.isalpha() for c in text) or _LEADERS.search(text):
+    if not text or len(text) > LONGEST_HEADING or not any(c.isalpha() for c in text) or contents.LEADERS.search(text):
         return None
     _, _, depth = labels.heading_number(text)
     larger = size is not None and base_size is not None and size > 1.15 * base_size
@@ -84,7 +84,25 @@ def _is_numbered_paragraph(label: str, text: str) -> bool:
 def finish(blocks: Sequence[Block]) -> list[Block]:
     """Short slanted lines before plain paragraphs become headings; stray blanks inside words are taken out."""
     vocabulary = words.Vocabulary(b.text for b in blocks)
-    return [_mended(b, vocabulary) for b in _slanted(blocks)]
+    return [_mended(b, vocabulary) for b in _slanted(_contents(blocks))]
+
+
+def _contents(blocks: Sequence[Block]) -> list[Block]:
+    """Entries below the title of a table of contents; an entry may print its number in a paragraph of its own."""
+    found = list(blocks)
+    under = False
+    for i, b in enumerate(found):
+        printed = f"{b.label} {b.text}" if b.label else b.text
+        following = found[i + 1].text if i + 1 < len(found) else ""
+        if contents.is_title(printed):
+            under = True
+        elif under and (len(printed) > contents.LONGEST_ENTRY or (b.kind == "heading" and b.level < NUMBERED)):
+            under = False
+        elif not (under and (contents.is_entry(printed, under_title=True) or following.strip().isdigit())):
+            continue
+        if under:
+            found[i] = changed(b, kind="contents", level=0)
+    return found
 
 
 def _mended(block: Block, vocabulary: words.Vocabulary) -> Block:

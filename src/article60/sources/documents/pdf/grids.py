@@ -9,6 +9,8 @@ from article60.sources.documents.pdf.lines import Line
 from article60.sources.documents.pdf.regions import Strip
 
 _TOUCH = 3.0
+# More lines than this on one page are a map or a chart, not a table.
+_MOST_RULES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Grid:
 def tables(page: PageLines) -> list[tuple[Strip, list[Line]]]:
     """The drawn tables of a page, each with the lines that it took."""
     found = []
-    for grid in _grids(page.rules):
+    for grid in _grids(page.rules) if len(page.rules) <= _MOST_RULES else []:
         inside = [line for line in page.lines if _is_inside(line, grid)]
         strip = Strip(rows=_filled(inside, grid, page))
         if sum(1 for row in strip.rows if sum(bool(cell) for cell in row) > 1) > 0:
@@ -48,12 +50,16 @@ def _closed(columns: list[float], rows: list[float], group: Sequence[Rule]) -> t
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
-    groups: list[list[Rule]] = []
+    """Rules in groups that hang together; going down the page, only groups that still reach this far are looked at."""
+    done: list[list[Rule]] = []
+    open_groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda r: (r.top, r.left)):
-        near = [g for g in groups if any(_meet(rule, other) for other in g)]
-        joined = [rule, *(r for g in near for r in g)]
-        groups = [g for g in groups if not any(g is n for n in near)] + [joined]
-    return groups
+        reaching = [g for g in open_groups if max(r.bottom for r in g) + _TOUCH >= rule.top]
+        done.extend(g for g in open_groups if not any(g is r for r in reaching))
+        near = [g for g in reaching if any(_meet(rule, other) for other in reversed(g))]
+        open_groups = [g for g in reaching if not any(g is n for n in near)]
+        open_groups.append([*(r for g in near for r in g), rule])
+    return done + open_groups
 
 
 def _meet(a: Rule, b: Rule) -> bool:

@@ -3,23 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from article60.sources.documents import labels
+from article60.sources.documents import contents, labels
 from article60.sources.documents.pdf.paragraphs import Measures, Paragraph
 
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|(?:·\s?){4,}")
 _ENDS_AS_SENTENCE = re.compile(r"[.;,:。；，：؛،]$")
-_CONTENTS = {
-    "contents",
-    "table of contents",
-    "table des matières",
-    "índice",
-    "contenido",
-    "содержание",
-    "оглавление",
-    "المحتويات",
-    "目录",
-    "目錄",
-}
 LONGEST = 320
 Style = tuple[int, float, float, bool, bool]
 
@@ -48,16 +35,13 @@ def _contents(paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
         if paragraph.kind != "paragraph":
             continue
-        text = printed(paragraph).translate(labels.EUROPEAN)
-        entry = bool(_LEADERS.search(text))
-        if text.strip().casefold().split("\u2003")[0] in _CONTENTS:
+        text = printed(paragraph)
+        if contents.is_title(text):
             under = True
             paragraph.kind = "contents"
-            continue
-        page_number = bool(re.fullmatch(r"\d{1,3}|page|página|стр\.?|الصفحة|页次", text.strip().casefold()))
-        if entry or (under and (page_number or re.search(r"\s\d{1,3}$", text))):
+        elif contents.is_entry(text, under_title=under):
             paragraph.kind = "contents"
-        elif under and len(text) > 160:
+        elif len(text) > contents.LONGEST_ENTRY:
             under = False
     for before, paragraph, after in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
         if before.kind == after.kind == "contents" and paragraph.kind == "paragraph":

@@ -86,7 +86,7 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     marks = [g for g in glyphs if unicodedata.combining(g.text[0])]
     rows: list[list[Glyph]] = []
     for glyph in sorted(letters, key=lambda g: g.baseline):
-        if rows and abs(glyph.baseline - rows[-1][0].baseline) < 0.2 * max(glyph.size, rows[-1][0].size):
+        if rows and abs(glyph.baseline - rows[-1][0].baseline) < 0.2 * min(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])

@@ -34,7 +34,9 @@ def left_to_right(glyphs: Iterable[Glyph]) -> list[Glyph]:
 def right_to_left(glyphs: Iterable[Glyph], *, swap: bool) -> list[Glyph]:
     """Glyphs in logical order of a right-to-left line; runs of digits and Latin letters are read from left to right."""
     glyphs = list(glyphs)
-    if not any(_kind(g.text) == "R" or unicodedata.bidirectional(g.text[0]) == "AN" for g in glyphs):
+    if not any(_kind(g.text) == "R" or unicodedata.bidirectional(g.text[0]) == "AN" for g in glyphs) and not _leans_right(
+        glyphs
+    ):
         return left_to_right(glyphs)
     clusters = sorted(_stacks(glyphs, swap=swap), key=lambda c: (c[0].left + c[0].right) / 2, reverse=True)
     ordered: list[Glyph] = []
@@ -47,6 +49,12 @@ def right_to_left(glyphs: Iterable[Glyph], *, swap: bool) -> list[Glyph]:
             end = i + 1
         i = end
     return ordered
+
+
+def _leans_right(glyphs: Sequence[Glyph]) -> bool:
+    """Whether Latin words are set in a right-to-left line: their stop is at the left or their mark at the right."""
+    seen = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.left)
+    return bool(seen) and (seen[0].text in ".;:،؛" or seen[-1].text in "*•–")
 
 
 def _end_of_left_to_right_run(clusters: Sequence[Sequence[Glyph]], start: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from article60.sources.documents import labels
+from article60.sources.documents import contents, labels
 from article60.sources.documents.pdf.furniture import PageLines
 from article60.sources.documents.pdf.lines import Line
 
@@ -130,7 +130,7 @@ def _begins(block: Paragraph, line: Line, page: PageLines, usual: Measures, *, e
     """Whether a line begins a new paragraph rather than going on with the one above."""
     last, first = block.last, block.lines[0]
     step = line.baseline - last.baseline
-    if line.row == last.row:
+    if line.row == last.row or contents.LEADERS.search(last.text):
         return True
     if step <= 0 or step > 1.28 * usual.leading_of(last.size) + 0.5 or abs(line.size - last.size) > 0.08 * usual.size + 0.3:
         return True
