@@ -1,9 +1,11 @@
 from collections import Counter, defaultdict
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from article60.figures.declarations import declarations
-from article60.figures.evaluate import all_figures, evaluate
+from article60.figures.evaluate import all_figures, evaluate, standing_apart
 from invented_tables import tables
 
 CLOSED = ("withdrawn", "superseded")
@@ -112,3 +114,11 @@ def test_parts_add_up_wherever_they_are_declared_to(invented):
 
 def test_figures_of_an_empty_release_are_nothing_and_do_not_fail(open_database):
     assert {one.value for one in all_figures(open_database({}))} == {0}
+
+
+@given(st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e", "-"]), st.integers(1, 12)))
+def test_whatever_the_sizes_no_part_shows_fewer_than_five_states(states):
+    apart = standing_apart(states, fewest=5)
+    merged = [number for part, number in states.items() if part not in apart]
+    assert all(states[part] >= 5 for part in apart)
+    assert not merged or not apart or (len(merged) > 1 and sum(merged) >= 5)

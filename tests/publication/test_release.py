@@ -1,5 +1,7 @@
 import json
 import random
+import shutil
+import subprocess
 from datetime import date
 
 import pytest
@@ -112,3 +114,11 @@ def test_published_figures_carry_titles_in_six_languages(folder):
     published = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
     assert published["fictional"] is True
     assert set(published["figures"][0]["titles"]) == {"ar", "en", "es", "fr", "ru", "zh"}
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="needs sha256sum")
+def test_anyone_can_check_the_sums_with_the_ordinary_tool(folder):
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=folder, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

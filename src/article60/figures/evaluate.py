@@ -50,6 +50,23 @@ def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str |
     return " AND ".join(conditions), values
 
 
+def standing_apart(states: dict[str, int], *, fewest: int) -> set[str]:
+    """Parts that may be shown, given the number of States in each: those of at least so many; what is left over is merged.
+
+    One small part left over alone would show through its difference from the total, and so would few States; the next
+    larger parts therefore join what is left over until it is neither.
+    """
+    by_size = sorted(states, key=lambda part: (states[part], part))
+    merged = [part for part in by_size if states[part] < fewest]
+    if not merged:
+        return set(states)
+    for part in by_size[len(merged) :]:
+        if len(merged) > 1 and sum(states[one] for one in merged) >= fewest:
+            break
+        merged.append(part)
+    return set(states) - set(merged)
+
+
 def _total(connection: sqlite3.Connection, declaration: Declaration) -> int:
     return _count(connection, declaration, _measure(declaration), joins=_measured(declaration))
 
@@ -80,7 +97,7 @@ def _parts(connection: sqlite3.Connection, declaration: Declaration) -> list[Par
         return []
     values = _grouped(connection, declaration, _measure(declaration))
     if dimension.merge_below:
-        apart = _apart(_grouped(connection, declaration, 'count(DISTINCT t."state")'), fewest=dimension.merge_below)
+        apart = standing_apart(_grouped(connection, declaration, 'count(DISTINCT t."state")'), fewest=dimension.merge_below)
         merged = sum(number for part, number in values.items() if part not in apart)
         values = {part: number for part, number in values.items() if part in apart}
         values |= {MERGED: merged} if merged else {}
@@ -107,22 +124,6 @@ def laid_open(table: str, dimension: Dimension) -> tuple[str, str]:
     if is_list(table, dimension.column):
         return "d.value", f' LEFT JOIN json_each(t."{dimension.column}") d'
     return f't."{dimension.column}"', ""
-
-
-def _apart(states: dict[str, int], *, fewest: int) -> set[str]:
-    """Parts that stand for themselves: those of enough States; one small part alone would show through its difference,
-
-    so the next larger ones join it until the merged part holds enough States as well.
-    """
-    by_size = sorted(states, key=lambda part: (states[part], part))
-    merged = [part for part in by_size if states[part] < fewest]
-    if not merged:
-        return set(states)
-    for part in by_size[len(merged) :]:
-        if len(merged) > 1 and sum(states[one] for one in merged) >= fewest:
-            break
-        merged.append(part)
-    return set(states) - set(merged)
 
 
 def _place(part: str, dimension: Dimension) -> tuple[int, int, str]:
