@@ -1,0 +1,28 @@
+"""Headers that every answer carries: nothing from other hosts, no script, no frame, no sensor."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+DENIED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+FRESH_SECONDS = 60
+"""How long a reader may keep a page: a newer Release is to be seen within a minute."""
+
+
+class SafeHeaders:
+    """Adds the content security policy and its companions to each answer that does not set its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer with its headers."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", DENIED)
+        response.headers.setdefault("Cache-Control", f"public, max-age={FRESH_SECONDS}")
+        return response

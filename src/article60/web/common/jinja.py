@@ -1,0 +1,28 @@
+"""The template environment: translation, links, and how numbers, days, provisions and codes are written for a reader."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from jinja2 import Environment, StrictUndefined
+
+from article60.codes.languages import direction, own_name
+from article60.web.common import wording
+from article60.web.common.assets import asset
+
+
+def link(name: str, *args: object) -> str:
+    """Address of a page in the reader's language."""
+    return reverse(name, args=args)
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja2 as all pages use it: escaping on, undefined names an error, gettext in the reader's language."""
+    made = Environment(
+        **options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}, extensions=["jinja2.ext.i18n"]
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    made.globals.update(link=link, asset=asset, own_name=own_name, direction=direction, w=wording)
+    made.filters.update(number=wording.number, day=wording.day, size=wording.size)
+    return made

@@ -1,0 +1,179 @@
+"""How numbers, days, codes, provisions, roles and reasons are written for a reader in one of the six languages."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as noop
+
+from article60.codes.countries import footnote as country_footnote
+from article60.codes.labels import UnknownCode, label
+from article60.codes.languages import LANGUAGES, direction
+from article60.codes.reader import by_code
+from article60.domain.provision import article_of, provisions
+from article60.domain.state_party import state_parties
+from article60.text import citations
+
+ROLES = {
+    "state_focal_point": noop("focal point of the State"),
+    "provider_officer": noop("officer of the provider"),
+    "secretariat": noop("secretariat"),
+    "secretariat_analyst": noop("analyst of the secretariat"),
+    "operator": noop("operator of this site"),
+}
+
+ORGANISATION_ROLES = {
+    "reporting": noop("Reported by"),
+    "funding": noop("Funding"),
+    "accountable": noop("Accountable"),
+    "extending": noop("Extending"),
+    "implementing": noop("Implementing"),
+}
+
+REASONS = (
+    noop("The activity works on the provision for which the need was stated."),
+    noop("The activity gives assistance of the type that was asked for."),
+    noop("The activity ran at or after the time at which the need was stated."),
+    noop("The activity names the body that would benefit."),
+    noop("The activity uses the words in which the need was stated."),
+    noop("joint funding: all of them have a funding organisation in common"),
+    noop("separate funding: they have no funding organisation in common"),
+    noop("the same detailed types of assistance"),
+    noop("other detailed types of assistance within the same broad type"),
+)
+"""Sentences that stand in a Release in English and are shown in the reader's language."""
+
+
+def language() -> str:
+    """The reader's language, one of the six."""
+    active = get_language() or "en"
+    return active if active in LANGUAGES else "en"
+
+
+def _locale() -> str:
+    return "en_GB" if language() == "en" else language()
+
+
+def number(value: int | Decimal) -> str:
+    """A number with the separators of the reader's language."""
+    return format_decimal(value, locale=_locale())
+
+
+def money(amount: str) -> str:
+    """An amount in whole units, from decimal text."""
+    return number(Decimal(amount).quantize(Decimal(1)))
+
+
+def size(count: int) -> str:
+    """A file's size in kilobytes."""
+    return gettext("%(count)s kB") % {"count": number(max(1, round(count / 1000)))}
+
+
+def day(value: date | str | None) -> str:
+    """A day written out; in Arabic with both names of the month, as United Nations documents do."""
+    if value is None:
+        return gettext("no date")
+    on = date.fromisoformat(value) if isinstance(value, str) else value
+    if language() == "ar":
+        return f"{on.day} {format_date(on, 'MMMM', 'ar_LB')}/{format_date(on, 'MMMM', 'ar')} {on.year}"
+    return format_date(on, "long", _locale())
+
+
+def code(list_name: str, value: str | None) -> str:
+    """The label of a code in the reader's language; a code that stands in no list is shown as it is."""
+    try:
+        return label(list_name, value or "", language())
+    except UnknownCode:
+        return value or ""
+
+
+def codes(list_name: str, values: Sequence[str]) -> list[str]:
+    """The labels of several codes."""
+    return [code(list_name, value) for value in values]
+
+
+def state(of: str) -> str:
+    """Short name of a State in the reader's language."""
+    known = state_parties().get(of)
+    return getattr(known, f"name_{language()}") if known else of
+
+
+def formal(of: str) -> str:
+    """Formal name of a State in the reader's language."""
+    return str(getattr(state_parties()[of], f"formal_{language()}"))
+
+
+def citation(cited: Sequence[str]) -> str:
+    """Provisions as United Nations documents cite them; what is no provision is left as it stands."""
+    known = [one for one in cited if one in provisions()]
+    return citations.write(known, language=language()) if known else ", ".join(cited)
+
+
+def article_title(provision: str) -> str:
+    """Short title of the article in which a provision stands."""
+    return str(getattr(provisions()[article_of(provision)], f"title_{language()}"))
+
+
+def chapter(number_: str) -> str:
+    """`Chapter IV: International cooperation`."""
+    return gettext("Chapter %(number)s: %(title)s") % {"number": number_, "title": code("chapters", number_)}
+
+
+def role(value: str | None) -> str:
+    """The role of a person who decided, never a name."""
+    if value is None:
+        return gettext("a person")
+    return gettext(ROLES[value]) if value in ROLES else value.replace("_", " ")
+
+
+def organisation_role(value: str) -> str:
+    """The role of an organisation in an activity."""
+    return gettext(ORGANISATION_ROLES[value])
+
+
+def reason(words: str) -> str:
+    """A sentence of the Release in the reader's language where it is one that the machine always says alike."""
+    return gettext(words) if words in REASONS else words
+
+
+def compared(feature: str, value: str) -> str:
+    """One of the two values that a feature compares, its codes put into words."""
+    if not value:
+        return gettext("not known")
+    if feature == "same_provision":
+        return citation(value.split(", "))
+    if feature == "same_type":
+        return ", ".join(codes("types", value.split(", ")))
+    if feature == "time":
+        return " – ".join(_day_or_unknown(part) for part in value.split(" to "))
+    return value
+
+
+def recipient(kind: str, published: str) -> str:
+    """Name of a recipient that is no State of the Release, as the codelists of aid data give it; else its code."""
+    listed = by_code("iati/Country" if kind == "country" else "iati/Region")
+    return listed[published]["en"] if published in listed else published
+
+
+def footnote(kind: str, published: str) -> str | None:
+    """The footnote that must stand beside a recipient's name; None where there is none."""
+    needed = country_footnote(published) if kind == "country" else None
+    return code("footnotes", needed) if needed is not None else None
+
+
+def _day_or_unknown(value: str) -> str:
+    try:
+        return day(value)
+    except ValueError:
+        return "?"
+
+
+def words_of(tongue: str | None) -> dict[str, str]:
+    """`lang` and `dir` of words quoted in another language than the page's; unknown language is left to the browser."""
+    if tongue is None:
+        return {"lang": "", "dir": "auto"}
+    known = tongue in by_code("languages")
+    return {"lang": tongue, "dir": direction(tongue) if known else "auto"}

@@ -1,0 +1,65 @@
+"""The Release that is shown now: opened once per thread, opened anew when another takes its place."""
+
+import json
+import sqlite3
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from article60.publication import checksums
+from article60.publication.reading import open_release, release_json
+
+Stamp = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Release:
+    """One opened Release: its folder, what release.json says, and a connection that cannot write."""
+
+    folder: Path
+    info: dict[str, Any]
+    connection: sqlite3.Connection
+    stamp: Stamp
+
+    @cached_property
+    def figures(self) -> dict[str, dict[str, Any]]:
+        """Every published figure by name, as figures.json gives it."""
+        read = json.loads((self.folder / "figures.json").read_text(encoding="utf-8"))
+        return {one["figure"]: one for one in read["figures"]}
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """Hash of each of its files by name; nothing else is ever served."""
+        return checksums.read(self.folder)
+
+    @cached_property
+    def shown_documents(self) -> dict[str, str]:
+        """File name by hash of the documents whose bytes may be shown."""
+        return {Path(name).stem: name for name in self.files if name.startswith("documents/")}
+
+
+_of_thread = threading.local()
+
+
+def current() -> Release:
+    """The Release in the folder that the settings name. Raises NotARelease where there is none."""
+    folder: Path = settings.ARTICLE60_RELEASE
+    opened: Release | None = getattr(_of_thread, "release", None)
+    stamp = _stamp(folder)
+    if opened is None or opened.stamp != stamp:
+        opened = Release(folder=folder, info=release_json(folder), connection=open_release(folder), stamp=stamp)
+        _of_thread.release = opened
+    return opened
+
+
+def _stamp(folder: Path) -> Stamp:
+    """What changes when another Release takes the place of this one."""
+    try:
+        found = (folder / "release.json").stat()
+    except FileNotFoundError:
+        return (str(folder), 0, 0)
+    return (str(folder), found.st_ino, found.st_mtime_ns)

@@ -1,0 +1,62 @@
+"""The overview: one equal tile for each State, telling which kind of information exists for the chapter chosen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from article60.codes.labels import codes
+from article60.codes.reader import rows
+from article60.domain.coverage import Coverage
+from article60.text.normalise import fold
+from article60.web.common import wording
+from article60.web.public.current import Release
+from article60.web.public.figures import figure
+from article60.web.public.rows import select
+
+FIRST = "III"
+LEAD = ("states_with_needs", "needs_stated", "gaps")
+NEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One State with the kind of information that exists; never a number."""
+
+    state: str
+    name: str
+    cell: str
+
+
+def reviewed_chapters() -> dict[int, list[str]]:
+    """Chapters by the cycle that reviews them, in the Convention's order."""
+    by_cycle: dict[int, list[str]] = {}
+    for row in rows("chapters"):
+        if row["cycle"]:
+            by_cycle.setdefault(int(row["cycle"]), []).append(row["chapter"])
+    return dict(sorted(by_cycle.items()))
+
+
+def overview(release: Release, *, chapter: str) -> dict[str, Any]:
+    """What the overview shows for one chapter."""
+    return {
+        "chapter": chapter,
+        "cycles": reviewed_chapters(),
+        "groups": list(_groups(release, chapter)),
+        "cells": codes("coverage_cells"),
+        "figures": [figure(release, name) for name in LEAD],
+        "kinds": figure(release, "coverage_cells.cell"),
+        "parties_known": bool(select(release.connection, "parties", order="t.rowid LIMIT 1")),
+        "newest": select(
+            release.connection, "documents", "t.issued_on IS NOT NULL", order=f"t.issued_on DESC, t.symbol LIMIT {NEWEST}"
+        ),
+    }
+
+
+def _groups(release: Release, chapter: str) -> Iterator[tuple[str, list[Tile]]]:
+    """Regional groups in the order of the list, those outside them last, and the States of each by name."""
+    cells: list[Coverage] = select(release.connection, "coverage", "t.chapter = ?", (chapter,))
+    group_of = {state.state: state.regional_group or "" for state in select(release.connection, "states")}
+    for group in (*codes("regional_groups"), ""):
+        tiles = [Tile(cell.state, wording.state(cell.state), cell.cell) for cell in cells if group_of[cell.state] == group]
+        if tiles:
+            yield group, sorted(tiles, key=lambda tile: fold(tile.name))

@@ -1,0 +1,58 @@
+"""Django's settings for the public site: no database, no accounts, no cookies; Release and operator are named outside."""
+
+import os
+import secrets
+from pathlib import Path
+
+from article60.codes.languages import LANGUAGES as CODES
+from article60.codes.languages import direction, own_name
+
+HERE = Path(__file__).parent
+
+ARTICLE60_RELEASE = Path(os.environ.get("ARTICLE60_RELEASE", "out/demo"))
+ARTICLE60_OPERATOR = os.environ.get("ARTICLE60_OPERATOR", "an unnamed operator")
+
+DEBUG = False
+SECRET_KEY = secrets.token_urlsafe(32)  # nothing is signed: there are no sessions, no forms and no cookies
+ALLOWED_HOSTS = [name for name in os.environ.get("ARTICLE60_HOSTS", "").split(",") if name] or [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+]
+DATABASES: dict[str, dict[str, str]] = {}
+INSTALLED_APPS: list[str] = []
+ROOT_URLCONF = "article60.web.urls"
+WSGI_APPLICATION = "article60.web.wsgi.application"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "article60.web.common.headers.SafeHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [HERE / "templates"],
+        "OPTIONS": {"environment": "article60.web.common.jinja.environment"},
+    }
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HERE / "static"
+WHITENOISE_MAX_AGE = 3600
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [(code, own_name(code)) for code in CODES]
+LANGUAGES_BIDI = [code for code in CODES if direction(code) == "rtl"]
+LOCALE_PATHS = [HERE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
