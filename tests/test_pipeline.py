@@ -1,0 +1,101 @@
+"""The main job on the invented world: what is done again, what comes out the same, what it leaves."""
+
+import json
+import shutil
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from article60 import pipeline
+from article60.demo import world
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    """A small part of the invented world, run twice into the same folder."""
+    folder = tmp_path_factory.mktemp("twice")
+    (folder / "reviews").mkdir()
+    for file in ("XA_1.pdf", "XC_2.docx", "documents.csv"):
+        shutil.copy(world.WORLD / "reviews" / file, folder / "reviews")
+    shutil.copytree(world.WORLD / "aid", folder / "aid")
+    job = replace(
+        world.job(folder / "out", workers=2), reviews=[str(folder / "reviews")], aid=[str(folder / "aid")], decisions=None
+    )
+    return job, pipeline.run(job), pipeline.run(job)
+
+
+def test_first_run_does_every_step(twice):
+    assert twice[1].fresh == ["read", "classify", "identify", "match", "analyse", "publish"]
+
+
+def test_second_run_on_the_same_input_does_nothing_and_has_the_same_hash(twice):
+    assert twice[2].fresh == []
+    assert twice[2].release["content_hash"] == twice[1].release["content_hash"]
+
+
+def test_run_leaves_its_tables_and_a_manifest_beside_the_release(twice):
+    job, first, _ = twice
+    run = job.out.with_name("out.runs") / "runs" / first.run
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["content_hash"] == first.release["content_hash"]
+    assert (run / "identify" / "needs.parquet").is_file()
+
+
+def test_release_that_was_tampered_with_is_written_again(twice):
+    job, first, _ = twice
+    (job.out / "figures.json").write_text("{}", encoding="utf-8")
+    assert pipeline.run(job).fresh == ["publish"]
+    assert json.loads((job.out / "figures.json").read_text(encoding="utf-8"))["figures"]
+
+
+def test_other_day_reads_nothing_again(twice):
+    job, first, _ = twice
+    other = pipeline.run(replace(job, on=job.on.replace(year=job.on.year + 5)))
+    assert other.fresh == ["match", "analyse", "publish"]
+    assert other.release["content_hash"] != first.release["content_hash"]
+    pipeline.run(job)
+
+
+def test_run_after_an_added_file_reads_that_file_only_and_equals_a_full_run(twice, tmp_path):
+    job, _, _ = twice
+    shutil.copytree(job.reviews[0], tmp_path / "reviews")
+    shutil.copy(world.WORLD / "reviews" / "XB_1.docx", tmp_path / "reviews")
+    shutil.copytree(job.out.with_name("out.runs"), tmp_path / "grown.runs")
+    kept = tmp_path / "grown.runs" / "kept" / "documents"
+    before = len(list(kept.iterdir()))
+    grown = pipeline.run(replace(job, reviews=[str(tmp_path / "reviews")], out=tmp_path / "grown"))
+    fresh = pipeline.run(replace(job, reviews=[str(tmp_path / "reviews")], out=tmp_path / "fresh"))
+    assert len(list(kept.iterdir())) == before + 1
+    assert grown.release["content_hash"] == fresh.release["content_hash"]
+    assert (tmp_path / "grown" / "article60.sqlite").read_bytes() == (tmp_path / "fresh" / "article60.sqlite").read_bytes()
+
+
+def test_identifiers_of_an_earlier_release_all_lead_somewhere(demo_release, tmp_path):
+    job = world.job(tmp_path / "next", workers=2)
+    later = pipeline.run(replace(job, previous=demo_release, decisions=None))
+    earlier_ids, now_ids, aliases = needs(demo_release), needs(later.out), alias_targets(later.out)
+    carried = {i for i in earlier_ids if i in now_ids or aliases.get(i) in now_ids}
+    assert carried
+    assert {i for i in earlier_ids - carried if stated_in_a_document(demo_release, i)} == set()
+
+
+def needs(release: Path) -> set[str]:
+    return {row[0] for row in query(release, "SELECT need_id FROM needs")}
+
+
+def alias_targets(release: Path) -> dict[str, str]:
+    return dict(query(release, "SELECT old_id, new_id FROM aliases"))
+
+
+def stated_in_a_document(release: Path, need_id: str) -> bool:
+    return bool(query(release, "SELECT 1 FROM needs WHERE need_id = ? AND document_id <> ''", need_id))
+
+
+def query(release: Path, sql: str, *values: str) -> list[tuple[str, ...]]:
+    connection = sqlite3.connect(f"file:{release / 'article60.sqlite'}?mode=ro", uri=True)
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
