@@ -44,7 +44,7 @@ def test_run_leaves_its_tables_and_a_manifest_beside_the_release(twice):
 
 
 def test_release_that_was_tampered_with_is_written_again(twice):
-    job, first, _ = twice
+    job, _, _ = twice
     (job.out / "figures.json").write_text("{}", encoding="utf-8")
     assert pipeline.run(job).fresh == ["publish"]
     assert json.loads((job.out / "figures.json").read_text(encoding="utf-8"))["figures"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,17 @@ from article60.domain.run_note import RunNote
 VERBS = frozenset(
     ("confirm", "correct", "split", "merge", "reject", "unsure", "supersede", "met", "withdraw", "consent", "add", "verdict")
 ) | {"prioritise"}
+
+NEEDED_VALUES = {
+    "met": ("grade",),
+    "merge": ("into",),
+    "split": ("parts",),
+    "prioritise": ("priority",),
+    "add": ("state", "text"),
+}
+"""What a verb cannot do without."""
+
+GRADES = ("met", "partly_met", "unmet")
 
 
 def read(folder: Path, *, audience: str, notes: list[RunNote], unplaced: list[RunNote]) -> list[Decision]:
@@ -40,31 +52,54 @@ def _decision(
         return
     try:
         yield _read(found)
-    except (KeyError, TypeError, ValueError) as error:
-        notes.append(_refused(file, number, f"not usable as a decision ({error}); see the contract for its fields"))
+    except ValueError as error:
+        notes.append(_refused(file, number, f"not usable as a decision: {error}"))
 
 
 def _read(found: dict[str, Any]) -> Decision:
-    about = found["about"]
-    fingerprint = about.get("fingerprint") or {}
-    if found["verb"] not in VERBS:
-        raise ValueError(f"verb {found['verb']!r} is unknown")
+    about, values = _object(found, "about"), _object(found, "values")
+    fingerprint = _object(about, "fingerprint")
+    verb = _text(found, "verb")
+    if verb not in VERBS:
+        raise ValueError(f"verb {verb!r} is unknown; write one of {', '.join(sorted(VERBS))}")
+    for name in NEEDED_VALUES.get(verb, ()):
+        if not values.get(name):
+            raise ValueError(f"the verb {verb} needs {name!r} among its values")
+    if verb == "met" and values["grade"] not in GRADES:
+        raise ValueError(f"grade {values['grade']!r} is unknown; write one of {', '.join(GRADES)}")
+    made_at = _text(found, "made_at")
+    if datetime.fromisoformat(made_at).utcoffset() != timedelta(0):
+        raise ValueError(f"made_at {made_at!r} is not in UTC; write it as 2026-05-04T08:30:00Z")
     return Decision(
-        decision_id=found["id"],
-        made_at=found["made_at"],
-        actor_role=found["actor_role"],
+        decision_id=_text(found, "id"),
+        made_at=made_at,
+        actor_role=_text(found, "actor_role"),
         actor_organisation=found.get("actor_organisation"),
-        about_kind=about["kind"],
+        about_kind=_text(about, "kind"),
         about_id=about.get("id") or "",
         fingerprint_sha256=fingerprint.get("document_sha256"),
         fingerprint_page=fingerprint.get("page"),
         fingerprint_quote=fingerprint.get("quote"),
-        verb=found["verb"],
-        values=json.dumps(found.get("values") or {}, ensure_ascii=False, sort_keys=True),
+        verb=verb,
+        values=json.dumps(values, ensure_ascii=False, sort_keys=True),
         reason=found.get("reason"),
         audience=found["audience"],
         version_hash=found.get("version_hash"),
     )
+
+
+def _text(found: dict[str, Any], name: str) -> str:
+    value = found.get(name)
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{name!r} is missing or no text")
+    return value
+
+
+def _object(found: dict[str, Any], name: str) -> dict[str, Any]:
+    value = found.get(name)
+    if value is not None and not isinstance(value, dict):
+        raise ValueError(f"{name!r} is no object")
+    return value or {}
 
 
 def _refused(file: str, number: int, what: str) -> RunNote:
