@@ -23,7 +23,8 @@ F | * DEMO/IRG/2021/1.
 H1 II. | Executive summary
 H2 | Velmora
 H3 1. | Introduction: overview of the legal and institutional framework of Velmora
-P | The first-cycle review of Velmora was carried out by Ndara and Oromba. The present review was conducted by Norvald and Sudrovia in the fourth year of the second review cycle.
+P | The first-cycle review of Velmora was carried out by Ndara and Oromba.
+P | The present review was conducted by Norvald and Sudrovia in the fourth year of the second review cycle.
 H3 2. | Chapter II: preventive measures
 H4 2.4. | Technical assistance needs
 P | No technical assistance needs were identified.

@@ -2,7 +2,8 @@
 
 import pytest
 
-from article60.extraction.documents.segments import letters, segments
+from article60.extraction.documents.run_in import letters
+from article60.extraction.documents.segments import segments
 
 
 @pytest.mark.parametrize(

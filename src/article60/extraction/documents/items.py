@@ -48,7 +48,7 @@ def is_label(section: Sequence[Placed], index: int, reader: Reader) -> bool:
         return False
     ends = passage.text.rstrip().endswith((":", "："))
     if passage.kind == "list_item":
-        return following.kind == "list_item" and following.level > passage.level and ends
+        return ends
     words = passage.text.split()
     if is_need(words_of(passage.text, reader), reader):
         return False
@@ -64,3 +64,9 @@ def is_itemlike(text: str, reader: Reader) -> bool:
         return True
     head = text[:10] if reader.tongues[0] == "zh" else " ".join(text.split()[:5])
     return bool(named_types(head, reader.tongues[0]))
+
+
+def goes_on(text: str) -> bool:
+    """Whether an item goes on from the label above it on the same level: it begins with a small letter, or has no capitals."""
+    first = next((character for character in text if character.isalpha()), "")
+    return not first.isupper()

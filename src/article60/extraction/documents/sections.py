@@ -1,7 +1,6 @@
 """Tells for each passage in which section it stands: role, chapter, State, and the provisions that headings give it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,12 +8,12 @@ from article60.codes.clusters import clusters
 from article60.domain.passage import Passage
 from article60.domain.provision import article_of, chapter_of
 from article60.extraction.documents.headings import Heading, read, split_heading
+from article60.extraction.documents.mending import mended
 from article60.text.citations import find as find_citations
 
 _NOT_TEXT = frozenset({"running_head", "running_foot", "contents", "footnote"})
 _CLUSTER_WORDS = 45
 _RUN_IN = re.compile(r"[^.。!?！？()（）]{4,200}[(（][^()（）]{2,120}[)）]\s*[.:：]?\s*(?=[^\Wa-zà-ÿа-я_]|[«“\"《])")
-_PLAIN = re.compile(r"^[^/]*[^\W\d_]{3,}[^/]*$")  # words and no document symbol
 _CLUSTER_END = re.compile(r"[)）]\s*:?\s*$")
 
 
@@ -65,18 +64,6 @@ def walk(passages: Sequence[Passage], *, tongues: Sequence[str], states: Mapping
         else:
             passage, place = _without_cluster(passage, place, tongues)
             yield Placed(passage, place)
-
-
-def mended(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages; what stands at the head of few pages only may be a heading that layout took for a running head."""
-    heads = Counter(passage.text for passage in passages if passage.kind == "running_head")
-    few = max(1, 0.4 * len({passage.page_index for passage in passages}))
-    return [
-        replace(passage, kind="paragraph", bold=True)
-        if passage.kind == "running_head" and heads[passage.text] <= few and _PLAIN.search(passage.text)
-        else passage
-        for passage in passages
-    ]
 
 
 def _opened(place: Place, heading: Heading) -> Place:

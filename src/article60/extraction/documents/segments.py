@@ -11,8 +11,7 @@ from article60.extraction.documents.sentences import bare
 from article60.text.citations import Citation
 from article60.text.normalise import fold
 
-_LETTER = re.compile(r"(?:^|(?<=[\s:：;；؛,，،]))[(（]([a-z]|[ivx]{1,4}|\d{1,2}|[أبجدهوز]|هـ|[一二三四五六七八九])[)）]\s?")
-_ORDERS = ("abcdefghij", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"), "123456789", "أبجدهوز", "一二三四五六七八九")
+_HEAD = re.compile(r"(?<=\s)(?=[A-ZА-ЯÀ-ß][^\W\d_]{1,9}\.?\s\d)")
 _SEMICOLON = re.compile(r"[;؛；]\s*(?:(?:and|et|y|и|و)\s)?\s*")
 _AND = re.compile(
     r"[,，،]?\s(?:and|et|y|e|и|а также|а|as well as|ainsi que|así como|together with),?\s"
@@ -34,21 +33,6 @@ class Segment:
     types: tuple[str, ...]
 
 
-def letters(text: str, *, language: str) -> list[tuple[str, int, int]]:
-    """Label, start and end of each part of a run-in list `(a) ...; (b) ...`; empty where there is none."""
-    cited = [(hit.start, hit.end) for hit in citations(text, language=language)]
-    marks = [m for m in _LETTER.finditer(text) if not any(start < m.start(1) < end for start, end in cited)]
-    for order in _ORDERS:
-        chain: list[re.Match[str]] = []
-        for mark in marks:
-            if len(chain) < len(order) and mark.group(1) == order[len(chain)]:
-                chain.append(mark)
-        if len(chain) >= 2:
-            ends = [*(mark.start() for mark in chain[1:]), len(text)]
-            return [(mark.group(1), mark.end(), end) for mark, end in zip(chain, ends, strict=True)]
-    return []
-
-
 def segments(text: str, *, tongues: Sequence[str], carried: str | None = None) -> list[Segment]:
     """The needs of one item in order; one segment with the whole text where it is not to be cut.
 
@@ -64,17 +48,15 @@ def segments(text: str, *, tongues: Sequence[str], carried: str | None = None) -
 
 def _headed(text: str, language: str) -> list[tuple[int, int]]:
     """The parts of text in which several items were run together, each headed by its citation: `Art. 16: … Art. 20: …`."""
-    heads = [
-        hit.start
-        for hit in citations(text, language=language)
-        if hit.start > 0
-        and text[hit.end :].lstrip().startswith((":", "："))
-        and text[hit.start - 1].isspace()
-        and text[hit.start].isupper()
-        and cites(text[: hit.start], language=language)
-    ]
-    starts = [0, *heads]
-    return [(start, end) for start, end in zip(starts, [*heads, len(text)], strict=True) if text[start:end].strip()]
+    heads = [place.start() for place in _HEAD.finditer(text) if _is_headed(text[place.start() :], language)]
+    if heads and not cites(text[: heads[0]], language=language):
+        heads = heads[1:]
+    return [(start, end) for start, end in zip([0, *heads], [*heads, len(text)], strict=True) if text[start:end].strip()]
+
+
+def _is_headed(rest: str, language: str) -> bool:
+    first = next(iter(citations(rest, language=language)), None)
+    return first is not None and first.start == 0 and rest[first.end :].lstrip().startswith((":", "："))
 
 
 def _whole(text: str, language: str) -> Segment:

@@ -1,5 +1,6 @@
 """Reads the rows of a table of needs: article, types, body; or one column a type with ticks."""
 
+import re
 from collections.abc import Sequence
 
 from article60.extraction.documents.cites import cites
@@ -13,6 +14,7 @@ from article60.extraction.documents.sentences import bare
 from article60.extraction.documents.wording import Reader, is_no_need, is_stub, words_of
 from article60.text.normalise import fold
 
+_BARE_NUMBER = re.compile(r"\s*\d{1,2}(?:\s*[,(–-]|\s+\w{1,3}\s+\d|\s*$)")
 _TICKS = frozenset({"x", "х", "✓", "✔", "☑", "☒", "yes", "oui", "si", "да", "نعم", "是", "√", "+"})
 _EMPTY = frozenset({"", "-", "☐", "no", "non", "нет", "لا", "否", "none", "n/a"})
 
@@ -77,15 +79,21 @@ def _provisions(section: Sequence[Placed], index: int, reader: Reader) -> tuple[
     """The provisions of the row; of the nearest row above that names some where its first cell is empty."""
     placed = section[index]
     cells = placed.passage.cells or (placed.passage.text,)
-    own = tuple(dict.fromkeys(found for cell in cells for found in cites(cell, language=reader.tongues[0])))
+    own = tuple(dict.fromkeys(found for cell in cells for found in _cell_cites(cell, reader)))
     if own or (placed.passage.cells and placed.passage.cells[0].strip()):
         return own or placed.place.carried
     for earlier in reversed(section[:index]):
         if earlier.passage.kind != "table_row":
             break
         if earlier.passage.cells and earlier.passage.cells[0].strip():
-            return cites(earlier.passage.cells[0], language=reader.tongues[0])
+            return _cell_cites(earlier.passage.cells[0], reader)
     return placed.place.carried
+
+
+def _cell_cites(cell: str, reader: Reader) -> tuple[str, ...]:
+    """What a cell cites; one that begins with a bare number, as under the head `Article`, is read as a citation."""
+    bare_number = _BARE_NUMBER.match(cell)
+    return cites(f"art. {cell}" if bare_number is not None else cell, language=reader.tongues[0])
 
 
 def _beneficiary(placed: Placed, cells: Sequence[str], reader: Reader) -> str | None:

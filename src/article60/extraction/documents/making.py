@@ -1,0 +1,76 @@
+"""Makes the needs of one item or sentence, with what headings and labels above give to them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from article60.domain.provision import chapter_of
+from article60.extraction.documents.beneficiary import beneficiary
+from article60.extraction.documents.cites import cites
+from article60.extraction.documents.drafts import Draft
+from article60.extraction.documents.kinds import UNTOLD, named_types
+from article60.extraction.documents.priority import priority
+from article60.extraction.documents.sections import Placed
+from article60.extraction.documents.segments import Segment, segments
+from article60.extraction.documents.wording import Reader, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line above items gives to them: provisions and types, for items deeper than `level`."""
+
+    provisions: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    level: int = 0
+    same_level: bool = False  # the items under it are on its own level
+
+
+def label_of(text: str, placed: Placed, reader: Reader) -> Label:
+    """What a label, or the words that announce a list, give to the items under them."""
+    article = placed.place.article[0].split("(")[0] if placed.place.article else None
+    provisions = cites(text, language=reader.tongues[0], carried=article)
+    return Label(provisions, named_types(text, reader.tongues[0]))
+
+
+def made(
+    placed: Placed, text: str, start: int, label: Label, reader: Reader, *, rule: str, confidence: float
+) -> Iterator[Draft]:
+    """The needs of one item or sentence, cut where its parts stand alone."""
+    article = placed.place.article[0].split("(")[0] if placed.place.article else None
+    carried = article or (label.provisions[0].split("(")[0] if label.provisions else None)
+    for segment in segments(text, tongues=reader.tongues, carried=carried):
+        provisions = _provisions(segment, text, placed, label, reader, carried)
+        words = words_of(segment.text, reader)
+        yield Draft(
+            kind="need",
+            placed=placed,
+            text=segment.text,
+            start=start + segment.start,
+            end=start + segment.end,
+            provisions=provisions,
+            chapter=chapter(placed, provisions),
+            types=segment.types or label.types or UNTOLD,
+            priority=priority(words, reader),
+            beneficiary=beneficiary(segment.text, reader.tongues[0]),
+            rule=rule,
+            confidence=confidence if segment.types or label.types else confidence - 0.15,
+        )
+
+
+def _provisions(
+    segment: Segment, text: str, placed: Placed, label: Label, reader: Reader, carried: str | None
+) -> tuple[str, ...]:
+    own = segment.provisions
+    if own is None:
+        own = cites(text, language=reader.tongues[0], carried=carried)
+    if placed.place.article:
+        articles = {provision.split("(")[0] for provision in placed.place.article}
+        own = tuple(provision for provision in own if provision.split("(")[0] in articles)
+    return own or label.provisions or placed.place.carried
+
+
+def chapter(placed: Placed, provisions: Sequence[str]) -> str | None:
+    """The chapter of the section; in a list common to several, that of the provisions where they are of one."""
+    if placed.place.chapter is not None:
+        return placed.place.chapter
+    chapters = {chapter_of(provision) for provision in provisions}
+    return chapters.pop() if len(chapters) == 1 else None

@@ -1,0 +1,91 @@
+"""Reads needs from the narrative of a section on needs: run-in lists, and sentences one by one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from article60.extraction.documents.drafts import Draft
+from article60.extraction.documents.items import is_announcement, is_itemlike
+from article60.extraction.documents.kinds import UNTOLD, named_types
+from article60.extraction.documents.making import Label, label_of, made
+from article60.extraction.documents.no_needs import no_needs
+from article60.extraction.documents.phrases import find
+from article60.extraction.documents.ranks import ranks
+from article60.extraction.documents.run_in import letters
+from article60.extraction.documents.sections import Placed
+from article60.extraction.documents.sentences import bare, sentences
+from article60.extraction.documents.wording import (
+    Reader,
+    any_of,
+    is_need,
+    is_no_need,
+    is_not_provided,
+    is_stub,
+    look_alike,
+    words_of,
+)
+
+
+def paragraph(section: Sequence[Placed], index: int, reader: Reader, *, labels: frozenset[str]) -> Iterator[Draft]:
+    """The needs and statements of no need in one paragraph: the letters of a run-in list, else sentence by sentence."""
+    placed = section[index]
+    text = placed.passage.text
+    parts = letters(text, language=reader.tongues[0])
+    if parts:
+        label = label_of(text[: parts[0][1]], placed, reader)
+        for _, start, end in parts:
+            words = bare(text[start:end])
+            yield from made(
+                placed, words, text.index(words, start), label, reader, rule="letter of a run-in list", confidence=0.9
+            )
+        return
+    spans = list(sentences(text))
+    for number, (start, end) in enumerate(spans):
+        if number == len(spans) - 1 and is_announcement(section, index, reader, text[start:end]):
+            return
+        if not ranks(text[start:end], labels, reader):
+            yield from _sentence(placed, start, end, reader)
+
+
+def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[Draft]:
+    sentence = placed.passage.text[start:end]
+    words = words_of(sentence, reader)
+    if is_stub(words, reader) or is_not_provided(words, reader):
+        return
+    if is_no_need(words, reader):
+        yield no_needs(placed, start, end, reader)
+        if not _wants_all_the_same(sentence, reader):
+            return
+    needed = is_need(words, reader)
+    if any_of(words, reader, ("provider", "normative", "recommendation")) or (not needed and look_alike(words, reader)):
+        return
+    given = find(words.masked, "received", "received", reader.tongues) is not None
+    if needed or (not given and is_itemlike(sentence, reader)):
+        rule = "sentence that states a need" if needed else "sentence under the needs heading"
+        part = _needed_part(sentence, reader)
+        types = named_types(part, reader.tongues[0]) or named_types(sentence, reader.tongues[0]) or UNTOLD
+        for draft in made(placed, bare(sentence), start, Label(), reader, rule=rule, confidence=0.85 if needed else 0.7):
+            yield draft if part == sentence else replace(draft, types=types)
+
+
+def _needed_part(sentence: str, reader: Reader) -> str:
+    """The half of a sentence that tells what is still needed, where the other tells what was received already."""
+    words = words_of(sentence, reader)
+    if find(words.masked, "received", "received", reader.tongues) is None:
+        return sentence
+    turn = find(words.masked, "wording", "contrast", reader.tongues)
+    if turn is None:
+        return sentence
+    place = words.way.span(turn.start(), turn.end())[0]
+    halves = (sentence[place:], sentence[:place])
+    return next((half for half in halves if is_need(words_of(half, reader), reader)), sentence)
+
+
+def _wants_all_the_same(sentence: str, reader: Reader) -> bool:
+    """Whether a sentence that says what is not needed turns to something that is: `..., but would welcome ...`."""
+    words = words_of(sentence, reader)
+    turn = find(words.masked, "wording", "contrast", reader.tongues)
+    if turn is None:
+        return False
+    place = words.way.span(turn.start(), turn.end())[0]
+    halves = [words_of(half, reader) for half in (sentence[:place], sentence[place:])]
+    return any(is_need(half, reader) and not is_no_need(half, reader) for half in halves)
