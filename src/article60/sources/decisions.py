@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,35 +26,48 @@ NEEDED_VALUES = {
 GRADES = ("met", "partly_met", "unmet")
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a decisions file and where it stands."""
+
+    text: str
+    file: str
+    number: int
+
+    def refused(self, what: str) -> RunNote:
+        return RunNote(step="collect", severity="refused", subject=self.file, line=self.number, message=what)
+
+
 def read(folder: Path, *, audience: str, notes: list[RunNote], unplaced: list[RunNote]) -> list[Decision]:
     """Decisions that this audience may see, oldest first; lines that cannot be used are noted and passed over.
 
     A line meant for another audience leaves no trace in `notes`. A line whose audience cannot be read goes to
     `unplaced`, which is for the people who hold the folder and never enters a Release.
     """
-    decisions = []
+    found = (d for line in _lines(folder) for d in _decision(line, audience=audience, notes=notes, unplaced=unplaced))
+    return sorted(found, key=lambda d: (d.made_at, d.decision_id))
+
+
+def _lines(folder: Path) -> Iterator[_Line]:
     for file in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-            if line.strip():
-                place = {"file": file.name, "number": number}
-                decisions.extend(_decision(line, audience=audience, notes=notes, unplaced=unplaced, **place))
-    return sorted(decisions, key=lambda d: (d.made_at, d.decision_id))
+        for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+            if text.strip():
+                yield _Line(text, file.name, number)
 
 
-def _decision(
-    line: str, *, audience: str, file: str, number: int, notes: list[RunNote], unplaced: list[RunNote]
-) -> Iterator[Decision]:
+def _decision(line: _Line, *, audience: str, notes: list[RunNote], unplaced: list[RunNote]) -> Iterator[Decision]:
     try:
-        found = json.loads(line)
+        found = json.loads(line.text)
         if found["audience"] != audience:
             return
     except (ValueError, KeyError, TypeError):
-        unplaced.append(_refused(file, number, "not a JSON object with an audience; mend the line and run again"))
+        # What cannot be read cannot be shown to be public, so only the people who hold the file may learn of it.
+        unplaced.append(line.refused("not a JSON object with an audience; mend the line and run again"))
         return
     try:
         yield _read(found)
     except ValueError as error:
-        notes.append(_refused(file, number, f"not usable as a decision: {error}"))
+        notes.append(line.refused(f"not usable as a decision: {error}"))
 
 
 def _read(found: dict[str, Any]) -> Decision:
@@ -100,7 +114,3 @@ def _object(found: dict[str, Any], name: str) -> dict[str, Any]:
     if value is not None and not isinstance(value, dict):
         raise ValueError(f"{name!r} is no object")
     return value or {}
-
-
-def _refused(file: str, number: int, what: str) -> RunNote:
-    return RunNote(step="collect", severity="refused", subject=file, line=number, message=what)
