@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from article60.figures.declarations import is_list
 from article60.figures.evaluate import all_figures
 from article60.publication import checksums, data_files, release
 from article60.publication.reading import DATABASE, NotARelease, cells, open_release, release_json
@@ -128,7 +127,7 @@ def _references(connection: sqlite3.Connection, table: Table) -> Iterator[Proble
     """Values that name a row of another table which is not there; empty ones name nothing."""
     for column, target in table.refers.items():
         other, key = target.split(".")
-        value, join = ("v.value", f', json_each(t."{column}") v') if is_list(table.name, column) else (f't."{column}"', "")
+        value, join = ("v.value", f', json_each(t."{column}") v') if table.holds_lists(column) else (f't."{column}"', "")
         query = (
             f'SELECT DISTINCT {value} FROM "{table.name}" t{join} '
             f"WHERE coalesce({value}, '') != '' AND {value} NOT IN (SELECT \"{key}\" FROM \"{other}\")"

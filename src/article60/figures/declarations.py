@@ -7,15 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from article60.tables.columns import columns
-from article60.tables.declared import TABLES
-
 NOT_NAMED = "-"
 MERGED = "merged"
 
 
 class ImpossibleFigure(ValueError):
-    """A declaration names a table, column, figure or dimension that does not exist, or would rank States."""
+    """A declaration names a figure that does not exist, or would rank States."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +35,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """A column by which figures are split; `through` names the table that holds it where the rows only name the State."""
+    """A column by which figures are split.
+
+    `listed` tells that it holds lists, so that one row can stand in several parts; `through` names the table that holds it
+    where the rows only name the State.
+    """
 
     name: str
     column: str
     titles: Mapping[str, str]
+    listed: bool = False
     through: str | None = None
     codes: str | None = None
     merge_below: int = 0
@@ -64,14 +66,19 @@ class Declaration:
     @property
     def counted(self) -> str | None:
         """Column whose distinct values are counted; none where rows are."""
-        return self.measure.removeprefix("distinct:") if self.measure != "rows" else None
+        return self.measure.removeprefix("distinct:").removeprefix("each of ") if self.measure != "rows" else None
+
+    @property
+    def counts_listed(self) -> bool:
+        """Whether the column counted holds lists, whose single values are counted."""
+        return self.measure.startswith("distinct:each of ")
 
 
 @cache
 def declarations() -> Mapping[str, Declaration]:
     """All declared figures by name: the totals, and each total by each of its dimensions as `total.dimension`.
 
-    Raises ImpossibleFigure where a declaration cannot be evaluated or would split by State.
+    Raises ImpossibleFigure where a denominator is not declared or a figure would be split by State.
     """
     declared = _file()
     dimensions = {name: _dimension(name, entry) for name, entry in declared["dimensions"].items()}
@@ -90,33 +97,11 @@ def part_labels() -> Mapping[str, Mapping[str, str]]:
 
 
 def check(declaration: Declaration, *, names: Mapping[str, Declaration]) -> None:
-    """Raise ImpossibleFigure unless table, columns and denominator exist and nothing is split by State."""
-    table = TABLES.get(declaration.table)
-    if table is None:
-        raise ImpossibleFigure(f"{declaration.figure}: no table {declaration.table}")
-    for column in _columns_named(declaration):
-        if column not in table.columns:
-            raise ImpossibleFigure(f"{declaration.figure}: {table.name} has no column {column}")
+    """Raise ImpossibleFigure unless the denominator is declared and nothing is split by State."""
     if declaration.dimension is not None and declaration.dimension.column in ("state", "states"):
         raise ImpossibleFigure(f"{declaration.figure}: no figure may be split by State")
     if declaration.denominator is not None and declaration.denominator not in names:
         raise ImpossibleFigure(f"{declaration.figure}: no figure {declaration.denominator}")
-
-
-def is_list(table: str, column: str) -> bool:
-    """Whether the column holds a list, so that one row can stand in several parts."""
-    return columns(TABLES[table].noun)[column] not in (str, int, float, bool) and column not in _dates(table)
-
-
-def _dates(table: str) -> set[str]:
-    return {name for name, hint in columns(TABLES[table].noun).items() if getattr(hint, "__name__", "") == "date"}
-
-
-def _columns_named(declaration: Declaration) -> list[str]:
-    named = [one.column for one in declaration.filters]
-    named += [declaration.counted] if declaration.counted is not None else []
-    dimension = declaration.dimension
-    return named + ([] if dimension is None else ["state" if dimension.through else dimension.column])
 
 
 def _file() -> dict[str, Any]:

@@ -4,8 +4,7 @@ import sqlite3
 
 from article60.codes.labels import codes
 from article60.domain.figure import Figure
-from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, Dimension, declarations, is_list
-from article60.tables.declared import TABLES
+from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, Dimension, declarations
 
 Part = tuple[str, int]
 
@@ -80,15 +79,12 @@ def _count(connection: sqlite3.Connection, declaration: Declaration, measure: st
 def _measure(declaration: Declaration) -> str:
     if declaration.counted is None:
         return "count(*)"
-    listed = is_list(declaration.table, declaration.counted)
-    return "count(DISTINCT m.value)" if listed else f'count(DISTINCT t."{declaration.counted}")'
+    return "count(DISTINCT m.value)" if declaration.counts_listed else f'count(DISTINCT t."{declaration.counted}")'
 
 
 def _measured(declaration: Declaration) -> str:
     """The join that lays open a list whose distinct values are counted."""
-    if declaration.counted is None or not is_list(declaration.table, declaration.counted):
-        return ""
-    return f' JOIN json_each(t."{declaration.counted}") m'
+    return f' JOIN json_each(t."{declaration.counted}") m' if declaration.counts_listed else ""
 
 
 def _parts(connection: sqlite3.Connection, declaration: Declaration) -> list[Part]:
@@ -108,7 +104,7 @@ def _grouped(connection: sqlite3.Connection, declaration: Declaration, measure: 
     """The measure for each value of the dimension; rows that name none stand under a dash."""
     dimension = declaration.dimension
     assert dimension is not None
-    part, join = laid_open(declaration.table, dimension)
+    part, join = laid_open(dimension)
     condition, values = where(declaration)
     query = (
         f"SELECT coalesce({part}, '{NOT_NAMED}') AS part, {measure} FROM \"{declaration.table}\" t"
@@ -117,11 +113,11 @@ def _grouped(connection: sqlite3.Connection, declaration: Declaration, measure: 
     return {str(value): int(number) for value, number in connection.execute(query, values)}
 
 
-def laid_open(table: str, dimension: Dimension) -> tuple[str, str]:
+def laid_open(dimension: Dimension) -> tuple[str, str]:
     """SQL for the value of a dimension and the join that reaches it."""
     if dimension.through is not None:
         return f'd."{dimension.column}"', f' LEFT JOIN "{dimension.through}" d ON d."state" = t."state"'
-    if is_list(table, dimension.column):
+    if dimension.listed:
         return "d.value", f' LEFT JOIN json_each(t."{dimension.column}") d'
     return f't."{dimension.column}"', ""
 
@@ -138,7 +134,8 @@ def _place(part: str, dimension: Dimension) -> tuple[int, int, str]:
 
 def _confirmed(connection: sqlite3.Connection, declaration: Declaration) -> int | None:
     """Rows counted that a person has confirmed; none where rows of the table are not confirmed one by one."""
-    confirmed = _CONFIRMED_BY & set(TABLES[declaration.table].columns)
+    named = {row[1] for row in connection.execute(f'PRAGMA table_info("{declaration.table}")')}
+    confirmed = _CONFIRMED_BY & named
     return (
         _count(connection, declaration, f"count(*) FILTER (WHERE t.\"{confirmed.pop()}\" = 'confirmed')") if confirmed else None
     )

@@ -78,7 +78,7 @@ def _rows(figure: Figure, part: str | None, chosen: str) -> tuple[str, list[str 
 def _of_part(declaration: Declaration, figure: Figure, part: str | None) -> tuple[str, str, list[str | int]]:
     if part is None or declaration.dimension is None:
         return "", "", []
-    value, join = laid_open(declaration.table, declaration.dimension)
+    value, join = laid_open(declaration.dimension)
     named = f"CAST(coalesce({value}, '{NOT_NAMED}') AS TEXT)"
     if part != MERGED:
         return join, f" AND {named} = ?", [part]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import get_origin
 
 from article60.domain import (
     activity,
@@ -46,6 +47,10 @@ class Table:
     def sort_columns(self) -> tuple[str, ...]:
         """Columns by which rows are sorted: the order where one is declared, else the key."""
         return self.order or self.key
+
+    def holds_lists(self, column: str) -> bool:
+        """Whether a column holds lists, as JSON text in SQLite and CSV."""
+        return get_origin(columns(self.noun)[column]) is tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
