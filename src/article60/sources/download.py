@@ -1,0 +1,179 @@
+"""One file from one address: asked for only if it changed, gone on with where it broke off, tried again with patience."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+
+from article60.sources.source_yml import Politeness
+
+_TRY_AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
+_LONGEST_PAUSE = 300.0
+_LONGEST_ATTEMPT = 3600.0
+_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
+
+
+class NotCollected(Exception):
+    """A file that could not be had; the message says why and what to do."""
+
+
+class _Interrupted(Exception):
+    """This attempt failed, another may not; `pause` is what the server asked for, in seconds."""
+
+    def __init__(self, message: str, *, pause: float | None = None) -> None:
+        super().__init__(message)
+        self.pause = pause
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a server says of the version of a file that it sent."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @classmethod
+    def of(cls, answer: httpx.Response) -> "Version":
+        """The version that an answer declares."""
+        return cls(answer.headers.get("etag"), answer.headers.get("last-modified"))
+
+    def if_changed(self) -> dict[str, str]:
+        """Headers that ask for the file only if it has changed since."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in asked.items() if value}
+
+    def if_same(self) -> str | None:
+        """Value of If-Range: only what identifies the very bytes can say that the rest belongs to them."""
+        return self.last_modified if self.etag is None or self.etag.startswith("W/") else self.etag
+
+
+@dataclass(slots=True)
+class Asker:
+    """Asks servers, one request at a time, with a pause between two requests to one host."""
+
+    client: httpx.Client
+    politeness: Politeness
+    wait: Callable[[float], None]
+    clock: Callable[[], float]
+    asked: set[str] = field(default_factory=set)
+
+    def pause_for(self, address: str) -> None:
+        """Wait before every request to a host but the first."""
+        host = urlsplit(address).netloc
+        if host in self.asked:
+            self.wait(self.politeness.seconds_between_requests)
+        self.asked.add(host)
+
+    def patiently(self, attempt: Callable[[], Version | None]) -> Version | None:
+        """What an attempt returns, tried again after ever longer pauses. Raises NotCollected after the last one."""
+        for number in range(1, self.politeness.attempts + 1):
+            try:
+                return attempt()
+            except (_Interrupted, httpx.TransportError, httpx.DecodingError) as error:
+                if number == self.politeness.attempts:
+                    reason = str(error) or type(error).__name__
+                    raise NotCollected(f"given up after {number} attempts: {reason}; run again to go on") from None
+                asked_for = error.pause if isinstance(error, _Interrupted) else None
+                self.wait(min(_LONGEST_PAUSE, float(2**number) if asked_for is None else asked_for))
+        raise AssertionError("unreachable: there is at least one attempt")
+
+
+def download(address: str, part: Path, *, known: Version | None, asker: Asker, largest_bytes: int) -> Version | None:
+    """Fetch a file into `part`; its version, or None where the server says that `known` is still the one.
+
+    A part left by an earlier attempt is gone on with where the server can prove that it is of the same version.
+    Raises NotCollected.
+    """
+
+    def attempt() -> Version | None:
+        asker.pause_for(address)
+        try:
+            return _ask(address, part, known=known, asker=asker, largest_bytes=largest_bytes)
+        except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.UnsupportedProtocol) as error:
+            raise NotCollected(f"the address cannot be followed ({error}); correct it") from None
+
+    return asker.patiently(attempt)
+
+
+def _ask(address: str, part: Path, *, known: Version | None, asker: Asker, largest_bytes: int) -> Version | None:
+    begun = _begun(part)
+    headers = {"Accept-Encoding": "identity", **({} if known is None else known.if_changed())}
+    if begun is not None:
+        headers = {"Accept-Encoding": "identity", "Range": f"bytes={part.stat().st_size}-", "If-Range": begun}
+    with asker.client.stream("GET", address, headers=headers) as answer:
+        if answer.status_code == 304 and known is not None:
+            return None
+        _check_status(answer, part)
+        _receive(answer, part, largest_bytes=largest_bytes, clock=asker.clock)
+        _forget(part)
+        return Version.of(answer)
+
+
+def _check_status(answer: httpx.Response, part: Path) -> None:
+    if answer.status_code == 416:
+        _forget(part)
+        part.unlink(missing_ok=True)
+        raise _Interrupted("the server has not the rest of the file begun; begun anew", pause=0)
+    if answer.status_code in _TRY_AGAIN:
+        after = answer.headers.get("retry-after", "")
+        raise _Interrupted(f"status {answer.status_code}", pause=float(after) if after.isdecimal() else None)
+    if answer.status_code not in (200, 206):
+        raise NotCollected(f"status {answer.status_code} {answer.reason_phrase}; correct the address or ask the publisher")
+
+
+def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, clock: Callable[[], float]) -> None:
+    held = _goes_on_at(answer, part) if answer.status_code == 206 else 0
+    plain = answer.headers.get("content-encoding", "identity") == "identity"
+    declared = answer.headers.get("content-length", "")
+    expected = held + int(declared) if plain and declared.isdecimal() else None
+    # What came compressed against our wish cannot be gone on with: its length is not that of the file.
+    _remember(part, Version.of(answer) if plain else Version())
+    until = clock() + _LONGEST_ATTEMPT
+    with part.open("r+b" if held else "wb") as file:
+        file.seek(held)
+        for piece in answer.iter_raw() if plain else answer.iter_bytes():
+            held += len(piece)
+            if max(held, expected or 0) > largest_bytes:
+                raise NotCollected(f"larger than {largest_bytes} bytes; raise largest_bytes if that is right")
+            if clock() > until:
+                raise _Interrupted(f"not all came within {_LONGEST_ATTEMPT:.0f} seconds")
+            file.write(piece)
+        file.truncate()
+    if expected is not None and held != expected:
+        raise _Interrupted(f"{held} of {expected} bytes came")
+
+
+def _goes_on_at(answer: httpx.Response, part: Path) -> int:
+    given = _RANGE.fullmatch(answer.headers.get("content-range", ""))
+    if given is None or int(given[1]) != part.stat().st_size:
+        _forget(part)
+        raise _Interrupted("the server sent another range than the one asked for; begun anew", pause=0)
+    return int(given[1])
+
+
+def _note_of(part: Path) -> Path:
+    return part.with_name(part.name + ".version")
+
+
+def _remember(part: Path, version: Version) -> None:
+    """Keep beside a part what identifies its version; a part without it can never be gone on with."""
+    _note_of(part).write_text(version.if_same() or "", encoding="utf-8")
+
+
+def _begun(part: Path) -> str | None:
+    note = _note_of(part)
+    if not (note.is_file() and part.is_file() and part.stat().st_size):
+        return None
+    return note.read_text(encoding="utf-8") or None
+
+
+def _forget(part: Path) -> None:
+    _note_of(part).unlink(missing_ok=True)
+
+
+def headers_of(politeness: Politeness) -> Mapping[str, str]:
+    """Headers of every request."""
+    return {"User-Agent": politeness.user_agent, "Accept": "*/*"}
