@@ -24,6 +24,12 @@ def rules(name: str, language: str) -> Rules:
 
 
 @cache
+def all_rules(name: str) -> Rules:
+    """The rules of `lexicons/<name>.csv` in all languages at once, for texts whose language nobody tells truly."""
+    return Rules(read(name))
+
+
+@cache
 def languages(name: str) -> frozenset[str]:
     """The languages in which `lexicons/<name>.csv` has rules."""
     return frozenset(rule.language for rule in read(name))
@@ -32,7 +38,7 @@ def languages(name: str) -> frozenset[str]:
 @cache
 def read(name: str) -> tuple[Rule, ...]:
     """All rules of `lexicons/<name>.csv`, in the order of the file; the first column is what a rule says."""
-    return tuple(_rule(row, source=f"{name}.csv row {number}") for number, row in enumerate(_rows(name), start=1))
+    return tuple(_rule(row, source=f"{name}.csv row {number}") for number, row in enumerate(table(name), start=1))
 
 
 def _rule(row: Mapping[str, str], *, source: str) -> Rule:
@@ -62,12 +68,14 @@ def _terms(part: str, language: str) -> tuple[str, ...]:
 @cache
 def _groups() -> Mapping[tuple[str, str], tuple[str, ...]]:
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in _rows("groups"):
+    for row in table("groups"):
         groups[row["name"], row["language"]] += [term.strip() for term in row["terms"].split("|")]
     return {key: tuple(terms) for key, terms in groups.items()}
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+@cache
+def table(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of `lexicons/<name>.csv`; lines that begin with `#` tell what it is."""
     text = files("article60.extraction").joinpath(f"lexicons/{name}.csv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return list(csv.DictReader(lines, strict=True))
+    return tuple(csv.DictReader(lines, strict=True))

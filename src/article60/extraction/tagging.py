@@ -1,6 +1,7 @@
 """Tags a statement with the provisions of the Convention that it concerns and the types of assistance that it names."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from article60.domain.fields import note
 from article60.domain.provision import article_of
@@ -10,7 +11,7 @@ from article60.extraction.types import named, types_in
 from article60.text import citations
 from article60.text.normalise import fold
 
-__all__ = ["ProvisionTag", "Tags", "tag", "types_in"]
+__all__ = ["ProvisionTag", "Tags", "as_line", "tag", "types_in"]
 
 _MOST = 6
 _FAINTEST = 0.25
@@ -40,6 +41,15 @@ def tag(text: str, *, language: str | None = None) -> Tags:
     types = named(folded, languages=languages) if folded.strip() else ()
     evidence = dict.fromkeys(words for tag in provisions for words in tag.words)
     return Tags(provisions=tuple(provisions), types=types, evidence=tuple(evidence))
+
+
+def as_line(tags: Tags) -> dict[str, Any]:
+    """What the command prints of the tags of a statement."""
+    return {
+        "provisions": [{"provision": t.provision, "score": t.score, "words": list(t.words)} for t in tags.provisions],
+        "types": list(tags.types),
+        "evidence": list(tags.evidence),
+    }
 
 
 def _cited(text: str, *, languages: tuple[str, ...]) -> list[ProvisionTag]:

@@ -1,0 +1,171 @@
+"""Weighs what speaks for and against an aid activity being anti-corruption assistance, each signal with its reason."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from article60.domain.activity import ActivitySector
+from article60.domain.activity_record import ActivityRecord
+from article60.extraction.activity_texts import Said, Words, aims, mentions
+from article60.extraction.weights import Weights
+
+_ANTI_CORRUPTION = "15113"
+_DAC = frozenset({"1", "DAC"})
+_SDG_TARGET = ("3", "16.5")
+_SHOWN = 4
+_ALL = 100.0
+_FEW_SUBJECTS, _MANY_SUBJECTS = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing found that speaks for or against relevance."""
+
+    name: str
+    found: str
+    times: float = 1.0
+
+
+def signals_of(
+    record: ActivityRecord, *, words: Words, kin: Sequence[Words], boilerplate: frozenset[str], weights: Weights
+) -> list[Signal]:
+    """Everything that speaks for or against; `kin` are the words of parents and children, `boilerplate` sentences to discount."""
+    return [
+        *_of_title(words),
+        *_of_sectors(record, weights),
+        *_of_description(words, boilerplate=boilerplate, weights=weights),
+        *_of_tags(record),
+        *_of_kin(kin, already=any(mentions(said) for said in words.title)),
+        *_against(words),
+    ]
+
+
+def _of_title(words: Words) -> Iterator[Signal]:
+    if found := _words(words.title, "strong"):
+        yield Signal("title", found)
+    elif found := _words(words.title, "core"):
+        yield Signal("core_title", found)
+
+
+def _of_sectors(record: ActivityRecord, weights: Weights) -> Iterator[Signal]:
+    dac = [sector for sector in record.sectors if sector.vocabulary in _DAC]
+    coded = [sector for sector in dac if sector.code_used == _ANTI_CORRUPTION]
+    if on_activity := [sector for sector in coded if sector.level == "activity"]:
+        share = max(_share(sector) for sector in on_activity)
+        name = "sector_activity" if share >= weights.small_share else "sector_small_share"
+        yield Signal(name, f"{share:g} per cent")
+    elif coded:
+        yield Signal("sector_transaction", _ANTI_CORRUPTION)
+    near = [(weights.neighbours[s.code_used], s.code_used) for s in dac if s.code_used in weights.neighbours]
+    if near:
+        nearness, code = max(near)
+        yield Signal("neighbour", code, times=nearness)
+
+
+def _share(sector: ActivitySector) -> float:
+    """Per cent of the activity; all of it where the publisher gives no share that can be read."""
+    try:
+        return float(Decimal(sector.share_published)) if sector.share_published else _ALL
+    except InvalidOperation:
+        return _ALL
+
+
+def _of_description(words: Words, *, boilerplate: frozenset[str], weights: Weights) -> Iterator[Signal]:
+    own = [(said, f) for said in words.about for f in mentions(said) if said.sentence(f) not in boilerplate]
+    aimed = [(said, f) for said in words.about for f in aims(said) if said.sentence(f) not in boilerplate]
+    if aimed:
+        yield Signal("aim", _shown(said.words(finding) for said, finding in aimed))
+    elif own:
+        yield Signal("mention", _shown(said.words(finding) for said, finding in own))
+    most = max((sum(one is said for one, _ in own) for said in words.about), default=0)
+    if most >= weights.many_mentions:
+        yield Signal("many_mentions", f"{most} times")
+    if own and min(len(said.text) for said, _ in own) <= weights.short_text:
+        yield Signal("short_text", f"{min(len(said.text) for said, _ in own)} characters")
+    if words.elsewhere and not own:
+        yield Signal("elsewhere", _words(words.elsewhere, "strong"))
+    yield from _of_subjects(words)
+    repeated = [said.sentence(f) for said in words.about for f in said.of("strong") if said.sentence(f) in boilerplate]
+    if repeated:
+        yield Signal("boilerplate", _cut(repeated[0]))
+
+
+def _of_subjects(words: Words) -> Iterator[Signal]:
+    """What else of the Convention's subjects the description speaks of."""
+    about = [said for said in words.about if said.of("core")]
+    subjects = {finding.rule.parts for said in about for finding in said.of("core")}
+    if len(subjects) >= _FEW_SUBJECTS or any(said.of("strong") for said in about):
+        yield Signal("core_words", _words(about, "core"))
+    if len({said.words(f) for said in about for f in said.of("core")}) >= _MANY_SUBJECTS:
+        yield Signal("core_many", _words(about, "core"))
+    if found := _words([*words.title, *words.about], "convention"):
+        yield Signal("convention", found)
+
+
+def _of_tags(record: ActivityRecord) -> Iterator[Signal]:
+    if _SDG_TARGET in record.tags:
+        yield Signal("tag", _SDG_TARGET[1])
+
+
+def _of_kin(kin: Sequence[Words], *, already: bool) -> Iterator[Signal]:
+    if already:
+        return
+    if found := _words([said for words in kin for said in words.title], "strong"):
+        yield Signal("parent", found)
+    elif aimed := [said.words(f) for words in kin for said in words.about for f in aims(said)]:
+        yield Signal("parent_mention", _shown(aimed))
+
+
+def _against(words: Words) -> Iterator[Signal]:
+    if _words(words.title, "strong"):
+        return
+    everything = [*words.title, *words.about]
+    if not any(mentions(said) for said in everything) and (found := _words(everything, "own_policy")):
+        yield Signal("own_policy", found)
+    if found := _words(everything, "administrative"):
+        yield Signal("administrative", found)
+    if found := _words(words.title, "off_topic") or _main_subject(words):
+        yield Signal("off_topic", found)
+
+
+def _main_subject(words: Words) -> str:
+    """Words of another subject where they outnumber those of the Convention's."""
+    off = [(said, finding) for said in words.about for finding in said.of("off_topic")]
+    ours = sum(len(mentions(said)) + len(said.of("core")) for said in (*words.title, *words.about))
+    return _shown(said.words(finding) for said, finding in off) if len(off) > ours else ""
+
+
+def _words(texts: Iterable[Said], label: str) -> str:
+    return _shown(said.words(finding) for said in texts for finding in said.of(label))
+
+
+def _shown(words: Iterable[str]) -> str:
+    """The first few different words, joined."""
+    different: Mapping[str, None] = dict.fromkeys(words)
+    return ", ".join(list(different)[:_SHOWN])
+
+
+def _cut(sentence: str, length: int = 80) -> str:
+    return sentence if len(sentence) <= length else sentence[:length].rsplit(" ", 1)[0] + " …"
+
+
+def repeated_sentences(texts: Iterable[tuple[str, str, Words]], *, at_least: int) -> Mapping[str, frozenset[str]]:
+    """By reporter, the sentences on corruption that stand under so many identifiers that they say nothing of any.
+
+    `texts` are reporter, identifier and words of each record.
+    """
+    under: dict[tuple[str, str], set[str]] = {}
+    for reporter, identifier, words in texts:
+        for said in words.about:
+            for finding in said.of("strong"):
+                under.setdefault((reporter, said.sentence(finding)), set()).add(identifier)
+    found: dict[str, set[str]] = {}
+    for (reporter, sentence), identifiers in under.items():
+        if len(identifiers) >= at_least:
+            found.setdefault(reporter, set()).add(sentence)
+    return {reporter: frozenset(sentences) for reporter, sentences in found.items()}
+
+
+def total(signals: Iterable[Signal], weights: Weights) -> float:
+    """Sum of the weights of the signals."""
+    return sum(weights.weight(signal.name) * signal.times for signal in signals)
