@@ -29,7 +29,7 @@ class Signal:
 def signals_of(
     record: ActivityRecord, *, words: Words, kin: Sequence[Words], boilerplate: frozenset[str], weights: Weights
 ) -> list[Signal]:
-    """Everything that speaks for or against; `kin` are the words of parents and children, `boilerplate` sentences to discount."""
+    """Everything that speaks for or against; `kin`: the words of parents and children, `boilerplate`: sentences to discount."""
     return [
         *_of_title(words),
         *_of_sectors(record, weights),
@@ -43,6 +43,8 @@ def signals_of(
 def _of_title(words: Words) -> Iterator[Signal]:
     if found := _words(words.title, "strong"):
         yield Signal("title", found)
+    elif found := _words(words.title, "subject"):
+        yield Signal("subject_title", found)
     elif found := _words(words.title, "core"):
         yield Signal("core_title", found)
 
