@@ -25,8 +25,8 @@ def rules(name: str, language: str) -> Rules:
 
 @cache
 def all_rules(name: str) -> Rules:
-    """The rules of `lexicons/<name>.csv` in all languages at once, for texts whose language nobody tells truly."""
-    return Rules(read(name))
+    """The rules of `lexicons/<name>.csv` in all languages at once, each for itself, for texts whose language is told wrongly."""
+    return Rules(read(name), exclusive=False)
 
 
 @cache
@@ -38,10 +38,11 @@ def languages(name: str) -> frozenset[str]:
 @cache
 def read(name: str) -> tuple[Rule, ...]:
     """All rules of `lexicons/<name>.csv`, in the order of the file; the first column is what a rule says."""
-    return tuple(_rule(row, source=f"{name}.csv row {number}") for number, row in enumerate(table(name), start=1))
+    return tuple(rule_of(row, source=f"{name}.csv row {number}") for number, row in enumerate(table(name), start=1))
 
 
-def _rule(row: Mapping[str, str], *, source: str) -> Rule:
+def rule_of(row: Mapping[str, str], *, source: str) -> Rule:
+    """One row of a lexicon as a rule; `source` says which row it is, for the error that names it."""
     language = row["language"]
     label = next(iter(row.values()))
     try:

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _SENTENCE_ENDS = (". ", "; ", "。", "；", "؛", "\n")
 # How far before and behind the words of a rule the words stand that take it back: "training in [drafting laws]".
 _REACH = {"zh": (6, 5)}
-_REACH_OTHERS = (25, 4)
+_REACH_OTHERS = (40, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,14 @@ class _Compiled:
 
 
 class Rules:
-    """Rules of one language compiled into one automaton; a rule labelled `-` only shields its words from shorter terms."""
+    """Rules compiled into one automaton.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    Where labels exclude one another (`exclusive`), a longer term shields its words from the shorter terms of other labels; a
+    rule labelled `-` does nothing but shield.
+    """
+
+    def __init__(self, rules: Iterable[Rule], *, exclusive: bool = True) -> None:
+        self._exclusive = exclusive
         self._groups: dict[tuple[str, ...], int] = {}
         self._by_first: dict[int, list[_Compiled]] = defaultdict(list)
         for rule in rules:
@@ -72,7 +77,7 @@ class Rules:
             for group in self._groups_of[entry.term]:
                 places[group].append((start, end))
         found = [f for group in list(places) for rule in self._by_first.get(group, ()) for f in _fulfil(rule, places, folded)]
-        return _unshielded(found)
+        return _unshielded(found) if self._exclusive else found
 
     def _group(self, terms: tuple[str, ...]) -> int:
         return self._groups.setdefault(terms, len(self._groups))

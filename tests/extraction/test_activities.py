@@ -1,0 +1,62 @@
+from aid_records import record, sector
+from article60.extraction.activities import classify
+
+
+def kept(*records) -> list[bool]:  # type: ignore[no-untyped-def]
+    related = {one.iati_identifier: one for one in records}
+    return [found.activity.relevant for found in classify(records, related=related)]
+
+
+def test_activity_against_corruption_is_kept_with_reasons_provisions_and_types() -> None:
+    (found,) = classify([record("Training anti-corruption prosecutors", "To prosecute bribery.")], related={})
+
+    assert found.activity.relevant
+    assert found.activity.relevance > 0.5
+    assert "36" in found.activity.articles
+    assert found.activity.types == ("capacity_building",)
+    assert found.activity.coarse_types == ("capacity_building",)
+    assert found.signals[0].signal == "title"
+    assert [row.position for row in found.signals] == list(range(len(found.signals)))
+
+
+def test_code_alone_does_not_keep_an_activity() -> None:
+    assert kept(record("Ventilators", "Delivered to hospitals.", sectors=(sector("15113", level="transaction"),))) == [False]
+
+
+def test_activity_that_is_not_kept_has_no_provisions() -> None:
+    (found,) = classify([record("Wells", "Water for villages.")], related={})
+
+    assert (found.activity.relevant, found.provisions, found.activity.types) == (False, (), ())
+
+
+def test_boilerplate_of_a_reporter_keeps_nothing() -> None:
+    sentence = "Activities include combating corrupt use of forests."
+    records = [record("Nature", sentence, identifier=f"XX-{n}") for n in range(8)]
+
+    assert not any(kept(*records))
+
+
+def test_child_is_kept_by_its_parents_words() -> None:
+    parent = record("Tackling corruption", identifier="P", children=("C",))
+    child = record("Phase 2 office", identifier="C", parents=("P",), sectors=(sector("15113"),))
+
+    assert kept(parent, child) == [True, True]
+
+
+def test_one_comes_out_for_each_record_in_order() -> None:
+    records = [record("Wells", identifier="A"), record("Anti-corruption", identifier="B")]
+
+    assert [found.activity.iati_identifier for found in classify(records, related={})] == ["A", "B"]
+
+
+def test_types_come_from_the_parent_where_the_child_names_none() -> None:
+    parent = record("Training against corruption", identifier="P")
+    child = record("Corruption, part 2", identifier="C", parents=("P",))
+
+    (found,) = classify([child], related={"P": parent})
+
+    assert found.activity.types == ("capacity_building",)
+
+
+def test_no_records_give_nothing() -> None:
+    assert list(classify([], related={})) == []

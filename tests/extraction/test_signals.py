@@ -1,0 +1,87 @@
+import pytest
+
+from aid_records import record, sector, text
+from article60.extraction.activity_texts import words_of
+from article60.extraction.signals import repeated_sentences, signals_of
+from article60.extraction.weights import weights
+
+
+def names(made, *, kin=(), boilerplate=frozenset()) -> set[str]:  # type: ignore[no-untyped-def]
+    found = signals_of(
+        made, words=words_of(made), kin=[words_of(one) for one in kin], boilerplate=boilerplate, weights=weights()
+    )
+    return {signal.name for signal in found}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Fighting corruption", "Lutte contre la corruption", "Lucha contra la corrupción", "Combate à corrupção", "Mot korruption",
+     "Korruptionsbekämpfung", "Противодействие коррупции", "مكافحة الفساد", "反腐败"],
+)  # fmt: skip
+def test_title_that_names_corruption_is_a_signal(title: str) -> None:
+    assert "title" in names(record(title))
+
+
+def test_code_on_activity_and_on_transaction_are_different_signals() -> None:
+    assert "sector_activity" in names(record("x", sectors=(sector("15113"),)))
+    assert "sector_transaction" in names(record("x", sectors=(sector("15113", level="transaction"),)))
+
+
+def test_small_share_of_the_code_weighs_less() -> None:
+    assert "sector_small_share" in names(record("x", sectors=(sector("15113", share="5"),)))
+
+
+def test_code_of_another_vocabulary_is_no_signal() -> None:
+    assert names(record("x", sectors=(sector("15113", vocabulary="99"),))) == set()
+
+
+def test_share_that_is_no_number_counts_as_whole() -> None:
+    assert "sector_activity" in names(record("x", sectors=(sector("15113", share="all"),)))
+
+
+def test_aim_and_mention_are_different_signals() -> None:
+    assert "aim" in names(record("Ports", "The project reduces bribery at customs."))
+    assert "mention" in names(record("Ports", "A country known for its graft."))
+
+
+def test_tag_is_a_signal() -> None:
+    assert "tag" in names(record("x", tags=(("3", "16.5"),)))
+
+
+def test_parent_lends_its_title() -> None:
+    assert "parent" in names(record("Phase 2"), kin=[record("Stop corruption")])
+
+
+def test_parent_lends_its_aim() -> None:
+    assert "parent_mention" in names(record("Phase 2"), kin=[record("Programme", "Helps to prevent corruption.")])
+
+
+def test_boilerplate_is_discounted() -> None:
+    made = record("Forests", "Work against corrupt felling.")
+    (sentence,) = {said.sentence(f) for said in words_of(made).about for f in said.of("strong")}
+
+    assert "boilerplate" in names(made, boilerplate=frozenset({sentence}))
+    assert "aim" not in names(made, boilerplate=frozenset({sentence}))
+
+
+def test_sentence_under_many_identifiers_is_boilerplate() -> None:
+    texts = [("R", str(n), words_of(record("Forests", "Against corrupt felling."))) for n in range(3)]
+
+    assert repeated_sentences(texts, at_least=3) == {"R": frozenset({"against corrupt felling."})}
+    assert repeated_sentences(texts, at_least=4) == {}
+
+
+def test_relief_that_mentions_corruption_is_told_apart() -> None:
+    assert "off_topic" in names(record("Food assistance for refugees", "A region with corruption.", sectors=(sector("15113"),)))
+
+
+def test_rent_is_told_apart() -> None:
+    assert "administrative" in names(record("Office rent", sectors=(sector("15113", level="transaction"),)))
+
+
+def test_grantees_own_policy_speaks_against() -> None:
+    assert "own_policy" in names(record("Wells", "The partner has an anti-corruption policy."))
+
+
+def test_mention_in_a_result_is_faint() -> None:
+    assert "elsewhere" in names(record(texts=(text("Wells", field="title"), text("Corruption index", field="result"))))
