@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -59,8 +60,15 @@ def server() -> Iterator[Server]:
         else:
             send(handler, 200, content, ETag=etag)
 
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running.daemon_threads = True
+    class Quiet(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """An asker that hangs up, as some must here, is no error."""
+            if not isinstance(sys.exc_info()[1], OSError):
+                super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+    running = Quiet(("127.0.0.1", 0), Handler)
     known = Server(f"http://127.0.0.1:{running.server_port}")
     thread = Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
