@@ -18,11 +18,11 @@ from article60.domain.state_party import state_parties
 from article60.text import citations
 
 ROLES = {
-    "state_focal_point": noop("focal point of the State"),
-    "provider_officer": noop("officer of the provider"),
-    "secretariat": noop("secretariat"),
-    "secretariat_analyst": noop("analyst of the secretariat"),
-    "operator": noop("operator of this site"),
+    "state_focal_point": noop("the State’s focal point"),
+    "provider_officer": noop("an officer of the provider"),
+    "secretariat": noop("the secretariat"),
+    "secretariat_analyst": noop("an analyst of the secretariat"),
+    "operator": noop("the operator of this site"),
 }
 
 ORGANISATION_ROLES = {
@@ -60,6 +60,11 @@ def _locale() -> str:
 def number(value: int | Decimal) -> str:
     """A number with the separators of the reader's language."""
     return format_decimal(value, locale=_locale())
+
+
+def comma() -> str:
+    """What stands between the parts of an enumeration."""
+    return {"ar": "، ", "zh": "，"}.get(language(), ", ")
 
 
 def money(amount: str) -> str:
@@ -146,7 +151,7 @@ def compared(feature: str, value: str) -> str:
     if feature == "same_provision":
         return citation(value.split(", "))
     if feature == "same_type":
-        return ", ".join(codes("types", value.split(", ")))
+        return comma().join(codes("types", value.split(", ")))
     if feature == "time":
         return " – ".join(_day_or_unknown(part) for part in value.split(" to "))
     return value
