@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +48,10 @@ def field(line: dict[str, Any], name: str, file: str) -> str:
     return str(line[name])
 
 
-def validate(file: Path, *, schemas: Path | None) -> list[dict[str, Any]]:
-    """Findings on a needs file (.json) or an IATI file (.xml), in the order of the file."""
+def validate(file: Path, *, schemas: Path | None, on: date) -> list[dict[str, Any]]:
+    """Findings on a needs file (.json) or an IATI file (.xml), in the order of the file; `on` is the day that counts as today."""
     if file.suffix.lower() == ".json":
         return [asdict(finding) for finding in needs_standard.validate(file)]
     if file.suffix.lower() == ".xml":
-        return [asdict(finding) for finding in iati_rules.validate(file, schemas)]
+        return [asdict(finding) for finding in iati_rules.validate(file, schemas, on=on)]
     raise UnusableFile(f"{file}: neither a needs file (.json) nor an IATI file (.xml)")

@@ -41,7 +41,7 @@ ANSWERABLE = (
     UnusableInput,
     UnusableLine,
     checking.UnusableFile,
-    trend_note.UnusableReport,
+    trend_note.NoSuchReport,
     OSError,
 )
 """Errors that a user can answer: shown in one line that says what, where and what to do."""
@@ -207,7 +207,7 @@ def match(chosen: argparse.Namespace) -> int:
 
 def validate(chosen: argparse.Namespace) -> int:
     """Check a needs file or an IATI file."""
-    findings = checking.validate(chosen.file, schemas=chosen.schemas)
+    findings = checking.validate(chosen.file, schemas=chosen.schemas, on=date.today())
     for finding in findings:
         show(finding)
     say(f"{chosen.file}: {len(findings)} findings" if findings else f"{chosen.file}: valid")
