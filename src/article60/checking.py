@@ -49,7 +49,7 @@ def field(line: dict[str, Any], name: str, file: str) -> str:
 
 
 def validate(file: Path, *, schemas: Path | None, on: date) -> list[dict[str, Any]]:
-    """Findings on a needs file (.json) or an IATI file (.xml), in the order of the file; `on` is the day that counts as today."""
+    """Findings on a needs file (.json) or an IATI file (.xml), in their order; `on` is the day that counts as today."""
     if file.suffix.lower() == ".json":
         return [asdict(finding) for finding in needs_standard.validate(file)]
     if file.suffix.lower() == ".xml":
