@@ -25,7 +25,7 @@ def rules(name: str, language: str) -> Rules:
 
 @cache
 def all_rules(name: str) -> Rules:
-    """The rules of `lexicons/<name>.csv` in all languages at once, each for itself, for texts whose language is told wrongly."""
+    """The rules of `lexicons/<name>.csv` in all languages at once, each for itself: languages are told wrongly."""
     return Rules(read(name), exclusive=False)
 
 

@@ -13,6 +13,7 @@ from article60.text.normalise import fold
 
 __all__ = ["ProvisionTag", "Tags", "as_line", "tag", "types_in"]
 
+_NUMBERED = (*"0123456789", "条", "款", "ماد", "فقر")
 _MOST = 6
 _FAINTEST = 0.25
 _FAINTEST_OF_BEST = 0.4
@@ -34,7 +35,7 @@ def tag(text: str, *, language: str | None = None) -> Tags:
     them. `language` is ISO 639-1 and found from the words where it is not given.
     """
     languages, folded = tongues(text, language, lexicon="provisions"), fold(text)
-    provisions = _cited(text, languages=languages)
+    provisions = _cited(text, languages=languages) if _may_cite(folded) else []
     articles = {article_of(tag.provision) for tag in provisions}
     spoken = [t for t in spoken_for(text, folded=folded, languages=languages) if article_of(t.provision) not in articles]
     provisions += _worth_telling(spoken)
@@ -50,6 +51,11 @@ def as_line(tags: Tags) -> dict[str, Any]:
         "types": list(tags.types),
         "evidence": list(tags.evidence),
     }
+
+
+def _may_cite(folded: str) -> bool:
+    """Whether a citation can stand in the text: none is without a number, which Chinese and Arabic may write in words."""
+    return any(map(folded.__contains__, _NUMBERED))
 
 
 def _cited(text: str, *, languages: tuple[str, ...]) -> list[ProvisionTag]:
