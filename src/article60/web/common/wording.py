@@ -122,6 +122,12 @@ def article_title(provision: str) -> str:
     return str(getattr(provisions()[article_of(provision)], f"title_{language()}"))
 
 
+def only_title(cited: Sequence[str]) -> str | None:
+    """Title of the article where all provisions cited belong to one; None where there are several."""
+    articles = {article_of(one) for one in cited}
+    return article_title(articles.pop()) if len(articles) == 1 else None
+
+
 def chapter(number_: str) -> str:
     """`Chapter IV: International cooperation`."""
     return gettext("Chapter %(number)s: %(title)s") % {"number": number_, "title": code("chapters", number_)}

@@ -25,6 +25,11 @@ class Release:
     connection: sqlite3.Connection
     stamp: Stamp
 
+    @property
+    def written_at(self) -> int:
+        """When its files were written, in seconds since 1970."""
+        return self.stamp[2] // 1_000_000_000
+
     @cached_property
     def figures(self) -> dict[str, dict[str, Any]]:
         """Every published figure by name, as figures.json gives it."""

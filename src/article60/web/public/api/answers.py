@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
 from article60 import __version__
 from article60.web.public.current import Release
@@ -33,8 +34,7 @@ def etag(request: HttpRequest, release: Release) -> str:
 
 def unchanged(request: HttpRequest, release: Release) -> HttpResponseBase | None:
     """304 where the asker holds this answer already; None where it must be made."""
-    changed = release.stamp[2] // 1_000_000_000
-    return get_conditional_response(request, etag=etag(request, release), last_modified=changed)
+    return get_conditional_response(request, etag=etag(request, release), last_modified=release.written_at)
 
 
 def answer(request: HttpRequest, release: Release, items: list[dict[str, Any]], *, cursor: str | None) -> HttpResponse:
@@ -49,6 +49,7 @@ def answer(request: HttpRequest, release: Release, items: list[dict[str, Any]], 
         made.headers["Link"] = f'<{following}>; rel="next"'
     made.headers["Article60-Release"] = release.info["name"]
     made.headers["ETag"] = etag(request, release)
+    made.headers["Last-Modified"] = http_date(release.written_at)
     made.headers["Vary"] = "Accept"
     made.headers["Access-Control-Allow-Origin"] = "*"  # public data, and nothing that a browser would send along
     return made

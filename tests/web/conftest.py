@@ -1,0 +1,210 @@
+"""One small invented Release, in which each kind of thing that a page shows stands once, and a browser without a browser."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+import makers
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "article60.web.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - only after the settings are known
+from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
+
+from article60.domain.activity import ActivityProvision, ActivitySignal  # noqa: E402
+from article60.domain.alias import Alias  # noqa: E402
+from article60.domain.assistance_received import AssistanceReceived  # noqa: E402
+from article60.domain.coverage import Coverage  # noqa: E402
+from article60.domain.gap import Gap  # noqa: E402
+from article60.domain.good_practice import GoodPractice  # noqa: E402
+from article60.domain.match import MatchFeature  # noqa: E402
+from article60.domain.no_need_stated import NoNeedStated  # noqa: E402
+from article60.domain.organisation import Organisation  # noqa: E402
+from article60.domain.overlap import Overlap  # noqa: E402
+from article60.domain.provision import provisions  # noqa: E402
+from article60.domain.review import CountryReview, Party  # noqa: E402
+from article60.domain.state_party import state_parties  # noqa: E402
+from article60.publication import checksums, release  # noqa: E402
+
+CELLS = ("needs_stated", "no_need_stated", "review_not_completed", "not_published", "not_held")
+CHAPTERS = ((1, "III"), (1, "IV"), (2, "II"), (2, "V"))
+STATES = sorted(code for code, state in state_parties().items() if state.fictional)
+OPERATOR = "Operator of the tests"
+SYMBOL = "DEMO/IRG/I/2/1/Add.1"
+SAID: dict[str, Any] = {
+    "document_id": "DOC-AAAAAAAA", "symbol": SYMBOL, "page": 4, "section": "2.4", "stated_on": date(2025, 3, 1), "cycle": 1,
+    "language": "en",
+}  # fmt: skip
+UNCONFIRMED: dict[str, Any] = {"reading": "read_by_machine", "confirmed_on": None, "confirmed_by_role": None}
+
+
+def coverage() -> list[Coverage]:
+    kinds = [(s, c, k, CELLS[(i + j) % 5]) for i, s in enumerate(STATES) for j, (c, k) in enumerate(CHAPTERS)]
+    return [
+        Coverage(state=state, cycle=cycle, chapter=chapter, cell=cell, source=None if cell == "not_held" else SYMBOL, on=None)
+        for state, cycle, chapter, cell in kinds
+    ]
+
+
+def needs() -> list[Any]:
+    return [
+        makers.need(),
+        makers.need(
+            need_id="XA-BBBBBBBB", text="Legislative drafting, as first priority (art. 46, para. 9 (b))", chapter="IV",
+            provisions=("46(9)(b)",), articles=("46",), types=("legislative_drafting",), priority="first priority",
+            beneficiary="Ministry of Justice", grade="related_assistance_found",
+        ),
+        makers.need(
+            need_id="XA-CCCCCCCC", text="بناء قدرات الهيئة (المادتان 6 و36)", language="ar", provisions=("6", "36"),
+            articles=("6", "36"), chapter="II", types=("capacity_building",), coarse_types=("capacity_building",), grade="met",
+            graded_on=date(2026, 1, 5), reading="confirmed", confirmed_on=date(2026, 1, 5),
+            confirmed_by_role="state_focal_point", cycle=2,
+        ),
+        makers.need(
+            need_id="XA-DDDDDDDD", text="Renforcement des capacités", language="fr", provisions=(), articles=(), chapter=None,
+            grade="not_updated", stated_on=date(2013, 5, 5),
+        ),
+        makers.need(need_id="XA-EEEEEEEE", text="Earlier words", grade="superseded", superseded_by="XA-AAAAAAAA"),
+        makers.need(need_id="XB-AAAAAAAA", state="XB", text="=1+1 (art. 9)", provisions=("9",), articles=("9",), chapter="II"),
+    ]  # fmt: skip
+
+
+def feature(match_id: str, position: int, name: str, reason: str, need_value: str, activity_value: str) -> MatchFeature:
+    return MatchFeature(
+        match_id=match_id, position=position, feature=name, score=0.8, weight=0.4, reason=reason, need_value=need_value,
+        activity_value=activity_value,
+    )  # fmt: skip
+
+
+def matches() -> dict[str, list[Any]]:
+    provision = "The activity works on the provision for which the need was stated."
+    kind = "The activity gives assistance of the type that was asked for."
+    return {
+        "matches": [
+            makers.match(match_id="XA-MAAAAAAA", need_id="XA-BBBBBBBB"),
+            makers.match(
+                match_id="XA-MBBBBBBB", need_id="XA-BBBBBBBB", activity_id="ACT-BBBBBBBB", standing="confirmed",
+                decided_on=date(2026, 2, 3), decided_by_role="provider_officer",
+            ),
+            makers.match(match_id="XA-MCCCCCCC", need_id="XA-AAAAAAAA", activity_id="ACT-CCCCCCCC", standing="rejected"),
+        ],
+        "match_features": [
+            feature("XA-MAAAAAAA", 0, "same_provision", provision, "46(9)(b)", "46(9)"),
+            feature("XA-MAAAAAAA", 1, "same_type", kind, "legislative_drafting", "legal_advice"),
+        ],
+    }  # fmt: skip
+
+
+def activities() -> dict[str, list[Any]]:
+    return {
+        "activities": [
+            makers.activity(budget_usd="1200000.50"),
+            makers.activity(activity_id="ACT-BBBBBBBB", iati_identifier="XX-DEMO-2", title="Drafting of laws on extradition"),
+            makers.activity(activity_id="ACT-CCCCCCCC", iati_identifier="XX-DEMO-3", title="Roads"),
+        ],
+        "activity_recipients": [
+            makers.recipient(),
+            makers.recipient(position=1, kind="region", code="998", state=None, name="Developing countries, unspecified"),
+            makers.recipient(position=2, code="XK", state=None),
+            makers.recipient(activity_id="ACT-BBBBBBBB"),
+        ],
+        "activity_organisations": [makers.organisation()],
+        "activity_signals": [
+            ActivitySignal(activity_id="ACT-AAAAAAAA", position=0, signal="sector", reason="sector 15113", weight=0.9)
+        ],
+        "activity_provisions": [
+            ActivityProvision(
+                activity_id="ACT-AAAAAAAA", position=0, provision="16", score=0.8, words=("foreign bribery",), field="title"
+            )
+        ],
+        "organisations": [
+            Organisation(
+                organisation_id="ORG-AAAAAAAA", name="Demo", names=("Demo",), refs=("XX-DEMO",), kind=None, provider=True
+            )
+        ],
+    }  # fmt: skip
+
+
+def overlap(**changes: Any) -> Overlap:
+    fields: dict[str, Any] = {
+        "overlap_id": "XA-PPPPPPPP", "state": "XA", "article": "16", "type": "legislative",
+        "activities": ("ACT-AAAAAAAA", "ACT-BBBBBBBB"), "providers": ("ORG-AAAAAAAA",), "start": None, "end": None,
+        "reasons": ("the same detailed types of assistance",), "verdict": "complementary", "decided_on": date(2026, 4, 1),
+        "decided_by_role": "state_focal_point",
+    }  # fmt: skip
+    return Overlap(**fields | changes)
+
+
+def records() -> dict[str, list[Any]]:
+    """Everything of the invented Release, by table."""
+    stated = needs()
+    practice = GoodPractice(practice_id="XA-GGGGGGGG", state="XA", text="A register of owners", provisions=("12",),
+                            articles=("12",), chapter="II", **SAID, **UNCONFIRMED)  # fmt: skip
+    received = AssistanceReceived(received_id="XA-RRRRRRRR", state="XA", text="Training of judges", provider="A fund",
+                                  provisions=("11",), articles=("11",), chapter="II", types=("capacity_building",),
+                                  **SAID, **UNCONFIRMED)  # fmt: skip
+    refused = NoNeedStated(statement_id="XB-FFFFFFFF", state="XB", text="No needs", provisions=(), chapter="V", **SAID)
+    identifiers = [*(n.need_id for n in stated), "XA-GGGGGGGG", "XA-RRRRRRRR", "XB-FFFFFFFF"]
+    return {
+        "states": [state_parties()[code] for code in STATES],
+        "provisions": list(provisions().values()),
+        "parties": [Party(state=code, since=date(2008, 1, 1), source="Invented list") for code in STATES],
+        "reviews": [CountryReview(state="XA", cycle=1, stage="summary_issued", on=date(2025, 3, 1), source="Invented list")],
+        "coverage": coverage(),
+        "documents": [
+            makers.document(),
+            makers.document(document_id="DOC-BBBBBBBB", sha256="e" * 64, symbol=None, file="x.html", media_type="text/html"),
+        ],
+        "needs": stated,
+        "evidence": [makers.evidence(record_id=one, document_id="DOC-AAAAAAAA") for one in identifiers],
+        "good_practices": [practice],
+        "assistance_received": [received],
+        "no_needs": [refused],
+        "gaps": [Gap(need_id="XA-AAAAAAAA", state="XA", provisions=("16",), types=("legal_advice",),
+                     grade="no_assistance_found", sources_read=("a.xml",), on=makers.ON)],
+        "overlaps": [overlap(), overlap(overlap_id="XA-QQQQQQQQ", article="15", verdict=None, decided_on=None,
+                                        decided_by_role=None)],
+        "aliases": [Alias(old_id="XA-ZZZZZZZZ", new_id="XA-YYYYYYYY", why="merged"),
+                    Alias(old_id="XA-YYYYYYYY", new_id="XA-AAAAAAAA", why="moved")],
+        **activities(),
+        **matches(),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the invented Release."""
+    made = tmp_path_factory.mktemp("web")
+    bytes_of = {"d" * 64: b"%PDF-1.4 invented", "e" * 64: b"<script>alert(1)</script>"}
+    for name, content in bytes_of.items():
+        (made / name).write_bytes(content)
+    out = made / "release"
+    release.write(
+        records(), out=out, on=makers.ON, audience="public", versions={"article60": "0"}, fictional=True,
+        inputs=[release.Input(file="a.xml", kind="aid", sha256="f" * 64)], documents={name: made / name for name in bytes_of},
+    )  # fmt: skip
+    (out / "not-listed.txt").write_text("private", encoding="utf-8")
+    assert "not-listed.txt" not in checksums.read(out)
+    return out
+
+
+@pytest.fixture(scope="session", autouse=True)
+def site(folder: Path) -> Iterator[None]:
+    """The site shows the invented Release."""
+    setup_test_environment()
+    settings.ARTICLE60_RELEASE = folder
+    settings.ARTICLE60_OPERATOR = OPERATOR
+    yield
+    teardown_test_environment()
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client()

@@ -1,0 +1,73 @@
+"""The six catalogues: nothing missing, nothing uncertain, compiled files in step."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.utils import translation
+
+import article60.web
+from article60.codes.languages import LANGUAGES
+from article60.matching.features import FEATURES, sentence
+from article60.web.common import wording
+
+WEB = Path(article60.web.__file__).parent
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "noop": None}
+
+
+def used() -> set[str | tuple[str, ...]]:
+    """Every message in templates and modules."""
+    with (WEB / "locale" / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    found = extract_from_dir(str(WEB), method_map=methods, options_map=options, keywords=KEYWORDS)
+    return {tuple(message) if isinstance(message, list | tuple) else message for _, _, message, _, _ in found}
+
+
+def catalogue(language: str) -> Catalog:
+    with (WEB / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=language, domain="django", abort_invalid=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated_and_none_is_left_over(language: str) -> None:
+    known = {message.id: message for message in catalogue(language) if message.id}
+
+    assert set(known) == used()
+    for message in known.values():
+        forms = [message.string] if isinstance(message.string, str) else message.string
+        assert all(forms) and not message.fuzzy, message.id
+        assert list(message.check(catalogue(language))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_compiled_catalogue_is_in_step(language: str) -> None:
+    compiled = BytesIO()
+    write_mo(compiled, catalogue(language))
+
+    assert (WEB / "locale" / language / "LC_MESSAGES" / "django.mo").read_bytes() == compiled.getvalue()
+
+
+def test_reasons_of_matches_are_known_to_the_catalogues() -> None:
+    assert {sentence(feature) for feature in FEATURES} <= set(wording.REASONS)
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "expected"),
+    [("ru", 2, "2 страницы"), ("ru", 5, "5 страниц"), ("ar", 2, "صفحتان"), ("ar", 11, "11 صفحة")],
+)
+def test_plural_forms_are_right(language: str, count: int, expected: str) -> None:
+    with translation.override(language):
+        assert translation.ngettext("%(shown)s page", "%(shown)s pages", count) % {"shown": count} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "1 June 2025"), ("ar", "1 حزيران/يونيو 2025"), ("zh", "2025年6月1日")]
+)
+def test_day_is_written_as_the_reader_writes_it(language: str, expected: str) -> None:
+    with translation.override(language):
+        assert wording.day("2025-06-01") == expected

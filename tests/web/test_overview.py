@@ -1,0 +1,65 @@
+"""The overview: equal tiles, kinds of nothing told apart by shape and words, and no order by number."""
+
+import re
+
+from django.test import Client
+
+from article60.web.public import overview
+
+
+def tiles(page: str) -> list[tuple[str, str]]:
+    """Kind and name of each tile, in the order of the page."""
+    return re.findall(r'class="tile (\w+)".*?class="state">([^<]+)<', page, re.S)
+
+
+def test_every_kind_of_information_has_its_own_mark_and_words(client: Client) -> None:
+    page = client.get("/en/").content.decode()
+
+    marks = {
+        kind: re.sub(r"\s+", "", mark) for kind, mark in re.findall(r'class="tile (\w+)".*?<svg[^>]*>(.*?)</svg>', page, re.S)
+    }
+    assert len(marks) == 5
+    assert len(set(marks.values())) == 5
+    for words in ("Needs stated", "No need stated", "Review not completed", "Document not published", "Document not held here"):
+        assert f'<span class="hidden">: {words}</span>' in page
+
+
+def test_tiles_stand_by_name_within_their_group(client: Client) -> None:
+    groups = client.get("/en/").content.decode().split('<section class="group"')[1:]
+
+    assert len(groups) == 5
+    for group in groups:
+        names = [name for _, name in tiles(group)]
+        assert names and names == sorted(names)
+
+
+def test_tile_holds_no_number(client: Client) -> None:
+    page = client.get("/en/").content.decode()
+
+    for tile in re.findall(r'<a class="tile.*?</a>', page, re.S):
+        assert not re.search(r"\d", re.sub(r"<[^>]+>", "", tile))
+
+
+def test_chapter_chosen_changes_the_tiles(client: Client) -> None:
+    first, fifth = (tiles(client.get(f"/en/{path}").content.decode()) for path in ("", "chapters/V"))
+
+    assert sorted(name for _, name in first) == sorted(name for _, name in fifth)
+    assert first != fifth
+
+
+def test_chapter_that_no_cycle_reviews_is_not_found(client: Client) -> None:
+    assert client.get("/en/chapters/I").status_code == 404
+    assert client.get("/en/chapters/%3Cb%3E").status_code == 404
+
+
+def test_lead_figures_are_those_of_the_release(client: Client) -> None:
+    page = client.get("/en/").content.decode()
+
+    values = re.findall(r'<p class="value">(\d+)</p>', page)
+    assert values == ["2", "5", "1"]
+    assert "Out of 1: States parties about which a document was read" in page
+    assert "1 of 5 rows confirmed by a person" in page
+
+
+def test_states_come_before_statements() -> None:
+    assert overview.LEAD[:2] == ("states_with_needs", "needs_stated")

@@ -1,0 +1,107 @@
+"""A State's page: what may be shown, in whose words, and what never is."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture
+def page(client: Client) -> str:
+    return html.unescape(client.get("/en/states/XA").content.decode())
+
+
+def section(page: str, identifier: str) -> str:
+    """The record with this identifier."""
+    return page.partition(f'id="{identifier}"')[2].partition("</article>")[0]
+
+
+def test_need_shows_words_provision_priority_and_reading(page: str) -> None:
+    need = section(page, "XA-BBBBBBBB")
+
+    assert "Legislative drafting, as first priority" in need
+    assert "art. 46, para. 9 (b)" in need and "Mutual legal assistance" in need
+    assert "first priority</q>" in need and "Ministry of Justice" in need
+    assert "Read by machine" in need
+    assert "Confirmed by the State’s focal point, 5 January 2026" in section(page, "XA-CCCCCCCC")
+
+
+def test_words_keep_the_language_in_which_they_were_issued(client: Client) -> None:
+    page = client.get("/zh/states/XA").content.decode()
+
+    assert '<blockquote class="words" lang="ar" dir="rtl">' in section(page, "XA-CCCCCCCC")
+    assert '<blockquote class="words" lang="fr" dir="ltr">Renforcement des capacités' in section(page, "XA-DDDDDDDD")
+
+
+def test_evidence_names_symbol_printed_page_section_and_the_bytes(page: str) -> None:
+    need = section(page, "XA-AAAAAAAA")
+
+    assert "DEMO/IRG/I/2/1/Add.1" in need and "page 4" in need and "section 2.4" in need
+    assert f'href="/release/documents/{"d" * 64}.pdf#page=4"' in need
+    assert 'href="https://example.org/1"' in need
+
+
+def test_proposed_match_stands_only_with_its_words_and_reasons(page: str) -> None:
+    items = re.findall(r'<li class="proposed">(.*?)</li>', section(page, "XA-BBBBBBBB"), re.S)
+
+    assert len(items) == 1
+    assert "Possibly related assistance, found by machine, not confirmed" in items[0]
+    assert "The activity works on the provision for which the need was stated." in items[0]
+    assert "art. 46, para. 9 (b)" in items[0] and "art. 46, para. 9<" in items[0]
+    assert "Legislative drafting" in items[0] and "Legal advice" in items[0]
+
+
+def test_confirmed_match_names_role_and_day(page: str) -> None:
+    confirmed = section(page, "XA-BBBBBBBB").partition('<li class="confirmed">')[2]
+
+    assert "Reported as related by an officer of the provider, 3 February 2026" in confirmed
+
+
+def test_rejected_match_is_not_shown(page: str) -> None:
+    assert "Roads" not in page
+
+
+def test_overlap_is_shown_after_a_decision_only(page: str) -> None:
+    assert "Several providers are active here" in section(page, "XA-PPPPPPPP")
+    assert "Complementary" in section(page, "XA-PPPPPPPP")
+    assert "XA-QQQQQQQQ" not in page
+
+
+def test_need_not_updated_says_when_it_was_stated(page: str) -> None:
+    assert "Stated in 2013, not updated since" in section(page, "XA-DDDDDDDD")
+
+
+def test_superseded_need_stands_apart_and_names_its_successor(page: str) -> None:
+    assert page.index("Withdrawn or superseded") < page.index('id="XA-EEEEEEEE"')
+    assert "by XA-AAAAAAAA" in section(page, "XA-EEEEEEEE")
+
+
+def test_needs_stand_under_chapters_in_the_order_of_the_convention(page: str) -> None:
+    places = [page.index(f"<h3>{title}") for title in ("Chapter II:", "Chapter III:", "Chapter IV:", "No chapter named")]
+
+    assert places == sorted(places)
+
+
+def test_rule_on_publication_is_the_same_for_every_state(client: Client) -> None:
+    rules = {
+        client.get(f"/en/states/{code}").content.decode().partition('id="unpublished">')[2].partition("</section>")[0]
+        for code in ("XA", "XB", "XM")
+    }
+
+    assert len(rules) == 1
+    assert "sovereign right to publish" in rules.pop()
+
+
+def test_state_without_needs_is_not_a_zero(client: Client) -> None:
+    assert "it is not a zero" in client.get("/en/states/XM").content.decode()
+
+
+def test_statement_that_nothing_is_needed_is_shown_with_its_chapter(client: Client) -> None:
+    record = section(client.get("/en/states/XB").content.decode(), "XB-FFFFFFFF")
+
+    assert "Chapter V: Asset recovery" in record and "No needs identified" in record
+
+
+def test_words_from_a_document_cannot_become_markup(client: Client, folder: object) -> None:
+    assert "<script" not in client.get("/en/documents/DOC-BBBBBBBB").content.decode()
