@@ -2,7 +2,7 @@ import pytest
 
 from aid_records import record, sector, text
 from article60.extraction.activity_texts import words_of
-from article60.extraction.signals import repeated_sentences, signals_of
+from article60.extraction.signals import signals_of
 from article60.extraction.weights import weights
 
 
@@ -64,13 +64,6 @@ def test_boilerplate_is_discounted() -> None:
     assert "aim" not in names(made, boilerplate=frozenset({sentence}))
 
 
-def test_sentence_under_many_identifiers_is_boilerplate() -> None:
-    texts = [("R", str(n), words_of(record("Forests", "Against corrupt felling."))) for n in range(3)]
-
-    assert repeated_sentences(texts, at_least=3) == {"R": frozenset({"against corrupt felling."})}
-    assert repeated_sentences(texts, at_least=4) == {}
-
-
 def test_relief_that_mentions_corruption_is_told_apart() -> None:
     assert "off_topic" in names(record("Food assistance for refugees", "A region with corruption.", sectors=(sector("15113"),)))
 
@@ -85,3 +78,36 @@ def test_grantees_own_policy_speaks_against() -> None:
 
 def test_mention_in_a_result_is_faint() -> None:
     assert "elsewhere" in names(record(texts=(text("Wells", field="title"), text("Corruption index", field="result"))))
+
+
+def test_crime_of_the_convention_in_the_title_weighs_more_than_its_other_subjects() -> None:
+    assert "subject_title" in names(record("Recovery of stolen assets"))
+    assert "core_title" in names(record("Public procurement reform"))
+    assert weights().weight("subject_title") > weights().weight("core_title")
+
+
+def test_nearest_neighbouring_sector_counts() -> None:
+    made = record("x", sectors=(sector("15110"), sector("15125")))
+    found = signals_of(made, words=words_of(made), kin=[], boilerplate=frozenset(), weights=weights())
+
+    assert [(signal.name, signal.found) for signal in found] == [("neighbour", "15125")]
+
+
+def test_the_convention_named_is_a_signal() -> None:
+    assert "convention" in names(record("x", "Support to UNCAC."))
+
+
+def test_what_a_text_comes_back_to_is_its_subject() -> None:
+    assert "many_mentions" in names(record("x", "Corruption here. Corruption there. Corruption everywhere."))
+
+
+def test_many_subjects_of_the_convention_are_a_thread() -> None:
+    assert "core_many" in names(record("x", "Transparency, integrity, procurement, asset recovery and the audit office."))
+
+
+def test_long_boilerplate_is_shown_cut() -> None:
+    made = record("Forests", "Work against corrupt felling " + "in many places " * 10)
+    (sentence,) = {said.sentence(f) for said in words_of(made).about for f in said.of("strong")}
+    found = signals_of(made, words=words_of(made), kin=[], boilerplate=frozenset({sentence}), weights=weights())
+
+    assert next(signal.found for signal in found if signal.name == "boilerplate").endswith(" …")

@@ -9,7 +9,8 @@ from article60.domain.activity_record import ActivityRecord
 from article60.domain.provision import article_of
 from article60.extraction.activity_provisions import provisions_of
 from article60.extraction.activity_texts import Words, words_of
-from article60.extraction.signals import Signal, repeated_sentences, signals_of, total
+from article60.extraction.boilerplate import repeated_sentences
+from article60.extraction.signals import Signal, signals_of, total
 from article60.extraction.tagging import types_in
 from article60.extraction.weights import Weights, weights
 

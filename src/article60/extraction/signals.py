@@ -151,23 +151,6 @@ def _cut(sentence: str, length: int = 80) -> str:
     return sentence if len(sentence) <= length else sentence[:length].rsplit(" ", 1)[0] + " …"
 
 
-def repeated_sentences(texts: Iterable[tuple[str, str, Words]], *, at_least: int) -> Mapping[str, frozenset[str]]:
-    """By reporter, the sentences on corruption that stand under so many identifiers that they say nothing of any.
-
-    `texts` are reporter, identifier and words of each record.
-    """
-    under: dict[tuple[str, str], set[str]] = {}
-    for reporter, identifier, words in texts:
-        for said in words.about:
-            for finding in said.of("strong"):
-                under.setdefault((reporter, said.sentence(finding)), set()).add(identifier)
-    found: dict[str, set[str]] = {}
-    for (reporter, sentence), identifiers in under.items():
-        if len(identifiers) >= at_least:
-            found.setdefault(reporter, set()).add(sentence)
-    return {reporter: frozenset(sentences) for reporter, sentences in found.items()}
-
-
 def total(signals: Iterable[Signal], weights: Weights) -> float:
     """Sum of the weights of the signals."""
     return sum(weights.weight(signal.name) * signal.times for signal in signals)
