@@ -354,7 +354,7 @@ def _add_release_commands(command: Adder) -> None:
     made.add_argument("release", type=Path, metavar="RELEASE")
     made = command("report", report, "Make a report from a Release.")
     made.add_argument("kind", choices=["trend-note"], metavar="KIND", help="trend-note")
-    made.add_argument("--release", type=Path, required=True, metavar="FOLDER")
+    made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release to report on")
     made.add_argument("--language", choices=["en"], default="en", help="language of the report (default en)")
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx file")
 
