@@ -27,7 +27,7 @@ def test_need_lists_earlier_identifiers_and_all_evidence(client: Client) -> None
     page = client.get("/en/needs/XA-AAAAAAAA").content.decode()
 
     assert "Earlier identifiers" in page and "XA-YYYYYYYY" in page
-    assert '<details class="evidence" open>' in page
+    assert '<ul class="places">' in page
 
 
 def test_activity_shows_signals_provisions_amounts_and_other_recipients(client: Client) -> None:

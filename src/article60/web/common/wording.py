@@ -67,6 +67,11 @@ def comma() -> str:
     return {"ar": "، ", "zh": "，"}.get(language(), ", ")
 
 
+def isolate(text: str) -> str:
+    """Text whose direction does not spill into the words around it."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def money(amount: str) -> str:
     """An amount in whole units, from decimal text."""
     return number(Decimal(amount).quantize(Decimal(1)))
