@@ -9,7 +9,7 @@ from pathlib import Path
 
 from article60.analysis import coverage, gaps, overlaps, standing
 from article60.analysis.running import running
-from article60.domain.activity import Activity, ActivityOrganisation, ActivityRecipient, ActivityText
+from article60.domain.activity import Activity, ActivityOrganisation, ActivityProvision, ActivityRecipient, ActivityText
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.coverage import Coverage, ProvisionCoverage
 from article60.domain.decision import Decision
@@ -107,7 +107,7 @@ def match_needs(folder: Path, *, identified: Path, on: date) -> None:
         needs=folders.load(identified, "needs", Need),
         activities=activities,
         recipients=folders.load(identified, "activity_recipients", ActivityRecipient),
-        texts=_texts(folders.load(identified, "activity_texts", ActivityText)),
+        said=_said(activities, identified),
         decided=_decided_pairs(folders.load(identified, "settled_decisions", Decision)),
     )
     folders.save(
@@ -120,15 +120,19 @@ def match_needs(folder: Path, *, identified: Path, on: date) -> None:
     )
 
 
-def _texts(narratives: Iterable[ActivityText]) -> dict[str, pairs.Texts]:
-    """What each activity says in words, in the language of its first narrative whose language is known."""
-    said: dict[str, list[str]] = defaultdict(list)
+def _said(activities: Iterable[Activity], identified: Path) -> dict[str, pairs.Said]:
+    """What each activity says, in the language of its first narrative whose language is known."""
+    words: dict[str, list[str]] = defaultdict(list)
     languages: dict[str, str] = {}
-    for narrative in narratives:
-        said[narrative.activity_id].append(narrative.text)
+    for narrative in folders.load(identified, "activity_texts", ActivityText):
+        words[narrative.activity_id].append(narrative.text)
         if narrative.language is not None:
             languages.setdefault(narrative.activity_id, narrative.language)
-    return {key: pairs.Texts(" ".join(texts), languages.get(key)) for key, texts in said.items()}
+    strengths: dict[str, dict[str, float]] = defaultdict(dict)
+    for served in folders.load(identified, "activity_provisions", ActivityProvision):
+        strengths[served.activity_id][served.provision] = served.score
+    ids = [activity.activity_id for activity in activities]
+    return {known: pairs.Said(strengths[known], " ".join(words[known]), languages.get(known)) for known in ids}
 
 
 def _decided_pairs(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:

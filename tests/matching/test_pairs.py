@@ -3,25 +3,26 @@ from datetime import date
 import pytest
 
 from article60.matching.features import FEATURES, Pair, sentence
-from article60.matching.pairs import Texts, match
+from article60.matching.pairs import Said, match
 from article60.matching.weights import read
 from makers import activity, decision, need, recipient
 
-SAID = {"ACT-AAAAAAAA": Texts("Advice on a law against foreign bribery", "en")}
+SAID = {"ACT-AAAAAAAA": Said({"16": 0.8}, "Advice on a law against foreign bribery", "en")}
 
 
-def matched(one=None, two=None, places=None, decided=None, texts=SAID):
+def matched(one=None, two=None, places=None, decided=None, said=SAID):
     return match(
         needs=[one or need()],
         activities=[two or activity()],
         recipients=places if places is not None else [recipient()],
-        texts=texts,
+        said=said,
         decided=decided or {},
     )
 
 
 def feature(name, **changes):
-    pair = Pair(need(**changes.get("need", {})), activity(**changes.get("activity", {})), changes.get("words", ""), "en")
+    given = activity(**changes.get("activity", {}))
+    pair = Pair(need(**changes.get("need", {})), given, given.provisions, changes.get("words", ""), "en")
     return FEATURES[name](pair, read()).score
 
 
@@ -41,6 +42,12 @@ def test_irrelevant_activity_is_never_compared():
 
 def test_activity_on_another_chapter_is_no_match():
     assert matched(two=activity(provisions=("9",), articles=("9",))).matches == []
+
+
+def test_provision_for_which_few_words_speak_is_not_compared():
+    weak = {"ACT-AAAAAAAA": Said({"16": read().telling - 0.01}, "Advice", "en")}
+    decided = {("XA-AAAAAAAA", "ACT-AAAAAAAA"): decision(about_kind="match", verb="unsure")}
+    assert matched(said=weak, decided=decided).features[0].score is None
 
 
 def test_activity_not_updated_covers_nothing_though_it_matches():

@@ -22,17 +22,18 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A need and an activity in the same State, with what else is known of the activity."""
+    """A need and an activity in the same State; what the activity serves, and what it says in words of which language."""
 
     need: Need
     activity: Activity
-    bodies: str
+    served: tuple[str, ...]
+    words: str
     language: str | None
 
 
 def same_provision(pair: Pair, weights: Weights) -> Score:
     """The activity works on the provision for which the need was stated."""
-    need, activity = pair.need.provisions, pair.activity.provisions
+    need, activity = pair.need.provisions, pair.served
     values = (", ".join(need), ", ".join(activity))
     if not need or not activity:
         return Score(None, *values)
@@ -78,7 +79,7 @@ def beneficiary(pair: Pair, weights: Weights) -> Score:
     body = pair.need.beneficiary
     if body is None or pair.need.language != pair.language:
         return Score(None, body or "", "")
-    named = words_of(body) & words_of(pair.bodies)
+    named = words_of(body) & words_of(pair.words)
     share = len(named) / len(words_of(body)) if words_of(body) else 0.0
     return Score(share, body, ", ".join(sorted(named)))
 
@@ -88,7 +89,7 @@ def words(pair: Pair, weights: Weights) -> Score:
     if pair.need.language is None or pair.need.language != pair.language:
         return Score(None, pair.need.language or "", pair.language or "")
     wanted = _telling(words_of(pair.need.text))
-    common = wanted & words_of(pair.bodies)
+    common = wanted & words_of(pair.words)
     return Score(min(1.0, 2 * len(common) / len(wanted)) if wanted else None, pair.need.text, ", ".join(sorted(common)))
 
 

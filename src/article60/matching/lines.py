@@ -32,7 +32,7 @@ def match_lines(*, needs: Iterable[Line], activities: Iterable[Line]) -> Iterato
         needs=wanted,
         activities=[activity for activity, _, _ in given],
         recipients=[recipient for _, recipients, _ in given for recipient in recipients],
-        texts={activity.activity_id: texts for activity, _, texts in given},
+        said={activity.activity_id: said for activity, _, said in given},
         decided={},
     )
     needs_by_id = {need.need_id: need for need in wanted}
@@ -106,10 +106,11 @@ def _need(number: int, line: Line) -> Need:
     )
 
 
-def _activity(number: int, line: Line) -> tuple[Activity, list[ActivityRecipient], pairs.Texts]:
+def _activity(number: int, line: Line) -> tuple[Activity, list[ActivityRecipient], pairs.Said]:
     identifier = _field(line, "iati_identifier", "activities", number)
     activity_id = line.get("id") or lasting_id("ACT", identifier)
-    provisions = tuple(p["provision"] for p in line.get("provisions") or ())
+    strengths = {p["provision"]: float(p.get("score", 1.0)) for p in line.get("provisions") or ()}
+    provisions = tuple(strengths)
     types = tuple(line.get("types") or ())
     title, description = _texts(line, "title"), _texts(line, "description")
     recipients = [
@@ -146,7 +147,7 @@ def _activity(number: int, line: Line) -> tuple[Activity, list[ActivityRecipient
         notes=(),
     )
     words = f"{title} {description}"
-    return activity, recipients, pairs.Texts(words, detect(words))
+    return activity, recipients, pairs.Said(strengths, words, detect(words))
 
 
 def _texts(line: Line, field: str) -> str:

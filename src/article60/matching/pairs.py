@@ -18,9 +18,10 @@ RULED_OUT = frozenset(("superseded", "withdrawn"))
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """What an activity says in words, with its language."""
+class Said:
+    """What an activity says: the provisions that it serves, with the strength of each, and its words with their language."""
 
+    provisions: Mapping[str, float]
     words: str
     language: str | None
 
@@ -38,7 +39,7 @@ def match(
     needs: Iterable[Need],
     activities: Iterable[Activity],
     recipients: Iterable[ActivityRecipient],
-    texts: Mapping[str, Texts],
+    said: Mapping[str, Said],
     decided: Mapping[tuple[str, str], Decision],
 ) -> Matches:
     """Pairs at or above the threshold, and every pair that a person decided on; compared within one State only."""
@@ -49,14 +50,14 @@ def match(
         if need.grade in RULED_OUT:
             continue
         for activity in by_state.get(need.state, ()):
-            pair = Pair(need, activity, *_words(texts, activity))
+            pair = _pair(need, activity, said[activity.activity_id], weights)
             _add(found, pair, weights, decided.get((need.need_id, activity.activity_id)))
     return found
 
 
-def _words(texts: Mapping[str, Texts], activity: Activity) -> tuple[str, str | None]:
-    said = texts.get(activity.activity_id)
-    return (said.words, said.language) if said else (f"{activity.title} {activity.description}", None)
+def _pair(need: Need, activity: Activity, said: Said, weights: Weights) -> Pair:
+    served = tuple(p for p in activity.provisions if said.provisions.get(p, 1.0) >= weights.telling)
+    return Pair(need, activity, served, said.words, said.language)
 
 
 def _by_state(activities: Iterable[Activity], recipients: Iterable[ActivityRecipient]) -> dict[str, list[Activity]]:

@@ -11,6 +11,7 @@ class Weights:
     """Weight of each feature and the part that each degree of likeness gives, all from 0 to 1."""
 
     threshold: float
+    telling: float
     weights: dict[str, float]
     same_provision: dict[str, float]
     same_type: dict[str, float]
