@@ -124,7 +124,7 @@ def _sectors(parent: etree._Element, told: Told, form: Form) -> None:
 def _budget(activity: etree._Element, told: Told, form: Form) -> None:
     if "budget" not in told:
         return
-    budget = etree.SubElement(activity, "budget", form.budget)
+    budget = etree.SubElement(activity, "budget", dict(form.budget))
     etree.SubElement(budget, "period-start", {"iso-date": str(told["from"])})
     etree.SubElement(budget, "period-end", {"iso-date": str(told["to"])})
     etree.SubElement(budget, "value", {"value-date": str(told["from"])}).text = str(told["budget"])
