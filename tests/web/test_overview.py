@@ -9,7 +9,7 @@ from article60.web.public import overview
 
 def tiles(page: str) -> list[tuple[str, str]]:
     """Kind and name of each tile, in the order of the page."""
-    return re.findall(r'class="tile (\w+)".*?class="state">([^<]+)<', page, re.S)
+    return re.findall(r'class="tile (\w+)".*?class="state[^"]*">([^<]+)<', page, re.S)
 
 
 def test_every_kind_of_information_has_its_own_mark_and_words(client: Client) -> None:
@@ -63,3 +63,10 @@ def test_lead_figures_are_those_of_the_release(client: Client) -> None:
 
 def test_states_come_before_statements() -> None:
     assert overview.LEAD[:2] == ("states_with_needs", "needs_stated")
+
+
+def test_word_that_fits_no_tile_may_break_near_its_middle() -> None:
+    tile = overview.Tile("CD", "Демократическая Республика Конго", "not_held")
+
+    assert tile.tight
+    assert tile.softened == "Демокра\N{SOFT HYPHEN}тическая Республика Конго"

@@ -16,6 +16,8 @@ from article60.web.public.rows import select
 FIRST = "III"
 LEAD = ("states_with_needs", "needs_stated", "gaps")
 NEWEST = 5
+LONG_WORD, LONGEST_WORD = 12, 15
+VOWELS = frozenset("aeiouyаеиоуыэюя")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,23 @@ class Tile:
     state: str
     name: str
     cell: str
+
+    @property
+    def tight(self) -> bool:
+        """Whether a word of the name is so long that it needs smaller letters to fit the square."""
+        return max(map(len, self.name.split())) >= LONG_WORD
+
+    @property
+    def softened(self) -> str:
+        """The name with a place to break in words that fit in no square: after the vowel nearest to their middle."""
+        return " ".join(_softened(word) if len(word) >= LONGEST_WORD else word for word in self.name.split())
+
+
+def _softened(word: str) -> str:
+    middle = len(word) // 2
+    vowels = [i for i in range(2, len(word) - 2) if fold(word[i]) in VOWELS and fold(word[i + 1]) not in VOWELS]
+    place = min(vowels, key=lambda i: abs(i + 1 - middle), default=middle) + 1
+    return f"{word[:place]}\N{SOFT HYPHEN}{word[place:]}"
 
 
 def reviewed_chapters() -> dict[int, list[str]]:
