@@ -22,7 +22,13 @@ def matched(one=None, two=None, places=None, decided=None, said=SAID):
 
 def feature(name, **changes):
     given = activity(**changes.get("activity", {}))
-    pair = Pair(need(**changes.get("need", {})), given, given.provisions, changes.get("words", ""), "en")
+    pair = Pair(
+        need(**changes.get("need", {})),
+        given,
+        dict.fromkeys(given.provisions, changes.get("strength", 1.0)),
+        changes.get("words", ""),
+        "en",
+    )
     return FEATURES[name](pair, read()).score
 
 
@@ -87,6 +93,10 @@ def test_every_feature_is_shown_with_its_sentence_and_both_values():
 )
 def test_provision_counts_by_clause_article_cluster_and_chapter(wanted, given, score):
     assert feature("same_provision", need={"provisions": wanted}, activity={"provisions": given}) == score
+
+
+def test_provision_counts_for_less_where_few_words_speak_for_it():
+    assert feature("same_provision", strength=read().plain / 2) == 0.5
 
 
 def test_unknown_type_is_not_zero():

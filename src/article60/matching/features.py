@@ -26,7 +26,7 @@ class Pair:
 
     need: Need
     activity: Activity
-    served: tuple[str, ...]
+    served: Mapping[str, float]
     words: str
     language: str | None
 
@@ -37,8 +37,12 @@ def same_provision(pair: Pair, weights: Weights) -> Score:
     values = (", ".join(need), ", ".join(activity))
     if not need or not activity:
         return Score(None, *values)
-    best = max((_likeness(n, a) for n in need for a in activity), key=lambda kind: weights.same_provision.get(kind, 0.0))
-    return Score(weights.same_provision.get(best, 0.0), *values)
+    best = max(
+        weights.same_provision.get(_likeness(wanted, given), 0.0) * min(1.0, strength / weights.plain)
+        for wanted in need
+        for given, strength in activity.items()
+    )
+    return Score(best, *values)
 
 
 def _likeness(one: str, other: str) -> str:

@@ -56,7 +56,8 @@ def match(
 
 
 def _pair(need: Need, activity: Activity, said: Said, weights: Weights) -> Pair:
-    served = tuple(p for p in activity.provisions if said.provisions.get(p, 1.0) >= weights.telling)
+    strengths = {p: said.provisions.get(p, 1.0) for p in activity.provisions}
+    served = {p: strength for p, strength in strengths.items() if strength >= weights.telling}
     return Pair(need, activity, served, said.words, said.language)
 
 

@@ -12,6 +12,7 @@ class Weights:
 
     threshold: float
     telling: float
+    plain: float
     weights: dict[str, float]
     same_provision: dict[str, float]
     same_type: dict[str, float]
