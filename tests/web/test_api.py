@@ -167,4 +167,8 @@ def test_openapi_describes_every_list_with_its_filters(client: Client) -> None:
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_written(client: Client, method: str) -> None:
-    assert getattr(client, method)("/api/v1/needs").status_code == 405
+    response = getattr(client, method)("/api/v1/needs")
+
+    assert (response.status_code, response.headers["Content-Type"]) == (405, "application/problem+json")
+    assert getattr(client, method)("/en/").status_code == 405
+    assert getattr(client, method)("/release/release.json").status_code == 405

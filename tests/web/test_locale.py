@@ -1,5 +1,7 @@
 """The six catalogues: nothing missing, nothing uncertain, compiled files in step."""
 
+import inspect
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from babel.messages.pofile import read_po
 from django.utils import translation
 
 import article60.web
+from article60.analysis import overlaps
 from article60.codes.languages import LANGUAGES
 from article60.matching.features import FEATURES, sentence
 from article60.web.common import wording
@@ -54,6 +57,12 @@ def test_compiled_catalogue_is_in_step(language: str) -> None:
 
 def test_reasons_of_matches_are_known_to_the_catalogues() -> None:
     assert {sentence(feature) for feature in FEATURES} <= set(wording.REASONS)
+
+
+def test_reasons_of_overlaps_are_known_to_the_catalogues() -> None:
+    said = set(re.findall(r'yield "([^"]+)"', inspect.getsource(overlaps)))
+
+    assert said and said <= set(wording.REASONS)
 
 
 @pytest.mark.parametrize(

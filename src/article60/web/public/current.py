@@ -55,16 +55,21 @@ def current() -> Release:
     folder: Path = settings.ARTICLE60_RELEASE
     opened: Release | None = getattr(_of_thread, "release", None)
     stamp = _stamp(folder)
+    if opened is not None and stamp is None and opened.folder == folder:
+        return opened  # another Release is just taking its place
     if opened is None or opened.stamp != stamp:
-        opened = Release(folder=folder, info=release_json(folder), connection=open_release(folder), stamp=stamp)
+        if opened is not None:
+            opened.connection.close()
+        info = release_json(folder)
+        opened = Release(folder=folder, info=info, connection=open_release(folder), stamp=stamp or (str(folder), 0, 0))
         _of_thread.release = opened
     return opened
 
 
-def _stamp(folder: Path) -> Stamp:
-    """What changes when another Release takes the place of this one."""
+def _stamp(folder: Path) -> Stamp | None:
+    """What changes when another Release takes the place of this one; None while there is none."""
     try:
         found = (folder / "release.json").stat()
     except FileNotFoundError:
-        return (str(folder), 0, 0)
+        return None
     return (str(folder), found.st_ino, found.st_mtime_ns)

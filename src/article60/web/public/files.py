@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
 
 from article60.web.public.current import Release, current
 
@@ -42,6 +43,7 @@ def data_page(release: Release) -> dict[str, Any]:
     return {"core": core, "derived": derived, "documents": documents, "sums": SUMS}
 
 
+@require_safe
 def download(request: HttpRequest, name: str) -> FileResponse:
     """The bytes of a file that SHA256SUMS names; what others wrote as a page is never shown as one of ours."""
     release = current()

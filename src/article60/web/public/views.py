@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from article60.codes.languages import LANGUAGES
 from article60.web.common.wording import language
@@ -17,6 +18,7 @@ from article60.web.public.current import Release, current
 Found = dict[str, Any] | None
 
 
+@require_safe
 def show_overview(request: HttpRequest, chapter: str = overview.FIRST) -> HttpResponse:
     """Tiles of all States for one chapter, the lead figures and the newest documents."""
     if not any(chapter in chapters for chapters in overview.reviewed_chapters().values()):
@@ -25,39 +27,46 @@ def show_overview(request: HttpRequest, chapter: str = overview.FIRST) -> HttpRe
     return _page(request, release, "overview.html", overview.overview(release, chapter=chapter))
 
 
+@require_safe
 def show_state(request: HttpRequest, code: str) -> HttpResponse:
     """One State."""
     release = current()
     return _found(request, release, "state.html", state.state_page(release, code))
 
 
+@require_safe
 def show_need(request: HttpRequest, identifier: str) -> HttpResponse:
     """One need."""
     return _record(request, "need", identifier, records.need_page)
 
 
+@require_safe
 def show_activity(request: HttpRequest, identifier: str) -> HttpResponse:
     """One activity."""
     return _record(request, "activity", identifier, records.activity_page)
 
 
+@require_safe
 def show_document(request: HttpRequest, identifier: str) -> HttpResponse:
     """One document."""
     return _record(request, "document", identifier, records.document_page)
 
 
+@require_safe
 def show_method(request: HttpRequest) -> HttpResponse:
     """How everything is read, kept, matched, graded and counted."""
     release = current()
     return _page(request, release, "method.html", method.method_page(release))
 
 
+@require_safe
 def show_data(request: HttpRequest) -> HttpResponse:
     """The Release's files."""
     release = current()
     return _page(request, release, "data.html", files.data_page(release))
 
 
+@require_safe
 def show_api(request: HttpRequest) -> HttpResponse:
     """What the API answers, in short."""
     return _page(request, current(), "api.html", {"lists": ALL})

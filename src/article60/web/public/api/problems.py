@@ -1,12 +1,16 @@
 """Errors of the API as problem details (RFC 9457)."""
 
 import json
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-TITLES = {404: "Not found", 406: "Not acceptable", 422: "Unknown or unusable parameter", 500: "Fault of the server"}
+TITLES = {404: "Not found", 405: "Method not allowed", 422: "Unknown or unusable parameter", 500: "Fault of the server"}
+
+MEDIA_TYPE = "application/problem+json"
 
 
 class Unusable(ValueError):
@@ -16,11 +20,27 @@ class Unusable(ValueError):
 def problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
     """One problem as application/problem+json."""
     body = {"type": "about:blank", "title": TITLES.get(status, "Problem"), "status": status, "detail": detail}
-    made = HttpResponse(
-        json.dumps(body | {"instance": request.get_full_path()}, ensure_ascii=False), content_type="application/problem+json"
-    )
+    made = HttpResponse(json.dumps(body | {"instance": request.get_full_path()}, ensure_ascii=False), content_type=MEDIA_TYPE)
     made.status_code = status
     return made
+
+
+class ProblemsBelowApi:
+    """Turns errors below the API that say nothing in this form, such as a method not allowed, into problem details."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, a problem detail where it is an error of the API."""
+        response = self.get_response(request)
+        told = response.headers.get("Content-Type") == MEDIA_TYPE
+        if response.status_code < 400 or told or not request.path.startswith("/api/"):
+            return response
+        made = problem(request, response.status_code, TITLES.get(response.status_code, "the request could not be answered"))
+        if "Allow" in response.headers:
+            made.headers["Allow"] = response.headers["Allow"]
+        return made
 
 
 def install(api: NinjaAPI) -> None:
