@@ -7,8 +7,6 @@ from article60.web.public.current import Release
 from article60.web.public.rows import among, grouped, one, select
 from article60.web.public.state import ShownMatch, documents_about, named, shown_matches, shown_needs
 
-KINDS = {"needs": "need", "activities": "activity", "documents": "document"}
-
 
 def alias(release: Release, identifier: str) -> str | None:
     """The identifier that took the place of this one; None where none did."""

@@ -10,6 +10,7 @@ from article60.domain.evidence import Evidence
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.state_party import StateParty
+from article60.tables.declared import TABLES
 from article60.text.normalise import fold
 from article60.web.public.current import Release
 from article60.web.public.rows import among, grouped, one, select
@@ -51,9 +52,6 @@ def state_page(release: Release, code: str) -> dict[str, Any] | None:
         return select(release.connection, table, "t.state = ?", (code,), order=order)
 
     shown = list(shown_needs(release, of_state("needs")))
-    practices = of_state("good_practices")
-    received = of_state("assistance_received")
-    refused = of_state("no_needs")
     overlaps = select(release.connection, "overlaps", "t.state = ? AND t.verdict IS NOT NULL", (code,))
     return {
         "state": state,
@@ -62,22 +60,14 @@ def state_page(release: Release, code: str) -> dict[str, Any] | None:
         "reviews": of_state("reviews", "t.cycle"),
         "chapters": list(by_chapter(item for item in shown if item.need.grade not in CLOSED)),
         "closed": [item for item in shown if item.need.grade in CLOSED],
-        "no_needs": refused,
-        "received": received,
-        "practices": practices,
+        "no_needs": of_state("no_needs"),
+        "received": of_state("assistance_received"),
+        "practices": of_state("good_practices"),
         "activities": activities_in(release, code),
         "overlaps": overlaps,
         "partners": named(release, "activities", (a for overlap in overlaps for a in overlap.activities)),
         "documents": documents_about(release, code),
-        "evidence": grouped(
-            among(
-                release.connection,
-                "evidence",
-                "record_id",
-                [p.practice_id for p in practices] + [r.received_id for r in received] + [n.statement_id for n in refused],
-            ),
-            "record_id",
-        ),
+        "evidence": grouped(_evidence_of(release, code), "record_id"),
         "by_document": named(release, "documents", _documents_of(release, code)),
     }
 
@@ -135,11 +125,13 @@ def documents_about(release: Release, code: str) -> list[Any]:
 
 def named(release: Release, table: str, identifiers: Iterable[str]) -> dict[str, Any]:
     """Records by their identifier."""
-    found = among(release.connection, table, TABLE_KEYS[table], identifiers)
-    return {getattr(record, TABLE_KEYS[table]): record for record in found}
+    key = TABLES[table].key[0]
+    return {getattr(record, key): record for record in among(release.connection, table, key, identifiers)}
 
 
-TABLE_KEYS = {"activities": "activity_id", "documents": "document_id", "needs": "need_id"}
+def _evidence_of(release: Release, code: str) -> list[Evidence]:
+    """Evidence of all records of the State."""
+    return select(release.connection, "evidence", "t.record_id GLOB ?", (f"{code}-*",))
 
 
 def _documents_of(release: Release, code: str) -> list[str]:
