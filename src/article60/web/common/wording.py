@@ -63,8 +63,13 @@ def number(value: int | Decimal) -> str:
 
 
 def comma() -> str:
-    """What stands between the parts of an enumeration."""
+    """The comma between the parts of a sentence."""
     return {"ar": "، ", "zh": "，"}.get(language(), ", ")
+
+
+def between() -> str:
+    """What stands between the things of an enumeration."""
+    return "、" if language() == "zh" else comma()
 
 
 def isolate(text: str) -> str:
@@ -162,7 +167,7 @@ def compared(feature: str, value: str) -> str:
     if feature == "same_provision":
         return citation(value.split(", "))
     if feature == "same_type":
-        return comma().join(codes("types", value.split(", ")))
+        return between().join(codes("types", value.split(", ")))
     if feature == "time":
         return " – ".join(_day_or_unknown(part) for part in value.split(" to "))
     return value
