@@ -11,6 +11,7 @@ from article60.domain.alias import Alias
 from article60.domain.decision import Decision
 from article60.domain.run_note import RunNote
 from article60.identity.register import articles_of
+from article60.identity.targets import activity_named
 
 
 def newest_first(activity: Activity) -> tuple[object, ...]:
@@ -46,9 +47,10 @@ def decided(activities: Mapping[str, Activity], decisions: Mapping[str, Decision
         if activity_id not in kept:
             continue
         values = json.loads(decision.values)
-        if decision.verb == "merge" and values.get("into") in kept:
+        into = activity_named(values.get("into") or {})
+        if decision.verb == "merge" and into in kept and into != activity_id:
             del kept[activity_id]
-            aliases.append(Alias(old_id=activity_id, new_id=values["into"], why="merged"))
+            aliases.append(Alias(old_id=activity_id, new_id=into, why="merged"))
         elif decision.verb in ("confirm", "reject"):
             kept[activity_id] = replace(kept[activity_id], relevant=decision.verb == "confirm")
         elif decision.verb == "correct":

@@ -14,7 +14,7 @@ from article60.domain.ids import lasting_id
 from article60.domain.need import Need
 from article60.domain.run_note import RunNote
 from article60.identity.register import Register, articles_of
-from article60.identity.targets import Targets
+from article60.identity.targets import Targets, activity_named
 
 Pair = tuple[str, str]
 Cell = tuple[str, str, str]
@@ -69,25 +69,50 @@ def _apply_one(outcome: Outcome, targets: Targets, decision: Decision) -> None:
     if decision.about_kind == "document" or decision.verb in ("add", "consent"):
         return
     if decision.about_kind == "match":
-        outcome.matches[(targets.current(values["need_id"]), values["activity_id"])] = decision
+        _apply_to_pair(outcome, targets, decision, values)
     elif decision.about_kind == "overlap":
         outcome.overlaps[(values["state"], values["article"], values["type"])] = decision
     elif decision.about_kind == "activity":
-        outcome.activities[decision.about_id] = decision
+        _keep_for_activity(outcome, decision, values)
     else:
         _apply_to_record(outcome, targets, decision, values)
+
+
+def _apply_to_pair(outcome: Outcome, targets: Targets, decision: Decision, values: dict[str, Any]) -> None:
+    """A pair names its need by identifier or by the words on which the need rests."""
+    need_id = targets.named(values["need_id"]) if "need_id" in values else targets.find(decision)
+    activity_id = activity_named(values.get("activity_id") or values)
+    if need_id is None or activity_id is None:
+        outcome.notes.append(lost(decision))
+    else:
+        outcome.matches[(need_id, activity_id)] = decision
+
+
+def _keep_for_activity(outcome: Outcome, decision: Decision, values: dict[str, Any]) -> None:
+    activity_id = activity_named(decision.about_id or values)
+    if activity_id is None:
+        outcome.notes.append(lost(decision))
+    else:
+        outcome.activities[activity_id] = decision
 
 
 def _apply_to_record(outcome: Outcome, targets: Targets, decision: Decision, values: dict[str, Any]) -> None:
     record_id = targets.find(decision)
     if record_id is None:
-        outcome.notes.append(_lost(decision))
+        outcome.notes.append(lost(decision))
         return
+    others = {name: targets.named(values[name]) for name in ("into", "by") if values.get(name)}
+    if None in others.values():
+        outcome.notes.append(lost(decision))
+        return
+    values |= others
     _HANDLERS[decision.verb](outcome, record_id, decision, values)
+    targets.learn(outcome.aliases)
     outcome.public.append(_public(decision, record_id, str(values.get("grade") or values.get("priority") or "")))
 
 
-def _lost(decision: Decision) -> RunNote:
+def lost(decision: Decision) -> RunNote:
+    """The note by which a decision that finds no record goes back to people."""
     return RunNote(
         step="identify",
         severity="doubtful",
@@ -154,7 +179,7 @@ def _merge(outcome: Outcome, record_id: str, decision: Decision, values: dict[st
     into = str(values["into"])
     register = outcome.register
     if into not in register.needs or into == record_id:
-        outcome.notes.append(_lost(decision))
+        outcome.notes.append(lost(decision))
         return
     joined: list[Evidence] = register.evidence[into] + register.evidence.pop(record_id, [])
     register.evidence[into] = [replace(e, record_id=into, position=n) for n, e in enumerate(joined)]

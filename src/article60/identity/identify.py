@@ -29,7 +29,7 @@ from article60.domain.run_note import RunNote
 from article60.domain.statement import Statement
 from article60.identity.activities import decided, one_each
 from article60.identity.candidates import gather
-from article60.identity.decisions import Outcome, apply
+from article60.identity.decisions import Outcome, apply, lost
 from article60.identity.documents import named
 from article60.identity.organisations import settle
 from article60.identity.previous import carried_aliases
@@ -121,6 +121,7 @@ def _activities(readings: Iterable[Reading], outcome: Outcome, notes: list[RunNo
     places = {id(r.activity): place for place, r in by_place.items()}
     kept = one_each((r.activity for r in by_place.values()), notes=notes)
     chosen = {activity_id: by_place[places[id(activity)]] for activity_id, activity in kept.items()}
+    notes.extend(lost(d) for activity_id, d in sorted(outcome.activities.items()) if activity_id not in kept)
     final, aliases = decided(kept, outcome.activities)
     outcome.aliases.extend(aliases)
     relevant = {activity_id: activity for activity_id, activity in sorted(final.items()) if activity.relevant}

@@ -1,8 +1,11 @@
 """Which record a decision is about: by identifier, else by alias, else by the words and place on which it rests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from article60.domain.alias import Alias
 from article60.domain.decision import Decision
+from article60.domain.ids import lasting_id
 from article60.identity.register import Register
 from article60.text.normalise import quote_key
 
@@ -14,7 +17,7 @@ class Targets:
 
     def __init__(self, register: Register, aliases: Mapping[str, str]) -> None:
         self._register = register
-        self._aliases = aliases
+        self._aliases = dict(aliases)
         self._by_place: dict[Place, str] = {}
         for record_id, evidence in register.evidence.items():
             for place in evidence:
@@ -28,6 +31,10 @@ class Targets:
             record_id = self._aliases[record_id]
         return record_id
 
+    def learn(self, aliases: Iterable[Alias]) -> None:
+        """Take note of what has become of other records meanwhile, so that later decisions about them find their heirs."""
+        self._aliases |= {alias.old_id: alias.new_id for alias in aliases}
+
     def find(self, decision: Decision) -> str | None:
         """Identifier of the record that the decision is about, or None where there is none now."""
         record_id = self.current(decision.about_id)
@@ -35,6 +42,23 @@ class Targets:
             return record_id
         if decision.fingerprint_sha256 is None or decision.fingerprint_quote is None:
             return None
-        place = (decision.fingerprint_sha256, decision.fingerprint_page, quote_key(decision.fingerprint_quote))
-        found = self._by_place.get(place)
+        return self._at(decision.fingerprint_sha256, decision.fingerprint_page, decision.fingerprint_quote)
+
+    def named(self, value: str | Mapping[str, Any]) -> str | None:
+        """The record that a value names: by an identifier, old or new, or by the fingerprint of its words."""
+        if isinstance(value, Mapping):
+            return self._at(value.get("document_sha256", ""), value.get("page"), value.get("quote", ""))
+        record_id = self.current(value)
+        return record_id if record_id in self._register.evidence else None
+
+    def _at(self, sha256: str, page: int | None, quote: str) -> str | None:
+        found = self.current(self._by_place.get((sha256, page, quote_key(quote)), ""))
         return found if found in self._register.evidence else None
+
+
+def activity_named(value: str | Mapping[str, Any]) -> str | None:
+    """The activity that a value names: by our identifier, or by the one under which its publisher reports it."""
+    if isinstance(value, str):
+        return value
+    published = value.get("iati_identifier")
+    return lasting_id("ACT", published.strip()) if published else None
