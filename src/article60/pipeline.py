@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -125,7 +126,8 @@ class _Conductor:
     def _work(self, tasks: Sequence[tuple[Callable[..., Path], tuple[Any, ...]]]) -> None:
         if not tasks:
             return
-        with ProcessPoolExecutor(self.job.workers) as pool:
+        # Fresh processes, not forked ones: a fork copies the locks of threads (those of Polars) that do not come along.
+        with ProcessPoolExecutor(self.job.workers, mp_context=get_context("spawn")) as pool:
             futures: list[Future[Path]] = [pool.submit(function, *arguments) for function, arguments in tasks]
             for future in self.progress(as_completed(futures), "reading files", len(futures)):
                 future.result()
