@@ -18,6 +18,11 @@ def test_cut_word_is_made_whole_when_the_document_knows_it() -> None:
     assert join_lines(["measures of protec-", "tion for witnesses"], KNOWN) == "measures of protection for witnesses"
 
 
+def test_unknown_word_keeps_its_hyphen_in_a_document_that_divides_no_words() -> None:
+    lines = ["a line of a long text", *["another line of it"] * 40, "there is no anti-", "corruption body"]
+    assert join_lines(lines[-2:], Vocabulary(lines)) == "there is no anti-corruption body"
+
+
 def test_soft_hyphen_falls_away() -> None:
     assert join_lines(["Verfah\u00ad", "ren"], KNOWN) == "Verfahren"
 
