@@ -29,6 +29,20 @@ def test_words_that_look_like_labels_are_left(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "label", "closes"),
+    [
+        ("are protected (art.", "33)", True),
+        ("（第", "33）", True),
+        ("are protected (art. 33)", "b)", False),
+        ("are protected (art.", "(b)", False),
+        ("are protected (art.", "33.", False),
+    ],
+)
+def test_closing_bracket_of_the_line_above_is_no_label(before: str, label: str, closes: bool) -> None:
+    assert labels.closes(before, label) is closes
+
+
+@pytest.mark.parametrize(
     ("printed", "number", "depth"),
     [
         ("2.4. Technical assistance needs", "2.4", 2),

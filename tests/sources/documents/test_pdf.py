@@ -204,3 +204,82 @@ def test_symbol_keeps_its_order_in_a_right_to_left_page(
 ) -> None:
     words = "انظر الوثيقة DEMO/IRG/I/9/1/Add.3 بشأن البند ٤ من جدول الأعمال."
     assert [p.text for p in text_of(pdf(f"<p>{words}</p>", language="ar"))] == [words]
+
+
+NEEDS = [
+    "Art. 20: a summary of the lessons that States with a similar constitution drew from their laws on illicit enrichment",
+    "Art. 36: an electronic register of cases for the inspectorate",
+    "Arts. 31 and 40: exercises in the tracing of assets for the analysts of the intelligence unit and for its prosecutors",
+    "Art. 38: a plan of action",
+]
+HANGING = ".i { margin: 0 0 0 7mm } .m { display: inline-block; width: 7mm; margin-left: -7mm }"
+
+
+@pytest.mark.parametrize("mark", ["–", "•", "(a)", "1."])
+@pytest.mark.parametrize("end", ["", ";"])
+def test_every_item_of_a_list_is_one_passage(
+    mark: str, end: str, pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    needs = [f"{need}{end}" for need in NEEDS]
+    items = "".join(f"<p class=i><span class=m>{mark}</span>{need}</p>" for need in needs)
+    found = [p for p in text_of(pdf(f"<p>{LONG} The following was asked for:</p>{items}", style=HANGING)) if p.label]
+    assert [(p.label, p.text) for p in found] == [(mark, need) for need in needs]
+
+
+def test_dash_at_the_head_of_a_line_does_not_cut_its_paragraph(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    words = "the statute of the former administration \u2013 it is still in force \u2013 and the rules of custom apply " * 4
+    assert [p.text for p in text_of(pdf(f"<p style='text-align: justify'>The {words}</p>"))] == [f"The {words}".strip()]
+
+
+@pytest.mark.parametrize("broken", ["(art.<br>33)", "under art.<br>33. 2 thereof"])
+def test_number_of_an_article_at_the_head_of_a_line_is_no_label(
+    broken: str, pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    found = text_of(pdf(f"<p>{LONG}Persons who report corruption are not protected {broken} and need to be.</p>"))
+    whole = f"{LONG}Persons who report corruption are not protected {broken.replace('<br>', ' ')} and need to be."
+    assert [p.text for p in found] == [whole]
+
+
+def test_number_of_an_article_at_the_head_of_a_page_is_no_label(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    found = text_of(pdf("<p>Advice on reports (art.</p><p style='page-break-before: always'>33) was asked for.</p>"))
+    assert [p.text for p in found] == ["Advice on reports (art. 33) was asked for."]
+
+
+@pytest.mark.parametrize("look", ["font-style: italic", "text-decoration: underline"])
+def test_heading_that_fills_its_line_stands_apart(
+    look: str, pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    words = "Direct recovery; cooperation for purposes of confiscation; special cooperation; agreements"
+    found = text_of(pdf(f"<p style='margin: 0; text-align-last: justify; {look}'>{words}</p><p style='margin: 0'>{LONG}</p>"))
+    assert [(p.kind, p.text) for p in found] == [("heading", words), ("paragraph", LONG.strip())]
+
+
+def test_large_headings_one_below_another_stand_apart(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    style = "h1 { font-size: 14pt; margin: 2mm 0 3mm }"
+    found = text_of(pdf("<h1>二. 内容提要</h1><h1>兰海</h1><p>兰海签署了《公约》。</p>", style=style, language="zh"))
+    assert [p.text for p in found if p.kind == "heading"] == ["内容提要", "兰海"]
+
+
+def test_headings_at_the_top_of_pages_are_no_running_heads(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    asked = "<h3>(c) Assistance asked for</h3>"
+    tops = [f"<p>{LONG}</p>", asked, f"<p>{LONG}</p>", asked, "<h3>(a) Summary</h3>", f"<p>{LONG}</p>{asked}"]
+    pages = "".join(f"<div style='page-break-before: always'>{top}<p>{LONG}</p></div>" for top in tops)
+    found = text_of(pdf(f"<p>Report</p>{pages}", style="@page { @top-left { content: none } }"))
+    assert [p.label for p in found if p.kind == "heading"] == ["(c)", "(c)", "(a)", "(c)"]
+
+
+def test_running_head_that_is_the_title_too_is_no_text(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    pages = "".join(f"<div style='page-break-before: always'><p>{LONG * 9}</p></div>" for _ in range(3))
+    head = "@page { @top-left { content: 'Review of Ndara' } }"
+    found = text_of(pdf(f"<p>{LONG * 20}</p><p>{LONG * 9}</p><h3>Review of Ndara</h3>{pages}", style=head))
+    assert [p.kind for p in found if p.text == "Review of Ndara"] == ["heading"]

@@ -14,6 +14,7 @@ BRACKETED = re.compile(rf"[(（]\s?{_INSIDE}\s?[)）]|(?:\d{{1,2}}|[a-zа-я]|{_
 NUMBERED = re.compile(r"(?:\d{1,3}|[٠-٩]{1,3}|[A-Za-z]|[IVXivx]{1,5}|[一二三四五六七八九十]{1,3})\s?(?:[.．、]|[-–](?=\s|$))")
 DECIMAL = re.compile(r"[\d٠-٩]{1,3}(?:[.\-–][\d٠-٩]{1,3}){1,4}(?:[.．\-–](?=\s|$|\D))?(?![\d٠-٩])")
 _ROMAN_HEAD = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\.")
+_OPEN = re.compile(r"[(（][^()（）]*$")
 EUROPEAN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 
 
@@ -44,6 +45,11 @@ def split(text: str) -> tuple[str | None, str]:
         if found and (found.end() == len(bare) or bare[found.end()].isspace() or pattern is BRACKETED):
             return found.group().strip(), bare[found.end() :].strip()
     return None, bare
+
+
+def closes(before: str, label: str) -> bool:
+    """Whether what looks like a label closes a bracket open in the words before it: `(art.` and at the next line `33)`."""
+    return label[-1:] in ("）", ")") and label[:1] not in "(（" and bool(_OPEN.search(before))
 
 
 def is_label(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
 
 from article60.sources.documents.labels import EUROPEAN
-from article60.sources.documents.pdf.glyphs import Rule
-from article60.sources.documents.pdf.lines import Line, Setting
+from article60.sources.documents.pdf import repeats
+from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.page import PageLines
 
 HEAD_BAND, FOOT_BAND = 0.13, 0.86
 _WORD_PAGE = r"(?:page|p\.|página|pág\.|стр(?:аница|\.)?|صفحة|الصفحة|第)"
@@ -19,38 +19,17 @@ JOB_NUMBER = re.compile(r"\(?[A-Z]{1,3}\)?[.\-]?\d{2}-\d{4,6}|\d{2}-\d{5}")
 SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[\w.()\-]+){2,}\*?")
 
 
-@dataclass(slots=True)
-class PageLines:
-    """The lines of one page, and what is known of the page: size, rules, printed number, its heads, feet and notes."""
-
-    index: int
-    width: float
-    height: float
-    lines: list[Line]
-    rules: list[Rule] = field(default_factory=list)
-    setting: Setting = field(default_factory=Setting)
-    printed: int | None = None
-    heads: list[Line] = field(default_factory=list)
-    feet: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
-
-    @property
-    def right_to_left(self) -> bool:
-        """Whether most of the page runs from right to left."""
-        return self.setting.right_to_left
-
-
 def set_aside(pages: Sequence[PageLines]) -> None:
     """Move running heads and feet out of every page's lines and give each page its printed number, where one is printed."""
     bands = {(page.index, top): _band(page, top=top) for page in pages for top in (True, False)}
-    repeated = _repeated(bands)
-    first = {_shape([line]) for line in pages[0].lines} if pages else set()
+    repeated = repeats.repeated(pages, bands)
+    first = {repeats.shape([line]) for line in pages[0].lines} if pages else set()
     for page in pages:
         for top in (True, False):
             taken: list[Line] = []
             for depth, row in enumerate(bands[page.index, top]):
-                known = any((_shape(row), place) in repeated for place in _places(row))
-                known = known or (page.index > 0 and len(row) == 1 and "/" in row[0].text and _shape(row) in first)
+                known = not repeated.isdisjoint(repeats.spots(row))
+                known = known or (page.index > 0 and len(row) == 1 and "/" in row[0].text and repeats.shape(row) in first)
                 if known or (depth == 0 and _holds_number(row)) or _is_known_form(row, page, top=top):
                     taken.extend(row)
             (page.heads if top else page.feet).extend(sorted(taken, key=lambda line: (line.row, line.left)))
@@ -67,24 +46,6 @@ def _band(page: PageLines, *, top: bool) -> list[list[Line]]:
         if inside:
             rows[line.row].append(line)
     return sorted(rows.values(), key=lambda row: row[0].baseline, reverse=not top)
-
-
-def _shape(row: Sequence[Line]) -> str:
-    joined = " ".join(sorted(line.text for line in row))
-    return re.sub(r"\d+", "#", joined.translate(EUROPEAN)).casefold()
-
-
-def _places(row: Sequence[Line]) -> tuple[int, int]:
-    """Height of a row in steps of four points, rounded both ways so that neighbours meet."""
-    return int(row[0].baseline // 4), int((row[0].baseline + 2) // 4)
-
-
-def _repeated(bands: Mapping[tuple[int, bool], Sequence[Sequence[Line]]]) -> set[tuple[str, int]]:
-    """Texts (figures left out) that stand at one height of several pages."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for rows in bands.values():
-        seen.update({(_shape(row), place) for row in rows for place in _places(row)})
-    return {key for key, times in seen.items() if times > 1}
 
 
 def _holds_number(row: Sequence[Line]) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from article60.sources.documents.pdf.furniture import PageLines
 from article60.sources.documents.pdf.glyphs import Rule
 from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.regions import Strip
 
 _TOUCH = 3.0

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from article60.sources.documents import contents, labels
-from article60.sources.documents.pdf.paragraphs import Measures, Paragraph
+from article60.sources.documents.pdf.measures import Measures
+from article60.sources.documents.pdf.paragraph import Paragraph
 
 _ENDS_AS_SENTENCE = re.compile(r"[.;,:。；，：؛،]$")
 LONGEST = 320

@@ -2,8 +2,8 @@
 
 import re
 
-from article60.sources.documents.pdf.furniture import PageLines
 from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.page import PageLines
 
 _DASHES = re.compile(r"[_‗—–\-]{5,}")
 _MARKED = re.compile(r"(\*{1,4}|[†‡]|\d{1,3}|[٠-٩]{1,3}|[a-z])(?=[.)\s])[.)]?\s*")

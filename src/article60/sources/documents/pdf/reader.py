@@ -10,15 +10,27 @@ import pypdfium2 as pdfium
 
 from article60.sources.documents import words
 from article60.sources.documents.blocks import Block, PageBox
-from article60.sources.documents.pdf import furniture, grids, headings, notes, order, paragraphs, regions, tables
-from article60.sources.documents.pdf.furniture import PageLines
+from article60.sources.documents.pdf import (
+    furniture,
+    grids,
+    headings,
+    line_labels,
+    measures,
+    notes,
+    order,
+    paragraphs,
+    regions,
+    tables,
+)
 from article60.sources.documents.pdf.glyphs import Sheet, sheet
 from article60.sources.documents.pdf.lines import Line, Setting, lines_of
-from article60.sources.documents.pdf.paragraphs import Paragraph
+from article60.sources.documents.pdf.measures import Measures
+from article60.sources.documents.pdf.page import PageLines
+from article60.sources.documents.pdf.paragraph import Paragraph
 from article60.sources.documents.pdf.regions import Strip
 from article60.sources.documents.reading import Limits, UnreadableDocument
 
-_GOES_ON = re.compile(r"[.!?。！？؟:：;；؛][\"'”’»)\]）\s]*$")
+_STOPS = re.compile(r"[.!?。！？؟:：;；؛][\"'”’»)\]）\s]*$")
 NO_TEXT = "no text layer: needs OCR"
 
 
@@ -43,7 +55,7 @@ def blocks(path: Path, *, limits: Limits) -> tuple[list[Block], int, list[str]]:
 def _blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
     pages = _pages(sheets)
     furniture.set_aside(pages)
-    usual = paragraphs.measures(pages)
+    usual = measures.measures(pages)
     for page in pages:
         notes.set_aside(page, body_size=usual.size)
     vocabulary = words.Vocabulary(line.text for page in pages for line in page.lines)
@@ -102,7 +114,7 @@ def _bands(page: PageLines, drawn: Sequence[Strip]) -> list[tuple[float, float]]
     return list(pairwise(edges))
 
 
-def _paragraphs(strip: Strip, page: PageLines, usual: paragraphs.Measures) -> list[Paragraph]:
+def _paragraphs(strip: Strip, page: PageLines, usual: Measures) -> list[Paragraph]:
     return tables.paragraphs(strip.rows, page) if strip.rows else paragraphs.build(strip.lines, page, usual)
 
 
@@ -117,14 +129,17 @@ def _join_over_breaks(strips: Sequence[list[Paragraph]]) -> None:
 
 
 def _continues(last: Paragraph, first: Paragraph) -> bool:
-    if first.kind != "paragraph" or first.label is not None or last.kind not in ("paragraph", "list_item"):
+    if last.kind not in ("paragraph", "list_item") or first.kind not in ("paragraph", "list_item"):
         return False
-    tail = (last.more[-1] if last.more else last).last
-    opening = first.lines[0].text[:1]
-    if abs(tail.size - first.lines[0].size) > 1 or tail.bold != first.lines[0].bold or tail.italic != first.lines[0].italic:
+    if first.label is not None:
+        goes_on = line_labels.goes_on(last, first.lines[0])
+        if goes_on:
+            line_labels.give_back(first.lines[0])
+        return goes_on
+    tail, head = (last.more[-1] if last.more else last).last, first.lines[0]
+    if abs(tail.size - head.size) > 1 or tail.bold != head.bold or tail.italic != head.italic:
         return False
-    ended = bool(_GOES_ON.search(tail.text))
-    return not ended or opening.islower()
+    return not _STOPS.search(tail.text) or head.text[:1].islower()
 
 
 def _block(paragraph: Paragraph, vocabulary: words.Vocabulary) -> Block:
@@ -170,7 +185,7 @@ def _furniture_block(line: Line, page: PageLines, kind: str) -> Block:
     )
 
 
-def _footnotes(page: PageLines, usual: paragraphs.Measures, vocabulary: words.Vocabulary) -> Iterator[Block]:
+def _footnotes(page: PageLines, usual: Measures, vocabulary: words.Vocabulary) -> Iterator[Block]:
     groups: list[list[Line]] = []
     for line in page.notes:
         if not groups or notes.label_and_words(line.text)[0] or line.marks:

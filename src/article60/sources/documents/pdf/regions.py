@@ -8,8 +8,8 @@ from statistics import median
 
 from article60.sources.documents import labels
 from article60.sources.documents.pdf import lines as setting
-from article60.sources.documents.pdf.furniture import PageLines
 from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.page import PageLines
 
 _LEADER = re.compile(r"(?:[.·…]\s?){4,}")
 FINE_GAP = 0.52

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from article60.sources.documents.pdf.furniture import PageLines
 from article60.sources.documents.pdf.lines import Line
-from article60.sources.documents.pdf.paragraphs import Paragraph
+from article60.sources.documents.pdf.page import PageLines
+from article60.sources.documents.pdf.paragraph import Paragraph
 
 Row = list[list[Line]]
 

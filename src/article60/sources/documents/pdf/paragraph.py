@@ -1,0 +1,30 @@
+"""A paragraph: lines of a page that belong together."""
+
+from dataclasses import dataclass, field
+
+from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.page import PageLines
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, the page they stand on, and the label before the first."""
+
+    page: PageLines
+    lines: list[Line]
+    label: str | None = None
+    kind: str = "paragraph"
+    level: int = 0
+    columns: list[list[Line]] = field(default_factory=list)
+    head: list[list[Line]] | None = None
+    more: list["Paragraph"] = field(default_factory=list)
+
+    @property
+    def start(self) -> float:
+        """Where the foremost line begins, in points from the edge at which lines begin."""
+        return min(self.page.start_of(line) for line in self.lines)
+
+    @property
+    def last(self) -> Line:
+        """The last line."""
+        return self.lines[-1]
