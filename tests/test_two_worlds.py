@@ -71,7 +71,7 @@ def test_same_world_run_twice_gives_the_same_bytes(small, public_world):
 
 def test_private_document_changes_no_byte(small, public_world):
     private = Path(small.reviews[0]) / f"{SECRET}.docx"
-    shutil.copy(world.WORLD / "reviews" / "XI_1.docx", private)
+    shutil.copy(world.WORLD / "reviews" / "XF_2.docx", private)
     try:
         assert run_again(small, "with_document") == public_world
     finally:
