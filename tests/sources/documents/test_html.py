@@ -55,3 +55,9 @@ def test_note_mark_is_left_out_and_break_parts_short_lines(tmp_path: Path, text_
 def test_encoding_is_found(encoding: str, head: str, tmp_path: Path, text_of: TextOf) -> None:
     path = page(tmp_path, "<p>Подготовка судей и прокуроров</p>", encoding=encoding, head=head)
     assert [p.text for p in text_of(path)] == ["Подготовка судей и прокуроров"]
+
+
+def test_closing_bracket_after_a_break_begins_no_item(tmp_path: Path, text_of: TextOf) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("<p>Advice on the protection of reporting persons (art.<br>33) was asked for.</p>", encoding="utf-8")
+    assert [p.text for p in text_of(path)] == ["Advice on the protection of reporting persons (art. 33) was asked for."]

@@ -29,6 +29,12 @@ def test_paragraph_goes_on_over_a_form_feed(tmp_path: Path, text_of: TextOf) -> 
     assert [p.text for p in text_of(path)] == ["The authorities told of a plan that was adopted in spring."]
 
 
+def test_closing_bracket_at_the_head_of_a_line_begins_no_item(tmp_path: Path, text_of: TextOf) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Advice on reporting persons (art.\n33) was asked for.\n", encoding="utf-8")
+    assert [p.text for p in text_of(path)] == ["Advice on reporting persons (art. 33) was asked for."]
+
+
 def test_text_without_form_feeds_has_no_pages(tmp_path: Path, reading: Callable[[Path], object]) -> None:
     path = tmp_path / "note.txt"
     path.write_text("Only words.", encoding="utf-8")

@@ -17,7 +17,9 @@ def parts(text: str) -> list[str]:
     found: list[str] = []
     for line in text.split("\n"):
         bare = line.strip()
-        if found and bare and not (labels.split(bare)[0] and labels.split(bare)[1]) and not _short_lines(text):
+        label, rest = labels.split(bare)
+        goes_on = not (label and rest) or bool(found and labels.closes(found[-1], label))
+        if found and bare and goes_on and not _short_lines(text):
             found[-1] += f" {bare}"
         elif bare:
             found.append(bare)

@@ -85,6 +85,8 @@ def _paragraphs(page: _Page, vocabulary: words.Vocabulary, *, paged: bool) -> It
 
 def _begins(group: Sequence[str], line: str) -> bool:
     label, rest = labels.split(line)
+    if label and labels.closes(" ".join(group), label):
+        return False
     if label and rest and (labels.is_bullet(label) or _ENDS.search(group[-1].strip()) or len(group[-1].strip()) < 50):
         return True
     return bool(
