@@ -8,7 +8,6 @@ from article60.codes.clusters import clusters
 from article60.domain.passage import Passage
 from article60.domain.provision import article_of, chapter_of
 from article60.extraction.documents.headings import Heading, read, split_heading
-from article60.extraction.documents.mending import mended
 from article60.text.citations import find as find_citations
 
 _NOT_TEXT = frozenset({"running_head", "running_foot", "contents", "footnote"})
@@ -48,7 +47,7 @@ class Placed:
 def walk(passages: Sequence[Passage], *, tongues: Sequence[str], states: Mapping[int, str]) -> Iterator[Placed]:
     """The passages that are text, each with its place; `states` tells at which positions a State's part begins."""
     place, group = Place(), 0
-    for passage in (part for each in mended(passages) for part in split_heading(each, tongues)):
+    for passage in (part for each in passages for part in split_heading(each, tongues)):
         if passage.kind in _NOT_TEXT:
             continue
         if passage.position in states:

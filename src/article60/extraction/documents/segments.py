@@ -11,7 +11,6 @@ from article60.extraction.documents.sentences import bare
 from article60.text.citations import Citation
 from article60.text.normalise import fold
 
-_HEAD = re.compile(r"(?<=\s)(?=[A-ZА-ЯÀ-ß][^\W\d_]{1,9}\.?\s\d)")
 _SEMICOLON = re.compile(r"[;؛；]\s*(?:(?:and|et|y|и|و)\s)?\s*")
 _AND = re.compile(
     r"[,，،]?\s(?:and|et|y|e|и|а также|а|as well as|ainsi que|así como|together with),?\s"
@@ -40,23 +39,10 @@ def segments(text: str, *, tongues: Sequence[str], carried: str | None = None) -
     other (`with regard to paragraph 3`, `respectively`), each segment has the whole words and its own provisions.
     """
     language = tongues[0]
-    parts = [part for start, end in _headed(text, language) for part in _cut(text, start, end, language)]
+    parts = _cut(text, 0, len(text), language)
     if len(parts) > 1:
         return [_segment(text, start, end, language) for start, end in parts]
     return _respectively(text, tongues) or _leaning(text, language, carried) or [_whole(text, language)]
-
-
-def _headed(text: str, language: str) -> list[tuple[int, int]]:
-    """The parts of text in which several items were run together, each headed by its citation: `Art. 16: … Art. 20: …`."""
-    heads = [place.start() for place in _HEAD.finditer(text) if _is_headed(text[place.start() :], language)]
-    if heads and not cites(text[: heads[0]], language=language):
-        heads = heads[1:]
-    return [(start, end) for start, end in zip([0, *heads], [*heads, len(text)], strict=True) if text[start:end].strip()]
-
-
-def _is_headed(rest: str, language: str) -> bool:
-    first = next(iter(citations(rest, language=language)), None)
-    return first is not None and first.start == 0 and rest[first.end :].lstrip().startswith((":", "："))
 
 
 def _whole(text: str, language: str) -> Segment:
