@@ -160,7 +160,7 @@ def test_report_makes_a_word_document(demo_release, tmp_path):
 
 def test_collect_fetches_from_a_local_server(tmp_path, local_files):
     (tmp_path / "source.yml").write_text(
-        f"name: demo\npublisher: Demo\nlicence: CC0-1.0\naddresses: [{local_files}/aid.xml]\nexpect: {{files_at_least: 1}}\n"
+        f"name: demo\npublisher: Demo\nlicence: CC0-1.0\nfiles: [{local_files}/aid.xml]\nexpect: {{minimum_files: 1}}\n"
     )
     article60("collect", tmp_path / "source.yml", "--out", tmp_path / "got")
     assert [f.suffix for f in (tmp_path / "got").rglob("*.xml")] == [".xml"]

@@ -3,9 +3,9 @@
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -26,6 +26,7 @@ _ROLES = {"funding": "1", "accountable": "2", "extending": "3", "implementing": 
 _BEGUN, _OVER = frozenset("234"), frozenset("4")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+Row = TypeVar("Row", ActivityRecipient, ActivitySector)
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -114,16 +115,24 @@ def _dates(activity: Activity) -> Iterator[tuple[str, str]]:
         yield "4" if activity.status in _OVER else "3", activity.end.isoformat()
 
 
-def _places(element: etree._Element, recipients: Iterable[ActivityRecipient]) -> None:
-    of_activity = [one for one in recipients if one.level == "activity" and one.code]
+def _places(element: etree._Element, recipients: Sequence[ActivityRecipient]) -> None:
     for kind in ("country", "region"):
-        for one in (one for one in of_activity if one.kind == kind):
+        for one in (one for one in _of_activity(recipients) if one.kind == kind):
             _add(element, f"recipient-{kind}", code=one.code, percentage=_percentage(one.share_published))
 
 
-def _sectors(element: etree._Element, sectors: Iterable[ActivitySector]) -> None:
-    for one in (one for one in sectors if one.level == "activity" and one.code):
+def _sectors(element: etree._Element, sectors: Sequence[ActivitySector]) -> None:
+    for one in _of_activity(sectors):
         _add(element, "sector", vocabulary=one.vocabulary, code=one.code, percentage=_percentage(one.share_published))
+
+
+def _of_activity(rows: Sequence[Row]) -> list[Row]:
+    """What the publisher says of the whole activity; what all transactions say alike holds for the whole as well."""
+    whole = [one for one in rows if one.level == "activity" and one.code]
+    if whole:
+        return whole
+    alike = {one.code: one for one in rows if one.code}
+    return list(alike.values()) if len(alike) == 1 else []
 
 
 def _tags(element: etree._Element, activity: Activity) -> None:
