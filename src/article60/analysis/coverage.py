@@ -60,12 +60,12 @@ def _cell(
 ) -> Found:
     state, cycle, _ = cell
     if cell in stated:
-        return "needs_stated", stated[cell].symbol, stated[cell].stated_on
+        return "needs_stated", stated[cell].symbol or stated[cell].document_id, stated[cell].stated_on
     if cell in refused:
-        return "no_need_stated", refused[cell].symbol, refused[cell].stated_on
+        return "no_need_stated", refused[cell].symbol or refused[cell].document_id, refused[cell].stated_on
     if (state, cycle) in summaries:
         summary = summaries[(state, cycle)]
-        return "no_need_stated", summary.symbol, summary.issued_on
+        return "no_need_stated", summary.symbol or summary.document_id, summary.issued_on
     review = stages.get((state, cycle))
     if review is not None and review.stage in UNFINISHED:
         return "review_not_completed", review.source, review.on

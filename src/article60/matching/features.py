@@ -57,7 +57,7 @@ def _likeness(one: str, other: str) -> str:
 
 
 def same_type(pair: Pair, weights: Weights) -> Score:
-    """The activity gives assistance of the type that was asked for."""
+    """The activity gives assistance of the type that was asked for, or of the same broad type."""
     need, activity = pair.need, pair.activity
     values = (", ".join(need.types), ", ".join(activity.types))
     if not need.types or not activity.types:
@@ -69,7 +69,7 @@ def same_type(pair: Pair, weights: Weights) -> Score:
 
 
 def time(pair: Pair, weights: Weights) -> Score:
-    """The activity ran at or after the time at which the need was stated."""
+    """The activity runs, or is to run, at or after the time at which the need was stated."""
     stated, start, end = pair.need.stated_on, pair.activity.start, pair.activity.end
     span = f"{start or '?'} to {end or '?'}"
     if stated is None or (start is None and end is None):
@@ -83,9 +83,9 @@ def beneficiary(pair: Pair, weights: Weights) -> Score:
     body = pair.need.beneficiary
     if body is None or pair.need.language != pair.language:
         return Score(None, body or "", "")
-    named = words_of(body) & words_of(pair.words)
-    share = len(named) / len(words_of(body)) if words_of(body) else 0.0
-    return Score(share, body, ", ".join(sorted(named)))
+    wanted = _telling(words_of(body))
+    named = wanted & words_of(pair.words)
+    return Score(len(named) / len(wanted) if wanted else None, body, ", ".join(sorted(named)))
 
 
 def words(pair: Pair, weights: Weights) -> Score:

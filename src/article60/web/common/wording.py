@@ -35,8 +35,8 @@ ORGANISATION_ROLES = {
 
 REASONS = (
     noop("The activity works on the provision for which the need was stated."),
-    noop("The activity gives assistance of the type that was asked for."),
-    noop("The activity ran at or after the time at which the need was stated."),
+    noop("The activity gives assistance of the type that was asked for, or of the same broad type."),
+    noop("The activity runs, or is to run, at or after the time at which the need was stated."),
     noop("The activity names the body that would benefit."),
     noop("The activity uses the words in which the need was stated."),
     noop("joint funding: all of them have a funding organisation in common"),
