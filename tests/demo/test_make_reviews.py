@@ -100,11 +100,11 @@ def test_six_languages_are_written() -> None:
     assert {source.language for source in SOURCES.values()} == {"ar", "en", "es", "fr", "ru", "zh"}
 
 
-def test_no_row_opens_the_private_document() -> None:
+def test_no_row_opens_the_private_document_or_the_one_that_its_state_has_opened() -> None:
     with (REVIEWS / "documents.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
 
-    assert {row["file"] for row in rows} == {str(path) for path in SOURCES if path.parent == Path()}
+    assert {row["file"] for row in rows} == {str(path) for path in SOURCES if path.parent == Path()} - {"XI_1.docx"}
     assert all(row["publisher"] and row["public_address"] for row in rows)
 
 

@@ -1,5 +1,6 @@
 from datetime import date
 
+from article60.domain.ids import lasting_id
 from article60.identity.activities import decided, one_each
 from makers import activity, decision
 
@@ -35,3 +36,10 @@ def test_merged_activity_lives_on_in_the_other():
     kept, aliases = decided({"ACT-AAAAAAAA": activity(), "ACT-BBBBBBBB": two}, {"ACT-AAAAAAAA": merge})
     assert list(kept) == ["ACT-BBBBBBBB"]
     assert [(a.old_id, a.new_id) for a in aliases] == [("ACT-AAAAAAAA", "ACT-BBBBBBBB")]
+
+
+def test_activity_may_be_merged_into_one_named_as_published():
+    into = lasting_id("ACT", "XX-DEMO-2")
+    merge = decision(verb="merge", values='{"into": {"iati_identifier": "XX-DEMO-2"}}')
+    kept, _ = decided({"ACT-AAAAAAAA": activity(), into: activity(activity_id=into)}, {"ACT-AAAAAAAA": merge})
+    assert list(kept) == [into]

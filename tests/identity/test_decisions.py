@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from article60.domain.ids import lasting_id
 from article60.identity.candidates import gather
 from article60.identity.decisions import apply, consented_documents
 from article60.identity.register import register
@@ -87,6 +88,25 @@ def test_merged_need_lives_on_in_the_other_with_both_evidences():
     assert [(a.old_id, a.new_id) for a in outcome.aliases] == [(second, first)]
 
 
+def test_other_need_may_be_named_by_its_words():
+    statements = [statement(position=0), statement(position=1, text="Model law (art. 21)", provisions=("21",))]
+    other = {"document_sha256": "d" * 64, "page": 4, "quote": "Model law (art. 21)"}
+    outcome = decided(about("merge", into=other), statements=statements)
+    assert only_need(outcome).text == "Model law (art. 21)"
+
+
+def test_need_is_not_superseded_by_one_that_is_not_there():
+    outcome = decided(about("supersede", by="XA-ZZZZZZZZ"))
+    assert (only_need(outcome).grade, len(outcome.notes)) == ("no_assistance_found", 1)
+
+
+def test_decision_about_a_merged_need_holds_for_the_one_it_was_merged_into():
+    statements = [statement(position=0), statement(position=1, text="Model law (art. 21)", provisions=("21",))]
+    other = {"document_sha256": "d" * 64, "page": 4, "quote": "Model law (art. 21)"}
+    outcome = decided(about("merge", into=other), about("met", grade="unmet"), statements=statements)
+    assert only_need(outcome).grade == "unmet"
+
+
 def test_later_decision_wins():
     later = decision(decision_id="D-2", made_at="2026-05-02T09:00:00Z", verb="met", values='{"grade": "unmet"}', **PLACE)
     assert only_need(decided(about("met", grade="met"), later)).grade == "unmet"
@@ -105,11 +125,38 @@ def test_added_need_with_consent_is_confirmed_by_the_state_itself():
 
 
 def test_pair_and_overlap_decisions_are_handed_on():
-    pair = decision(about_kind="match", verb="reject", values='{"need_id": "XA-1", "activity_id": "ACT-1"}')
+    pair = decision(about_kind="match", verb="reject", values='{"activity_id": "ACT-1"}', **PLACE)
     cell = decision(about_kind="overlap", verb="verdict", values='{"state": "XA", "article": "16", "type": "legislative"}')
     outcome = decided(pair, cell)
-    assert outcome.matches == {("XA-1", "ACT-1"): pair}
+    assert outcome.matches == {(only_need(outcome).need_id, "ACT-1"): pair}
     assert outcome.overlaps == {("XA", "16", "legislative"): cell}
+
+
+def test_pair_may_name_its_need_by_identifier_and_its_activity_as_published():
+    need_id = only_need(decided()).need_id
+    values = json.dumps({"need_id": need_id, "iati_identifier": " XX-DEMO-1 "})
+    outcome = decided(decision(about_kind="match", verb="confirm", values=values))
+    assert list(outcome.matches) == [(need_id, lasting_id("ACT", "XX-DEMO-1"))]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"need_id": "XA-ZZZZZZZZ", "activity_id": "ACT-1"}, {}, {"need_id": {"quote": "other words"}, "activity_id": "ACT-1"}],
+)
+def test_pair_that_names_no_known_need_or_no_activity_goes_back_to_people(values):
+    outcome = decided(decision(about_kind="match", about_id="", verb="confirm", values=json.dumps(values)))
+    assert (outcome.matches, [note.subject for note in outcome.notes]) == ({}, ["D-1"])
+
+
+def test_activity_may_be_named_by_the_identifier_that_its_publisher_uses():
+    values = '{"iati_identifier": "XX-DEMO-1"}'
+    outcome = decided(decision(about_kind="activity", about_id="", verb="reject", values=values))
+    assert list(outcome.activities) == [lasting_id("ACT", "XX-DEMO-1")]
+
+
+def test_activity_without_any_identifier_goes_back_to_people():
+    outcome = decided(decision(about_kind="activity", about_id="", verb="reject"))
+    assert (outcome.activities, len(outcome.notes)) == ({}, 1)
 
 
 def test_public_decision_shows_outcome_day_and_role_only():
