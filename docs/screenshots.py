@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 
 SHOTS = {
     "overview": ("/en/", 1280, 900),
-    "state": ("/en/states/XA", 1280, 900),
+    "state": ("/en/states/XJ", 1280, 1500),
     "state-ar": ("/ar/states/XD", 1280, 900),
     "method": ("/en/method", 1280, 900),
 }
