@@ -40,7 +40,7 @@ debian: ## install the Debian packages that the tests need (as root), or name wh
 
 test: debian .setup-dev check ## everything that must hold: packages, checks and all tests
 	$(BIN)/python -m pytest --cov --cov-report=
-	$(BIN)/python -m coverage report --fail-under=90 --omit='src/article60/web/*,src/article60/demo/make*' | tail -40
+	$(BIN)/python -m coverage report --fail-under=90 --omit='src/article60/web/*,src/article60/demo/make*'
 
 check: .setup-dev ## style, types, import rules, documentation
 	$(BIN)/ruff format --check src tests docs
