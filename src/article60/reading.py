@@ -47,8 +47,8 @@ def code_version(parts: tuple[str, ...]) -> str:
 
 
 def documents_to_read(files: Iterable[ReviewFile]) -> list[ToRead]:
-    """Documents by the key of their bytes and of the code that reads them."""
-    code = code_version(DOCUMENT_CODE)
+    """Documents by the key of their bytes and of what reads them: our code, and the program that recognises scans."""
+    code = code_version(DOCUMENT_CODE) + sources.recogniser()
     return [ToRead(f.path, f.file, f.sha256, key_of(f.sha256, f.file, code)) for f in files]
 
 

@@ -14,6 +14,7 @@ from article60.domain.state_party import StateParty, state_parties
 from article60.publication import checksums, release
 from article60.publication.reading import NotARelease, release_json
 from article60.publication.release_info import ReleaseInfo
+from article60.sources.documents import recogniser
 from article60.tables import folders
 from article60.tables.declared import TABLES
 
@@ -74,10 +75,15 @@ def write(
         on=job.on,
         audience=job.audience,
         inputs=given.inputs(),
-        versions={"article60": __version__},
+        versions={"article60": __version__} | _recogniser(tables["evidence"]),
         documents=_shown(given, tables["documents"]),
         fictional=any(state.fictional for state in states),
     )
+
+
+def _recogniser(evidence: Iterable[Any]) -> dict[str, str]:
+    """The program that recognised scans, where any of the evidence comes from one."""
+    return {"recogniser": recogniser()} if any(one.how.startswith("scan") for one in evidence) else {}
 
 
 def _shown(given: Given, documents: Iterable[Any]) -> dict[str, Path]:

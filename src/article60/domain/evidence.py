@@ -22,5 +22,5 @@ class Evidence:
     section: str | None = note("Number of the section as printed, in European digits, else its heading.")
     quote: str = note("Words as printed.")
     language: str | None = note("Language of the quoted words, ISO 639-1.")
-    how: str = note("How it was read: pdf_text, docx, html or text, and the rule that found it.")
+    how: str = note("How it was read: pdf_text, scan, docx, html or text, and the rule that found it.")
     confidence: float = note("How sure the reading is, from 0 to 1.")

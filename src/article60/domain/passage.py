@@ -31,4 +31,4 @@ class Passage:
     bold: bool = note("Whether most of the words are printed bold.")
     italic: bool = note("Whether most of the words are printed in italics.")
     size: float | None = note("Font size of most of the words; empty where the form does not tell.", unit="points")
-    how: str = note("How it was read: pdf_text, docx, html or text.")
+    how: str = note("How it was read: pdf_text, scan, docx, html or text.")

@@ -182,13 +182,6 @@ def test_contents_are_no_headings(pdf: Callable[..., Path], reading: Callable[[P
     assert [p.kind for p in found if "Annex" in p.text or "II." in (p.label or p.text)] == ["contents", "contents"]
 
 
-def test_scanned_page_asks_for_recognition(pdf: Callable[..., Path], reading: Callable[[Path], object]) -> None:
-    path = pdf("<p></p>", style="@page { @top-left { content: none } @bottom-left { content: none } }")
-    found = reading(path)
-    assert found.passages == ()  # type: ignore[attr-defined]
-    assert found.notes == ("no text layer: needs OCR",)  # type: ignore[attr-defined]
-
-
 def test_lines_of_neighbouring_blocks_with_close_baselines_stay_apart(
     pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
 ) -> None:

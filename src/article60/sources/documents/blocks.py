@@ -22,3 +22,4 @@ class Block:
     bold: bool = False
     italic: bool = False
     size: float | None = None
+    how: str | None = None  # how this block was read where that differs from the rest of the document

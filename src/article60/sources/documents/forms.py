@@ -42,10 +42,12 @@ def read_here(path: Path, *, limits: Limits) -> Reading:
     kind = media_type(path)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     pages: int | None = None
-    notes: list[str] = []
+    notes: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
     how = {PDF: "pdf_text", DOCX: "docx", HTML: "html", TEXT: "text"}[kind]
     if kind == PDF:
-        blocks, pages, notes = pdf.blocks(path, limits=limits)
+        found = pdf.read(path, limits=limits)
+        blocks, pages, notes, unread = found.blocks, found.count, found.notes, found.unread
     elif kind == DOCX:
         blocks = docx.blocks(path, limits=limits)
     elif kind == HTML:
@@ -53,4 +55,4 @@ def read_here(path: Path, *, limits: Limits) -> Reading:
     else:
         blocks, pages = plain.blocks(path, limits=limits)
     passages = assemble(blocks, sha256=sha256, how=how)
-    return Reading(media_type=kind, sha256=sha256, pages=pages, passages=passages, notes=tuple(notes))
+    return Reading(media_type=kind, sha256=sha256, pages=pages, passages=passages, notes=notes, unread_pages=unread)

@@ -50,7 +50,7 @@ def _passages(blocks: Iterable[Block], *, sha256: str, how: str) -> Iterator[Pas
             bold=block.bold,
             italic=block.italic,
             size=block.size,
-            how=how,
+            how=block.how or how,
         )
         if block.kind == "heading":
             above.append((block.level, heading_words(block)))

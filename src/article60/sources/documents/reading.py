@@ -1,6 +1,6 @@
 """What reading a document gives, what bounds it, and the error that says why a document could not be read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from article60.domain.passage import Passage
 
@@ -18,17 +18,27 @@ class Limits:
     pack_ratio: int = 100
     pages: int = 3000
     depth: int = 250
+    scanned_pages: int = 0  # pages to be recognised; 0: pages without a text layer are only named
+    scanned_page_seconds: float = 30.0
+
+    def for_scans(self, pages: int) -> "Limits":
+        """The same bounds with time to recognise so many scanned pages."""
+        return replace(self, seconds=self.seconds + pages * self.scanned_page_seconds, scanned_pages=pages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A document as read: its passages in reading order, its pages where its form has pages, and notes for people."""
+    """A document as read: its passages in reading order, its pages where its form has pages, and notes for people.
+
+    `unread_pages`: physical pages, from 0, that are pictures without a text layer and were not recognised.
+    """
 
     media_type: str
     sha256: str
     pages: int | None
     passages: tuple[Passage, ...]
     notes: tuple[str, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
 
 class UnreadableDocument(Exception):

@@ -21,6 +21,7 @@ def unpacked(found: Mapping[str, Any]) -> Reading:
         pages=found["pages"],
         passages=tuple(_passage(p) for p in found["passages"]),
         notes=tuple(found["notes"]),
+        unread_pages=tuple(found["unread_pages"]),
     )
 
 

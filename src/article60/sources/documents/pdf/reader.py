@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from article60.sources.documents.pdf import (
     order,
     paragraphs,
     regions,
+    scans,
     tables,
 )
 from article60.sources.documents.pdf.glyphs import Sheet, sheet
@@ -29,13 +30,24 @@ from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.paragraph import Paragraph
 from article60.sources.documents.pdf.regions import Strip
 from article60.sources.documents.reading import Limits, UnreadableDocument
+from article60.text import language
 
 _STOPS = re.compile(r"[.!?。！？؟:：;；؛][\"'”’»)\]）\s]*$")
-NO_TEXT = "no text layer: needs OCR"
+_SAMPLE = 4000
 
 
-def blocks(path: Path, *, limits: Limits) -> tuple[list[Block], int, list[str]]:
-    """Blocks in reading order, number of pages, and notes for people."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """A PDF as read: blocks in reading order, how many pages, notes for people, and the pages that are unread pictures."""
+
+    blocks: list[Block]
+    count: int
+    notes: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
+
+
+def read(path: Path, *, limits: Limits) -> Pages:
+    """Blocks of a PDF. Scanned pages are recognised where `limits` allows for it, else only named."""
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -45,11 +57,20 @@ def blocks(path: Path, *, limits: Limits) -> tuple[list[Block], int, list[str]]:
         if len(document) > limits.pages:
             raise UnreadableDocument(path.name, f"{len(document)} pages, more than {limits.pages}", "split the file")
         sheets = [sheet(document, i) for i in range(len(document))]
-    if not any(s.glyphs for s in sheets):
-        return [], len(sheets), [NO_TEXT]
-    empty = [s.index + 1 for s in sheets if not s.glyphs and s.has_images]
-    told = [f"physical page {n}: {NO_TEXT}" for n in empty]
-    return list(_blocks(sheets)), len(sheets), told
+        words = any(s.glyphs for s in sheets)
+        pictures = [s.index for s in sheets if not s.glyphs and (s.has_images or not words)]
+        if not pictures or not limits.scanned_pages:
+            notes = (scans.unread(len(pictures)),) if pictures else ()
+            return Pages(blocks=_made(sheets), count=len(sheets), notes=notes, unread=tuple(pictures))
+        tongue = language.detect(" ".join(g.text for s in sheets for g in s.glyphs)[:_SAMPLE])
+        recognised = {r.sheet.index: r for r in scans.recognise(document, pictures, tongue=tongue)}
+    whole = [recognised[s.index].sheet if s.index in recognised else s for s in sheets]
+    made = [replace(b, how="scan") if b.page_index in recognised else b for b in _made(whole)]
+    return Pages(blocks=made, count=len(sheets), notes=tuple(scans.told(list(recognised.values()))))
+
+
+def _made(sheets: Sequence[Sheet]) -> list[Block]:
+    return list(_blocks(sheets)) if any(s.glyphs for s in sheets) else []
 
 
 def _blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:

@@ -1,0 +1,113 @@
+"""Pages that are pictures: recognised where Tesseract is installed, named with what to install where it is not."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+
+from article60.sources.documents import read
+from article60.sources.documents.pdf import scans
+from article60.sources.documents.reading import Reading
+
+_ITEM = {
+    "en": ("Training of prosecutors in tracing assets (art. 31);", "Legal advice for the customs service (art. 23);"),
+    "fr": ("Formation des procureurs à la localisation d’avoirs (art. 31);", "Conseils juridiques pour la douane (art. 23);"),
+    "es": ("Formación de los fiscales en la localización de bienes (art. 31);", "Asesoramiento para la aduana (art. 23);"),
+    "ru": ("подготовка прокуроров по вопросам отслеживания активов (статья 31);", "консультации для таможни (статья 23);"),
+    "zh": ("为检察官举办追查资产的培训班（第三十一条）；", "为海关提供法律咨询（第二十三条）；"),
+}
+
+
+@pytest.fixture
+def scan(pdf: Callable[..., Path], tmp_path: Path) -> Callable[..., Path]:
+    """Makes a PDF of pictures of a page of HTML, turned a little as a scanner does."""
+
+    def make(body: str, *, turned: float = 0.4, **options: str) -> Path:
+        with pdfium.PdfDocument(pdf(body, **options)) as document:
+            pages = [document[i].render(scale=200 / 72, grayscale=True).to_pil().convert("L") for i in range(len(document))]
+        pages = [page.rotate(turned, fillcolor=255, resample=Image.Resampling.BICUBIC) for page in pages]
+        path = tmp_path / "scan.pdf"
+        pages[0].save(path, save_all=True, append_images=pages[1:], resolution=200)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def no_tesseract(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A machine without Tesseract."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for found in (scans.recogniser, scans.installed):
+        found.cache_clear()
+    yield
+    for found in (scans.recogniser, scans.installed):
+        found.cache_clear()
+
+
+def _page(*items: str) -> str:
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return f"<p style='page-break-before:always'>{'General remarks. ' * 12}</p><ul>{listed}</ul>"
+
+
+@pytest.mark.parametrize("language", sorted(_ITEM))
+def test_items_of_a_scan_are_read_in_their_language(scan: Callable[..., Path], language: str) -> None:
+    words = "".join(f"<li>{item}</li>" for item in _ITEM[language])
+
+    found = read(scan(f"<p>{_ITEM[language][0] * 3}</p><ul>{words}</ul>", language=language))
+
+    items = [(p.label, _bare(p.text)) for p in found.passages if p.kind == "list_item"]
+    assert items == [("•", _bare(item)) for item in _ITEM[language]]
+
+
+def test_symbol_and_printed_page_of_a_scan_are_set_aside(scan: Callable[..., Path]) -> None:
+    found = read(scan("<p>First page of a note on assistance.</p>" + _page(*_ITEM["en"])))
+
+    assert {p.text for p in found.passages if p.kind == "running_head"} == {"DEMO/IRG/I/9/1/Add.7"}
+    assert {p.page for p in found.passages if p.kind == "list_item"} == {2}
+
+
+def test_passages_of_a_scan_say_how_they_were_read(scan: Callable[..., Path]) -> None:
+    found = read(scan(_page(*_ITEM["en"])))
+
+    assert {p.how for p in found.passages} == {"scan"}
+    assert "recognised by tesseract" in found.notes[0]
+
+
+def test_scanned_page_among_others_is_read_in_their_language(
+    scan: Callable[..., Path], pdf: Callable[..., Path], tmp_path: Path
+) -> None:
+    mixed = pdfium.PdfDocument.new()
+    for path in (pdf(f"<p>{_ITEM['fr'][0] * 5}</p>", name="text.pdf"), scan(_page(*_ITEM["fr"]))):
+        with pdfium.PdfDocument(path) as part:
+            mixed.import_pages(part)
+    mixed.save(tmp_path / "mixed.pdf")
+
+    found = read(tmp_path / "mixed.pdf")
+
+    assert {p.how for p in found.passages} == {"pdf_text", "scan"}
+    first = next(p.text for p in found.passages if p.kind == "list_item")
+    assert first.startswith("Formation des procureurs à la")
+
+
+def test_marks_of_direction_and_angular_brackets_of_a_scan_are_mended() -> None:
+    assert "〈第三十一条\u200f".translate(scans._MARKS) == "（第三十一条"
+
+
+def test_without_tesseract_a_scan_is_named_with_what_to_install(no_tesseract: None, scan: Callable[..., Path]) -> None:
+    found: Reading = read(scan(_page(*_ITEM["en"])))
+
+    assert found.passages == ()
+    assert found.unread_pages == (0,)
+    (note,) = found.notes
+    assert note.startswith("1 page has no text layer (a scan): not read; install Debian's tesseract-ocr")
+
+
+def test_recogniser_names_program_and_languages() -> None:
+    assert scans.recogniser().startswith("tesseract 5")
+    assert "chi_sim" in scans.recogniser()
+
+
+def _bare(text: str) -> str:
+    return text.replace("’", "'").replace("(", "（").replace(")", "）").replace(";", "；").replace(" ", "")
