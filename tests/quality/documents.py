@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.quality.figures import Result
+
 from article60.extraction.documents import extract
 from article60.extraction.documents.lines import document_line, statement_line
 from article60.sources.documents import read
-from tests.quality.figures import Result
 
 FORMS = (".pdf", ".docx", ".html", ".txt")
 

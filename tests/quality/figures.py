@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from article60.text.normalise import words
 from tests.quality.pairing import Pairing, Record, pair
+
+from article60.text.normalise import words
 
 KINDS = {
     "need": "needs",

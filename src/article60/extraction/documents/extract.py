@@ -13,6 +13,7 @@ from article60.extraction.documents.evidence import evidence, section
 from article60.extraction.documents.good_practices import good_practices
 from article60.extraction.documents.head import main_language, read_head
 from article60.extraction.documents.needs import needs
+from article60.extraction.documents.questions import questions
 from article60.extraction.documents.received import received
 from article60.extraction.documents.sections import Placed, walk
 from article60.extraction.documents.titles import state_titles
@@ -41,7 +42,8 @@ def extract(
     """The head of a document and the statements in it: needs, good practices, assistance received, statements of no need."""
     language = main_language(passages)
     titles = state_titles(passages, language)
-    placed = list(walk(passages, tongues=(language,), states=titles))
+    asked = questions(passages, language)
+    placed = list(walk(passages, tongues=(language,), states=titles, asked=asked))
     document = replace(
         read_head(passages, placed=placed, titles=titles, language=language, sha256=sha256, file=file, media_type=media_type),
         pages=pages,

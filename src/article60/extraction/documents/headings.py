@@ -12,7 +12,9 @@ from article60.text.normalise import fold
 
 _NUMBER = re.compile(
     r"\s*(?:(?P<decimal>\d{1,2}(?:\s?[.\-]\s?\d{1,2}){1,3})[.\-:]?(?=\s|\D)|(?P<plain>\d{1,2})\s?[.)\-、](?!\d)"
-    r"|\(?(?P<letter>[a-zا-ي]|[ivx]{1,4})\s?[.)](?=\s)|(?P<roman>[ivx]{1,4})\.|(?P<chinese>[一二三四五六七八九十]{1,3})[.、]"
+    r"|\(?(?P<letter>[a-zا-ي]|[ivx]{1,4})\s?[.)](?=\s)"
+    r"|(?P<named>الف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء|(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا))\s?[.)\-:](?=\s)"
+    r"|(?P<roman>[ivx]{1,4})\.|(?P<chinese>[一二三四五六七八九十]{1,3})[.、]"
     r"|\((?P<inner>[a-z一二三四五六七八九十]{1,3})\))\s*"
 )
 _MANY_WORDS = 45
@@ -96,8 +98,10 @@ def _chapters(rest: str, tongues: Sequence[str]) -> tuple[str, ...]:
 
 
 def _provisions(text: str, language: str) -> tuple[str, ...]:
-    cited = (provision for hit in find_citations(text, language=language) for provision in hit.provisions)
-    return tuple(dict.fromkeys(cited))
+    """The provisions named; an article gives way to its paragraphs, as in `Article 32: protection (paragraphs 1 and 2)`."""
+    cited = dict.fromkeys(provision for hit in find_citations(text, language=language) for provision in hit.provisions)
+    finer = {provision.split("(")[0] for provision in cited if "(" in provision}
+    return tuple(provision for provision in cited if provision not in finer)
 
 
 def _stands_as_heading(passage: Passage, rest: str, *, role: str | None, numbered: bool) -> bool:

@@ -20,11 +20,6 @@ def is_listed(passage: Passage) -> bool:
     return passage.kind in _LISTED
 
 
-def is_unticked(passage: Passage) -> bool:
-    """Whether the passage is a box that was left empty."""
-    return (passage.label or "").strip().startswith("☐") or passage.text.lstrip().startswith("☐")
-
-
 def is_numbered_paragraph(passage: Passage, reader: Reader) -> bool:
     """Whether a numbered item is a paragraph of a report with numbered paragraphs, and reads as narrative."""
     if _PARAGRAPH_NUMBER.fullmatch((passage.label or "").strip()) is None:

@@ -62,9 +62,9 @@ def _provisions(
     own = segment.provisions
     if own is None:
         own = cites(text, language=reader.tongues[0], carried=carried)
-    if placed.place.article:
-        articles = {provision.split("(")[0] for provision in placed.place.article}
-        own = tuple(provision for provision in own if provision.split("(")[0] in articles)
+    articles = {provision.split("(")[0] for provision in placed.place.article}
+    if articles.isdisjoint(provision.split("(")[0] for provision in own) and articles:
+        own = ()
     return own or label.provisions or placed.place.carried
 
 

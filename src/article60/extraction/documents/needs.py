@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from article60.extraction.documents.boxes import is_box, is_ticked, is_unticked
 from article60.extraction.documents.drafts import Draft
-from article60.extraction.documents.items import goes_on, is_announcement, is_label, is_numbered_paragraph, is_unticked
+from article60.extraction.documents.items import goes_on, is_announcement, is_label, is_numbered_paragraph
 from article60.extraction.documents.making import Label, label_of, made
 from article60.extraction.documents.narrative import paragraph
 from article60.extraction.documents.no_needs import is_nothing, no_needs
@@ -28,6 +29,7 @@ _STRONG = 0.95
 
 def needs(section: Sequence[Placed], reader: Reader) -> list[Draft]:
     """The needs and statements of no need in one section, in order."""
+    section = _with_details(section)
     found: list[Draft] = []
     label, last_level = Label(), 0
     for index, placed in enumerate(section):
@@ -56,6 +58,21 @@ def needs(section: Sequence[Placed], reader: Reader) -> list[Draft]:
     return found
 
 
+def _with_details(section: Sequence[Placed]) -> list[Placed]:
+    """The section with what is written beneath a ticked option, before the next box, joined to the option."""
+    joined: list[Placed] = []
+    for index, placed in enumerate(section):
+        option, after = joined[-1] if joined else None, section[index + 1 : index + 2]
+        between = placed.passage.kind == "paragraph" and bool(after) and is_box(after[0].passage)
+        if option is not None and is_ticked(option.passage) and between:
+            text = f"{option.passage.text} {placed.passage.text}"
+            boxes = option.passage.boxes + placed.passage.boxes
+            joined[-1] = Placed(replace(option.passage, text=text, boxes=boxes), option.place)
+        else:
+            joined.append(placed)
+    return joined
+
+
 def _last_sentence(text: str) -> str:
     *_, (start, end) = sentences(text)
     return text[start:end]
@@ -71,6 +88,5 @@ def _item(placed: Placed, label: Label, reader: Reader) -> list[Draft]:
     if is_about_others(words) and not is_need(words, reader) and look_alike(words, reader) is not None:
         return []
     start = placed.passage.text.find(text)
-    ticked = (placed.passage.label or "").startswith("☑")
-    rule = "ticked box under the needs heading" if ticked else "list item under the needs heading"
+    rule = "ticked box under the needs heading" if is_ticked(placed.passage) else "list item under the needs heading"
     return list(made(placed, text, max(start, 0), label, reader, rule=rule, confidence=_STRONG))

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from article60.codes.clusters import clusters
 from article60.domain.passage import Passage
 from article60.domain.provision import article_of, chapter_of
+from article60.extraction.documents.cites import cites
 from article60.extraction.documents.headings import Heading, read, split_heading
 from article60.text.citations import find as find_citations
 
@@ -44,8 +46,18 @@ class Placed:
     place: Place
 
 
-def walk(passages: Sequence[Passage], *, tongues: Sequence[str], states: Mapping[int, str]) -> Iterator[Placed]:
-    """The passages that are text, each with its place; `states` tells at which positions a State's part begins."""
+def walk(
+    passages: Sequence[Passage],
+    *,
+    tongues: Sequence[str],
+    states: Mapping[int, str],
+    asked: Mapping[int, str | None] = MappingProxyType({}),
+) -> Iterator[Placed]:
+    """The passages that are text, each with its place.
+
+    `states` tells at which positions a State's part begins, `asked` at which a question of a checklist stands and the role of
+    its answer.
+    """
     place, group = Place(), 0
     for passage in (part for each in passages for part in split_heading(each, tongues)):
         if passage.kind in _NOT_TEXT:
@@ -54,10 +66,14 @@ def walk(passages: Sequence[Passage], *, tongues: Sequence[str], states: Mapping
             group += 1
             place = Place(role="other", state=states[passage.position], group=group)
             continue
+        if passage.position in asked:
+            group += 1
+            place = replace(place, role=asked[passage.position] or "other", cluster=(), group=group)
+            continue
         heading = read(passage, tongues)
         if heading is not None:
             group += 1
-            place = replace(_opened(place, heading), group=group)
+            place = replace(_opened(place, _within(place, heading, tongues)), group=group)
         elif (cluster := _cluster(passage, place, tongues)) is not None:
             place = replace(place, cluster=cluster)
         else:
@@ -65,11 +81,21 @@ def walk(passages: Sequence[Passage], *, tongues: Sequence[str], states: Mapping
             yield Placed(passage, place)
 
 
+def _within(place: Place, heading: Heading, tongues: Sequence[str]) -> Heading:
+    """A heading of paragraphs, as `Paragraph 2`, as one of the article under whose heading it stands."""
+    if heading.role is not None or heading.provisions or not place.article:
+        return heading
+    provisions = cites(heading.words, language=tongues[0], carried=article_of(place.article[0]))
+    return replace(heading, role="article", provisions=provisions) if provisions else heading
+
+
 def _opened(place: Place, heading: Heading) -> Place:
     """The place under a heading, given the place before it."""
     role = heading.role
     if place.role == "needs" and _is_label(place, heading):
         return _labelled(place, heading)
+    if role == "chapter" and len({article_of(provision) for provision in heading.provisions}) == 1:
+        return _article(_chapter(place, heading), heading)
     if role in ("chapter", "summary", "implementation", "annex"):
         return _chapter(place, heading)
     if role == "article" and heading.provisions:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.kinds import UNTOLD, named_types
-from article60.extraction.documents.no_needs import is_nothing
+from article60.extraction.documents.making import Label, made
+from article60.extraction.documents.no_needs import is_nothing, no_needs
 from article60.extraction.documents.phrases import find
 from article60.extraction.documents.priority import priority
 from article60.extraction.documents.sections import Placed
@@ -16,13 +18,20 @@ from article60.text.normalise import fold
 
 _BARE_NUMBER = re.compile(r"\s*\d{1,2}(?:\s*[,(–-]|\s+\w{1,3}\s+\d|\s*$)")
 _TICKS = frozenset({"x", "х", "✓", "✔", "☑", "☒", "yes", "oui", "si", "да", "نعم", "是", "√", "+"})
+_BOXES, _UNTICKED = frozenset("☐☑☒"), "☐"
 _EMPTY = frozenset({"", "-", "☐", "no", "non", "нет", "لا", "否", "none", "n/a"})
 
 
 def rows_of(section: Sequence[Placed], index: int, reader: Reader) -> list[Draft]:
-    """The need that a row states, as a list of one; of none where the row is empty or says that nothing is needed."""
+    """What a row states, as a list of one: a need, or that nothing is needed; empty where the row or its box is."""
     placed = section[index]
     cells = [cell.strip() for cell in placed.passage.cells] or [placed.passage.text.strip()]
+    boxes = [cell for cell in cells if cell in _BOXES]
+    if len(boxes) == 1:
+        if boxes[0] == _UNTICKED:
+            return []
+        cells = [cell for cell in cells if cell not in _BOXES]
+        return _option(placed, cells, reader)
     if _is_head(placed) or not any(fold(cell) not in _EMPTY for cell in cells[1:] or cells):
         return []
     types = _types(placed, cells, reader)
@@ -31,8 +40,10 @@ def rows_of(section: Sequence[Placed], index: int, reader: Reader) -> list[Draft
     provisions = _provisions(section, index, reader)
     wanted = [cell for cell in cells[1:] or cells if fold(cell) not in _EMPTY]
     first = words_of(bare(wanted[0]), reader)
-    if not types and (is_nothing(first, reader) or is_no_need(first, reader) or is_stub(first, reader)):
+    if not types and is_stub(first, reader):
         return []
+    if not types and (is_nothing(first, reader) or is_no_need(first, reader)):
+        return [replace(no_needs(placed, 0, len(placed.passage.text), reader), text=text, provisions=provisions)]
     return [
         Draft(
             kind="need",
@@ -48,6 +59,16 @@ def rows_of(section: Sequence[Placed], index: int, reader: Reader) -> list[Draft
             confidence=0.9 if types else 0.75,
         )
     ]
+
+
+def _option(placed: Placed, cells: Sequence[str], reader: Reader) -> list[Draft]:
+    """What the ticked row of a form states: the option, and what is written beside it."""
+    text = bare(" ".join(filter(None, cells)))
+    words = words_of(text, reader)
+    if is_no_need(words, reader) or is_nothing(words, reader):
+        return [replace(no_needs(placed, 0, len(placed.passage.text), reader), text=text)]
+    rule = "ticked box under the needs heading"
+    return [replace(draft, end=None) for draft in made(placed, text, 0, Label(), reader, rule=rule, confidence=0.95)]
 
 
 def _is_head(placed: Placed) -> bool:
