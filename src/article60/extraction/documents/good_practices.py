@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.no_needs import is_nothing
+from article60.extraction.documents.run_in import letters, unrolled
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import bare, sentences
 from article60.extraction.documents.wording import Reader, announces, is_stub, words_of
@@ -15,11 +16,16 @@ _ITEM = ("list_item", "table_row")
 def good_practices(section: Sequence[Placed], reader: Reader) -> Iterator[Draft]:
     """The practices of one section in order: each item of its list, or each sentence where it is narrative."""
     listed = any(placed.passage.kind in _ITEM for placed in section)
-    for index, placed in enumerate(section):
+    for index, each in enumerate(section):
+        placed = unrolled(each, reader)
         text = placed.passage.text
+        parts = letters(text, language=reader.tongues[0]) if placed.passage.kind == "paragraph" else []
         following = section[index + 1].passage.kind if index + 1 < len(section) else ""
         if placed.passage.kind in _ITEM:
             yield from _practice(placed, 0, len(text), reader, confidence=0.95)
+        elif parts:
+            for _, start, end in parts:
+                yield from _practice(placed, start, end, reader, confidence=0.95)
         elif text.rstrip().endswith((":", "：")) or (following in _ITEM and announces(words_of(text, reader), reader)):
             continue
         else:

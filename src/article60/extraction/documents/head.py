@@ -63,7 +63,7 @@ def read_head(
         year_of_cycle=year,
         states=states,
         issued_on=next((day for passage in masthead for _, day in dates(passage.text)), None),
-        reviewers=reviewers(passages, states=frozenset(states), tongues=(language,), cycle=cycle),
+        reviewers=reviewers(passages, states=frozenset(states), tongues=(language,), cycle=cycle, parts=tuple(titles)),
         revision_of=revision_of(symbol),
         pages=None,
         publisher=None,

@@ -7,7 +7,7 @@ from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.items import is_announcement, is_itemlike
 from article60.extraction.documents.kinds import UNTOLD, named_types
 from article60.extraction.documents.making import Label, label_of, made
-from article60.extraction.documents.no_needs import no_needs
+from article60.extraction.documents.no_needs import is_nothing, no_needs
 from article60.extraction.documents.phrases import find
 from article60.extraction.documents.ranks import ranks
 from article60.extraction.documents.run_in import letters
@@ -24,6 +24,8 @@ from article60.extraction.documents.wording import (
     words_of,
 )
 
+_SIGNS = " .;:,،؛。；："
+
 
 def paragraph(section: Sequence[Placed], index: int, reader: Reader, *, labels: frozenset[str]) -> Iterator[Draft]:
     """The needs and statements of no need in one paragraph: the letters of a run-in list, else sentence by sentence."""
@@ -31,14 +33,12 @@ def paragraph(section: Sequence[Placed], index: int, reader: Reader, *, labels: 
     text = placed.passage.text
     parts = letters(text, language=reader.tongues[0])
     if parts:
-        label = label_of(text[: parts[0][1]], placed, reader)
-        for _, start, end in parts:
-            words = bare(text[start:end])
-            yield from made(
-                placed, words, text.index(words, start), label, reader, rule="letter of a run-in list", confidence=0.9
-            )
-        return
-    spans = list(sentences(text))
+        yield from lettered(placed, parts, reader)
+    labels = labels | {f"({sign})" for sign, _, _ in parts}
+    rest = parts[-1][2] if parts else 0
+    spans = [
+        (rest + start, rest + end) for start, end in sentences(text[rest:]) if text[rest + start : rest + end].strip(_SIGNS)
+    ]
     for number, (start, end) in enumerate(spans):
         if number == len(spans) - 1 and is_announcement(section, index, reader, text[start:end]):
             return
@@ -46,12 +46,29 @@ def paragraph(section: Sequence[Placed], index: int, reader: Reader, *, labels: 
             yield from _sentence(placed, start, end, reader)
 
 
+def sentence_by_sentence(placed: Placed, reader: Reader) -> Iterator[Draft]:
+    """The needs and statements of no need in the sentences of a passage."""
+    for start, end in sentences(placed.passage.text):
+        yield from _sentence(placed, start, end, reader)
+
+
+def lettered(placed: Placed, parts: Sequence[tuple[str, int, int]], reader: Reader) -> Iterator[Draft]:
+    """The needs in the parts of a run-in list; what stands before the list gives its provisions and types to all of them."""
+    text = placed.passage.text
+    label = label_of(text[: parts[0][1]], placed, reader)
+    for sign, start, end in parts:
+        words = bare(text[start:end])
+        place = text.index(words, start)
+        for draft in made(placed, words, place, label, reader, rule="letter of a run-in list", confidence=0.9):
+            yield replace(draft, label=f"({sign})")
+
+
 def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[Draft]:
     sentence = placed.passage.text[start:end]
     words = words_of(sentence, reader)
     if is_stub(words, reader) or is_not_provided(words, reader):
         return
-    if is_no_need(words, reader):
+    if is_no_need(words, reader) or is_nothing(words, reader):
         yield no_needs(placed, start, end, reader)
         if not _wants_all_the_same(sentence, reader):
             return

@@ -7,9 +7,10 @@ from article60.extraction.documents.boxes import is_box, is_ticked, is_unticked
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.items import goes_on, is_announcement, is_label, is_numbered_paragraph
 from article60.extraction.documents.making import Label, label_of, made
-from article60.extraction.documents.narrative import paragraph
-from article60.extraction.documents.no_needs import is_nothing, no_needs
+from article60.extraction.documents.narrative import paragraph, sentence_by_sentence
+from article60.extraction.documents.no_needs import is_nothing
 from article60.extraction.documents.ranks import labels_of, ranked
+from article60.extraction.documents.run_in import unrolled
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import bare, sentences
 from article60.extraction.documents.tables import rows_of
@@ -29,7 +30,7 @@ _STRONG = 0.95
 
 def needs(section: Sequence[Placed], reader: Reader) -> list[Draft]:
     """The needs and statements of no need in one section, in order."""
-    section = _with_details(section)
+    section = _with_details([unrolled(placed, reader) for placed in section])
     found: list[Draft] = []
     label, last_level = Label(), 0
     for index, placed in enumerate(section):
@@ -84,7 +85,7 @@ def _item(placed: Placed, label: Label, reader: Reader) -> list[Draft]:
     if is_stub(words, reader) or is_not_provided(words, reader):
         return []
     if is_no_need(words, reader) or is_nothing(words, reader):
-        return [no_needs(placed, 0, len(placed.passage.text), reader)]
+        return list(sentence_by_sentence(placed, reader))
     if is_about_others(words) and not is_need(words, reader) and look_alike(words, reader) is not None:
         return []
     start = placed.passage.text.find(text)

@@ -13,6 +13,8 @@ from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import sentences
 from article60.extraction.documents.wording import Reader, Words, words_of
 
+_NARROW = str.maketrans("（）", "()")
+
 
 def labels_of(found: Sequence[Draft]) -> frozenset[str]:
     """The list labels of the needs found so far, as a later sentence may name them: `(a)`, `(ii)`."""
@@ -21,7 +23,12 @@ def labels_of(found: Sequence[Draft]) -> frozenset[str]:
 
 
 def _printed_label(draft: Draft) -> str:
-    return (draft.placed.passage.label or "").strip(" .")
+    return _plain(draft.label or draft.placed.passage.label or "")
+
+
+def _plain(label: str) -> str:
+    """A label as a later sentence names it: in brackets of one width, without stop."""
+    return label.translate(_NARROW).strip(" .")
 
 
 def ranks(sentence: str, labels: frozenset[str], reader: Reader) -> bool:
@@ -29,7 +36,7 @@ def ranks(sentence: str, labels: frozenset[str], reader: Reader) -> bool:
     words = words_of(sentence, reader)
     if priority(words, reader) is None:
         return False
-    return any(label in sentence for label in labels) or _points_back(words, reader)
+    return any(label in sentence.translate(_NARROW) for label in labels) or _points_back(words, reader)
 
 
 def _points_back(words: Words, reader: Reader) -> bool:
@@ -58,7 +65,9 @@ def _meant(found: Sequence[Draft], words: Words, placed: Placed, start: int, rea
     labelled = [
         index
         for index, draft in enumerate(found)
-        if draft.placed is not placed and len(_printed_label(draft)) > 1 and _printed_label(draft) in words.text
+        if len(_printed_label(draft)) > 1
+        and _printed_label(draft) in words.text.translate(_NARROW)
+        and (draft.placed is not placed or (draft.end or 0) <= start)
     ]
     if labelled or not _points_back(words, reader):
         return labelled

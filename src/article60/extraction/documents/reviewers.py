@@ -13,11 +13,28 @@ _FEWEST_WORDS = 3
 
 
 def reviewers(
-    passages: Sequence[Passage], *, states: frozenset[str], tongues: Sequence[str], cycle: int | None
+    passages: Sequence[Passage],
+    *,
+    states: frozenset[str],
+    tongues: Sequence[str],
+    cycle: int | None,
+    parts: Sequence[int] = (),
 ) -> tuple[str, ...]:
-    """The other States named in the sentence that best tells who carried out the review; empty where none does."""
+    """The other States named in the sentence that best tells who carried out the review; empty where none does.
+
+    `parts`: where the part of each State begins in a document about several; each is looked through for itself.
+    """
+    starts = [n for n, passage in enumerate(passages) if passage.position in parts]
+    if len(starts) < 2:
+        return _best(passages[:_OPENING], states, tongues, cycle)
+    ends = [*starts[1:], len(passages)]
+    found = (_best(passages[start:end][:_OPENING], states, tongues, cycle) for start, end in zip(starts, ends, strict=True))
+    return tuple(dict.fromkeys(state for named in found for state in named))
+
+
+def _best(passages: Sequence[Passage], states: frozenset[str], tongues: Sequence[str], cycle: int | None) -> tuple[str, ...]:
     best: tuple[int, tuple[str, ...]] = (0, ())
-    for passage in passages[:_OPENING]:
+    for passage in passages:
         if passage.kind in ("footnote", "contents", "running_head", "running_foot"):
             continue
         for start, end in sentences(passage.text):

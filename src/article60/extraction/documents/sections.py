@@ -94,7 +94,8 @@ def _opened(place: Place, heading: Heading) -> Place:
     role = heading.role
     if place.role == "needs" and _is_label(place, heading):
         return _labelled(place, heading)
-    if role == "chapter" and len({article_of(provision) for provision in heading.provisions}) == 1:
+    named = {article_of(provision) for provision in heading.provisions}
+    if role == "chapter" and len(named) == 1 and not _CLUSTER_END.search(heading.words):
         return _article(_chapter(place, heading), heading)
     if role in ("chapter", "summary", "implementation", "annex"):
         return _chapter(place, heading)
