@@ -44,7 +44,9 @@ _INK, _BULLET_REACH = 110, 2.4
 # Marks that Tesseract adds to keep directions apart, and brackets that it takes for others.
 _MARKS = str.maketrans({"\u200e": None, "\u200f": None, "〈": "（", "〉": "）"})
 _PACKAGES = "tesseract-ocr and tesseract-ocr-ara, -chi-sim, -fra, -rus, -spa"
-_SAME_SIZE, _SAME_LINE = 0.3, 0.3
+# Without letters that reach up or down, and with the marks of Arabic, lines of one type differ in height.
+_SAME_SIZE, _SAME_SIZE_ARABIC, _SAME_LINE = 0.13, 0.3, 0.3
+_BOLD = 1.25
 _TITLE = re.compile(r"(bbox|baseline|x_size|x_wconf) ((?:-?[\d.]+ ?)+)")
 _SCRIPT = re.compile(r"^Script: (\w+)$", re.MULTILINE)
 # One thread a page: pages are read side by side by the processes of a run. Time and memory bounds are inherited.
@@ -248,14 +250,23 @@ def _glyphs(rows: Sequence[_Row], dots: Dots) -> Iterator[Glyph]:
     usual = _usual_size([row.size for row in rows for _ in row.words])
     middle = dots.shape[1] / 2
     upright = sorted(((row.baseline_at(row.left) - slope * (row.left - middle), row) for row in rows), key=lambda pair: pair[0])
-    last = -usual
-    for baseline, row in upright:
+    strokes = [_stroke(row, dots) for _, row in upright]
+    fine, last = median(strokes), -usual
+    for (baseline, row), stroke in zip(upright, strokes, strict=True):
         last = last if baseline - last < _SAME_LINE * usual else baseline
-        size = usual if abs(row.size - usual) <= _SAME_SIZE * usual else row.size
+        slack = _SAME_SIZE_ARABIC if order.is_right_to_left(row.text) else _SAME_SIZE
+        size = usual if abs(row.size - usual) <= slack * usual else row.size
         bullet = _bulleted(row, dots, usual)
-        if bullet is not None:
-            yield _glyph("•", *bullet, baseline=last, size=size)
-        yield from _letters(row, baseline=last, size=size)
+        letters = [] if bullet is None else [_glyph("•", *bullet, baseline=last, size=size)]
+        letters += _letters(row, baseline=last, size=size)
+        yield from (replace(letter, bold=stroke > _BOLD * fine) for letter in letters)
+
+
+def _stroke(row: _Row, dots: Dots) -> float:
+    """How wide the strokes of a line are beside its height: half as wide again where it is printed bold."""
+    ink = dots[int(row.top) : int(row.bottom), int(row.left) : int(row.right)] < _INK
+    strokes = int((ink[:, 1:] & ~ink[:, :-1]).sum()) + int(ink[:, 0].sum())
+    return int(ink.sum()) / max(strokes, 1) / row.size
 
 
 def _bulleted(row: _Row, dots: Dots, usual: float) -> tuple[float, float] | None:
