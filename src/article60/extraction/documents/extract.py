@@ -8,6 +8,7 @@ from article60.domain.document import Document
 from article60.domain.passage import Passage
 from article60.domain.statement import Statement
 from article60.extraction.documents import repeats
+from article60.extraction.documents.doubts import doubts
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.evidence import evidence, section
 from article60.extraction.documents.good_practices import good_practices
@@ -54,7 +55,8 @@ def extract(
     reader = Reader(tongues=(language,), states=frozenset(document.states))
     drafts = repeats.joined(sorted(_drafts(placed, reader), key=lambda draft: (draft.placed.passage.position, draft.start)))
     statements = tuple(_statement(draft, place, document) for place, draft in enumerate(drafts))
-    return Extracted(_with_notes(document, placed, statements), statements)
+    notes = (*_notes(document, placed, statements), *doubts(placed, drafts, reader))
+    return Extracted(replace(document, notes=(*document.notes, *notes)), statements)
 
 
 def _drafts(placed: Sequence[Placed], reader: Reader) -> Iterator[Draft]:
@@ -93,13 +95,11 @@ def _statement(draft: Draft, position: int, document: Document) -> Statement:
     )
 
 
-def _with_notes(document: Document, placed: Sequence[Placed], statements: Sequence[Statement]) -> Document:
-    """The document with a note where a section on needs gave nothing, or where no such section was found."""
-    notes = list(document.notes)
+def _notes(document: Document, placed: Sequence[Placed], statements: Sequence[Statement]) -> Iterator[str]:
+    """A note where a section on needs gave nothing, or where no such section was found."""
     if document.document_kind not in ("executive_summary", "full_report", "self_assessment"):
-        return document
+        return
     if not any(each.place.role == "needs" for each in placed):
-        notes.append("no heading on technical assistance needs was found")
+        yield "no heading on technical assistance needs was found"
     elif not any(statement.kind in ("need", "no_needs") for statement in statements):
-        notes.append("a heading on technical assistance needs was found, but no statement under it")
-    return replace(document, notes=tuple(notes))
+        yield "a heading on technical assistance needs was found, but no statement under it"
