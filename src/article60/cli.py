@@ -16,7 +16,6 @@ from article60.collecting import Job
 from article60.demo import world
 from article60.domain.run_note import RunNote
 from article60.extraction import activity_lines, tagging
-from article60.extraction.documents import extract as find_statements
 from article60.extraction.documents import lines
 from article60.matching.lines import UnusableLine, match_lines
 from article60.publication.folder import WouldOverwrite
@@ -24,7 +23,6 @@ from article60.publication.reading import NotARelease
 from article60.publication.reports import trend_note
 from article60.sources import collect as collecting
 from article60.sources import documents as sources
-from article60.sources.documents import UnreadableDocument
 from article60.sources.facts import UnusableFacts
 from article60.sources.inputs import UnusableInput, aid_files, review_files
 from article60.tables import folders
@@ -156,16 +154,12 @@ def extract(chosen: argparse.Namespace) -> int:
     notes: list[RunNote] = []
     found = review_files(chosen.documents, documents_are_public=True, public_by_decision={}, notes=notes)
     readable = 0
-    for file in progress(found, "reading documents", len(found)):
-        try:
-            read = sources.read(file.path)
-        except UnreadableDocument as error:
-            notes.append(RunNote(step="extract", severity="refused", subject=file.file, line=None, message=str(error)))
+    read = reading.extracted(found, workers=settings.read().workers, limits=sources.Limits())
+    for extracted in progress(read, "reading documents", len(found)):
+        if isinstance(extracted, RunNote):
+            notes.append(extracted)
             continue
         readable += 1
-        extracted = find_statements(
-            read.passages, file=file.file, sha256=file.sha256, media_type=read.media_type, pages=read.pages
-        )
         show(lines.document_line(extracted.document))
         for statement in extracted.statements:
             show(lines.statement_line(statement, extracted.document))

@@ -1,8 +1,11 @@
 """Reads one file into kept tables: what a worker process does for a document or an aid data file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from article60.domain.activity_record import ActivityRecord
@@ -11,6 +14,7 @@ from article60.domain.passage import Passage
 from article60.domain.run_note import RunNote
 from article60.domain.statement import Statement
 from article60.extraction import documents as extraction
+from article60.extraction.documents.extract import Extracted
 from article60.sources import documents as sources
 from article60.sources import iati
 from article60.sources.documents import UnreadableDocument
@@ -28,6 +32,7 @@ DOCUMENT_CODE = (
     "extraction/tagging.py",
     "extraction/lexicons",
 )
+_FEW = 4  # documents below which starting further processes costs more than it saves
 AID_CODE = ("codes", "domain", "text/language.py", "sources/iati")
 
 
@@ -63,25 +68,52 @@ def read_document(workplace: Workplace, document: ToRead, limits: sources.Limits
     return workplace.make("documents", document.key, lambda folder: _document(folder, document, limits))[0]
 
 
-def _document(folder: Path, document: ToRead, limits: sources.Limits) -> None:
-    try:
-        reading = sources.read(document.path, limits=limits)
-    except UnreadableDocument as error:
-        refused = RunNote(step="extract", severity="refused", subject=document.file, line=None, message=str(error))
-        folders.save(folder, {"notes": (RunNote, [refused])})
+def extracted(files: Sequence[ReviewFile], *, workers: int, limits: sources.Limits) -> Iterator[Extracted | RunNote]:
+    """What each document gives, in order, read by so many processes side by side; a note for one that cannot be read."""
+    if workers < 2 or len(files) < _FEW:
+        yield from (_extracted(file.path, file.file, file.sha256, limits)[0] for file in files)
         return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_in_worker, files, repeat(limits))
+
+
+def _in_worker(file: ReviewFile, limits: sources.Limits) -> Extracted | RunNote:
+    return _extracted(file.path, file.file, file.sha256, limits)[0]
+
+
+def _extracted(
+    path: Path, file: str, sha256: str, limits: sources.Limits
+) -> tuple[Extracted, tuple[Passage, ...]] | tuple[RunNote, tuple[()]]:
+    """What a document gives, and its passages; a note where it cannot be read."""
+    try:
+        reading = sources.read(path, limits=limits)
+    except UnreadableDocument as error:
+        return RunNote(step="extract", severity="refused", subject=file, line=None, message=str(error)), ()
     found = extraction.extract(
-        reading.passages, file=document.file, sha256=document.sha256, media_type=reading.media_type, pages=reading.pages
+        reading.passages,
+        file=file,
+        sha256=sha256,
+        media_type=reading.media_type,
+        pages=reading.pages,
+        notes=reading.notes,
     )
+    return found, reading.passages
+
+
+def _document(folder: Path, document: ToRead, limits: sources.Limits) -> None:
+    found, passages = _extracted(document.path, document.file, document.sha256, limits)
+    if isinstance(found, RunNote):
+        folders.save(folder, {"notes": (RunNote, [found])})
+        return
     doubts = [
         RunNote(step="extract", severity="doubtful", subject=document.file, line=None, message=message)
-        for message in (*reading.notes, *found.document.notes)
+        for message in found.document.notes
     ]
     folders.save(
         folder,
         {
             "documents": (Document, [found.document]),
-            "passages": (Passage, reading.passages),
+            "passages": (Passage, passages),
             "statements": (Statement, found.statements),
             "notes": (RunNote, doubts),
         },

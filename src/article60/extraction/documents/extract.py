@@ -39,8 +39,12 @@ def extract(
     publisher: str | None = None,
     public_address: str | None = None,
     public_because: str = "",
+    notes: Sequence[str] = (),
 ) -> Extracted:
-    """The head of a document and the statements in it: needs, good practices, assistance received, statements of no need."""
+    """The head of a document and the statements in it: needs, good practices, assistance received, statements of no need.
+
+    `notes` are those of the reading; they stand before those on what was read.
+    """
     language = main_language(passages)
     titles = state_titles(passages, language)
     asked = questions(passages, language)
@@ -55,8 +59,8 @@ def extract(
     reader = Reader(tongues=(language,), states=frozenset(document.states))
     drafts = repeats.joined(sorted(_drafts(placed, reader), key=lambda draft: (draft.placed.passage.position, draft.start)))
     statements = tuple(_statement(draft, place, document) for place, draft in enumerate(drafts))
-    notes = (*_notes(document, placed, statements), *doubts(placed, drafts, reader))
-    return Extracted(replace(document, notes=(*document.notes, *notes)), statements)
+    told = (*notes, *document.notes, *_notes(document, placed, statements), *doubts(placed, drafts, reader))
+    return Extracted(replace(document, notes=told), statements)
 
 
 def _drafts(placed: Sequence[Placed], reader: Reader) -> Iterator[Draft]:

@@ -1,16 +1,19 @@
 """A reading as plain data and back: what crosses from the limited child to its parent, never code."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from article60.domain.passage import Passage
 from article60.sources.documents.reading import Reading
 
+_FIELDS = tuple(field.name for field in fields(Passage))
+
 
 def packed(reading: Reading) -> dict[str, Any]:
-    """The reading as JSON can carry it."""
-    return asdict(reading)
+    """The reading as JSON can carry it; fields hold plain values and tuples of them, so that nothing needs copying."""
+    passages = [{name: getattr(passage, name) for name in _FIELDS} for passage in reading.passages]
+    return {field.name: getattr(reading, field.name) for field in fields(reading)} | {"passages": passages}
 
 
 def unpacked(found: Mapping[str, Any]) -> Reading:
