@@ -27,7 +27,7 @@ def twice(tmp_path_factory):
 
 
 def test_first_run_does_every_step(twice):
-    assert twice[1].fresh == ["read", "classify", "identify", "match", "analyse", "publish"]
+    assert twice[1].fresh == ["read", "classify", "identify", "suggest", "match", "analyse", "publish"]
 
 
 def test_second_run_on_the_same_input_does_nothing_and_has_the_same_hash(twice):

@@ -21,6 +21,7 @@ Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
 CLASSIFY_CODE = ("codes", "domain", "text", "extraction")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
+SUGGEST_CODE = ("codes", "domain", "text", "extraction")
 MATCH_CODE = ("codes", "domain", "text", "matching", "analysis/running.py", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "analysis", "steps.py")
 PUBLISH_CODE = ("codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
@@ -76,6 +77,7 @@ class _Conductor:
             )
         classified = self._classify(aid)
         identified = self._identify(documents, classified)
+        self._suggest(identified)
         matched = self._match(identified)
         self._analyse(identified, matched)
         notes = [*self.given.notes, *self._notes([*documents, *aid, identified])]
@@ -154,6 +156,10 @@ class _Conductor:
             )
 
         return self._step("identify", key, fill)
+
+    def _suggest(self, identified: Path) -> Path:
+        key = key_of(identified.name, reading.code_version(SUGGEST_CODE))
+        return self._step("suggest", key, lambda to: steps.suggest_provisions(to, identified=identified))
 
     def _match(self, identified: Path) -> Path:
         key = key_of(identified.name, self.job.on, reading.code_version(MATCH_CODE))

@@ -24,6 +24,7 @@ TAKEN_FROM = {
         "activity_sectors", "activity_texts", "activity_amounts", "activity_signals", "activity_provisions",
         "activity_organisations", "organisations", "aliases", "public_decisions",
     ),
+    "suggest": ("need_suggestions",),
     "match": ("activities", "matches", "match_features"),
     "analyse": ("needs", "gaps", "coverage", "provision_coverage"),
 }  # fmt: skip

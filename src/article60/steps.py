@@ -18,6 +18,7 @@ from article60.domain.gap import Gap
 from article60.domain.good_practice import GoodPractice
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
+from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.rate import Rate
@@ -25,6 +26,7 @@ from article60.domain.review import CountryReview
 from article60.domain.statement import Statement
 from article60.extraction import money
 from article60.extraction.activities import classify
+from article60.extraction.suggestions import suggestions
 from article60.identity.identify import Previous, Reading, identify
 from article60.matching import pairs
 from article60.tables import folders
@@ -98,6 +100,12 @@ def identify_records(
         previous=previous,
     )
     folders.save(folder, found.tables())
+
+
+def suggest_provisions(folder: Path, *, identified: Path) -> None:
+    """Needs in; for those that name no provision, the provisions that their words speak for out."""
+    needs = folders.load(identified, "needs", Need)
+    folders.save(folder, {"need_suggestions": (NeedSuggestion, list(suggestions(needs)))})
 
 
 def match_needs(folder: Path, *, identified: Path, on: date) -> None:

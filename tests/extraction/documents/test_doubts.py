@@ -21,8 +21,7 @@ def test_sentence_under_the_needs_heading_that_was_read_as_nothing_is_named(page
     found = notes(page, _NEEDS, "Nobody there has ever seen a beneficial owner from close by.")
 
     assert found == [
-        "page 1, under the needs heading, read as nothing: "
-        "«Nobody there has ever seen a beneficial owner from close by.»"
+        "page 1, under the needs heading, read as nothing: «Nobody there has ever seen a beneficial owner from close by.»"
     ]
 
 

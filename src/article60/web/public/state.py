@@ -9,6 +9,7 @@ from article60.domain.activity import Activity
 from article60.domain.evidence import Evidence
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
+from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.state_party import StateParty
 from article60.tables.declared import TABLES
 from article60.text.normalise import fold
@@ -32,11 +33,12 @@ class ShownMatch:
 
 @dataclass(frozen=True, slots=True)
 class ShownNeed:
-    """A need with where it was read and what may be related to it."""
+    """A need with where it was read, what may be related to it, and what its words speak for where they name nothing."""
 
     need: Need
     evidence: list[Evidence]
     matches: list[ShownMatch]
+    suggestions: list[NeedSuggestion]
 
 
 Chapter = tuple[str, list[tuple[str, list[ShownNeed]]]]
@@ -82,11 +84,12 @@ def shown_needs(release: Release, needs: list[Need]) -> Iterator[ShownNeed]:
         among(release.connection, "match_features", "match_id", (m.match_id for found in matches.values() for m in found)),
         "match_id",
     )
+    suggested = grouped(among(release.connection, "need_suggestions", "need_id", identifiers), "need_id")
     for need in needs:
         found = [
             ShownMatch(m, need, activities[m.activity_id], features.get(m.match_id, [])) for m in matches.get(need.need_id, [])
         ]
-        yield ShownNeed(need, evidence.get(need.need_id, []), found)
+        yield ShownNeed(need, evidence.get(need.need_id, []), found, suggested.get(need.need_id, []))
 
 
 def shown_matches(release: Release, *, column: str, values: Iterable[str]) -> list[Match]:

@@ -72,7 +72,7 @@ LISTINGS: Mapping[str, Listing] = {
                 "language": _is("language"),
                 "document": _is("document_id"),
             },
-            beside=_EVIDENCE,
+            beside=_EVIDENCE | {"suggestions": ("need_suggestions", "need_id")},
         ),
         Listing(
             path="good-practices",
