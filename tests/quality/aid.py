@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from article60.domain.provision import article_of
 from tests.quality.figures import f1
+
+from article60.domain.provision import article_of
 
 FIRST_FEW, COUNTED = 3, 5
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.quality.figures import f1
+
 from article60.domain.provision import article_of
 from article60.extraction.tagging import Tags, tag
-from tests.quality.figures import f1
 
 FIRST_FEW = 3
 
