@@ -25,7 +25,7 @@ TAKEN_FROM = {
         "activity_organisations", "organisations", "aliases", "public_decisions",
     ),
     "match": ("activities", "matches", "match_features"),
-    "analyse": ("needs", "gaps", "coverage", "provision_coverage"),
+    "analyse": ("needs", "gaps", "coverage", "provision_coverage", "activity_money"),
 }  # fmt: skip
 """Which step a public table is taken from: always the last one that changes it."""
 
