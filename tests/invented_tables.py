@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 from article60.domain.activity import (
     Activity,
     ActivityAmount,
+    ActivityMoney,
     ActivityOrganisation,
     ActivityProvision,
     ActivityRecipient,
@@ -279,8 +280,23 @@ def _aid() -> dict[str, list[Any]]:
                 code="XA",
                 state="XA",
                 share_published="100",
+                share_used="100",
+                budget_usd="-1100.00",
             )
             for one in ids
+        ],
+        "activity_money": [
+            make(
+                ActivityMoney,
+                activity_id=one,
+                kind="budget",
+                in_totals="counted",
+                given_to="state",
+                recipient=0,
+                state="XA",
+                usd="-1100.00",
+            )
+            for one in ids[:3]
         ],
         "activity_sectors": [
             make(
@@ -318,6 +334,7 @@ def _aid() -> dict[str, list[Any]]:
                 currency="EUR",
                 value_date=date(2025, 1, 1),
                 usd="-1100.00",
+                counts_as="budget",
             )
             for one in ids
         ],
@@ -357,6 +374,7 @@ def _activity(number: int, relevant: bool, running: str, articles: tuple[str, ..
         provisions=articles,
         types=("legal_advice",) if articles else (),
         coarse_types=coarse,
+        budget_usd="-1100.00",
         running=running,
         file="demo.xml",
         file_sha256="f" * 64,

@@ -158,3 +158,27 @@ def test_document_whose_name_is_not_its_hash_is_named(folder):
     (folder / "documents" / f"{'0' * 64}.pdf").write_bytes(b"%PDF")
     checksums.write(folder)
     assert any("is no document of this Release" in problem for problem in problems(folder))
+
+
+def test_amount_that_enters_totals_without_the_activity_having_it_is_found(folder):
+    change_rows(folder, "UPDATE activity_money SET usd = '-1.00' WHERE activity_id = 'ACT-DEMO0001'")
+    assert "activity_money: is not what activities, their recipients and amounts give" in problems(folder)
+
+
+def test_share_that_is_not_the_recipients_is_found(folder):
+    change_rows(folder, "UPDATE activity_recipients SET budget_usd = '-1.00' WHERE activity_id = 'ACT-DEMO0001'")
+    assert "activity_recipients: what those of ACT-DEMO0001 have is not their share" in problems(folder)
+
+
+def test_sum_that_is_not_that_of_the_amounts_is_found(folder):
+    change_rows(folder, "UPDATE activities SET budget_usd = '5.00' WHERE activity_id = 'ACT-DEMO0001'")
+    assert "activities: the sums of ACT-DEMO0001 are not those of its amounts" in problems(folder)
+
+
+def test_figure_of_a_state_that_its_rows_do_not_give_is_found(folder):
+    path = folder / "figures.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    said["of_states"][0]["value"] = "12.00"
+    path.write_text(json.dumps(said), encoding="utf-8")
+    checksums.write(folder)
+    assert problems(folder) == ["figures.json budget_usd of XA value: says '12.00', the rows give '-3300.00'"]

@@ -7,9 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from article60.analysis import coverage, gaps, overlaps, standing
+from article60.analysis import coverage, funding, gaps, overlaps, standing
 from article60.analysis.running import running
-from article60.domain.activity import Activity, ActivityOrganisation, ActivityProvision, ActivityRecipient, ActivityText
+from article60.domain.activity import (
+    Activity,
+    ActivityAmount,
+    ActivityMoney,
+    ActivityOrganisation,
+    ActivityProvision,
+    ActivityRecipient,
+    ActivityText,
+)
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.coverage import Coverage, ProvisionCoverage
 from article60.domain.decision import Decision
@@ -26,6 +34,7 @@ from article60.domain.review import CountryReview
 from article60.domain.statement import Statement
 from article60.extraction import money
 from article60.extraction.activities import classify
+from article60.extraction.attribution import attributed
 from article60.extraction.suggestions import suggestions
 from article60.identity.identify import Previous, Reading, identify
 from article60.matching import pairs
@@ -52,14 +61,15 @@ def classified(aid: Sequence[Path], *, rates: Sequence[Rate]) -> Iterator[Readin
     related = {record.iati_identifier: record for record in records if record.iati_identifier}
     for record, found in zip(records, classify(records, related=related), strict=True):
         valued = money.in_usd(record, rates=rates)
-        total = money.totals(valued)
+        total = money.totals(valued.amounts)
         activity = replace(
             found.activity,
             budget_usd=total.budget_usd,
             commitment_usd=total.commitment_usd,
             disbursement_usd=total.disbursement_usd,
         )
-        yield Reading(valued, activity, found.signals, found.provisions)
+        shared = replace(valued, recipients=attributed(valued.recipients, amounts=valued.amounts))
+        yield Reading(shared, activity, found.signals, found.provisions)
 
 
 def classify_activities(folder: Path, *, aid: Sequence[Path], rates: Sequence[Rate]) -> None:
@@ -198,9 +208,15 @@ def analyse(
         organisations=folders.load(identified, "activity_organisations", ActivityOrganisation),
         verdicts=_verdicts(folders.load(identified, "settled_decisions", Decision)),
     )
+    counted = funding.money(
+        activities=activities,
+        recipients=recipients,
+        amounts=folders.load(identified, "activity_amounts", ActivityAmount),
+    )
     folders.save(
         folder,
         {
+            "activity_money": (ActivityMoney, list(counted)),
             "needs": (Need, needs),
             "gaps": (Gap, list(gaps.find_gaps(needs=needs, sources_read=sources_read, on=on))),
             "overlaps_proposed": (Overlap, list(overlapping)),

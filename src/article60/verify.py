@@ -3,16 +3,24 @@
 import json
 import sqlite3
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from article60.figures.evaluate import all_figures
+from article60.analysis import funding
+from article60.domain.figure import Figure
+from article60.domain.usd import add
+from article60.extraction.attribution import attributed
+from article60.extraction.money import totals
+from article60.figures.evaluate import all_figures, figures_of_states
 from article60.publication import checksums, data_files, release
-from article60.publication.reading import DATABASE, NotARelease, cells, open_release, release_json
+from article60.publication.reading import DATABASE, NotARelease, cells, open_release, read_records, release_json
 from article60.publication.release_info import Input
+from article60.tables.canonical import in_order
 from article60.tables.declared import TABLES, Table
 from article60.tables.plain import to_json
 
@@ -52,6 +60,7 @@ def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path)
         return
     yield from _description(connection, said=said)
     yield from _figures(connection, folder=folder)
+    yield from _money(connection)
     for table in TABLES.values():
         yield from _references(connection, table)
     yield from _evidence(connection)
@@ -105,22 +114,49 @@ def _description(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Ite
 
 def _figures(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
     try:
-        listed = json.loads((folder / "figures.json").read_text(encoding="utf-8"))["figures"]
-        published = {one["figure"]: one for one in listed}
+        file = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
+        published = {one["figure"]: one for one in file["figures"]}
+        alone = {(one["state"], one["figure"]): one for one in file["of_states"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
         yield Problem(where="figures.json", what=f"cannot be read: {error!r}")
         return
     for figure in all_figures(connection):
-        recomputed = json.loads(to_json(asdict(figure)))
-        said = published.pop(figure.figure, {})
-        for name, value in recomputed.items():
-            if said.get(name) != value:
-                where = f"figures.json {figure.figure} {name}"
-                yield Problem(where=where, what=f"says {said.get(name)!r}, the rows give {value!r}")
-        if figure.dimension is not None and figure.parts_add_up and sum(n for _, n in figure.parts) != figure.value:
-            yield Problem(where=f"figure {figure.figure}", what=f"its parts do not add up to {figure.value}")
-    for name in published:
+        yield from _figure(figure, published.pop(figure.figure, {}), name=figure.figure)
+    for figure in figures_of_states(connection):
+        said = alone.pop((figure.state, figure.figure), {})
+        yield from _figure(figure, said, name=f"{figure.figure} of {figure.state}")
+    for name in (*published, *(f"{figure} of {state}" for state, figure in alone)):
         yield Problem(where=f"figures.json {name}", what="is not declared")
+
+
+def _figure(figure: Figure, said: dict[str, Any], *, name: str) -> Iterator[Problem]:
+    for column, value in json.loads(to_json(asdict(figure))).items():
+        if said.get(column) != value:
+            yield Problem(where=f"figures.json {name} {column}", what=f"says {said.get(column)!r}, the rows give {value!r}")
+    if figure.dimension is not None and figure.parts_add_up and add(n for _, n in figure.parts) != figure.value:
+        yield Problem(where=f"figure {name}", what=f"its parts do not add up to {figure.value}")
+
+
+def _money(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Sums of activities, what recipients have of them, and what enters totals, each computed again from the amounts."""
+    activities = list(read_records(connection, "activities"))
+    amounts, recipients = _by_activity(connection, "activity_amounts"), _by_activity(connection, "activity_recipients")
+    for one in activities:
+        sums = totals(amounts[one.activity_id])
+        if any(getattr(one, name) != value for name, value in asdict(sums).items()):
+            yield Problem(where="activities", what=f"the sums of {one.activity_id} are not those of its amounts")
+        if attributed(recipients[one.activity_id], amounts=amounts[one.activity_id]) != tuple(recipients[one.activity_id]):
+            yield Problem(where="activity_recipients", what=f"what those of {one.activity_id} have is not their share")
+    again = funding.money(activities=activities, recipients=chain(*recipients.values()), amounts=chain(*amounts.values()))
+    if in_order(TABLES["activity_money"], again) != cells(connection, "activity_money"):
+        yield Problem(where="activity_money", what="is not what activities, their recipients and amounts give")
+
+
+def _by_activity(connection: sqlite3.Connection, name: str) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in read_records(connection, name):
+        found[row.activity_id].append(row)
+    return found
 
 
 def _references(connection: sqlite3.Connection, table: Table) -> Iterator[Problem]:

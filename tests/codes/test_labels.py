@@ -21,6 +21,8 @@ LABELLED = (
     "income_groups",
     "languages",
     "match_standings",
+    "money_given_to",
+    "money_in_totals",
     "need_grades",
     "need_timings",
     "offer_statuses",

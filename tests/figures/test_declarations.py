@@ -27,8 +27,19 @@ def test_every_dimension_with_a_list_has_that_list():
     assert all(codes(name) for name in lists)
 
 
-def test_no_figure_sums_amounts():
-    assert not [one.figure for one in declarations().values() if one.table == "activity_amounts" or "usd" in one.measure]
+def test_amounts_are_summed_once_for_each_kind_and_split_by_recipient_alone():
+    sums = [one for one in declarations().values() if one.summed is not None or "usd" in one.measure]
+    assert {one.table for one in sums} == {"activity_money"}
+    assert {one.dimension.column for one in sums if one.dimension is not None} == {"given_to"}
+    assert all({"kind", "in_totals"} <= {condition.column for condition in one.filters} for one in sums)
+    assert not [one.figure for one in declarations().values() if one.table == "activity_amounts"]
+
+
+@pytest.mark.parametrize("column", ["articles", "provisions", "chapter", "types", "coarse_types", "regional_group"])
+def test_dividing_amounts_by_anything_but_the_recipient_is_refused(column):
+    divided = replace(declarations()["disbursement_usd"], dimension=Dimension(name="other", column=column, titles={}))
+    with pytest.raises(ImpossibleFigure, match="amounts may not be divided by other"):
+        check(divided, names=declarations())
 
 
 def test_splitting_by_state_is_refused():
@@ -47,6 +58,7 @@ def test_every_column_that_a_figure_names_is_declared_and_lists_are_marked(name)
     one = declarations()[name]
     table = TABLES[one.table]
     assert {condition.column for condition in one.filters} <= set(table.columns)
+    assert one.summed is None or one.summed in table.columns
     if one.counted is not None:
         assert table.holds_lists(one.counted) == one.counts_listed
     if one.dimension is not None and one.dimension.through is None:

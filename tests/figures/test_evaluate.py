@@ -1,11 +1,14 @@
 from collections import Counter, defaultdict
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from article60.domain.usd import add
 from article60.figures.declarations import declarations
-from article60.figures.evaluate import all_figures, evaluate, standing_apart
+from article60.figures.evaluate import all_figures, evaluate, figures_of_states, standing_apart
 from invented_tables import tables
 
 CLOSED = ("withdrawn", "superseded")
@@ -110,6 +113,70 @@ def test_parts_add_up_wherever_they_are_declared_to(invented):
     added = [one for one in all_figures(invented) if one.dimension is not None and one.parts_add_up]
     assert added
     assert all(sum(number for _, number in one.parts) == one.value for one in added)
+
+
+def row(number, usd, **other):
+    """A row of disbursements, of one activity each."""
+    return replace(
+        tables()["activity_money"][0], **{"activity_id": f"ACT-DEMO000{number}", "kind": "disbursement", "usd": usd} | other
+    )
+
+
+MONEY = [
+    row(0, "0.10"),
+    row(0, "0.205", position=1, state="XB"),
+    row(1, None, given_to="not_attributable"),
+    row(1, "70.00", position=1, given_to="not_attributable", state=None),
+    row(2, "5000.00", in_totals="secondary_reporter"),
+    row(3, None, in_totals="value_unknown", given_to="not_attributable"),
+]
+
+
+def test_amounts_are_added_up_exactly_and_their_parts_make_the_total(open_database):
+    spent = figure(open_database({"activity_money": MONEY}), "disbursement_usd.given_to")
+    assert (spent.value, spent.unit, spent.rows) == (Decimal("70.305"), "USD", 3)
+    assert spent.parts == (("state", Decimal("0.305")), ("not_attributable", Decimal("70.00")))
+
+
+def test_what_is_left_out_of_a_sum_is_counted_beside_it(open_database):
+    connection = open_database({"activity_money": MONEY})
+    assert figure(connection, "disbursement_activities.in_totals").parts == (
+        ("counted", 2), ("value_unknown", 1), ("secondary_reporter", 1),
+    )  # fmt: skip
+    beside = figure(connection, "disbursement_not_attributable")
+    assert (beside.value, beside.denominator) == (1, 4)
+
+
+def test_figures_of_a_state_rest_on_its_own_rows(open_database):
+    found = {(one.state, one.figure): one for one in figures_of_states(open_database({"activity_money": MONEY}))}
+    assert {state: one.value for (state, name), one in found.items() if name == "disbursement_usd"} == {
+        "XA": Decimal("0.10"), "XB": Decimal("0.205"),
+    }  # fmt: skip
+    assert found["XA", "disbursement_activities.in_totals"].value == 4
+    assert found["XA", "disbursement_not_attributable"].denominator == 4
+    assert ("XB", "disbursement_not_attributable") not in found
+
+
+def test_figures_of_states_stand_in_the_order_of_their_codes(open_database):
+    states = [one.state for one in figures_of_states(open_database({"activity_money": MONEY}))]
+    assert states == sorted(states)
+
+
+cents = st.decimals(min_value=-(10**12), max_value=10**12, places=3)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["state", "other_recipient", "not_attributable"]), cents), max_size=8))
+def test_whatever_the_amounts_parts_and_states_make_the_total(open_database, given_rows):
+    made = [
+        row(number, f"{usd:f}", given_to=to, state="XA" if to == "state" else None)
+        for number, (to, usd) in enumerate(given_rows)
+    ]
+    connection = open_database({"activity_money": made})
+    spent = figure(connection, "disbursement_usd.given_to")
+    alone = [one.value for one in figures_of_states(connection) if one.figure == "disbursement_usd"]
+    assert add(number for _, number in spent.parts) == spent.value == add(usd for _, usd in given_rows)
+    assert add(alone) == dict(spent.parts).get("state", 0)
 
 
 def test_figures_of_an_empty_release_are_nothing_and_do_not_fail(open_database):

@@ -13,6 +13,15 @@ def test_record_updated_last_is_kept_and_the_other_named():
     assert "new.xml" in notes[0].message
 
 
+def test_record_of_a_secondary_reporter_gives_way_to_an_older_one_of_those_who_do_the_work():
+    notes = []
+    own = activity(last_updated=date(2020, 1, 1), file="own.xml")
+    told = activity(secondary_reporter=True, file="told.xml")
+    assert one_each([told, own], notes=notes)["ACT-AAAAAAAA"] is own
+    assert "told.xml" in notes[0].message
+    assert notes[0].message.endswith("since its reporter is not a secondary one")
+
+
 def test_order_of_the_files_changes_nothing():
     one, two = activity(file_sha256="a" * 64), activity(file_sha256="b" * 64)
     assert one_each([one, two], notes=[]) == one_each([two, one], notes=[])

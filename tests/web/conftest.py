@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402 - only after the settings are kno
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
 
-from article60.domain.activity import ActivityProvision, ActivitySignal  # noqa: E402
+from article60.domain.activity import ActivityMoney, ActivityProvision, ActivitySignal  # noqa: E402
 from article60.domain.alias import Alias  # noqa: E402
 from article60.domain.assistance_received import AssistanceReceived  # noqa: E402
 from article60.domain.coverage import Coverage  # noqa: E402
@@ -114,6 +114,15 @@ def activities() -> dict[str, list[Any]]:
             makers.recipient(position=1, kind="region", code="998", state=None, name="Developing countries, unspecified"),
             makers.recipient(position=2, code="XK", state=None),
             makers.recipient(activity_id="ACT-BBBBBBBB"),
+        ],
+        "activity_money": [
+            ActivityMoney(
+                activity_id=name, position=0, kind="budget", in_totals=counted, given_to=to, recipient=0, state="XA", usd=usd
+            )
+            for name, counted, to, usd in (
+                ("ACT-AAAAAAAA", "counted", "state", "1200000.50"),
+                ("ACT-BBBBBBBB", "secondary_reporter", "state", "7.00"),
+            )
         ],
         "activity_organisations": [makers.organisation()],
         "activity_signals": [

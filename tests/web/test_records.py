@@ -40,6 +40,11 @@ def test_activity_shows_signals_provisions_amounts_and_other_recipients(client: 
     assert "Security Council resolution 1244 (1999)" in page
 
 
+def test_activity_says_whether_totals_count_it(client: Client) -> None:
+    assert '<span class="who">Counted in totals</span>' in client.get("/en/activities/ACT-AAAAAAAA").content.decode()
+    assert "Left out: told by a secondary reporter" in client.get("/en/activities/ACT-BBBBBBBB").content.decode()
+
+
 def test_amounts_and_days_are_written_as_the_reader_writes_them(client: Client) -> None:
     page = client.get("/ar/activities/ACT-AAAAAAAA").content.decode()
 

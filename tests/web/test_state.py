@@ -105,3 +105,16 @@ def test_statement_that_nothing_is_needed_is_shown_with_its_chapter(client: Clie
 
 def test_words_from_a_document_cannot_become_markup(client: Client, folder: object) -> None:
     assert "<script" not in client.get("/en/documents/DOC-BBBBBBBB").content.decode()
+
+
+def test_amounts_for_the_state_stand_beside_what_was_left_out(page: str) -> None:
+    money = page.partition('id="money"')[2].partition("</section>")[0]
+
+    assert "Budgets of anti-corruption activities, in US dollars</dt><dd>1,200,000 US dollars" in money
+    assert "Counted in totals</dt><dd>1<" in money
+    assert "Left out: told by a secondary reporter, who reports the work of others</dt><dd>1<" in money
+    assert "7 US dollars" not in money
+
+
+def test_state_without_amounts_has_no_word_of_them(client: Client) -> None:
+    assert 'id="money"' not in client.get("/en/states/XC").content.decode()

@@ -1,1 +1,1 @@
-"""What follows from needs, activities and matches: gaps, overlaps, coverage."""
+"""What follows from needs, activities and matches: gaps, overlaps, coverage, money."""

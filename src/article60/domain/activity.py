@@ -54,6 +54,13 @@ class ActivityRecipient:
     name: str | None = note("Name as the publisher gives it.")
     share_published: str | None = note("Percentage as published, decimal text.", unit="per cent")
     share_used: str | None = note("Percentage used, decimal text; empty where it cannot be known.", unit="per cent")
+    budget_usd: str | None = note(
+        "What it has of the activity's budgets, decimal text; empty where none, or where share, value or rate is unknown.",
+        unit="USD",
+        default=None,
+    )
+    commitment_usd: str | None = note("What it has of the outgoing commitments, likewise.", unit="USD", default=None)
+    disbursement_usd: str | None = note("What it has of disbursements and expenditure, likewise.", unit="USD", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +117,28 @@ class ActivityAmount:
     usd: str | None = note("Value in US dollars, decimal text; empty where value or rate is unknown.", unit="USD")
     rate: str | None = note("Units of the currency for one US dollar, decimal text.")
     rate_year: int | None = note("Year of the rate.")
+    recipient: str | None = note(
+        "Code of the recipient that the transaction names, as published; empty where it names none or several.", default=None
+    )
+    counts_as: str | None = note(
+        "Sum that it enters: budget, commitment or disbursement; empty for any other transaction, a planned disbursement, or "
+        "a budget that a revised one replaces.",
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityMoney:
+    """What one recipient has of an activity's budgets, commitments or disbursements, and whether totals count it."""
+
+    activity_id: str = note("Activity.")
+    position: int = note("Place among the rows of the activity, from 0.")
+    kind: str = note("budget, commitment or disbursement (with expenditure).")
+    in_totals: str = note("counted, or why not: value_unknown, secondary_reporter, parent_counted or children_counted.")
+    given_to: str = note("state, other_recipient, or not_attributable where the recipient's share cannot be known.")
+    recipient: int | None = note("Place among the recipients; empty for what no recipient can be given.")
+    state: str | None = note("State party that the recipient is; empty for any other.")
+    usd: str | None = note("Amount in US dollars, exact decimal text; empty where it cannot be known.", unit="USD")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

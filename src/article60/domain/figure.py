@@ -1,6 +1,7 @@
 """A figure: one published number with its definition, filters, parts, denominator and sources."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from article60.domain.fields import note
 
@@ -12,13 +13,15 @@ class Figure:
     figure: str = note("Name of the figure's declaration.")
     title: str = note("What is counted, in words.")
     table: str = note("Table of the Release whose rows are counted.")
-    measure: str = note("What is counted: rows, or distinct values of a column.")
+    measure: str = note("What is counted: rows, or distinct values of a column; or the column that is added up.")
+    unit: str | None = note("USD where amounts are added up; empty where things are counted.", default=None)
+    state: str | None = note("State about whose rows alone it is; empty for all rows.", default=None)
     dimension: str | None = note("Column by which it is split; empty for a total.")
     filters: tuple[str, ...] = note("Conditions that every counted row fulfils, in words of the data dictionary.")
-    value: int = note("The number.")
-    parts: tuple[tuple[str, int], ...] = note("Value of the dimension and its number, in the order of the code list.")
+    value: int | Decimal = note("The number; an exact sum where amounts are added up, decimal text in JSON.")
+    parts: tuple[tuple[str, int | Decimal], ...] = note("Value of the dimension and its number, in the order of the code list.")
     parts_add_up: bool = note("Whether the parts add up to the total; not so where one row counts in several parts.")
-    denominator: int | None = note("The number out of which this one is; empty where there is none.")
+    denominator: int | Decimal | None = note("The number out of which this one is; empty where there is none.")
     denominator_of: str | None = note("What the denominator counts, in words.")
     rows: int = note("Rows that were counted; the same as the number where rows are what is counted.", unit="rows")
     confirmed: int | None = note("Of the rows counted, how many a person has confirmed.")

@@ -1,6 +1,6 @@
 """What amounts are worth in US dollars, by the rate of their year, and what an activity's amounts add up to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
@@ -11,10 +11,10 @@ from article60.codes.reader import rows
 from article60.domain.activity import ActivityAmount
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.rate import Rate
+from article60.domain.usd import KINDS, add, text
 
-_ORIGINAL, _REVISED = "1", "2"
-_COMMITMENT = frozenset({"2"})
-_SPENT = frozenset({"3", "4"})
+_REVISED = "2"
+_TRANSACTIONS = {"2": "commitment", "3": "disbursement", "4": "disbursement"}
 _CENT = Decimal("0.01")
 # Wide enough for any amount that a publisher can write; fixed, so that no setting elsewhere can change a figure.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -30,39 +30,41 @@ class Totals:
 
 
 def in_usd(record: ActivityRecord, *, rates: Sequence[Rate]) -> ActivityRecord:
-    """The record with `usd`, `rate` and `rate_year` of its amounts; empty where value, currency, date or rate is unknown.
+    """The record with `usd`, `rate` and `rate_year` of its amounts, empty where value, currency, date or rate is unknown,
+    and with the sum that each of them enters.
 
     `rates` are an operator's own and win over the yearly averages that ship with the project. Only the whole amount is
-    converted: nothing is divided among recipients, sectors or provisions.
+    converted: nothing is divided among sectors or provisions.
     """
     own = _by_currency_and_year(tuple(rates))
-    return replace(record, amounts=tuple(_valued(amount, own) for amount in record.amounts))
+    valued = (_valued(amount, own) for amount in record.amounts)
+    kinds = _kinds(record.amounts)
+    return replace(record, amounts=tuple(replace(a, counts_as=kind) for a, kind in zip(valued, kinds, strict=True)))
 
 
-def totals(record: ActivityRecord) -> Totals:
-    """Sums of budgets, of outgoing commitments, and of disbursements with expenditure.
-
-    A revised budget takes the place of the original one of the same date.
-    """
-    budgets = [amount for amount in record.amounts if amount.kind == "budget"]
-    revised = {amount.value_date for amount in budgets if amount.type == _REVISED}
-    standing = [amount for amount in budgets if amount.type == _REVISED or amount.value_date not in revised]
-    transactions = [amount for amount in record.amounts if amount.kind == "transaction"]
-    return Totals(
-        budget_usd=_sum(standing),
-        commitment_usd=_sum(amount for amount in transactions if amount.type in _COMMITMENT),
-        disbursement_usd=_sum(amount for amount in transactions if amount.type in _SPENT),
-    )
+def totals(amounts: Iterable[ActivityAmount]) -> Totals:
+    """Sums of budgets, of outgoing commitments, and of disbursements with expenditure, of amounts that `in_usd` has valued."""
+    entering: dict[str, list[str | None]] = {kind: [] for kind in KINDS}
+    for amount in amounts:
+        if amount.counts_as is not None:
+            entering[amount.counts_as].append(amount.usd)
+    return Totals(**{f"{kind}_usd": total(values) for kind, values in entering.items()})
 
 
-def _sum(amounts: Iterable[ActivityAmount]) -> str | None:
-    values = [amount.usd for amount in amounts]
-    if not values or None in values:
-        return None
-    total = Decimal(0)
-    for value in values:
-        total = _EXACT.add(total, Decimal(value or "0"))
-    return f"{total:f}"
+def total(values: Sequence[str | None]) -> str | None:
+    """The exact sum as decimal text; None where there is nothing to add or a part of it is unknown."""
+    known = [value for value in values if value is not None]
+    return text(add(known)) if known and len(known) == len(values) else None
+
+
+def _kinds(amounts: Sequence[ActivityAmount]) -> Iterator[str | None]:
+    """The sum that each amount enters. A revised budget takes the place of the original one of the same date."""
+    revised = {amount.value_date for amount in amounts if amount.kind == "budget" and amount.type == _REVISED}
+    for amount in amounts:
+        if amount.kind == "budget":
+            yield "budget" if amount.type == _REVISED or amount.value_date not in revised else None
+        else:
+            yield _TRANSACTIONS.get(amount.type or "") if amount.kind == "transaction" else None
 
 
 def _valued(amount: ActivityAmount, own: Mapping[tuple[str, int], tuple[Rate, ...]]) -> ActivityAmount:

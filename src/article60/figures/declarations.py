@@ -9,10 +9,11 @@ from typing import Any
 
 NOT_NAMED = "-"
 MERGED = "merged"
+_OF_MONEY = ("given_to",)
 
 
 class ImpossibleFigure(ValueError):
-    """A declaration names a figure that does not exist, or would rank States."""
+    """A declaration names a figure that does not exist, would rank States, or would divide amounts among provisions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,10 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """One figure: a measure of one table under filters, split by at most one dimension."""
+    """One figure: a measure of one table under filters, split by at most one dimension.
+
+    `of_states` tells that it is published for the rows of each State by itself too, beside that State's other facts.
+    """
 
     figure: str
     table: str
@@ -62,11 +66,17 @@ class Declaration:
     dimension: Dimension | None = None
     parts_add_up: bool = True
     denominator: str | None = None
+    of_states: bool = False
 
     @property
     def counted(self) -> str | None:
-        """Column whose distinct values are counted; none where rows are."""
-        return self.measure.removeprefix("distinct:").removeprefix("each of ") if self.measure != "rows" else None
+        """Column whose distinct values are counted; none where rows are, or where amounts are added up."""
+        return self.measure.removeprefix("distinct:").removeprefix("each of ") if self.measure.startswith("distinct:") else None
+
+    @property
+    def summed(self) -> str | None:
+        """Column of amounts in US dollars that are added up; none where something is counted."""
+        return self.measure.removeprefix("sum:") if self.measure.startswith("sum:") else None
 
     @property
     def counts_listed(self) -> bool:
@@ -97,9 +107,11 @@ def part_labels() -> Mapping[str, Mapping[str, str]]:
 
 
 def check(declaration: Declaration, *, names: Mapping[str, Declaration]) -> None:
-    """Raise ImpossibleFigure unless the denominator is declared and nothing is split by State."""
+    """Raise ImpossibleFigure unless the denominator is declared, nothing is split by State and no amount by provision."""
     if declaration.dimension is not None and declaration.dimension.column in ("state", "states"):
         raise ImpossibleFigure(f"{declaration.figure}: no figure may be split by State")
+    if declaration.summed is not None and declaration.dimension is not None and declaration.dimension.column not in _OF_MONEY:
+        raise ImpossibleFigure(f"{declaration.figure}: amounts may not be divided by {declaration.dimension.name}")
     if declaration.denominator is not None and declaration.denominator not in names:
         raise ImpossibleFigure(f"{declaration.figure}: no figure {declaration.denominator}")
 
@@ -120,8 +132,11 @@ def _figures(entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> list
         titles=entry["title"],
         filters=tuple(_filter(one) for one in entry.get("filters", ())),
         denominator=entry.get("denominator"),
+        of_states="total" in entry.get("of_states", ()),
     )
-    return [total, *(_split(total, dimensions[name], add_up=add_up) for name, add_up in entry.get("by", {}).items())]
+    alone = entry.get("of_states", ())
+    by = entry.get("by", {}).items()
+    return [total, *(_split(total, dimensions[name], add_up=add_up, of_states=name in alone) for name, add_up in by)]
 
 
 def _filter(entry: dict[str, Any]) -> Filter:
@@ -133,7 +148,7 @@ def _filter(entry: dict[str, Any]) -> Filter:
     )
 
 
-def _split(total: Declaration, dimension: Dimension, *, add_up: bool) -> Declaration:
+def _split(total: Declaration, dimension: Dimension, *, add_up: bool, of_states: bool) -> Declaration:
     commas = {"ar": "، ", "zh": "，"}
     titles = {code: f"{title}{commas.get(code, ', ')}{dimension.titles[code]}" for code, title in total.titles.items()}
     return Declaration(
@@ -145,4 +160,5 @@ def _split(total: Declaration, dimension: Dimension, *, add_up: bool) -> Declara
         dimension=dimension,
         parts_add_up=add_up,
         denominator=total.denominator,
+        of_states=of_states,
     )

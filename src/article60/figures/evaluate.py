@@ -1,12 +1,18 @@
 """The one function that evaluates a declared figure on a Release; page, export, API, report and check all call it."""
 
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 from article60.codes.labels import codes
 from article60.domain.figure import Figure
-from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, Dimension, declarations
+from article60.domain.usd import add
+from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, Dimension, Filter, declarations
 
-Part = tuple[str, int]
+Number = int | Decimal
+Part = tuple[str, Number]
 
 
 def all_figures(connection: sqlite3.Connection) -> list[Figure]:
@@ -14,14 +20,35 @@ def all_figures(connection: sqlite3.Connection) -> list[Figure]:
     return [evaluate(connection, declaration) for declaration in declarations().values()]
 
 
-def evaluate(connection: sqlite3.Connection, declaration: Declaration) -> Figure:
-    """The declared number on the rows of this Release, with its parts, its denominator and how much of it is confirmed."""
+def figures_of_states(connection: sqlite3.Connection) -> Iterator[Figure]:
+    """Yield the figures that are published for each State by itself, by the State's code; only where some row counts."""
+    chosen = [declaration for declaration in declarations().values() if declaration.of_states]
+    tables = dict.fromkeys(declaration.table for declaration in chosen)
+    named = " UNION ALL ".join(f'SELECT "state" FROM "{table}" WHERE "state" IS NOT NULL' for table in tables)
+    for (state,) in connection.execute(f"SELECT DISTINCT * FROM ({named}) ORDER BY 1").fetchall():
+        for declaration in chosen:
+            figure = evaluate(connection, declaration, state=state)
+            if figure.rows:
+                yield figure
+
+
+def evaluate(connection: sqlite3.Connection, declaration: Declaration, *, state: str | None = None) -> Figure:
+    """The declared number on the rows of this Release, with its parts, its denominator and how much of it is confirmed.
+
+    `state` takes the rows of one State alone, for the figure and for a denominator over the same table; another has none.
+    """
     denominator = declarations()[declaration.denominator] if declaration.denominator is not None else None
+    if state is not None:
+        if denominator is not None:
+            denominator = _of_state(denominator, state) if denominator.table == declaration.table else None
+        declaration = _of_state(declaration, state)
     return Figure(
         figure=declaration.figure,
         title=declaration.titles["en"],
         table=declaration.table,
         measure=declaration.measure,
+        unit="USD" if declaration.summed is not None else None,
+        state=state,
         dimension=declaration.dimension.name if declaration.dimension is not None else None,
         filters=tuple(one.words for one in declaration.filters),
         value=_total(connection, declaration),
@@ -29,9 +56,13 @@ def evaluate(connection: sqlite3.Connection, declaration: Declaration) -> Figure
         parts_add_up=declaration.parts_add_up,
         denominator=_total(connection, denominator) if denominator is not None else None,
         denominator_of=denominator.titles["en"] if denominator is not None else None,
-        rows=_count(connection, declaration, "count(*)"),
+        rows=_count(connection, declaration, "count(*)" if declaration.summed is None else f'count(t."{declaration.summed}")'),
         confirmed=_confirmed(connection, declaration),
     )
+
+
+def _of_state(declaration: Declaration, state: str) -> Declaration:
+    return replace(declaration, filters=(*declaration.filters, Filter(column="state", one_of=(state,))))
 
 
 def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str | int]]:
@@ -66,7 +97,9 @@ def standing_apart(states: dict[str, int], *, fewest: int) -> set[str]:
     return set(states) - set(merged)
 
 
-def _total(connection: sqlite3.Connection, declaration: Declaration) -> int:
+def _total(connection: sqlite3.Connection, declaration: Declaration) -> Number:
+    if declaration.summed is not None:
+        return add(amount for _, amount in _amounts(connection, declaration, part="''", join=""))
     return _count(connection, declaration, _measure(declaration), joins=_measured(declaration))
 
 
@@ -91,13 +124,34 @@ def _parts(connection: sqlite3.Connection, declaration: Declaration) -> list[Par
     dimension = declaration.dimension
     if dimension is None:
         return []
-    values = _grouped(connection, declaration, _measure(declaration))
+    values: dict[str, Number] = {**_measured_by(connection, declaration)}
     if dimension.merge_below:
         apart = standing_apart(_grouped(connection, declaration, 'count(DISTINCT t."state")'), fewest=dimension.merge_below)
         merged = sum(number for part, number in values.items() if part not in apart)
         values = {part: number for part, number in values.items() if part in apart}
         values |= {MERGED: merged} if merged else {}
     return sorted(values.items(), key=lambda part: _place(part[0], dimension))
+
+
+def _measured_by(connection: sqlite3.Connection, declaration: Declaration) -> Mapping[str, Number]:
+    """The declared measure for each value of the dimension."""
+    if declaration.summed is None or declaration.dimension is None:
+        return _grouped(connection, declaration, _measure(declaration))
+    part, join = laid_open(declaration.dimension)
+    amounts: dict[str, list[str]] = defaultdict(list)
+    for name, amount in _amounts(connection, declaration, part=part, join=join):
+        amounts[name].append(amount)
+    return {name: add(some) for name, some in amounts.items()}
+
+
+def _amounts(connection: sqlite3.Connection, declaration: Declaration, *, part: str, join: str) -> list[tuple[str, str]]:
+    """Part and amount of each row that is added up: here and not in SQL, because SQLite knows no exact decimals."""
+    condition, values = where(declaration)
+    query = (
+        f'SELECT coalesce({part}, \'{NOT_NAMED}\'), t."{declaration.summed}" FROM "{declaration.table}" t{join} '
+        f'WHERE {condition} AND t."{declaration.summed}" IS NOT NULL'
+    )
+    return [(str(name), amount) for name, amount in connection.execute(query, values)]
 
 
 def _grouped(connection: sqlite3.Connection, declaration: Declaration, measure: str) -> dict[str, int]:

@@ -18,7 +18,7 @@ _BY_EVIDENCE = {
     "gaps": "need_id",
     "matches": "need_id",
 }
-_BY_FILE = {"activities": "activity_id"}
+_BY_FILE = ("activities", "activity_money")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,9 @@ def sources(connection: sqlite3.Connection, figure: Figure, *, part: str | None 
     if declaration.table in _BY_EVIDENCE:
         return _of_records(connection, figure, part)
     if declaration.table in _BY_FILE:
-        return Sources(files=tuple(sorted(_read(connection, figure, part, 'DISTINCT t."file"'))))
+        query, values = _rows(figure, part, 'DISTINCT t."activity_id"')
+        files = f'SELECT DISTINCT "file" FROM activities WHERE activity_id IN ({query}) ORDER BY 1'
+        return Sources(files=tuple(row[0] for row in connection.execute(files, values)))
     if declaration.table == "coverage":
         return Sources(
             documents=_grouped((name, None) for name in _read(connection, figure, part, 'DISTINCT t."source"') if name)

@@ -18,9 +18,11 @@ def part_label(declaration: Declaration, part: str, language: str) -> str:
 
 
 def _counts(declaration: Declaration) -> str:
-    what = "rows" if declaration.counted is None else f"distinct values of “{declaration.counted}” in the rows"
+    what = "Counts rows" if declaration.counted is None else f"Counts distinct values of “{declaration.counted}” in the rows"
+    if declaration.summed is not None:
+        what = f"Adds up “{declaration.summed}”, exactly and in US dollars, in the rows"
     conditions = [one.words for one in declaration.filters]
-    return f"Counts {what} of the table “{declaration.table}”{' in which ' if conditions else ''}{' and '.join(conditions)}."
+    return f"{what} of the table “{declaration.table}”{' in which ' if conditions else ''}{' and '.join(conditions)}."
 
 
 def _out_of(declaration: Declaration) -> list[str]:

@@ -1,4 +1,4 @@
-"""The same activity in several files: the record that its publisher updated last is kept, the others are named."""
+"""The same activity in several files: one record is kept, by whoever does the work and updated last; the others are named."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -15,9 +15,12 @@ from article60.identity.targets import activity_named
 
 
 def newest_first(activity: Activity) -> tuple[object, ...]:
-    """Order in which records of one activity are preferred: last updated, then kept as relevant, then by file."""
+    """Order in which records of one activity are preferred: by no secondary reporter, last updated, relevant, then by file.
+
+    A secondary reporter tells of the work of others and is left out of totals; the record of those others comes first.
+    """
     day = activity.last_updated or date.min
-    return (-day.toordinal(), not activity.relevant, activity.file_sha256, activity.line or 0)
+    return (activity.secondary_reporter, -day.toordinal(), not activity.relevant, activity.file_sha256, activity.line or 0)
 
 
 def one_each(activities: Iterable[Activity], *, notes: list[RunNote]) -> dict[str, Activity]:
@@ -31,12 +34,14 @@ def one_each(activities: Iterable[Activity], *, notes: list[RunNote]) -> dict[st
 
 
 def _repeated(activity: Activity, first: Activity) -> RunNote:
+    by_another = activity.secondary_reporter and not first.secondary_reporter
+    why = "its reporter is not a secondary one" if by_another else "it was updated last"
     return RunNote(
         step="identify",
         severity="info",
         subject=activity.iati_identifier,
         line=activity.line,
-        message=f"stands in {activity.file} too; the record in {first.file} is used, since it was updated last",
+        message=f"stands in {activity.file} too; the record in {first.file} is used, since {why}",
     )
 
 

@@ -1,6 +1,7 @@
 """Writes method.html: how every figure of a Release is computed, in words, with its name in six languages."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,9 +19,16 @@ def write(path: Path, figures: Sequence[Figure], *, info: ReleaseInfo) -> None:
     template = files("article60.publication").joinpath("method.html.jinja").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     shown = [(one, declarations()[one.figure], explained(declarations()[one.figure]), _parts(one)) for one in figures]
-    page = environment.from_string(template).render(info=info, figures=shown, languages=LANGUAGES, invented=INVENTED)
+    page = environment.from_string(template).render(
+        info=info, figures=shown, value=_shown, languages=LANGUAGES, invented=INVENTED
+    )
     path.write_text(page + "\n", encoding="utf-8", newline="\n")
 
 
-def _parts(figure: Figure) -> list[tuple[str, int]]:
-    return [(part_label(declarations()[figure.figure], part, "en"), number) for part, number in figure.parts]
+def _parts(figure: Figure) -> list[tuple[str, str]]:
+    return [(part_label(declarations()[figure.figure], part, "en"), _shown(figure, number)) for part, number in figure.parts]
+
+
+def _shown(figure: Figure, number: int | Decimal) -> str:
+    """A number as it is, an amount to the cent; the exact sum stands in figures.json."""
+    return str(number) if figure.unit is None else f"{number:,.2f} {figure.unit}"

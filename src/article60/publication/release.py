@@ -10,7 +10,7 @@ from typing import Any
 
 from article60.domain.figure import Figure
 from article60.figures.declarations import declarations
-from article60.figures.evaluate import all_figures
+from article60.figures.evaluate import all_figures, figures_of_states
 from article60.publication import checksums, data_files, database, iati_file, method_page, needs_standard, workbook
 from article60.publication.folder import replacing
 from article60.publication.reading import DATABASE, open_release
@@ -144,7 +144,7 @@ def _write_from_database(folder: Path, info: ReleaseInfo) -> None:
     connection = open_release(folder)
     try:
         figures = all_figures(connection)
-        write_figures(folder / "figures.json", figures, info=info)
+        write_figures(folder / "figures.json", figures, of_states=list(figures_of_states(connection)), info=info)
         method_page.write(folder / "method.html", figures, info=info)
         data_files.write(connection, folder, info=info)
         needs_standard.write(connection, folder / "needs.json", info=info)
@@ -154,10 +154,11 @@ def _write_from_database(folder: Path, info: ReleaseInfo) -> None:
         connection.close()
 
 
-def write_figures(path: Path, figures: Sequence[Figure], *, info: ReleaseInfo) -> None:
-    """Write every figure with its titles in six languages."""
+def write_figures(path: Path, figures: Sequence[Figure], *, of_states: Sequence[Figure], info: ReleaseInfo) -> None:
+    """Write every figure with its titles in six languages, then those of each State by itself, by its code."""
     listed = [{**asdict(one), "titles": dict(declarations()[one.figure].titles)} for one in figures]
-    _write_json(path, {"release": info.name, "fictional": info.fictional, "figures": json.loads(to_json(listed))})
+    written = {"figures": json.loads(to_json(listed)), "of_states": json.loads(to_json([asdict(one) for one in of_states]))}
+    _write_json(path, {"release": info.name, "fictional": info.fictional, **written})
 
 
 def _write_json(path: Path, value: Any) -> None:

@@ -109,6 +109,7 @@ _ALL = (
     _child("activity_texts", activity.ActivityText),
     _child("activity_organisations", activity.ActivityOrganisation, organisation_id="organisations.organisation_id"),
     _child("activity_amounts", activity.ActivityAmount),
+    _child("activity_money", activity.ActivityMoney, state="states.state"),
     _child("activity_signals", activity.ActivitySignal),
     _child("activity_provisions", activity.ActivityProvision, provision="provisions.provision"),
     Table(name="organisations", noun=organisation.Organisation, key=("organisation_id",)),

@@ -5,9 +5,11 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from article60.domain.usd import text
 from article60.tables.columns import Record, columns
 
 Cell = str | int | float | None
@@ -34,13 +36,15 @@ def records(noun: type[Record], cells: Iterable[Sequence[Cell]]) -> Iterator[Rec
 
 
 def to_json(value: Any) -> str:
-    """JSON text without blanks, letters as they are; a nested record becomes an object."""
+    """JSON text without blanks, letters as they are; a nested record becomes an object, an exact sum decimal text."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_as_object)
 
 
 def _as_object(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return text(value)
     return {f.name: getattr(value, f.name) for f in fields(value)}
 
 

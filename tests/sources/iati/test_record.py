@@ -384,3 +384,12 @@ def test_people_never_leave_the_reader(record: Maker) -> None:
     assert "Jo Doe" not in repr(read_record)
     assert "@example.org" not in repr(read_record)
     assert "<title>Ask [e-mail address removed]</title>" in read_record.raw
+
+
+def test_transaction_says_which_recipient_it_names_if_it_names_one(record: Maker) -> None:
+    one = '<recipient-country code="XA"/>'
+    two = f'{one}<recipient-region code="298"/>'
+    value = '<value currency="USD" value-date="2020-01-01">1</value>'
+    inside = "".join(f"<transaction>{value}{named}</transaction>" for named in (one, two, ""))
+
+    assert [amount.recipient for amount in record(inside).amounts] == ["XA", None, None]

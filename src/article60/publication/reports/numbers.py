@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from article60.domain.figure import Figure
 from article60.figures.declarations import declarations
@@ -42,7 +43,7 @@ class Numbers:
             self._figures[name] = evaluate(self.connection, declarations()[name])
         return self._figures[name]
 
-    def value(self, name: str, part: str | None = None) -> int:
+    def value(self, name: str, part: str | None = None) -> int | Decimal:
         """The bare number, for choosing words; a part that no row names is nothing."""
         figure = self.figure(name)
         return figure.value if part is None else dict(figure.parts).get(part, 0)

@@ -42,6 +42,7 @@ def amounts(
                     usd=None,
                     rate=None,
                     rate_year=None,
+                    recipient=_recipient(element),
                 )
             )
             if currency is None:
@@ -54,6 +55,11 @@ def _type(element: etree._Element, kind: str) -> str | None:
         return code_of("budget_type", element.get("type"))
     stated = element.find("transaction-type")
     return None if stated is None else code_of("transaction_type", stated.get("code") or own_text(stated))
+
+
+def _recipient(element: etree._Element) -> str | None:
+    named = list(element.iterchildren("recipient-country", "recipient-region"))
+    return attribute(named[0], "code") if len(named) == 1 else None
 
 
 def _value(value: etree._Element, remarks: Remarks) -> str:

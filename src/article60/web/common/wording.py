@@ -82,6 +82,13 @@ def money(amount: str) -> str:
     return number(Decimal(amount).quantize(Decimal(1)))
 
 
+def measured(value: int | Decimal, unit: str | None) -> str:
+    """The number of a figure: a count, or an amount in whole US dollars."""
+    if unit is None:
+        return number(value)
+    return gettext("%(amount)s US dollars") % {"amount": number(Decimal(value).quantize(Decimal(1)))}
+
+
 def size(count: int) -> str:
     """A file's size in kilobytes."""
     return gettext("%(count)s kB") % {"count": number(max(1, round(count / 1000)))}

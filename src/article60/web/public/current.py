@@ -33,8 +33,20 @@ class Release:
     @cached_property
     def figures(self) -> dict[str, dict[str, Any]]:
         """Every published figure by name, as figures.json gives it."""
-        read = json.loads((self.folder / "figures.json").read_text(encoding="utf-8"))
-        return {one["figure"]: one for one in read["figures"]}
+        return {one["figure"]: one for one in self._figures["figures"]}
+
+    @cached_property
+    def figures_of_states(self) -> dict[str, list[dict[str, Any]]]:
+        """The figures published for each State by itself, by its code."""
+        by_state: dict[str, list[dict[str, Any]]] = {}
+        for one in self._figures["of_states"]:
+            by_state.setdefault(one["state"], []).append(one)
+        return by_state
+
+    @cached_property
+    def _figures(self) -> dict[str, Any]:
+        read: dict[str, Any] = json.loads((self.folder / "figures.json").read_text(encoding="utf-8"))
+        return read
 
     @cached_property
     def files(self) -> dict[str, str]:

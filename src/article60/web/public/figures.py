@@ -1,6 +1,8 @@
 """A published figure as a page shows it: the number of figures.json with its words in the reader's language."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from article60.domain.figure import Figure
 from article60.figures.declarations import declarations
@@ -12,23 +14,37 @@ from article60.web.public.current import Release
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One figure in words: what is counted, out of what, how much of it people have confirmed, and its parts."""
+    """One figure in words: what is counted, out of what, how much of it people have confirmed, and its parts.
+
+    `whole` is the title without that of the parts.
+    """
 
     figure: Figure
     title: str
+    whole: str
     out_of: str | None
-    parts: tuple[tuple[str, str, int], ...]
+    parts: tuple[tuple[str, str, int | Decimal], ...]
 
 
 def figure(release: Release, name: str) -> Shown:
     """A declared figure with titles and parts in the reader's language; raises KeyError for one that is not declared."""
-    read = release.figures[name]
-    made = Figure(**{column: read[column] for column in columns(Figure)})
-    declared, tongue = declarations()[name], language()
-    denominator = declarations()[declared.denominator] if declared.denominator is not None else None
+    return _shown(release.figures[name])
+
+
+def figures_of_state(release: Release, state: str) -> list[Shown]:
+    """The figures that are published for one State by itself, in declared order."""
+    return [_shown(read) for read in release.figures_of_states.get(state, ())]
+
+
+def _shown(read: dict[str, Any]) -> Shown:
+    number: type[int] | type[Decimal] = int if read["unit"] is None else Decimal
+    made = Figure(**{**{column: read[column] for column in columns(Figure)}, "value": number(read["value"])})
+    declared, tongue = declarations()[made.figure], language()
+    out_of = declared.denominator if made.denominator is not None else None
     return Shown(
         figure=made,
         title=declared.titles[tongue],
-        out_of=denominator.titles[tongue] if denominator is not None else None,
-        parts=tuple((part, part_label(declared, part, tongue), count) for part, count in read["parts"]),
+        whole=declarations()[made.figure.partition(".")[0]].titles[tongue],
+        out_of=declarations()[out_of].titles[tongue] if out_of is not None else None,
+        parts=tuple((part, part_label(declared, part, tongue), number(count)) for part, count in read["parts"]),
     )

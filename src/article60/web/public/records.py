@@ -42,9 +42,10 @@ def activity_page(release: Release, identifier: str) -> dict[str, Any] | None:
         return None
     parts = {
         name: select(release.connection, f"activity_{name}", "t.activity_id = ?", (identifier,), order="t.position")
-        for name in ("recipients", "sectors", "texts", "organisations", "signals", "provisions")
+        for name in ("recipients", "sectors", "texts", "organisations", "signals", "provisions", "money")
     }
-    return {"activity": activity, **parts, "matches": _needs_of(release, activity)}
+    in_totals = {row.kind: row.in_totals for row in parts["money"]}
+    return {"activity": activity, **parts, "in_totals": in_totals, "matches": _needs_of(release, activity)}
 
 
 def _needs_of(release: Release, activity: Any) -> list[ShownMatch]:

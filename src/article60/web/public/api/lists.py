@@ -102,6 +102,7 @@ LISTINGS: Mapping[str, Listing] = {
             },
             beside={
                 "recipients": ("activity_recipients", "activity_id"),
+                "money": ("activity_money", "activity_id"),
                 "signals": ("activity_signals", "activity_id"),
                 "provision_evidence": ("activity_provisions", "activity_id"),
             },
