@@ -68,6 +68,8 @@ def states(text):
         ("Congo, Democratic Republic of Timor-Leste", "CG TL"),
         ("долларов США, United States dollars", ""),
         ("Guinea- Bissau", "GW"),
+        ("原文：西班牙文；阿尔巴尼亚语和西班牙", "ES"),
+        ("روسيا البيضاء وروسيا", "BY RU"),
         ("بوركينا فاسو ومالي والنيجر؛ دعم قانوني ومالي", "BF ML NE"),
         ("中国与发展中国家的合作；中国国家监察委员会", "CN CN"),
     ],

@@ -17,6 +17,7 @@ _JOINED = re.compile(r"\s*[-–—]\s*")
 _LISTED = re.compile(r"\s*[,،]?\s*و?\s*")
 _AROUND = " \t\n().:"
 _LONGEST_TITLE = 80
+_CHINESE_FOR_LANGUAGE = "语"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,10 @@ def _apart(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _is_name(hit: Hit, text: str) -> bool:
-    """Whether the words are printed as a name: in capitals if an acronym, not as another word, not behind a person's title."""
+    """Whether the words are printed as a name: acronyms in capitals, not as another word or language, not behind a title."""
     if hit.term in _acronyms():
         return hit.words.isupper()
-    if hit.words in _unlike():
+    if hit.words in _unlike() or text.startswith(_CHINESE_FOR_LANGUAGE, hit.end):
         return False
     if not any(character.islower() for character in hit.words):
         return True
