@@ -170,7 +170,7 @@ def extract(chosen: argparse.Namespace) -> int:
 def tag(chosen: argparse.Namespace) -> int:
     """Print provisions and types for single statements."""
     for line in checking.json_lines(chosen.file):
-        tags = tagging.tag(checking.field(line, "text", chosen.file), language=line.get("lang"))
+        tags = tagging.tag(checking.field(line, "text", chosen.file), declared=line.get("lang"))
         show(line | tagging.as_line(tags))
     return DONE
 

@@ -15,3 +15,10 @@ def test_all_languages_are_used_where_none_can_be_told() -> None:
 
 def test_unknown_language_is_detected_anew() -> None:
     assert tongues("Training of investigators and prosecutors", "xx", lexicon="types") == ("en",)
+
+
+def test_declared_language_counts_only_for_words_too_few_to_tell():
+    text = "Renforcement des capacités des juges d’instruction en matière de confiscation"
+
+    assert tongues(text, None, declared="en", lexicon="types") == ("fr",)
+    assert tongues("Justice", None, declared="fr-CA", lexicon="types") == ("fr",)

@@ -96,7 +96,7 @@ def _types(record: ActivityRecord, kin: Sequence[ActivityRecord]) -> tuple[str, 
 
 def _named(record: ActivityRecord) -> set[str]:
     texts = [text for text in record.texts if text.field in ("title", "description", "objective")]
-    found = {t for x in texts for t in types_in(x.text[:_LONGEST_READ], language=x.language or x.language_declared)}
+    found = {t for x in texts for t in types_in(x.text[:_LONGEST_READ], language=x.language, declared=x.language_declared)}
     return found - {"other"} or found
 
 

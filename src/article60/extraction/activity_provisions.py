@@ -53,7 +53,7 @@ def _texts(record: ActivityRecord) -> Iterator[_Heard]:
 
 
 def _tagged(text: ActivityText) -> Sequence[ProvisionTag]:
-    return tag(text.text[:_LONGEST_READ], language=text.language or text.language_declared).provisions
+    return tag(text.text[:_LONGEST_READ], language=text.language, declared=text.language_declared).provisions
 
 
 def _parents(kin: Sequence[ActivityRecord]) -> Iterator[_Heard]:

@@ -28,13 +28,14 @@ class Tags:
     evidence: tuple[str, ...] = note("Words as printed that speak for the provisions, each once.")
 
 
-def tag(text: str, *, language: str | None = None) -> Tags:
+def tag(text: str, *, language: str | None = None, declared: str | None = None) -> Tags:
     """Provisions and types of one statement.
 
     Provisions that the words cite come first with score 1; the others follow with the words of the lexicon that speak for
-    them. `language` is ISO 639-1 and found from the words where it is not given.
+    them. `language` is ISO 639-1 and found from the words where it is not given; one only declared counts where they are too
+    few to tell.
     """
-    languages, folded = tongues(text, language, lexicon="provisions"), fold(text)
+    languages, folded = tongues(text, language, lexicon="provisions", declared=declared), fold(text)
     provisions = _cited(text, languages=languages) if _may_cite(folded) else []
     articles = {article_of(tag.provision) for tag in provisions}
     spoken = [t for t in spoken_for(text, folded=folded, languages=languages) if article_of(t.provision) not in articles]

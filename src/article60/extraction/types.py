@@ -10,12 +10,13 @@ _PLAIN = 0.5
 _NOTHING_ELSE = "other"
 
 
-def types_in(text: str, *, language: str | None = None) -> tuple[str, ...]:
+def types_in(text: str, *, language: str | None = None, declared: str | None = None) -> tuple[str, ...]:
     """The fine types of assistance that the words name, in the order of the code list; `other` where nothing else fits.
 
-    `language` is ISO 639-1, found from the words where it is not given. A text without words names no type.
+    `language` is ISO 639-1, found from the words where it is not given; one only declared counts where they are too few to
+    tell. A text without words names no type.
     """
-    return named(fold(text), languages=tongues(text, language, lexicon="types")) if text.strip() else ()
+    return named(fold(text), languages=tongues(text, language, lexicon="types", declared=declared)) if text.strip() else ()
 
 
 def named(folded: str, *, languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _need(number: int, line: Line) -> Need:
         or lasting_id(state, "need", line.get("symbol") or line.get("document") or "", text, str(number)),
         state=state,
         text=text,
-        language=line.get("language") or detect(text),
+        language=detect(text) or line.get("language"),
         provisions=provisions,
         articles=tuple(dict.fromkeys(article_of(p) for p in provisions)),
         chapter=line.get("chapter"),

@@ -1,5 +1,6 @@
 """Which language a text is in, by its script first and by its letters in context second."""
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -9,14 +10,28 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from article60.text.data import rows
 
 _FEWEST_LETTERS = {"latin": 20, "arabic": 3, "cyrillic": 3, "han": 1, "japanese": 1, "korean": 1}
-_ENOUGH_LETTERS = 60
+_ENOUGH_LETTERS = 20
+_ASIDES = re.compile(r"\([^()]*\)|（[^（）]*）|https?://[!-~]+|www\.[!-~]+|[!-~]+@[!-~]+")
 _SCRIPTS = {"CJK": "han", "HIRAGANA": "japanese", "KATAKANA": "japanese", "HANGUL": "korean"}
 # One Chinese character says about as much as three letters; acronyms in Latin letters stand in every language.
 _WEIGHTS = {"han": 3.0, "japanese": 4.0, "korean": 3.0, "arabic": 1.5, "cyrillic": 1.5, "latin": 1.0}
 
 
 def detect(text: str) -> str | None:
-    """Language of a text, ISO 639-1; None where it has too few letters to tell (about 20 in Latin script)."""
+    """Language of a text, ISO 639-1; None where it has too few letters to tell (about 20 in Latin script).
+
+    What stands in brackets, often a name in another language, counts only where nothing else tells.
+    """
+    return _told(_ASIDES.sub(" ", text)) or _told(text)
+
+
+def load_models() -> None:
+    """Load the classifiers of all scripts, which `detect` otherwise does when it first needs one."""
+    for script in {row["script"] for row in rows("languages_told_apart")}:
+        _identifier(script)
+
+
+def _told(text: str) -> str | None:
     counts = _scripts(text)
     if not counts:
         return None
@@ -54,7 +69,9 @@ def _likely(text: str, *, script: str, letters: int) -> str:
     """The likeliest language of the script; the first one listed where too few letters would make that a guess."""
     if script != "latin" and letters < _ENOUGH_LETTERS:
         return next(row["language"] for row in rows("languages_told_apart") if row["script"] == script)
-    return str(_identifier(script).classify(text)[0])
+    leads = {row["language"]: float(row["lead"]) for row in rows("languages_told_apart") if row["script"] == script}
+    scores: dict[str, float] = {language: float(score) + leads[language] for language, score in _identifier(script).rank(text)}
+    return max(scores, key=scores.__getitem__)
 
 
 @cache

@@ -123,3 +123,18 @@ def test_server_starts_again_after_it_was_ended(tmp_path: Path) -> None:
     server.close()
     assert server.read(path, Limits()).passages[0].text == "Words."
     server.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("التدريب والمساعدات للمحققين بشأن استرداد الموجودات وتبادل المعلومات عن الجرائم", "ar"),
+        ("Подготовка прокуроров по вопросам возврата активов", "ru"),
+        ("Training of prosecutors on the recovery of assets", "en"),
+    ],
+)
+def test_language_is_told_in_the_child_in_every_script(tmp_path: Path, words: str, language: str) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text(words, encoding="utf-8")
+
+    assert [passage.language for passage in read(path).passages] == [language]

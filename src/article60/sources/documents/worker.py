@@ -18,15 +18,12 @@ from article60.sources.documents.forms import read_here
 from article60.sources.documents.reading import Limits, UnreadableDocument
 from article60.text import language
 
-# Each script has a language model of its own; they are loaded once, before the first child is forked.
-_WARM_WORDS = ("technical assistance for the authorities " * 3, "техническая помощь " * 5, "المساعدة التقنية للسلطات " * 5)
 _SCRATCH_BYTES = 32 * 1024 * 1024
 
 
 def serve() -> None:
     """Answer requests until standard input ends."""
-    for words in _WARM_WORDS:
-        language.detect(words)
+    language.load_models()  # once, before the first child is forked: a child may not write the file that loading unpacks
     for line in sys.stdin:
         request = json.loads(line)
         path, limits = Path(request["path"]), Limits(**request["limits"])
