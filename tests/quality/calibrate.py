@@ -15,7 +15,8 @@ from tests.quality.plot import reliability
 
 TABLE = Path("src/article60/extraction/documents/lexicons/confidence.csv")
 PICTURE = Path("docs/images/reliability.svg")
-HEAD = """# How sure a statement is: of those that a rule found in documents with keys, how many were right in words and provisions.
+HEAD = """# How sure a statement is: of those that a rule found in documents with keys, how many were right.
+# Right: the key has the words with the same provisions.
 # `typed`: whether a type of assistance was named; `scan`: whether it was read from a scan. `confidence` is (right + 4 x share
 # of the kind) / (seen + 4), never above 0.99: what was seldom seen leans on its kind. Made by `make calibrate`.
 """

@@ -23,7 +23,7 @@ def reliability(classes: Sequence[Bin], *, title: str) -> str:
 {circles}
 <text x="{_x(0.5)}" y="{_y(0) + 44}" text-anchor="middle" fill="{INK}">confidence given</text>
 <text transform="translate(18 {_y(0.5)}) rotate(-90)" text-anchor="middle" fill="{INK}">share that is right</text>
-<text x="{_x(0)}" y="{_y(0) + 72}" fill="{SOFT}">Beside a circle: how many statements. Broken line: it means what it says.</text>
+<text x="{_x(0)}" y="{_y(0) + 72}" fill="{SOFT}">Beside a circle: statements. Broken line: it means what it says.</text>
 </svg>
 """
 
