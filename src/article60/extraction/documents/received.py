@@ -16,6 +16,7 @@ from article60.extraction.documents.wording import (
     any_of,
     find_received,
     is_legal_help,
+    is_no_need,
     is_not_provided,
     words_of,
 )
@@ -71,7 +72,7 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
 def _is_wanted(words: Words, found: re.Match[str], reader: Reader) -> bool:
     """Whether help from the giver is only wanted: words of need stand before the end of what was found, in the same clause."""
     wanted = find(words.masked, "wording", "need", reader.tongues)
-    if wanted is None or wanted.start() >= found.end():
+    if wanted is None or wanted.start() >= found.end() or is_no_need(words, reader):
         return False
     return _CLAUSE_ENDS.search(words.masked, min(wanted.end(), found.end()), found.end()) is None
 
