@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from article60.extraction.documents.parties import with_article
 from article60.extraction.documents.phrases import compiled, rows
 from article60.text.normalise import fold
 
@@ -23,7 +24,7 @@ def _named(part: str, text: str, language: str) -> str | None:
     for found in pattern.finditer(text):
         name = found["name"].strip(" .,;")
         if part == "acronym" or bodies.search(fold(name)):
-            return f"{found['article'] or ''}{name}"
+            return f"{found['article'] or ''}{with_article(name)}"
     return None
 
 

@@ -15,12 +15,17 @@ from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import bare, sentences
 from article60.extraction.documents.wording import (
     Reader,
+    Words,
+    announces,
     any_of,
+    find_received,
     is_need,
     is_no_need,
     is_not_provided,
     is_stub,
     look_alike,
+    speaks_of_help,
+    tells,
     words_of,
 )
 
@@ -66,7 +71,7 @@ def lettered(placed: Placed, parts: Sequence[tuple[str, int, int]], reader: Read
 def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[Draft]:
     sentence = placed.passage.text[start:end]
     words = words_of(sentence, reader)
-    if is_stub(words, reader) or is_not_provided(words, reader):
+    if is_stub(words, reader) or (is_not_provided(words, reader) and not _wants_all_the_same(sentence, reader)):
         return
     if is_no_need(words, reader) or is_nothing(words, reader):
         yield no_needs(placed, start, end, reader)
@@ -75,8 +80,8 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[
     needed = is_need(words, reader)
     if any_of(words, reader, ("provider", "normative", "recommendation")) or (not needed and look_alike(words, reader)):
         return
-    given = find(words.masked, "received", "received", reader.tongues) is not None
-    if needed or (not given and is_itemlike(sentence, reader)):
+    given = find_received(words, reader) is not None
+    if needed or (not given and _may_be_meant(words, reader)):
         rule = "sentence that states a need" if needed else "sentence under the needs heading"
         part = _needed_part(sentence, reader)
         types = named_types(part, reader.tongues[0]) or named_types(sentence, reader.tongues[0]) or UNTOLD
@@ -84,10 +89,17 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[
             yield draft if part == sentence else replace(draft, types=types)
 
 
+def _may_be_meant(words: Words, reader: Reader) -> bool:
+    """Whether words without any of wanting mean a need under its heading: an item without bullet, words of help from others."""
+    if speaks_of_help(words, reader):
+        return not announces(words, reader)
+    return not tells(words, reader) and is_itemlike(words.text, reader)
+
+
 def _needed_part(sentence: str, reader: Reader) -> str:
     """The half of a sentence that tells what is still needed, where the other tells what was received already."""
     words = words_of(sentence, reader)
-    if find(words.masked, "received", "received", reader.tongues) is None:
+    if find_received(words, reader) is None:
         return sentence
     turn = find(words.masked, "wording", "contrast", reader.tongues)
     if turn is None:

@@ -64,10 +64,15 @@ def _organisations(text: str, way: Folded, tongues: Sequence[str]) -> list[Party
             continue
         for match in pattern.finditer(way.text):
             start, end = way.span(match.start(), match.end())
-            printed = text[start:end].strip()
+            printed = with_article(text[start:end].strip())
             offset = len(match.group()) - len(match.group().rstrip())
             found.append(Party(match.start(), match.end() - offset, _name(match.group().strip(), language) or printed))
     return found
+
+
+def with_article(printed: str) -> str:
+    """A name of which the Arabic article melted into the particle before it, with its article: `للوكالة` as `الوكالة`."""
+    return f"ال{printed[2:]}" if printed.startswith("لل") else printed
 
 
 def _name(folded: str, language: str) -> str | None:

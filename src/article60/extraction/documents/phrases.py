@@ -13,6 +13,8 @@ _SENTINEL = "\ue001"
 PARTY = "\ue000"  # stands for the letters of a named provider in text that is looked through for who gave what
 _PARTIES = rf"{PARTY}+(?:(?:,|،|、|;|\s|and|the|et|l'|la|le|les|y|el|los|las|и|و|和|与|及|以及|\(\w+\))+{PARTY}+)*"
 _GAP = r".{0,80}?"
+# An Arabic word may stand after particles written onto it; after one of them the article is spelt as in `للبنك`.
+_AFTER_CLITICS = r"(?:(?<!\w)|(?<=(?<!\w)[وفبلك])|(?<=(?<!\w)[وف][بلك]))"
 
 
 class UnreadablePattern(ValueError):
@@ -53,7 +55,7 @@ def compiled(lexicon: str, label: str | None, language: str) -> re.Pattern[str] 
 
 def _expression(pattern: str, language: str) -> str:
     made = fold(pattern).replace("(?p<", "(?P<").replace(" ... ", _SENTINEL)
-    made = re.sub(r"(?<=[^\W\d_])\*", r"\\w*", made).replace("{p}", _PARTIES).replace("{s}", f"{SUBJECT}+")
+    made = re.sub(r"(?<=[^\W\d_])(?<!\\w)\*", r"\\w*", made).replace("{p}", _PARTIES).replace("{s}", f"{SUBJECT}+")
     made = (
         made.replace(_SENTINEL, rf"(?!\w){_GAP}(?<!\w)" if language != "zh" else _GAP)
         .replace(" ?", r"\s*")
@@ -61,10 +63,13 @@ def _expression(pattern: str, language: str) -> str:
     )
     if language == "zh":
         return f"(?:{made})"
-    clitic = "[وف]?" if language == "ar" else ""
     first = pattern.lstrip("(?!:")[0]
     before = r"(?<!\w)" if first.isalnum() or first in "[\\" else ""
-    made = f"^{clitic}(?:{made[1:]})" if made.startswith("^") else f"{before}{clitic}(?:{made})"
+    opening = ""
+    if language == "ar":
+        made = re.sub(r"(?<!\w)ال(?=\w)", "(?:ال|لل)", made)
+        before, opening = before and _AFTER_CLITICS, "[وف]?"
+    made = f"^{opening}(?:{made[1:]})" if made.startswith("^") else f"{before}(?:{made})"
     return made if made.endswith((r"\s+)", "')")) else rf"{made}(?!\w)"
 
 

@@ -1,5 +1,6 @@
 """Finds sentences that tell of assistance which the State has received, and from whom."""
 
+import re
 from collections.abc import Iterator
 
 from article60.extraction.documents.cites import cites
@@ -13,7 +14,9 @@ from article60.extraction.documents.wording import (
     Reader,
     Words,
     any_of,
+    find_received,
     is_legal_help,
+    is_no_need,
     is_not_provided,
     words_of,
 )
@@ -21,6 +24,7 @@ from article60.extraction.documents.wording import (
 _ROLES = frozenset(
     {"introduction", "observations", "other", "needs", "received", "process", "good_practices", "implementation"}
 )
+_CLAUSE_ENDS = re.compile(r"[,;:،؛，；：]")
 _NEVER = ("normative", "provider", "recommendation")
 
 
@@ -41,8 +45,8 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
     givers = [party for party in words.parties if not party.subject]
     if not givers or is_not_provided(words, reader):
         return None
-    found = find(words.masked, "received", "received", reader.tongues)
-    if found is None or any_of(words, reader, _NEVER):
+    found = find_received(words, reader)
+    if found is None or any_of(words, reader, _NEVER) or _is_wanted(words, found, reader):
         return None
     named = [party for party in givers if found.start() <= party.start < found.end()]
     if not named or (all(party.state for party in named) and _between_states(words, reader)):
@@ -63,6 +67,14 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
         rule="sentence that names a giver of assistance",
         confidence=0.75 if all(party.state is None for party in named) else 0.7,
     )
+
+
+def _is_wanted(words: Words, found: re.Match[str], reader: Reader) -> bool:
+    """Whether help from the giver is only wanted: words of need stand before the end of what was found, in the same clause."""
+    wanted = find(words.masked, "wording", "need", reader.tongues)
+    if wanted is None or wanted.start() >= found.end() or is_no_need(words, reader):
+        return False
+    return _CLAUSE_ENDS.search(words.masked, min(wanted.end(), found.end()), found.end()) is None
 
 
 def _between_states(words: Words, reader: Reader) -> bool:

@@ -1,5 +1,6 @@
 """Judges what one sentence or item says: a need, nothing needed, an announcement, or something that only looks like a need."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -65,6 +66,25 @@ def announces(words: Words, reader: Reader) -> bool:
 def contrasts(words: Words, reader: Reader) -> bool:
     """Whether a word such as `but` sets one half of the sentence against the other."""
     return find(words.masked, "wording", "contrast", reader.tongues) is not None
+
+
+def tells(words: Words, reader: Reader) -> bool:
+    """Whether the words are a whole sentence that tells what somebody does or did, so that they are no item of a list."""
+    return find(words.masked, "wording", "tells", reader.tongues) is not None
+
+
+def speaks_of_help(words: Words, reader: Reader) -> bool:
+    """Whether the words speak of help from others, which in a section on needs is meant as wanted unless they say otherwise."""
+    return find(words.masked, "wording", "help", reader.tongues) is not None
+
+
+def find_received(words: Words, reader: Reader) -> re.Match[str] | None:
+    """The words that tell of assistance; of an organisation it is enough that it made, held or wrote something there."""
+    found = find(words.masked, "received", "received", reader.tongues)
+    if found is not None:
+        return found
+    organisations = masked(words.way.text, [party for party in words.parties if party.state is None or party.subject])
+    return find(organisations, "received", "given", reader.tongues)
 
 
 def look_alike(words: Words, reader: Reader) -> str | None:
