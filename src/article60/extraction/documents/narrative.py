@@ -16,11 +16,11 @@ from article60.extraction.documents.sentences import bare, sentences
 from article60.extraction.documents.wording import (
     Reader,
     any_of,
-    is_need,
     is_no_need,
     is_not_provided,
     is_stub,
     look_alike,
+    wants,
     words_of,
 )
 
@@ -66,13 +66,13 @@ def lettered(placed: Placed, parts: Sequence[tuple[str, int, int]], reader: Read
 def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[Draft]:
     sentence = placed.passage.text[start:end]
     words = words_of(sentence, reader)
-    if is_stub(words, reader) or is_not_provided(words, reader):
+    if is_stub(words, reader) or (is_not_provided(words, reader) and not _wants_all_the_same(sentence, reader)):
         return
     if is_no_need(words, reader) or is_nothing(words, reader):
         yield no_needs(placed, start, end, reader)
         if not _wants_all_the_same(sentence, reader):
             return
-    needed = is_need(words, reader)
+    needed = wants(words, reader)
     if any_of(words, reader, ("provider", "normative", "recommendation")) or (not needed and look_alike(words, reader)):
         return
     given = find(words.masked, "received", "received", reader.tongues) is not None
@@ -94,7 +94,7 @@ def _needed_part(sentence: str, reader: Reader) -> str:
         return sentence
     place = words.way.span(turn.start(), turn.end())[0]
     halves = (sentence[place:], sentence[:place])
-    return next((half for half in halves if is_need(words_of(half, reader), reader)), sentence)
+    return next((half for half in halves if wants(words_of(half, reader), reader)), sentence)
 
 
 def _wants_all_the_same(sentence: str, reader: Reader) -> bool:
@@ -105,4 +105,4 @@ def _wants_all_the_same(sentence: str, reader: Reader) -> bool:
         return False
     place = words.way.span(turn.start(), turn.end())[0]
     halves = [words_of(half, reader) for half in (sentence[:place], sentence[place:])]
-    return any(is_need(half, reader) and not is_no_need(half, reader) for half in halves)
+    return any(wants(half, reader) and not is_no_need(half, reader) for half in halves)

@@ -40,6 +40,34 @@ def is_need(words: Words, reader: Reader) -> bool:
     return find(words.masked, "wording", "need", reader.tongues) is not None
 
 
+def wishes(words: Words, reader: Reader) -> bool:
+    """Whether the words speak of help in a tone of wishing, or of what is lacking: weaker than a need that is stated.
+
+    Nothing of the kind where the words look like something else, or tell of a lack that somebody has filled.
+    """
+    if look_alike(words, reader) is not None:
+        return False
+    if find(words.masked, "wording", "wish", reader.tongues) is not None:
+        return True
+    lacks = find(words.masked, "wording", "lack", reader.tongues) is not None
+    return lacks and find(words.masked, "received", "received", reader.tongues) is None
+
+
+def wants(words: Words, reader: Reader) -> bool:
+    """Whether the words state that something is wanted, or only wish for it."""
+    return is_need(words, reader) or wishes(words, reader)
+
+
+def tells(words: Words, reader: Reader) -> bool:
+    """Whether the words are a whole sentence that tells of something, and so are no item of a list."""
+    return find(words.masked, "wording", "tells", reader.tongues) is not None
+
+
+def names_help(words: Words, reader: Reader) -> bool:
+    """Whether the words begin with a noun for help, as the items of a list of needs do."""
+    return find(words.masked, "wording", "item", reader.tongues) is not None
+
+
 def is_no_need(words: Words, reader: Reader) -> bool:
     """Whether the words state that nothing is needed or requested; that nothing was provided so far is something else."""
     if find(words.masked, "wording", "no_needs", reader.tongues) is None:
@@ -68,7 +96,7 @@ def contrasts(words: Words, reader: Reader) -> bool:
 
 
 def look_alike(words: Words, reader: Reader) -> str | None:
-    """Which look-alike the words are: provider, thanks, coordination, normative, recommendation, national; else None."""
+    """Which look-alike the words are: provider, thanks, coordination, normative, recommendation, national, order; else None."""
     for label in labels("lookalikes"):
         if label != "legal_help" and find(words.masked, "lookalikes", label, reader.tongues) is not None:
             return label
