@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.items import is_announcement, is_itemlike
-from article60.extraction.documents.kinds import UNTOLD, named_types
+from article60.extraction.documents.kinds import likely_types, named_types
 from article60.extraction.documents.making import Label, label_of, made
 from article60.extraction.documents.no_needs import is_nothing, no_needs
 from article60.extraction.documents.phrases import find
@@ -79,7 +79,8 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[
     if needed or (not given and is_itemlike(sentence, reader)):
         rule = "sentence that states a need" if needed else "sentence under the needs heading"
         part = _needed_part(sentence, reader)
-        types = named_types(part, reader.tongues[0]) or named_types(sentence, reader.tongues[0]) or UNTOLD
+        language = reader.tongues[0]
+        types = named_types(part, language) or named_types(sentence, language) or likely_types(sentence, language)
         for draft in made(placed, bare(sentence), start, Label(), reader, rule=rule, confidence=0.85 if needed else 0.7):
             yield draft if part == sentence else replace(draft, types=types)
 
