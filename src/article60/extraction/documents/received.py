@@ -21,7 +21,7 @@ from article60.extraction.documents.wording import (
 _ROLES = frozenset(
     {"introduction", "observations", "other", "needs", "received", "process", "good_practices", "implementation"}
 )
-_NEVER = ("normative", "provider", "recommendation")
+_NEVER = ("normative", "provider", "recommendation", "coordination")
 
 
 def received(placed: Placed, reader: Reader) -> Iterator[Draft]:

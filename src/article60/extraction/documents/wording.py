@@ -43,14 +43,15 @@ def is_need(words: Words, reader: Reader) -> bool:
 def wishes(words: Words, reader: Reader) -> bool:
     """Whether the words speak of help in a tone of wishing, or of what is lacking: weaker than a need that is stated.
 
-    Nothing of the kind where the words look like something else, or tell of a lack that somebody has filled.
+    Nothing of the kind where the words look like something else, or tell of a lack that somebody has filled, without a `but`.
     """
     if look_alike(words, reader) is not None:
         return False
     if find(words.masked, "wording", "wish", reader.tongues) is not None:
         return True
     lacks = find(words.masked, "wording", "lack", reader.tongues) is not None
-    return lacks and find(words.masked, "received", "received", reader.tongues) is None
+    filled = find(words.masked, "received", "received", reader.tongues) is not None and not contrasts(words, reader)
+    return lacks and not filled
 
 
 def wants(words: Words, reader: Reader) -> bool:
