@@ -7,21 +7,26 @@ from article60.extraction.tongues import tongues
 from article60.text.normalise import fold
 
 _PLAIN = 0.5
+_GUESSED = 0.3  # words of less weight do not name a type, they only make one likelier than the others
 _NOTHING_ELSE = "other"
 
 
-def types_in(text: str, *, language: str | None = None, declared: str | None = None) -> tuple[str, ...]:
+def types_in(text: str, *, language: str | None = None, declared: str | None = None, guess: bool = True) -> tuple[str, ...]:
     """The fine types of assistance that the words name, in the order of the code list; `other` where nothing else fits.
 
     `language` is ISO 639-1, found from the words where it is not given; one only declared counts where they are too few to
-    tell. A text without words names no type.
+    tell. A text without words names no type. Without `guess`, words that only make a type likely do not count.
     """
-    return named(fold(text), languages=tongues(text, language, lexicon="types", declared=declared)) if text.strip() else ()
+    if not text.strip():
+        return ()
+    return named(fold(text), languages=tongues(text, language, lexicon="types", declared=declared), guess=guess)
 
 
-def named(folded: str, *, languages: tuple[str, ...]) -> tuple[str, ...]:
+def named(folded: str, *, languages: tuple[str, ...], guess: bool = True) -> tuple[str, ...]:
     """As `types_in`, of text that is folded already and in one of the languages given."""
-    findings = [finding for language in languages for finding in rulebook.rules("types", language).find(folded)]
+    least = 0.0 if guess else _GUESSED
+    found = (finding for language in languages for finding in rulebook.rules("types", language).find(folded))
+    findings = [finding for finding in found if finding.rule.weight >= least]
     plain = {finding.rule.label for finding in findings if finding.rule.weight >= _PLAIN}
     chosen = plain or _heaviest(findings) or {_NOTHING_ELSE}
     return tuple(row["code"] for row in rows("types") if row["code"] in chosen)

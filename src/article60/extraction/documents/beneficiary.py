@@ -3,13 +3,14 @@
 import re
 from functools import cache
 
+from article60.extraction.documents.nominative import nominative
 from article60.extraction.documents.parties import with_article
 from article60.extraction.documents.phrases import compiled, rows
 from article60.text.normalise import fold
 
 
 def beneficiary(text: str, language: str) -> str | None:
-    """The body as printed (with its article in English), None for bodies in general or where none is named."""
+    """The body as printed (with its article in English, in the nominative in Russian); None for bodies in general or none."""
     generic = _pattern("generic", language)
     if generic is not None and generic.search(text):
         return None
@@ -23,9 +24,16 @@ def _named(part: str, text: str, language: str) -> str | None:
         return None
     for found in pattern.finditer(text):
         name = found["name"].strip(" .,;")
-        if part == "acronym" or bodies.search(fold(name)):
-            return f"{found['article'] or ''}{with_article(name)}"
+        if (part == "acronym" or bodies.search(fold(name))) and not _gives(name, language):
+            named = nominative(name, bodies) if language == "ru" else with_article(name)
+            return f"{found['article'] or ''}{named}"
     return None
+
+
+def _gives(name: str, language: str) -> bool:
+    """Whether the name is that of an organisation that gives assistance."""
+    givers = compiled("providers", None, language)
+    return givers is not None and givers.match(fold(name)) is not None
 
 
 @cache

@@ -7,7 +7,7 @@ from article60.domain.passage import Passage
 from article60.extraction.documents.kinds import named_types
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import sentences
-from article60.extraction.documents.wording import Reader, announces, is_need, words_of
+from article60.extraction.documents.wording import Reader, announces, is_need, names_help, tells, words_of
 from article60.text.citations import find as find_citations
 
 _LISTED = ("list_item", "table_row")
@@ -51,14 +51,15 @@ def is_label(section: Sequence[Placed], index: int, reader: Reader) -> bool:
 
 
 def is_itemlike(text: str, reader: Reader) -> bool:
-    """Whether a paragraph reads like an item whose bullet was lost: it begins with a citation and colon, or with a type."""
+    """Whether a paragraph reads like an item whose bullet was lost: a citation and colon first, or a type and no sentence."""
     if len(text.split()) > _SHORT or len(text) > 400:
         return False
     cited = find_citations(text, language=reader.tongues[0])
     if cited and cited[0].start <= 2 and text[cited[0].end : cited[0].end + 3].lstrip().startswith((":", "：", "–", "-", "—")):
         return True
     head = text[:10] if reader.tongues[0] == "zh" else " ".join(text.split()[:5])
-    return bool(named_types(head, reader.tongues[0]))
+    words = words_of(text, reader)
+    return (bool(named_types(head, reader.tongues[0])) or names_help(words, reader)) and not tells(words, reader)
 
 
 def goes_on(text: str) -> bool:

@@ -7,7 +7,7 @@ from article60.domain.provision import chapter_of
 from article60.extraction.documents.beneficiary import beneficiary
 from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
-from article60.extraction.documents.kinds import UNTOLD, named_types
+from article60.extraction.documents.kinds import likely_types, named_types
 from article60.extraction.documents.priority import priority
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.segments import Segment, segments
@@ -48,7 +48,7 @@ def made(
             end=start + segment.end,
             provisions=provisions,
             chapter=chapter(placed, provisions),
-            types=segment.types or label.types or UNTOLD,
+            types=segment.types or label.types or likely_types(segment.text, reader.tongues[0]),
             priority=priority(words, reader),
             beneficiary=beneficiary(segment.text, reader.tongues[0]),
             rule=rule,

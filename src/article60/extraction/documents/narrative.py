@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.items import is_announcement, is_itemlike
-from article60.extraction.documents.kinds import UNTOLD, named_types
+from article60.extraction.documents.kinds import likely_types, named_types
 from article60.extraction.documents.making import Label, label_of, made
 from article60.extraction.documents.no_needs import is_nothing, no_needs
 from article60.extraction.documents.phrases import find
@@ -19,13 +19,13 @@ from article60.extraction.documents.wording import (
     announces,
     any_of,
     find_received,
-    is_need,
     is_no_need,
     is_not_provided,
     is_stub,
     look_alike,
     speaks_of_help,
     tells,
+    wants,
     words_of,
 )
 
@@ -77,14 +77,15 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[
         yield no_needs(placed, start, end, reader)
         if not _wants_all_the_same(sentence, reader):
             return
-    needed = is_need(words, reader)
+    needed = wants(words, reader)
     if any_of(words, reader, ("provider", "normative", "recommendation")) or (not needed and look_alike(words, reader)):
         return
     given = find_received(words, reader) is not None
     if needed or (not given and _may_be_meant(words, reader)):
         rule = "sentence that states a need" if needed else "sentence under the needs heading"
         part = _needed_part(sentence, reader)
-        types = named_types(part, reader.tongues[0]) or named_types(sentence, reader.tongues[0]) or UNTOLD
+        language = reader.tongues[0]
+        types = named_types(part, language) or named_types(sentence, language) or likely_types(sentence, language)
         for draft in made(placed, bare(sentence), start, Label(), reader, rule=rule, confidence=0.85 if needed else 0.7):
             yield draft if part == sentence else replace(draft, types=types)
 
@@ -106,7 +107,7 @@ def _needed_part(sentence: str, reader: Reader) -> str:
         return sentence
     place = words.way.span(turn.start(), turn.end())[0]
     halves = (sentence[place:], sentence[:place])
-    return next((half for half in halves if is_need(words_of(half, reader), reader)), sentence)
+    return next((half for half in halves if wants(words_of(half, reader), reader)), sentence)
 
 
 def _wants_all_the_same(sentence: str, reader: Reader) -> bool:
@@ -117,4 +118,4 @@ def _wants_all_the_same(sentence: str, reader: Reader) -> bool:
         return False
     place = words.way.span(turn.start(), turn.end())[0]
     halves = [words_of(half, reader) for half in (sentence[:place], sentence[place:])]
-    return any(is_need(half, reader) and not is_no_need(half, reader) for half in halves)
+    return any(wants(half, reader) and not is_no_need(half, reader) for half in halves)

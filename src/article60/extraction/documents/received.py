@@ -25,7 +25,7 @@ _ROLES = frozenset(
     {"introduction", "observations", "other", "needs", "received", "process", "good_practices", "implementation"}
 )
 _CLAUSE_ENDS = re.compile(r"[,;:،؛，；：]")
-_NEVER = ("normative", "provider", "recommendation")
+_NEVER = ("normative", "provider", "recommendation", "coordination")
 
 
 def received(placed: Placed, reader: Reader) -> Iterator[Draft]:

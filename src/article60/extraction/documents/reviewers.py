@@ -56,6 +56,7 @@ def _score(folded: str, named: Sequence[str], tongues: Sequence[str], cycle: int
         return 0
     score = 4 if len(named) == 2 else 2
     score += 2 if find(folded, "head_words", "present", tongues) else 0
-    other = {1: "cycle_2", 2: "cycle_1"}.get(cycle or 0)
-    score -= 5 if other is not None and find(folded, "head_words", other, tongues) else 0
+    own, other = {1: ("cycle_1", "cycle_2"), 2: ("cycle_2", "cycle_1")}.get(cycle or 0, (None, None))
+    of_other = other is not None and find(folded, "head_words", other, tongues) is not None
+    score -= 5 if of_other and find(folded, "head_words", own, tongues) is None else 0
     return max(score, 0)

@@ -41,6 +41,35 @@ def is_need(words: Words, reader: Reader) -> bool:
     return find(words.masked, "wording", "need", reader.tongues) is not None
 
 
+def wishes(words: Words, reader: Reader) -> bool:
+    """Whether the words speak of help in a tone of wishing, or of what is lacking: weaker than a need that is stated.
+
+    Nothing of the kind where the words look like something else, or tell of a lack that somebody has filled, without a `but`.
+    """
+    if look_alike(words, reader) is not None:
+        return False
+    if find(words.masked, "wording", "wish", reader.tongues) is not None:
+        return True
+    lacks = find(words.masked, "wording", "lack", reader.tongues) is not None
+    filled = find(words.masked, "received", "received", reader.tongues) is not None and not contrasts(words, reader)
+    return lacks and not filled
+
+
+def wants(words: Words, reader: Reader) -> bool:
+    """Whether the words state that something is wanted, or only wish for it."""
+    return is_need(words, reader) or wishes(words, reader)
+
+
+def tells(words: Words, reader: Reader) -> bool:
+    """Whether the words are a whole sentence that tells of something, and so are no item of a list."""
+    return find(words.masked, "wording", "tells", reader.tongues) is not None
+
+
+def names_help(words: Words, reader: Reader) -> bool:
+    """Whether the words begin with a noun for help, as the items of a list of needs do."""
+    return find(words.masked, "wording", "item", reader.tongues) is not None
+
+
 def is_no_need(words: Words, reader: Reader) -> bool:
     """Whether the words state that nothing is needed or requested; that nothing was provided so far is something else."""
     if find(words.masked, "wording", "no_needs", reader.tongues) is None:
@@ -68,11 +97,6 @@ def contrasts(words: Words, reader: Reader) -> bool:
     return find(words.masked, "wording", "contrast", reader.tongues) is not None
 
 
-def tells(words: Words, reader: Reader) -> bool:
-    """Whether the words are a whole sentence that tells what somebody does or did, so that they are no item of a list."""
-    return find(words.masked, "wording", "tells", reader.tongues) is not None
-
-
 def speaks_of_help(words: Words, reader: Reader) -> bool:
     """Whether the words speak of help from others, which in a section on needs is meant as wanted unless they say otherwise."""
     return find(words.masked, "wording", "help", reader.tongues) is not None
@@ -88,7 +112,7 @@ def find_received(words: Words, reader: Reader) -> re.Match[str] | None:
 
 
 def look_alike(words: Words, reader: Reader) -> str | None:
-    """Which look-alike the words are: provider, thanks, coordination, normative, recommendation, national; else None."""
+    """Which look-alike the words are: provider, thanks, coordination, normative, recommendation, national, order; else None."""
     for label in labels("lookalikes"):
         if label != "legal_help" and find(words.masked, "lookalikes", label, reader.tongues) is not None:
             return label
