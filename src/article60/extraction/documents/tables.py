@@ -42,7 +42,8 @@ def rows_of(section: Sequence[Placed], index: int, reader: Reader) -> list[Draft
     first = words_of(bare(wanted[0]), reader)
     if not types and is_stub(first, reader):
         return []
-    if not types and (is_nothing(first, reader) or is_no_need(first, reader)):
+    empty = any(is_nothing(words_of(bare(cell), reader), reader) for cell in wanted)
+    if not types and (empty or is_no_need(first, reader)):
         return [replace(no_needs(placed, 0, len(placed.passage.text), reader), text=text, provisions=provisions)]
     return [
         Draft(
@@ -97,24 +98,35 @@ def _types(placed: Placed, cells: Sequence[str], reader: Reader) -> tuple[str, .
 
 
 def _provisions(section: Sequence[Placed], index: int, reader: Reader) -> tuple[str, ...]:
-    """The provisions of the row; of the nearest row above that names some where its first cell is empty."""
+    """The provisions of the row; where its first cell is empty, those of the nearest row above whose first cell is not.
+
+    Paragraphs that other cells name are of the article of the first cell.
+    """
     placed = section[index]
     cells = placed.passage.cells or (placed.passage.text,)
-    own = tuple(dict.fromkeys(found for cell in cells for found in _cell_cites(cell, reader)))
-    if own or (placed.passage.cells and placed.passage.cells[0].strip()):
-        return own or placed.place.carried
-    for earlier in reversed(section[:index]):
-        if earlier.passage.kind != "table_row":
+    first = _cell_cites(_first_cell(section, index), reader)
+    carried = first[0].split("(")[0] if len({provision.split("(")[0] for provision in first}) == 1 else None
+    others = tuple(found for cell in cells[1:] for found in _cell_cites(cell, reader, carried=carried))
+    named = tuple(dict.fromkeys((*first, *others) if placed.passage.cells else first))
+    finer = {provision.split("(")[0] for provision in named if "(" in provision}
+    return tuple(provision for provision in named if provision not in finer) or placed.place.carried
+
+
+def _first_cell(section: Sequence[Placed], index: int) -> str:
+    """The first cell of a row, or of the nearest row of the same table above it whose first cell is not empty."""
+    for placed in reversed(section[: index + 1]):
+        if placed.passage.kind != "table_row":
             break
-        if earlier.passage.cells and earlier.passage.cells[0].strip():
-            return _cell_cites(earlier.passage.cells[0], reader)
-    return placed.place.carried
+        cells = placed.passage.cells or (placed.passage.text,)
+        if cells[0].strip():
+            return cells[0]
+    return ""
 
 
-def _cell_cites(cell: str, reader: Reader) -> tuple[str, ...]:
+def _cell_cites(cell: str, reader: Reader, *, carried: str | None = None) -> tuple[str, ...]:
     """What a cell cites; one that begins with a bare number, as under the head `Article`, is read as a citation."""
-    bare_number = _BARE_NUMBER.match(cell)
-    return cites(f"art. {cell}" if bare_number is not None else cell, language=reader.tongues[0])
+    bare_number = _BARE_NUMBER.match(cell) if carried is None else None
+    return cites(f"art. {cell}" if bare_number is not None else cell, language=reader.tongues[0], carried=carried)
 
 
 def _beneficiary(placed: Placed, cells: Sequence[str], reader: Reader) -> str | None:
