@@ -13,6 +13,7 @@ _SENTINEL = "\ue001"
 PARTY = "\ue000"  # stands for the letters of a named provider in text that is looked through for who gave what
 _PARTIES = rf"{PARTY}+(?:(?:,|،|、|;|\s|and|the|et|l'|la|le|les|y|el|los|las|и|و|和|与|及|以及|\(\w+\))+{PARTY}+)*"
 _GAP = r".{0,80}?"
+_GROUP = re.compile(r"\{([a-z]{2,})\}")
 
 
 class UnreadablePattern(ValueError):
@@ -34,8 +35,9 @@ def rows(lexicon: str) -> tuple[Mapping[str, str], ...]:
 def compiled(lexicon: str, label: str | None, language: str) -> re.Pattern[str] | None:
     """All patterns of one label (the first column; None: of all rows) and language as one; None where there are none.
 
-    A pattern is a regular expression over folded text with three signs of its own: `*` is the rest of a word, ` ... ` up to
-    eighty characters, `{p}` one or several named parties, `{s}` the State that the document is about.
+    A pattern is a regular expression over folded text with signs of its own: `*` is the rest of a word, ` ... ` up to
+    eighty characters, `{p}` one or several named parties, `{s}` the State that the document is about; and `{name}` any word
+    of a group in `lexicons/word_groups.csv`.
     """
     column = next(iter(rows(lexicon)[0]))
     chosen = [
@@ -51,7 +53,18 @@ def compiled(lexicon: str, label: str | None, language: str) -> re.Pattern[str] 
         raise UnreadablePattern(f"{lexicon}.csv, {label}, {language}: {error}") from error
 
 
+def _written_out(pattern: str, language: str) -> str:
+    """The pattern with the words of each group that it names."""
+    return _GROUP.sub(lambda named: _groups()[named.group(1), language], pattern)
+
+
+@cache
+def _groups() -> Mapping[tuple[str, str], str]:
+    return {(row["name"], row["language"]): row["pattern"] for row in rows("word_groups")}
+
+
 def _expression(pattern: str, language: str) -> str:
+    pattern = _written_out(pattern, language)
     made = fold(pattern).replace("(?p<", "(?P<").replace(" ... ", _SENTINEL)
     made = re.sub(r"(?<=[^\W\d_])\*", r"\\w*", made).replace("{p}", _PARTIES).replace("{s}", f"{SUBJECT}+")
     made = (
@@ -65,7 +78,7 @@ def _expression(pattern: str, language: str) -> str:
     first = pattern.lstrip("(?!:")[0]
     before = r"(?<!\w)" if first.isalnum() or first in "[\\" else ""
     made = f"^{clitic}(?:{made[1:]})" if made.startswith("^") else f"{before}{clitic}(?:{made})"
-    return made if made.endswith((r"\s+)", "')")) else rf"{made}(?!\w)"
+    return made if made.endswith((r"\s+", r"\s+)", "')")) else rf"{made}(?!\w)"
 
 
 def find(folded: str, lexicon: str, label: str | None, tongues: Iterable[str]) -> re.Match[str] | None:
