@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from article60.domain.passage import Passage
 from article60.extraction.documents.kinds import named_types
+from article60.extraction.documents.phrases import find
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import sentences
-from article60.extraction.documents.wording import Reader, announces, is_need, words_of
+from article60.extraction.documents.wording import Reader, announces, is_need, tells, words_of
 from article60.text.citations import find as find_citations
 
 _LISTED = ("list_item", "table_row")
@@ -56,6 +57,11 @@ def is_itemlike(text: str, reader: Reader) -> bool:
         return False
     cited = find_citations(text, language=reader.tongues[0])
     if cited and cited[0].start <= 2 and text[cited[0].end : cited[0].end + 3].lstrip().startswith((":", "：", "–", "-", "—")):
+        return True
+    words = words_of(text, reader)
+    if tells(words, reader):
+        return False
+    if find(words.masked, "wording", "item", reader.tongues) is not None:
         return True
     head = text[:10] if reader.tongues[0] == "zh" else " ".join(text.split()[:5])
     return bool(named_types(head, reader.tongues[0]))

@@ -20,11 +20,13 @@ from article60.extraction.documents.wording import (
     is_no_need,
     is_not_provided,
     is_stub,
+    is_thanks,
     look_alike,
     words_of,
 )
 
 _SIGNS = " .;:,،؛。；："
+_NEVER = ("provider", "normative", "recommendation", "channel", "ranking", "offer")
 
 
 def paragraph(section: Sequence[Placed], index: int, reader: Reader, *, labels: frozenset[str]) -> Iterator[Draft]:
@@ -72,8 +74,8 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[
         yield no_needs(placed, start, end, reader)
         if not _wants_all_the_same(sentence, reader):
             return
-    needed = is_need(words, reader)
-    if any_of(words, reader, ("provider", "normative", "recommendation")) or (not needed and look_alike(words, reader)):
+    needed = is_need(words, reader) and not is_thanks(words, reader)
+    if any_of(words, reader, _NEVER) or (not needed and look_alike(words, reader)):
         return
     given = find(words.masked, "received", "received", reader.tongues) is not None
     if needed or (not given and is_itemlike(sentence, reader)):

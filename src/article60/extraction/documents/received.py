@@ -1,5 +1,6 @@
 """Finds sentences that tell of assistance which the State has received, and from whom."""
 
+import re
 from collections.abc import Iterator
 
 from article60.extraction.documents.cites import cites
@@ -13,6 +14,7 @@ from article60.extraction.documents.wording import (
     Reader,
     Words,
     any_of,
+    contrasts,
     is_legal_help,
     is_not_provided,
     words_of,
@@ -21,7 +23,8 @@ from article60.extraction.documents.wording import (
 _ROLES = frozenset(
     {"introduction", "observations", "other", "needs", "received", "process", "good_practices", "implementation"}
 )
-_NEVER = ("normative", "provider", "recommendation")
+_CLAUSE_ENDS = re.compile("[,;،؛，；]")
+_NEVER = ("normative", "provider", "recommendation", "channel", "offer")
 
 
 def received(placed: Placed, reader: Reader) -> Iterator[Draft]:
@@ -42,7 +45,7 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
     if not givers or is_not_provided(words, reader):
         return None
     found = find(words.masked, "received", "received", reader.tongues)
-    if found is None or any_of(words, reader, _NEVER):
+    if found is None or any_of(words, reader, _NEVER) or _only_wished(words, found, reader):
         return None
     named = [party for party in givers if found.start() <= party.start < found.end()]
     if not named or (all(party.state for party in named) and _between_states(words, reader)):
@@ -63,6 +66,22 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
         rule="sentence that names a giver of assistance",
         confidence=0.75 if all(party.state is None for party in named) else 0.7,
     )
+
+
+def _only_wished(words: Words, given: re.Match[str], reader: Reader) -> bool:
+    """Whether the sentence tells of no more than a wish, its absence or thanks: no clause on what was given comes first."""
+    before = [
+        label
+        for lexicon, label in (("wording", "need"), ("wording", "no_needs"), ("lookalikes", "gratitude"))
+        if (found := find(words.masked, lexicon, label, reader.tongues)) is not None
+        and found.start() < given.end()
+        and _CLAUSE_ENDS.search(words.masked, given.start(), found.start()) is None
+    ]
+    if "no_needs" in before:
+        return True
+    if "need" in before:
+        return not contrasts(words, reader)
+    return bool(before) and find(words.masked, "wording", "need", reader.tongues) is None
 
 
 def _between_states(words: Words, reader: Reader) -> bool:

@@ -62,6 +62,11 @@ def announces(words: Words, reader: Reader) -> bool:
     return find(words.masked, "wording", "intro", reader.tongues) is not None
 
 
+def tells(words: Words, reader: Reader) -> bool:
+    """Whether the words are a sentence that tells a fact (`Judges are trained by ...`), and so no item of a list."""
+    return find(words.masked, "wording", "told", reader.tongues) is not None
+
+
 def contrasts(words: Words, reader: Reader) -> bool:
     """Whether a word such as `but` sets one half of the sentence against the other."""
     return find(words.masked, "wording", "contrast", reader.tongues) is not None
@@ -73,6 +78,16 @@ def look_alike(words: Words, reader: Reader) -> str | None:
         if label != "legal_help" and find(words.masked, "lookalikes", label, reader.tongues) is not None:
             return label
     return None
+
+
+def is_thanks(words: Words, reader: Reader) -> bool:
+    """Whether the words thank, and neither ask for something before nor turn to a wish after the thanks."""
+    thanks = find(words.masked, "lookalikes", "gratitude", reader.tongues)
+    if thanks is None or find(words.masked[: thanks.start()], "wording", "need", reader.tongues) is not None:
+        return False
+    rest = words.masked[thanks.end() :]
+    turn = find(rest, "wording", "turn", reader.tongues)
+    return turn is None or find(rest[turn.end() :], "wording", "need", reader.tongues) is None
 
 
 def is_about_others(words: Words) -> bool:
