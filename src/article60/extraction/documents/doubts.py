@@ -12,10 +12,12 @@ from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.sentences import sentences
 from article60.extraction.documents.wording import (
     Reader,
+    is_about_something_else,
     is_need,
     is_no_need,
     is_not_provided,
     is_stub,
+    is_thanks,
     look_alike,
     words_of,
 )
@@ -70,7 +72,9 @@ def _explained(placed: Sequence[Placed], index: int, start: int, end: int, reade
 def _may_be_need(text: str, reader: Reader) -> bool:
     """Whether a sentence of another section says that assistance is wanted, and is neither advice nor about what others get."""
     words = words_of(text, reader)
-    if not is_need(words, reader) or is_no_need(words, reader) or look_alike(words, reader) is not None:
+    if not is_need(words, reader) or is_no_need(words, reader) or is_thanks(words, reader):
+        return False
+    if is_about_something_else(words, reader):
         return False
     return find(words.masked, "wording", "assistance", reader.tongues) is not None and bool(
         named_types(text, reader.tongues[0])

@@ -57,9 +57,11 @@ def is_itemlike(text: str, reader: Reader) -> bool:
     cited = find_citations(text, language=reader.tongues[0])
     if cited and cited[0].start <= 2 and text[cited[0].end : cited[0].end + 3].lstrip().startswith((":", "：", "–", "-", "—")):
         return True
-    head = text[:10] if reader.tongues[0] == "zh" else " ".join(text.split()[:5])
     words = words_of(text, reader)
-    return (bool(named_types(head, reader.tongues[0])) or names_help(words, reader)) and not tells(words, reader)
+    if tells(words, reader):
+        return False
+    head = text[:10] if reader.tongues[0] == "zh" else " ".join(text.split()[:5])
+    return names_help(words, reader) or bool(named_types(head, reader.tongues[0]))
 
 
 def goes_on(text: str) -> bool:

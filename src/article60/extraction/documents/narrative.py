@@ -17,11 +17,12 @@ from article60.extraction.documents.wording import (
     Reader,
     Words,
     announces,
-    any_of,
     find_received,
+    is_about_something_else,
     is_no_need,
     is_not_provided,
     is_stub,
+    is_thanks,
     look_alike,
     speaks_of_help,
     tells,
@@ -77,8 +78,8 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[
         yield no_needs(placed, start, end, reader)
         if not _wants_all_the_same(sentence, reader):
             return
-    needed = wants(words, reader)
-    if any_of(words, reader, ("provider", "normative", "recommendation")) or (not needed and look_alike(words, reader)):
+    needed = wants(words, reader) and not is_thanks(words, reader)
+    if is_about_something_else(words, reader) or (not needed and look_alike(words, reader)):
         return
     given = find_received(words, reader) is not None
     if needed or (not given and _may_be_meant(words, reader)):

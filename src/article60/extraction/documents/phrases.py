@@ -66,7 +66,8 @@ def _groups() -> Mapping[tuple[str, str], str]:
 
 
 def _expression(pattern: str, language: str) -> str:
-    made = fold(_written_out(pattern, language)).replace("(?p<", "(?P<").replace(" ... ", _SENTINEL)
+    pattern = _written_out(pattern, language)
+    made = fold(pattern).replace("(?p<", "(?P<").replace(" ... ", _SENTINEL)
     made = re.sub(r"(?<=[^\W\d_])(?<!\\w)\*", r"\\w*", made).replace("{p}", _PARTIES).replace("{s}", f"{SUBJECT}+")
     made = (
         made.replace(_SENTINEL, rf"(?!\w){_GAP}(?<!\w)" if language != "zh" else _GAP)
@@ -82,7 +83,7 @@ def _expression(pattern: str, language: str) -> str:
         made = re.sub(r"(?<!\w)ال(?=\w)", "(?:ال|لل)", made)
         before, opening = before and _AFTER_CLITICS, "[وف]?"
     made = f"^{opening}(?:{made[1:]})" if made.startswith("^") else f"{before}(?:{made})"
-    return made if made.endswith((r"\s+)", "')")) else rf"{made}(?!\w)"
+    return made if made.endswith((r"\s+", r"\s+)", "')")) else rf"{made}(?!\w)"
 
 
 def find(folded: str, lexicon: str, label: str | None, tongues: Iterable[str]) -> re.Match[str] | None:

@@ -14,9 +14,9 @@ from article60.extraction.documents.wording import (
     Reader,
     Words,
     any_of,
+    contrasts,
     find_received,
     is_legal_help,
-    is_no_need,
     is_not_provided,
     words_of,
 )
@@ -25,7 +25,7 @@ _ROLES = frozenset(
     {"introduction", "observations", "other", "needs", "received", "process", "good_practices", "implementation"}
 )
 _CLAUSE_ENDS = re.compile(r"[,;:،؛，；：]")
-_NEVER = ("normative", "provider", "recommendation", "coordination")
+_NEVER = ("normative", "provider", "recommendation", "coordination", "channel", "offer")
 
 
 def received(placed: Placed, reader: Reader) -> Iterator[Draft]:
@@ -46,7 +46,7 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
     if not givers or is_not_provided(words, reader):
         return None
     found = find_received(words, reader)
-    if found is None or any_of(words, reader, _NEVER) or _is_wanted(words, found, reader):
+    if found is None or any_of(words, reader, _NEVER) or _only_wished(words, found, reader):
         return None
     named = [party for party in givers if found.start() <= party.start < found.end()]
     if not named or (all(party.state for party in named) and _between_states(words, reader)):
@@ -69,12 +69,20 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
     )
 
 
-def _is_wanted(words: Words, found: re.Match[str], reader: Reader) -> bool:
-    """Whether help from the giver is only wanted: words of need stand before the end of what was found, in the same clause."""
-    wanted = find(words.masked, "wording", "need", reader.tongues)
-    if wanted is None or wanted.start() >= found.end() or is_no_need(words, reader):
-        return False
-    return _CLAUSE_ENDS.search(words.masked, min(wanted.end(), found.end()), found.end()) is None
+def _only_wished(words: Words, given: re.Match[str], reader: Reader) -> bool:
+    """Whether the sentence tells of no more than a wish, its absence or thanks: no clause on what was given comes first."""
+    before = [
+        label
+        for lexicon, label in (("wording", "need"), ("wording", "no_needs"), ("lookalikes", "gratitude"))
+        if (found := find(words.masked, lexicon, label, reader.tongues)) is not None
+        and found.start() < given.end()
+        and _CLAUSE_ENDS.search(words.masked, given.start(), found.start()) is None
+    ]
+    if "no_needs" in before:
+        return True
+    if "need" in before:
+        return not contrasts(words, reader)
+    return bool(before) and find(words.masked, "wording", "need", reader.tongues) is None
 
 
 def _between_states(words: Words, reader: Reader) -> bool:

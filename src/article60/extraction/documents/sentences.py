@@ -10,6 +10,9 @@ _ABBREVIATION = re.compile(
     r"[a-zA-Zа-яА-Я])$|^\s*(?:\d{1,3}|[ivxIVX]+)$",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(
+    r"(?:chapters?|chapitres?|cap[ií]tulos?|глав\w*)(?:\s+(?:[IVX]+,?|and|to|et|à|y|a|и))*\s+[IVX]+$", re.IGNORECASE
+)
 _NOT_A_START = re.compile(r"\s+[a-zà-ÿа-яё;,:]")
 
 
@@ -28,6 +31,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     if _NOT_A_START.match(text, stop.end()):
         return False
     if stop.group() != ".":
+        return True
+    if _CHAPTER.search(text[max(0, stop.start() - 40) : stop.start()]) is not None:
         return True
     return stop.end() == len(text) or _ABBREVIATION.search(text[max(0, stop.start() - 14) : stop.start()]) is None
 

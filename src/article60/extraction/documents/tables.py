@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from article60.extraction.documents.beneficiary import beneficiary
 from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.kinds import UNTOLD, named_types
@@ -130,9 +131,9 @@ def _cell_cites(cell: str, reader: Reader, *, carried: str | None = None) -> tup
 
 
 def _beneficiary(placed: Placed, cells: Sequence[str], reader: Reader) -> str | None:
-    """The cell of the column whose head names bodies; None where it speaks of all of them."""
+    """The cell of the column whose head names bodies, None where it speaks of all; without such a column, a body named."""
     for number, head in enumerate(placed.passage.head_cells):
         if number < len(cells) and find(fold(head), "bodies", None, reader.tongues) is not None:
             cell = cells[number]
             return cell if cell and find(fold(cell), "bodies", None, reader.tongues) is not None else None
-    return None
+    return beneficiary(bare(" ".join(filter(None, cells))), reader.tongues[0])

@@ -9,6 +9,9 @@ from article60.extraction.documents.phrases import SUBJECT, find, labels
 from article60.text.normalise import Folded, fold_with_offsets
 
 _SUBJECT_WITHIN = 8
+# What stands before the colon at the beginning of an item, and how near to thanks a wish to give them stands.
+_AFTER_CITATION = re.compile(r"^[^:：]{1,60}[:：]\s*")
+_NEAR_THANKS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,11 @@ def wishes(words: Words, reader: Reader) -> bool:
     return lacks and not filled
 
 
+def is_about_something_else(words: Words, reader: Reader) -> bool:
+    """Whether the words are about what others get, should do, offer or rank, whatever they say of needs."""
+    return any_of(words, reader, ("provider", "normative", "recommendation", "channel", "ranking", "offer"))
+
+
 def wants(words: Words, reader: Reader) -> bool:
     """Whether the words state that something is wanted, or only wish for it."""
     return is_need(words, reader) or wishes(words, reader)
@@ -83,8 +91,16 @@ def is_not_provided(words: Words, reader: Reader) -> bool:
 
 
 def is_stub(words: Words, reader: Reader) -> bool:
-    """Whether the words only point elsewhere (`see below`) or are too short to say anything."""
-    return not any(c.isalpha() for c in words.text) or find(words.masked, "wording", "stub", reader.tongues) is not None
+    """Whether the words only point elsewhere (`see below`), also after a citation, or are too short to say anything."""
+    if not any(c.isalpha() for c in words.text):
+        return True
+    rest = _AFTER_CITATION.sub("", words.masked, count=1)
+    return any(find(said, "wording", "stub", reader.tongues) is not None for said in {words.masked, rest})
+
+
+def is_fulfilled(words: Words, reader: Reader) -> bool:
+    """Whether the words tell that what was wanted has been given since, and turn to nothing that is wanted still."""
+    return find(words.masked, "wording", "fulfilled", reader.tongues) is not None and not contrasts(words, reader)
 
 
 def announces(words: Words, reader: Reader) -> bool:
@@ -117,6 +133,17 @@ def look_alike(words: Words, reader: Reader) -> str | None:
         if label != "legal_help" and find(words.masked, "lookalikes", label, reader.tongues) is not None:
             return label
     return None
+
+
+def is_thanks(words: Words, reader: Reader) -> bool:
+    """Whether the words thank, and neither ask for something before nor turn to a wish after the thanks."""
+    thanks = find(words.masked, "lookalikes", "gratitude", reader.tongues)
+    before = "" if thanks is None else words.masked[: max(thanks.start() - _NEAR_THANKS, 0)]
+    if thanks is None or find(before, "wording", "need", reader.tongues) is not None:
+        return False
+    rest = words.masked[thanks.end() :]
+    turn = find(rest, "wording", "turn", reader.tongues)
+    return turn is None or find(rest[turn.end() :], "wording", "need", reader.tongues) is None
 
 
 def is_about_others(words: Words) -> bool:
