@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.items import is_announcement, is_itemlike
 from article60.extraction.documents.kinds import likely_types, named_types
@@ -19,6 +20,7 @@ from article60.extraction.documents.wording import (
     announces,
     find_received,
     is_about_something_else,
+    is_fulfilled,
     is_no_need,
     is_not_provided,
     is_stub,
@@ -78,6 +80,8 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[
         yield no_needs(placed, start, end, reader)
         if not _wants_all_the_same(sentence, reader):
             return
+    elif is_fulfilled(words, reader) or _only_announces(words, reader):
+        return
     needed = wants(words, reader) and not is_thanks(words, reader)
     if is_about_something_else(words, reader) or (not needed and look_alike(words, reader)):
         return
@@ -89,6 +93,13 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[
         types = named_types(part, language) or named_types(sentence, language) or likely_types(sentence, language)
         for draft in made(placed, bare(sentence), start, Label(), reader, rule=rule, confidence=0.85 if needed else 0.7):
             yield draft if part == sentence else replace(draft, types=types)
+
+
+def _only_announces(words: Words, reader: Reader) -> bool:
+    """Whether a sentence announces a list and names nothing of it, neither type nor provision."""
+    if not announces(words, reader):
+        return False
+    return not named_types(words.text, reader.tongues[0]) and not cites(words.text, language=reader.tongues[0])
 
 
 def _may_be_meant(words: Words, reader: Reader) -> bool:
