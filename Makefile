@@ -7,7 +7,7 @@ SHARED ?= ../shared
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check score calibrate screenshots lock debian
+.PHONY: help setup demo test check score head calibrate screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -51,6 +51,9 @@ check: .setup-dev ## style, types, import rules, documentation
 
 score: .setup-dev ## quality of evidence on the shared test material; the last line is JSON
 	$(BIN)/python -m tests.score --shared $(SHARED) --out $(OUT)/score
+
+head: .setup-dev ## train the head of tagging anew on its labelled statements
+	$(BIN)/python -m article60.extraction.head.train
 
 calibrate: .setup-dev ## confidence of each rule of reading, counted on the documents with keys
 	$(BIN)/python -m tests.quality.calibrate tests/reviews

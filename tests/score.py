@@ -59,6 +59,7 @@ def _measured(shared: Path, out: Path) -> Iterator[tuple[str, Figures]]:
     yield "own_reviews", figures.figures(result)
     yield "confidence", trust(result)
     yield "own_tagging", tagging.measured(tagging.statements(OWN_STATEMENTS))
+    yield "layers", tagging.layers(tagging.statements(OWN_STATEMENTS))
     lines = [json.loads(line) for line in command("activities", OWN_AID).splitlines()]
     yield "own_activities", aid.figures(aid.labels(OWN_AID / "LABELS.tsv"), lines)
     if not shared.is_dir():

@@ -29,8 +29,16 @@ DOCUMENT_CODE = (
     "text",
     "sources/documents",
     "extraction/documents",
-    "extraction/tagging.py",
+    "extraction/head",
     "extraction/lexicons",
+    "extraction/printed.py",
+    "extraction/proposals.py",
+    "extraction/provisions.py",
+    "extraction/rulebook.py",
+    "extraction/rules.py",
+    "extraction/tagging.py",
+    "extraction/tongues.py",
+    "extraction/types.py",
 )
 _FEW = 4  # documents below which starting further processes costs more than it saves
 AID_CODE = ("codes", "domain", "text/language.py", "sources/iati")

@@ -1,9 +1,9 @@
+from article60.extraction.printed import Printed
 from article60.extraction.provisions import spoken_for
-from article60.text.normalise import fold
 
 
 def tags(text: str, language: str) -> list[str]:
-    return [tag.provision for tag in spoken_for(text, folded=fold(text), languages=(language,))]
+    return [tag.provision for tag in spoken_for(Printed(text), languages=(language,))]
 
 
 def test_paragraph_is_told_where_the_best_words_tell_it() -> None:
@@ -17,14 +17,14 @@ def test_one_tag_for_each_article() -> None:
 
 
 def test_words_are_shown_as_printed() -> None:
-    (tag,) = spoken_for("Procédures d’EXTRADITION", folded=fold("Procédures d’EXTRADITION"), languages=("fr",))
+    (tag,) = spoken_for(Printed("Procédures d’EXTRADITION"), languages=("fr",))
 
     assert tag.words == ("EXTRADITION",)
 
 
 def test_more_words_speak_louder_but_never_surely() -> None:
-    (few,) = spoken_for("witnesses", folded="witnesses", languages=("en",))
-    (many,) = spoken_for(text := "protection of witnesses: safe houses", folded=text, languages=("en",))
+    (few,) = spoken_for(Printed("witnesses"), languages=("en",))
+    (many,) = spoken_for(Printed("protection of witnesses: safe houses"), languages=("en",))
 
     assert few.score < many.score < 1
 

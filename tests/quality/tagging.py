@@ -10,7 +10,7 @@ from typing import Any
 from tests.quality.figures import f1
 
 from article60.domain.provision import article_of
-from article60.extraction.tagging import Tags, tag
+from article60.extraction.tagging import Tags, heard_by_lexicon, tag
 
 FIRST_FEW = 3
 
@@ -70,3 +70,18 @@ def measured(keys: Iterable[dict[str, Any]]) -> dict[str, float]:
     for key in keys:
         tagged.add(key, tag(key["text"], language=key["lang"]))
     return tagged.figures()
+
+
+def layers(keys: Iterable[dict[str, Any]]) -> dict[str, float]:
+    """Share of the statements that cite nothing with a right article among the first few, by the layers that were asked."""
+    found: dict[str, list[bool]] = defaultdict(list)
+    for key in (one for one in keys if not one["explicit"]):
+        wanted = {article_of(provision) for provision in key["provisions"]}
+        asked = {
+            "lexicon": heard_by_lexicon(key["text"], language=key["lang"]),
+            "lexicon_and_head": tag(key["text"], language=key["lang"]).provisions,
+        }
+        for name, tags in asked.items():
+            ranked = list(dict.fromkeys(article_of(one.provision) for one in tags))
+            found[name].append(bool(wanted & set(ranked[:FIRST_FEW])))
+    return {name: round(_share(sum(hits), len(hits)), 3) for name, hits in found.items()}

@@ -348,3 +348,7 @@ def test_any_text_is_read_without_error_and_all_that_is_found_exists(text):
         assert end <= citation.start < citation.end <= len(text)
         assert citation.words == text[citation.start : citation.end]
         end = citation.end
+
+
+def test_article_put_in_later_is_none_of_the_convention() -> None:
+    assert [hit.provisions for hit in find("sobre el artículo 54 bis y el artículo 37", language="es")] == [("37",)]

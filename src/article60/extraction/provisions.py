@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from article60.domain.fields import note
 from article60.domain.provision import article_of
 from article60.extraction import rulebook
+from article60.extraction.printed import Printed
 from article60.extraction.rules import Finding
-from article60.text.normalise import fold_with_offsets
 
 _CEILING = 0.99
 _REPEATED = 0.3
@@ -23,20 +23,19 @@ class ProvisionTag:
     words: tuple[str, ...] = note("Words as printed that speak for it.")
 
 
-def spoken_for(text: str, *, folded: str, languages: Sequence[str]) -> list[ProvisionTag]:
+def spoken_for(text: Printed, *, languages: Sequence[str]) -> list[ProvisionTag]:
     """One tag for each article that the words speak for, best first, with its paragraph where the best words tell it."""
     by_article: dict[str, list[Finding]] = defaultdict(list)
     for language in languages:
-        for finding in rulebook.rules("provisions", language).find(folded):
+        for finding in rulebook.rules("provisions", language).find(text.folded):
             by_article[article_of(finding.rule.label)].append(finding)
-    printed = _Printed(text)
-    tags = (_tag(findings, printed) for findings in by_article.values())
+    tags = (_tag(findings, text) for findings in by_article.values())
     return sorted(tags, key=lambda tag: (-tag.score, int(article_of(tag.provision))))
 
 
-def _tag(findings: Sequence[Finding], printed: "_Printed") -> ProvisionTag:
+def _tag(findings: Sequence[Finding], text: Printed) -> ProvisionTag:
     best = max(findings, key=lambda finding: (finding.rule.weight, -finding.start))
-    words = dict.fromkeys(printed.words(finding) for finding in sorted(findings, key=lambda f: -f.rule.weight))
+    words = dict.fromkeys(text.words(finding.spans) for finding in sorted(findings, key=lambda f: -f.rule.weight))
     return ProvisionTag(provision=best.rule.label, score=_score(findings), words=tuple(words))
 
 
@@ -55,20 +54,3 @@ def _heard(findings: Iterable[Finding]) -> Mapping[int, tuple[float, int]]:
         _, times = heard.get(id(finding.rule), (0.0, 0))
         heard[id(finding.rule)] = (finding.rule.weight, times + 1)
     return heard
-
-
-class _Printed:
-    """The words of a finding as the text prints them."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._folded = None if text.isascii() else fold_with_offsets(text)
-
-    def words(self, finding: Finding) -> str:
-        pieces = (self._piece(*span) for span in sorted(finding.spans))
-        return " … ".join(pieces)
-
-    def _piece(self, start: int, end: int) -> str:
-        if self._folded is not None:
-            start, end = self._folded.span(start, end)
-        return self._text[start:end]

@@ -6,13 +6,16 @@ from decimal import Decimal, InvalidOperation
 
 from article60.domain.activity import ActivitySector
 from article60.domain.activity_record import ActivityRecord
+from article60.domain.provision import article_of
 from article60.extraction.activity_texts import Said, Words, aims, mentions
+from article60.extraction.tagging import ProvisionTag, heard_by_lexicon, tag
 from article60.extraction.weights import Weights
 
 _ANTI_CORRUPTION = "15113"
 _DAC = frozenset({"1", "DAC"})
 _SDG_TARGET = ("3", "16.5")
 _SHOWN = 4
+_HEARD = 0.5
 _ALL = 100.0
 _FEW_SUBJECTS, _MANY_SUBJECTS = 2, 4
 
@@ -34,6 +37,7 @@ def signals_of(
         *_of_title(words),
         *_of_sectors(record, weights),
         *_of_description(words, boilerplate=boilerplate, weights=weights),
+        *_of_provisions(words, weights),
         *_of_tags(record),
         *_of_kin(kin, already=any(mentions(said) for said in words.title)),
         *_against(words),
@@ -102,6 +106,33 @@ def _of_subjects(words: Words) -> Iterator[Signal]:
         yield Signal("core_many", _words(about, "core"))
     if found := _words([*words.title, *words.about], "convention"):
         yield Signal("convention", found)
+
+
+def _of_provisions(words: Words, weights: Weights) -> Iterator[Signal]:
+    """What speaks for a provision of the Convention, whatever words the activity uses for it.
+
+    Lexicon and head must agree on the provision: of texts unlike all that it learned from the head alone is no witness.
+    """
+    if not words.title:
+        return
+    title = words.title[0].text
+    found = _agreed(" ".join((title, *(said.text[: weights.opening] for said in words.about[:1]))), weights.sure_provision)
+    if found is None or int(article_of(found.provision)) in weights.general_articles:
+        return
+    yield Signal("provision", f"article {found.provision}: {_shown(found.words)}")
+    alone = _agreed(title, weights.likely_provision)
+    if alone is not None:
+        yield Signal("provision_title", f"article {alone.provision}: {_shown(alone.words)}")
+
+
+def _agreed(text: str, at_least: float) -> ProvisionTag | None:
+    """The provision for which a text speaks most, if so surely and if the lexicon alone hears it too."""
+    best = next(iter(tag(text).provisions), None)
+    if best is None or best.score < at_least:
+        return None
+    article = article_of(best.provision)
+    alone = any(one.score >= _HEARD and article_of(one.provision) == article for one in heard_by_lexicon(text))
+    return best if alone else None
 
 
 def _of_tags(record: ActivityRecord) -> Iterator[Signal]:

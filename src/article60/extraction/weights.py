@@ -19,6 +19,10 @@ class Weights:
     many_mentions: int
     short_text: int
     small_share: float
+    opening: int
+    sure_provision: float
+    likely_provision: float
+    general_articles: tuple[int, ...]
     signals: Mapping[str, Mapping[str, Any]]
     neighbours: Mapping[str, float]
 

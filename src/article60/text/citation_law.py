@@ -8,6 +8,8 @@ from article60.text.data import rows
 
 _BREAKS = frozenset(("stop", "comma", "semicolon", "open", "close", "article", "paragraph", "subparagraph", "to"))
 _NEAR, _FAR = 4, 10
+# Articles put between others later: the Convention has none.
+_INSERTED = frozenset(("bis", "ter", "quater", "quinquies", "бис", "مكررا", "مكرر", "之一"))
 
 
 def of_another_instrument(tokens: Sequence[Token], *, first: int, last: int, text: str) -> bool:
@@ -15,6 +17,8 @@ def of_another_instrument(tokens: Sequence[Token], *, first: int, last: int, tex
 
     `text` is the text folded but for its case, by which a title in English is told from common words.
     """
+    if last < len(tokens) and tokens[last].value in _INSERTED:
+        return True
     before = _named_before(tokens, first)
     return before if before is not None else _named_after(tokens, last, text)
 

@@ -1,0 +1,106 @@
+"""Reads and writes the weights of the head: a text file with one run of letters or one notion a line."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from article60.domain.fields import note
+from article60.extraction.head.trust import NAMES, Trust
+
+ARTICLES = 72
+"""How many columns a row of weights has: column 5 is article 5."""
+
+Row = Mapping[int, float]
+
+_UNIT = 100
+
+
+class UnreadableWeights(ValueError):
+    """The file of weights is not one that was written here: which line, and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What was learned, as it stands in the file."""
+
+    made_from: str = note("Hash of everything that it was learned from.")
+    base: Row = note("Weight of each article before anything is read.")
+    ngrams: Mapping[str, Row] = note("Weights of each run of letters, by article.")
+    notions: Mapping[str, Row] = note("Weights of each notion, by article.")
+    trust: Trust = note("How much each layer is trusted.")
+
+
+@cache
+def stored() -> Weights:
+    """The weights that ship with the project."""
+    return read(files("article60.extraction").joinpath("head/weights.csv").read_text(encoding="utf-8"))
+
+
+def write(weights: Weights) -> str:
+    """The weights as text, the same for the same weights."""
+    text = io.StringIO()
+    text.write(_HEADER.format(made_from=weights.made_from))
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(("kind", "what", "weights"))
+    rows.writerows(("trust", name, f"{getattr(weights.trust, name):.2f}") for name in NAMES)
+    rows.writerow(("base", "", _written(weights.base)))
+    rows.writerows(("notion", name, _written(row)) for name, row in sorted(weights.notions.items()))
+    rows.writerows(("letters", name, _written(row)) for name, row in sorted(weights.ngrams.items()))
+    return text.getvalue()
+
+
+def read(text: str) -> Weights:
+    """The weights from text as `write` makes it. Raises UnreadableWeights."""
+    lines = text.splitlines()
+    found: dict[str, dict[str, str]] = {"trust": {}, "base": {}, "notion": {}, "letters": {}}
+    try:
+        (made_from,) = (line.removeprefix(_MADE_FROM).strip() for line in lines if line.startswith(_MADE_FROM))
+        for kind, name, value in _rows(lines):
+            found[kind][name] = value
+        return Weights(
+            made_from=made_from,
+            base=_read(found["base"][""]),
+            ngrams={name: _read(value) for name, value in found["letters"].items()},
+            notions={name: _read(value) for name, value in found["notion"].items()},
+            trust=Trust(**{name: float(found["trust"][name]) for name in NAMES}),
+        )
+    except (KeyError, ValueError, StopIteration) as error:
+        raise UnreadableWeights(f"weights of the head: {error!r}") from error
+
+
+def matrix(rows: Sequence[Row]) -> NDArray[np.float32]:
+    """Rows of weights as a table, one column an article."""
+    table = np.zeros((len(rows), ARTICLES), dtype=np.float32)
+    lines = [line for line, row in enumerate(rows) for _ in row]
+    table[lines, [article for row in rows for article in row]] = [weight for row in rows for weight in row.values()]
+    return table
+
+
+_MADE_FROM = "# made from (sha256): "
+_HEADER = f"""\
+# Weights of the head: for each run of letters (`_`: the edge of a word) and each notion, the articles of the Convention
+# for which it speaks, or against which it speaks, and how loudly, in hundredths. Made by `make head` from labelled.csv and
+# the lexicons; not to be edited.
+{_MADE_FROM}{{made_from}}
+"""
+
+
+def _rows(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    plain = (line for line in lines if not line.startswith("#"))
+    next(plain)
+    yield from ((kind, name, value) for kind, name, value in csv.reader(plain, strict=True))
+
+
+def _written(row: Row) -> str:
+    return " ".join(f"{article}:{round(value * _UNIT)}" for article, value in sorted(row.items()))
+
+
+def _read(text: str) -> dict[int, float]:
+    pairs = (pair.split(":") for pair in text.split())
+    return {int(article): int(value) / _UNIT for article, value in pairs}

@@ -1,0 +1,92 @@
+"""Joins what lexicon and head say of a text into one proposal for each article."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from article60.domain.provision import article_of
+from article60.extraction.head.scoring import Weighed, head
+from article60.extraction.head.stored import ARTICLES
+from article60.extraction.printed import Printed, Span
+from article60.extraction.provisions import ProvisionTag, spoken_for
+
+_CEILING = 0.99
+# The best three are told unless they are very faint; further ones only where they are likely.
+_BEST, _MOST = 3, 6
+_FAINTEST, _FAINTEST_OF_BEST, _LIKELY = 0.05, 0.1, 0.2
+# The head learned from single statements; of a longer text it weighs parts about as long, and the best part counts.
+_PART = 200
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|(?<=[。；;！？؛؟])|\n+")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE_LETTERS = 3
+
+
+def proposals(text: Printed, *, languages: Sequence[str]) -> list[ProvisionTag]:
+    """The articles that the words speak for, best first, with the paragraph where the lexicon tells it and the words of both.
+
+    Scores are chances: below 1, and about as often right as they say.
+    """
+    spoken = {int(article_of(tag.provision)): tag for tag in spoken_for(text, languages=languages)}
+    parts = [(start, head().weigh(text.folded[start:end], languages=languages)) for start, end in _parts(text.folded)]
+    if not parts:
+        return []
+    chances = _chances(spoken, [part for _, part in parts])
+    best = chances.argmax(axis=0)
+    told = _worth_telling(chances.max(axis=0))
+    tags = []
+    for number, (start, part) in enumerate(parts):
+        articles = [article for article in told if best[article] == number]
+        for article, spans in zip(articles, part.telling(articles) if articles else (), strict=True):
+            words = _words(text, spoken.get(article), [(start + s, start + e) for s, e in spans])
+            if words:
+                provision = spoken[article].provision if article in spoken else str(article)
+                tags.append(ProvisionTag(provision=provision, score=_score(chances[number, article]), words=words))
+    return sorted(tags, key=lambda tag: (-tag.score, int(article_of(tag.provision))))
+
+
+def _chances(spoken: dict[int, ProvisionTag], parts: Sequence[Weighed]) -> NDArray[np.float64]:
+    """Chance of each article in each part; what the lexicon says of the whole text counts in every part."""
+    lexicon = np.zeros(ARTICLES)
+    lexicon[list(spoken)] = [tag.score for tag in spoken.values()]
+    return head().trust.chances(head=np.array([part.scores for part in parts]), lexicon=lexicon)
+
+
+def _worth_telling(chances: NDArray[np.float64]) -> list[int]:
+    """The articles to tell, best first."""
+    order = np.argsort(-chances, kind="stable")[:_MOST].tolist()
+    floor = max(_FAINTEST, _FAINTEST_OF_BEST * chances[order[0]])
+    return [
+        article for place, article in enumerate(order) if chances[article] >= (floor if place < _BEST else max(floor, _LIKELY))
+    ]
+
+
+def _words(text: Printed, spoken: ProvisionTag | None, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The words of the lexicon, then those of the head that are not among them."""
+    words = dict.fromkeys(spoken.words if spoken else ())
+    for span in spans:
+        heard = text.words([span])
+        if not any(heard in word for word in words):
+            words[heard] = None
+    return tuple(words)
+
+
+def _score(chance: float) -> float:
+    return min(round(float(chance), 3), _CEILING)
+
+
+def _parts(folded: str) -> list[Span]:
+    """Where the parts of a text begin and end: sentences, as many together as are about as long as a statement."""
+    parts: list[Span] = []
+    start = 0
+    for end in (*(found.end() for found in _SENTENCE_END.finditer(folded)), len(folded)):
+        if _length(folded[start:end]) >= _PART:
+            parts.append((start, end))
+            start = end
+    return [*parts, (start, len(folded))] if folded[start:].strip() else parts
+
+
+def _length(folded: str) -> int:
+    """How much a text says, in letters; a Chinese character says about as much as three."""
+    return len(folded) + (_CHINESE_LETTERS - 1) * len(_CHINESE.findall(folded))
