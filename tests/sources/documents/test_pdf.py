@@ -276,3 +276,44 @@ def test_running_head_that_is_the_title_too_is_no_text(
     head = "@page { @top-left { content: 'Review of Ndara' } }"
     found = text_of(pdf(f"<p>{LONG * 20}</p><p>{LONG * 9}</p><h3>Review of Ndara</h3>{pages}", style=head))
     assert [p.kind for p in found if p.text == "Review of Ndara"] == ["heading"]
+
+
+def test_question_repeated_in_a_form_is_no_running_head(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    asked = "<p class=run>1. Is the provision applied?</p>"
+    tops = [
+        asked,
+        f"<h4>Article 6. Bodies</h4>{asked}",
+        f"<h4>Article 8. Codes</h4>{asked}",
+        f"<h4>Article 9. Tenders</h4>{asked}",
+    ]
+    pages = "".join(f"<div style='page-break-before: always'>{top}<p>{LONG}</p>{asked}<p>{LONG}</p></div>" for top in tops)
+    found = text_of(pdf(f"<p>Replies</p>{pages}", style="@page { @top-left { content: 'Replies, second cycle' } }"))
+    assert sum(p.text == "Is the provision applied?" for p in found) == 8
+
+
+def test_head_of_a_table_repeated_on_every_page_is_no_running_head(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    path = pdf(f"<div style='page-break-before: always'>{table(times=40).split('</p>', 1)[1]}</div>", style=DRAWN)
+    rows = [p for p in text_of(path) if p.kind == "table_row"]
+    assert {p.head_cells for p in rows} == {("Article", "Assistance", "Body")}
+    assert [p.cells for p in rows[1:]] == ROWS * 40
+
+
+def test_numbered_questions_in_slanted_type_are_headings_over_their_answers(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    questions = ("Is the provision applied?", "Describe the laws.", "Good practices to be shared")
+    body = "".join(f"<p class=run>{n}. {q}</p><p>{LONG}</p>" for n, q in enumerate(questions, 1))
+    found = text_of(pdf(f"<h3>Article 5. Policies</h3>{body}"))
+    assert [(p.label, p.text) for p in found if p.kind == "heading"][1:] == [(f"{n}.", q) for n, q in enumerate(questions, 1)]
+    assert found[-1].section_path == ("Article 5. Policies", "3 Good practices to be shared")
+
+
+def test_blank_behind_a_slanted_letter_that_hangs_over_is_kept(
+    pdf: Callable[..., Path], text_of: Callable[[Path], list[Passage]]
+) -> None:
+    words = "Prevention of transfers of proceeds of crime; participation of society"
+    assert text_of(pdf(f"<p class=run style='font-size: 8.5pt'>{words}</p><p>{LONG}</p>"))[0].text == words

@@ -30,8 +30,11 @@ def set_aside(pages: Sequence[PageLines]) -> None:
             for depth, row in enumerate(bands[page.index, top]):
                 known = not repeated.isdisjoint(repeats.spots(row))
                 known = known or (page.index > 0 and len(row) == 1 and "/" in row[0].text and repeats.shape(row) in first)
-                if known or (depth == 0 and _holds_number(row)) or _is_known_form(row, page, top=top):
+                known = known or (depth == 0 and _holds_number(row)) or _is_known_form(row, page, top=top)
+                if known and not _is_ruled_in(row, page) and row[0].note is None:
                     taken.extend(row)
+                elif taken and page.index > 0:
+                    break
             (page.heads if top else page.feet).extend(sorted(taken, key=lambda line: (line.row, line.left)))
             away = {id(line) for line in taken}
             page.lines = [line for line in page.lines if id(line) not in away]
@@ -53,6 +56,14 @@ def _holds_number(row: Sequence[Line]) -> bool:
     texts = [line.text.translate(EUROPEAN).strip() for line in row]
     numbered = [t for t in texts if NUMBER_OF.fullmatch(t) or NUMBER_ALONE.fullmatch(t)]
     return bool(numbered) and all(len(t) < 40 for t in texts)
+
+
+def _is_ruled_in(row: Sequence[Line], page: PageLines) -> bool:
+    """Whether a row of several pieces stands between two ruling lines: the head of a table, repeated on every page."""
+    top, bottom = min(line.top for line in row), max(line.bottom for line in row)
+    near = [r for r in page.rules if r.horizontal and r.left < row[0].right and r.right > row[0].left]
+    above = any(-2 < top - r.bottom < row[0].size for r in near)
+    return len(row) > 1 and above and any(-2 < r.top - bottom < row[0].size for r in near)
 
 
 def _is_known_form(row: Sequence[Line], page: PageLines, *, top: bool) -> bool:

@@ -9,12 +9,16 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_SMALL, _LARGE = 1.5, 16.0  # points
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Glyph:
-    """One character: its text, box from the top left corner in points, baseline, font size and style."""
+    """One character: its text, box from the top left corner in points, baseline, font size and style.
+
+    `after_blank`: the reader of the file guessed a blank before it.
+    """
 
     text: str
     left: float
@@ -25,6 +29,7 @@ class Glyph:
     size: float
     bold: bool
     italic: bool
+    after_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,26 @@ class Rule:
         return self.right - self.left >= self.bottom - self.top
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A small drawing about as wide as it is high, from the top left corner in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(slots=True)
 class Sheet:
-    """One page as drawn: size in points, glyphs in stream order, blanks the reader guessed, ruling lines."""
+    """One page as drawn: size in points, glyphs in stream order, ruling lines, small drawings, whether it holds pictures."""
 
     index: int
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
     has_images: bool = False
 
 
@@ -76,20 +92,20 @@ def _glyphs(text: pdfium.PdfTextPage, height: float) -> list[Glyph]:
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     found = []
+    guessed = False
     for i in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, i)
         if code in (0, 10, 13, 0xFFFE, 0xFFFF) or raw.FPDFText_IsGenerated(handle, i) == 1:
+            guessed = guessed or code == 32
             continue
         raw.FPDFText_GetLooseCharBox(handle, i, box)
         if box.right <= box.left and code in (32, 160):
             continue
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
         size, bold, italic = styles.of(handle, i)
-        found.append(
-            Glyph(
-                _plain(code), box.left, height - box.top, box.right, height - box.bottom, height - y.value, size, bold, italic
-            )
-        )
+        top, bottom, baseline = height - box.top, height - box.bottom, height - y.value
+        found.append(Glyph(_plain(code), box.left, top, box.right, bottom, baseline, size, bold, italic, guessed))
+        guessed = False
     return found
 
 
@@ -138,5 +154,8 @@ def _drawings(page: pdfium.PdfPage, found: Sheet) -> None:
             found.has_images = True
             continue
         left, bottom, right, top = item.get_bounds()
-        if min(right - left, top - bottom) <= 2.5 and max(right - left, top - bottom) >= 6:
+        width, height = right - left, top - bottom
+        if min(width, height) <= 2.5 and max(width, height) >= 6:
             found.rules.append(Rule(left, found.height - top, right, found.height - bottom))
+        elif min(width, height) >= _SMALL and max(width, height) <= _LARGE and 0.75 < width / height < 1.34:
+            found.drawings.append(Drawing(left, found.height - top, right, found.height - bottom))

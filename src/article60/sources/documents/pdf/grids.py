@@ -1,8 +1,10 @@
 """Tables drawn with ruling lines: the grid of rows and columns that the lines make, and the words in its cells."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from article60.sources.documents.pdf import barred
+from article60.sources.documents.pdf.bars import bars, joints
+from article60.sources.documents.pdf.cells import Grid, filled
 from article60.sources.documents.pdf.glyphs import Rule
 from article60.sources.documents.pdf.lines import Line
 from article60.sources.documents.pdf.page import PageLines
@@ -13,40 +15,42 @@ _TOUCH = 3.0
 _MOST_RULES = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Edges of the columns and rows of a drawn table, in points."""
-
-    columns: tuple[float, ...]
-    rows: tuple[float, ...]
-
-
 def tables(page: PageLines) -> list[tuple[Strip, list[Line]]]:
     """The drawn tables of a page, each with the lines that it took."""
-    found = []
-    for grid in _grids(page.rules) if len(page.rules) <= _MOST_RULES else []:
-        inside = [line for line in page.lines if _is_inside(line, grid)]
-        strip = Strip(rows=_filled(inside, grid, page))
-        if sum(1 for row in strip.rows if sum(bool(cell) for cell in row) > 1) > 0:
+    if len(page.rules) > _MOST_RULES:
+        return []
+    found: list[tuple[Strip, list[Line]]] = []
+    rest, free = list(page.lines), []
+    for group in _touching(page.rules):
+        grid = _grid(group)
+        inside = [line for line in rest if _is_inside(line, grid)] if grid is not None else []
+        strip = Strip(rows=filled(inside, grid, page)) if grid is not None else Strip()
+        walls = len(_edges(rule.left for rule in group if not rule.horizontal))
+        if sum(sum(bool(cell) for cell in row) > 1 for row in strip.rows) >= (1 if walls > 1 else 2):
             found.append((strip, inside))
-    return found
+            away = {id(line) for line in inside}
+            rest = [line for line in rest if id(line) not in away]
+        else:
+            free.extend(group)
+    return found + barred.tables(page, rest, bars(free))
 
 
-def _grids(rules: Sequence[Rule]) -> list[Grid]:
-    found = []
-    for group in _touching(rules):
-        columns = _edges((r.left + r.right) / 2 for r in group if not r.horizontal)
-        rows = _edges((r.top + r.bottom) / 2 for r in group if r.horizontal)
-        if len(columns) >= 2 and len(rows) >= 2:
-            found.append(Grid(*_closed(columns, rows, group)))
-    return found
+def _grid(group: Sequence[Rule]) -> Grid | None:
+    """The grid that touching lines make; None where they enclose no cells."""
+    upright = [r for r in group if not r.horizontal]
+    drawn = bars(group)
+    rows = _edges((r.top + r.bottom) / 2 for r in group if r.horizontal)
+    if not upright or len(rows) < 2:
+        return None
+    columns = _edges([*((r.left + r.right) / 2 for r in upright), *joints(drawn)])
+    columns = _closed(columns, min(r.left for r in group), max(r.right for r in group))
+    rows = _closed(rows, min(r.top for r in upright), max(r.bottom for r in upright))
+    return Grid(tuple(columns), tuple(rows), tuple(drawn)) if len(columns) > 2 or len(rows) > 2 else None
 
 
-def _closed(columns: list[float], rows: list[float], group: Sequence[Rule]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The edges, with outer ones where the table is drawn open at its sides."""
-    left, right = min(r.left for r in group), max(r.right for r in group)
-    columns = ([left] if columns[0] - left > 10 else []) + columns + ([right] if right - columns[-1] > 10 else [])
-    return tuple(columns), tuple(rows)
+def _closed(edges: list[float], first: float, last: float) -> list[float]:
+    """The edges, with outer ones where the table is drawn open at its sides or cut off by the page."""
+    return ([first] if edges[0] - first > 10 else []) + edges + ([last] if last - edges[-1] > 10 else [])
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -78,13 +82,3 @@ def _edges(places: Iterable[float]) -> list[float]:
 def _is_inside(line: Line, grid: Grid) -> bool:
     middle, height = (line.left + line.right) / 2, (line.top + line.bottom) / 2
     return grid.columns[0] - 2 < middle < grid.columns[-1] + 2 and grid.rows[0] < height < grid.rows[-1]
-
-
-def _filled(inside: Sequence[Line], grid: Grid, page: PageLines) -> list[list[list[Line]]]:
-    cells: list[list[list[Line]]] = [[[] for _ in grid.columns[1:]] for _ in grid.rows[1:]]
-    for line in inside:
-        row = sum((line.top + line.bottom) / 2 >= edge for edge in grid.rows[1:-1])
-        column = sum(line.left + 1 >= edge for edge in grid.columns[1:-1])
-        cells[row][column].append(line)
-    rows = [row for row in cells if any(row)]
-    return [row[::-1] for row in rows] if page.right_to_left else rows

@@ -39,14 +39,13 @@ def _put(mark: Line, words: Line, page: PageLines) -> Line:
 def _take(line: Line, page: PageLines) -> None:
     label, words = labels.split(line.text)
     if label and words:
-        line.label, line.label_left = label, page.start_of(line)
+        line.label, line.label_left, line.printed = label, page.start_of(line), line.text
         line.text = words
 
 
 def give_back(line: Line) -> None:
     """Make the label of a line words of it again."""
-    label = line.label or ""
-    line.text = f"{label}{'' if label[-1:] in '(（' or line.text[:1] in '.,;:' else ' '}{line.text}"
+    line.text = line.printed or f"{line.label} {line.text}"
     line.label = None
 
 

@@ -11,11 +11,23 @@ from article60.sources.documents.pdf.glyphs import Glyph, Rule, Sheet
 
 WIDE_GAP = 1.6
 WORD_GAP = 0.17
+# A slanted letter hangs over into the blank behind it; there the reader of the file tells a blank from none.
+GUESSED_GAP = 0.02
+# How small raised type is beside the words it belongs to; a numeral or letter alone may be nearly as large as its note.
+_SMALL, _ALONE = 0.8, 0.85
+_ASIDE, _MOST_IN_MARK = 1.2, 3
+
+
+Look = tuple[bool, bool]
 
 
 @dataclass(slots=True)
 class Line:
-    """A run of words on one baseline without a wide gap: text in logical order, box in points, style of most letters."""
+    """A run of words on one baseline without a wide gap: text in logical order, box in points, style of most letters.
+
+    `marks`: raised marks of notes in it; `note`: the raised mark with which the line of a note begins. `printed`: the words
+    with the label that was taken from them.
+    """
 
     text: str
     left: float
@@ -28,10 +40,17 @@ class Line:
     italic: bool
     underlined: bool = False
     marks: tuple[str, ...] = ()
+    note: str | None = None
     row: int = 0
     label: str | None = None
+    printed: str = ""
     label_left: float = 0.0
     glyphs: list[Glyph] = field(default_factory=list)
+
+    @property
+    def look(self) -> Look:
+        """Whether most letters are bold, and whether they are slanted."""
+        return self.bold, self.italic
 
     @property
     def width(self) -> float:
@@ -41,11 +60,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the lines of a page are set: direction, and what its producer stored back to front."""
+    """How the lines of a page are set: direction, and what its producer stored back to front.
+
+    `brackets_turned`: the looks of type, bold and slanted or not, in which brackets are stored as seen.
+    """
 
     right_to_left: bool = False
     ligatures_reversed: bool = False
-    brackets_turned: bool = False
+    brackets_turned: frozenset[Look] = frozenset()
 
 
 def lines_of(sheet: Sheet, setting: Setting) -> list[Line]:
@@ -58,7 +80,20 @@ def lines_of(sheet: Sheet, setting: Setting) -> list[Line]:
         found.extend(_in_reading_order(_pieces(row, WIDE_GAP, walls), number, setting))
     for line in found:
         line.underlined = _is_underlined(line, sheet.rules)
-    return found
+    _bring_home(found, setting)
+    return sorted(found, key=lambda line: (line.row, -line.right if setting.right_to_left else line.left))
+
+
+def _bring_home(lines: Sequence[Line], setting: Setting) -> None:
+    """Put a bullet to the row of its words, where a line of another column stands nearer to its baseline than they do."""
+    for mark in lines:
+        if len(mark.text) > 1 or mark.text.isalnum():
+            continue
+        level = [line for line in lines if line is not mark and abs(line.baseline - mark.baseline) < 0.35 * mark.size]
+        gaps = [(mark.left - line.right if setting.right_to_left else line.left - mark.right, line) for line in level]
+        near = min((pair for pair in gaps if 0 <= pair[0] < 3 * mark.size), key=lambda pair: pair[0], default=None)
+        if near is not None:
+            mark.row = near[1].row
 
 
 def cut(line: Line, gap: float, setting: Setting) -> list[Line]:
@@ -90,7 +125,7 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    rows = _raised_joined(rows)
+    rows = _strays_moved(_raised_joined(rows))
     for mark in marks:
         home = min(rows, key=lambda r: abs(_middle(r) - (mark.top + mark.bottom) / 2), default=None)
         if home is not None:
@@ -123,12 +158,28 @@ def _raised_joined(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     return kept
 
 
+def _strays_moved(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Raised marks put to the words they stand beside, where they share their baseline with words of another column."""
+    for i, row in enumerate(rows):
+        for piece in list(_pieces(row, _ASIDE, ())) if len(row) > _MOST_IN_MARK else []:
+            small = sum(not g.text.isspace() for g in piece) <= _MOST_IN_MARK and _size(piece) < _ALONE * _size(row)
+            near = [rows[k] for k in (i + 1, i - 1, i + 2) if 0 <= k < len(rows)]
+            host = next((other for other in near if small and _is_raised(piece, other)), None)
+            if host is not None:
+                host.extend(piece)
+                away = {id(g) for g in piece}
+                row[:] = [g for g in row if id(g) not in away]
+    return rows
+
+
 def _is_raised(row: Sequence[Glyph], host: Sequence[Glyph]) -> bool:
     """A short row of smaller type whose baseline lies within the height of a row beside it."""
-    if len(row) > 24 or _size(row) > 0.8 * _size(host):
+    text = "".join(g.text for g in row).strip()
+    alone = text.isdigit() or len(text) == 1
+    if len(row) > 24 or _size(row) > (_ALONE if alone else _SMALL) * _size(host):
         return False
     lift = host[0].baseline - row[0].baseline
-    beside = min(abs(g.left - h.right) for g in row for h in host) < 1.2 * _size(host)
+    beside = min(max(g.left - h.right, h.left - g.right) for g in row for h in host) < 1.2 * _size(host)
     return -0.3 * _size(host) < lift < 0.75 * _size(host) and beside
 
 
@@ -162,22 +213,22 @@ def _line(piece: Sequence[Glyph], row: int, setting: Setting) -> Line | None:
     else:
         ordered = order.left_to_right(spaced)
     text, marks = _text(ordered, size=size, baseline=baseline)
-    if setting.brackets_turned:
-        text = order.mirrored(text)
     if not text:
         return None
     letters = [g for g in visible if g.text.isalnum()] or visible
+    bold, italic = sum(g.bold for g in letters) * 2 > len(letters), sum(g.italic for g in letters) * 2 > len(letters)
     return Line(
-        text=text,
+        text=order.mirrored(text) if (bold, italic) in setting.brackets_turned else text,
         left=min(g.left for g in visible),
         top=min(g.top for g in visible),
         right=max(g.right for g in visible),
         bottom=max(g.bottom for g in visible),
         baseline=baseline,
         size=size,
-        bold=sum(g.bold for g in letters) * 2 > len(letters),
-        italic=sum(g.italic for g in letters) * 2 > len(letters),
+        bold=bold,
+        italic=italic,
         marks=marks,
+        note=_note(ordered, size=size, baseline=baseline),
         row=row,
         glyphs=list(piece),
     )
@@ -195,6 +246,13 @@ def _text(ordered: Sequence[Glyph], *, size: float, baseline: float) -> tuple[st
     return unicodedata.normalize("NFC", " ".join("".join(words).split())), tuple(marks)
 
 
+def _note(ordered: Sequence[Glyph], *, size: float, baseline: float) -> str | None:
+    """The raised mark at the head of a line, where words follow it."""
+    solid = [glyph for glyph in ordered if not glyph.text.isspace()]
+    end = next((i for i, glyph in enumerate(solid) if not _is_mark(glyph, size=size, baseline=baseline)), len(solid))
+    return "".join(glyph.text for glyph in solid[:end]) if 0 < end < len(solid) else None
+
+
 def _with_blanks(piece: Sequence[Glyph], size: float) -> list[Glyph]:
     """The glyphs in stream order, with a blank after each one that stands well apart from its right-hand neighbour."""
     solid = sorted((g for g in piece if not unicodedata.combining(g.text[0])), key=lambda g: g.left)
@@ -202,7 +260,8 @@ def _with_blanks(piece: Sequence[Glyph], size: float) -> list[Glyph]:
     reach = solid[0].right if solid else 0.0
     for before, glyph in pairwise(solid):
         reach = max(reach, before.right)
-        if glyph.left - reach > WORD_GAP * size and not glyph.text.isspace() and not before.text.isspace():
+        gap = GUESSED_GAP if glyph.after_blank and before.italic else WORD_GAP
+        if glyph.left - reach > gap * size and not glyph.text.isspace() and not before.text.isspace():
             apart[id(glyph)] = replace(glyph, text=" ", left=reach, right=glyph.left)
     found: list[Glyph] = []
     for glyph in piece:
@@ -215,7 +274,7 @@ def _with_blanks(piece: Sequence[Glyph], size: float) -> list[Glyph]:
 def _is_mark(glyph: Glyph, *, size: float, baseline: float) -> bool:
     """A raised, smaller digit, letter or asterisk: the mark of a footnote."""
     raised = baseline - glyph.baseline > 0.15 * size and glyph.size < 0.85 * size
-    return (raised and (glyph.text.isdigit() or glyph.text in "*†‡,abc")) or glyph.text in "¹²³⁴⁵⁶⁷⁸⁹⁰"
+    return (raised and (glyph.text.isdigit() or glyph.text in "*†‡,abcdefgh")) or glyph.text in "¹²³⁴⁵⁶⁷⁸⁹⁰"
 
 
 def _is_underlined(line: Line, rules: Iterable[Rule]) -> bool:

@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from article60.sources.documents.pdf.lines import Line
 from article60.sources.documents.pdf.page import PageLines
+
+# How many of the next lines are looked at for the one under a line: columns stand between each other from top to bottom.
+_LOOK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,22 @@ def measures(pages: Sequence[PageLines]) -> Measures:
         for line in ordered:
             sizes[round(line.size * 2) / 2] += len(line.text)
             weights[line.bold] += len(line.text)
-        for a, b in pairwise(ordered):
-            step = b.baseline - a.baseline
-            if 0.8 * a.size < step < 2.6 * a.size and abs(a.size - b.size) < 0.5:
+        for i, a in enumerate(ordered):
+            step = _step(a, ordered[i + 1 : i + _LOOK])
+            if step is not None:
                 steps.setdefault(round(a.size), Counter())[round(step * 2) / 2] += 1
     leading = {size: _usual(found) for size, found in steps.items()}
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     return Measures(size=size, leading=leading, bold=weights[True] > weights[False])
+
+
+def _step(line: Line, below: Sequence[Line]) -> float | None:
+    """Distance to the first of the next lines that stands under this one, where it is of the same type and near."""
+    for other in below:
+        step = other.baseline - line.baseline
+        if step > 0.8 * line.size and other.left < line.right and other.right > line.left:
+            return step if step < 2.6 * line.size and abs(line.size - other.size) < 0.5 else None
+    return None
 
 
 def _usual(steps: Counter[float]) -> float:

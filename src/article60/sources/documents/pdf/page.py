@@ -8,7 +8,10 @@ from article60.sources.documents.pdf.lines import Line, Setting
 
 @dataclass(slots=True)
 class PageLines:
-    """The lines of one page, and what is known of the page: size, rules, printed number, its heads, feet and notes."""
+    """The lines of one page, and what is known of the page: size, rules, printed number, its heads, feet and notes.
+
+    `gutter`: where most pages are parted into columns, in points from the left; None where they are not.
+    """
 
     index: int
     width: float
@@ -20,6 +23,7 @@ class PageLines:
     heads: list[Line] = field(default_factory=list)
     feet: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
+    gutter: float | None = None
 
     @property
     def right_to_left(self) -> bool:

@@ -8,7 +8,10 @@ from article60.sources.documents.pdf.page import PageLines
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, the page they stand on, and the label before the first."""
+    """Lines that belong together, the page they stand on, and the label before the first.
+
+    `column`: which column of its page, from 0. `cut`: a row of a table that the end of the page cuts off.
+    """
 
     page: PageLines
     lines: list[Line]
@@ -17,6 +20,8 @@ class Paragraph:
     level: int = 0
     columns: list[list[Line]] = field(default_factory=list)
     head: list[list[Line]] | None = None
+    column: int = 0
+    cut: bool = False
     more: list["Paragraph"] = field(default_factory=list)
 
     @property

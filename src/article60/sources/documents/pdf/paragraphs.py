@@ -1,5 +1,6 @@
 """Lines become paragraphs, list items and headings: by gaps, indents, type, labels and room left."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from article60.sources.documents.pdf.measures import Measures
 from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.paragraph import Paragraph
 
+_OPEN_END = re.compile(r"[:/,،、：]$")
 # Chinese has no capitals and breaks a line after any character: one that leaves room for several ends its paragraph.
 _WIDE_ROOM = 3.5
 
@@ -23,7 +25,25 @@ def build(lines: Sequence[Line], page: PageLines, usual: Measures) -> list[Parag
         if found and not _begins(found[-1], line, page, usual, edge=edge):
             found[-1].lines.append(line)
         else:
-            found.append(Paragraph(page=page, lines=[line], label=line.label))
+            found.append(_note(line, page) if line.note else Paragraph(page=page, lines=[line], label=line.label))
+    return found
+
+
+def _note(line: Line, page: PageLines) -> Paragraph:
+    """A note under a table, led by its raised mark."""
+    mark = line.note or ""
+    line.text = line.text.removeprefix(mark).strip()
+    return Paragraph(page=page, lines=[line], label=mark, kind="footnote")
+
+
+def listed(lines: Sequence[Line], page: PageLines) -> list[Paragraph]:
+    """One paragraph a line, except where a line plainly goes on."""
+    found: list[Paragraph] = []
+    for line in lines:
+        if found and (line.text[:1].islower() or _OPEN_END.search(found[-1].last.text)):
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph(page=page, lines=[line], kind="paragraph"))
     return found
 
 
@@ -31,7 +51,7 @@ def _begins(block: Paragraph, line: Line, page: PageLines, usual: Measures, *, e
     """Whether a line begins a new paragraph rather than going on with the one above."""
     last, first = block.last, block.lines[0]
     step = line.baseline - last.baseline
-    if line.row == last.row or contents.LEADERS.search(last.text):
+    if line.row == last.row or line.note or contents.LEADERS.search(last.text):
         return True
     if step <= 0 or step > 1.28 * usual.leading_of(last.size) + 0.5 or abs(line.size - last.size) > 0.08 * usual.size + 0.3:
         return True

@@ -11,10 +11,12 @@ import pypdfium2 as pdfium
 from article60.sources.documents import words
 from article60.sources.documents.blocks import Block, PageBox
 from article60.sources.documents.pdf import (
+    columns,
     furniture,
     grids,
     headings,
     line_labels,
+    marks,
     measures,
     notes,
     order,
@@ -24,7 +26,8 @@ from article60.sources.documents.pdf import (
     tables,
 )
 from article60.sources.documents.pdf.glyphs import Sheet, sheet
-from article60.sources.documents.pdf.lines import Line, Setting, lines_of
+from article60.sources.documents.pdf.line_ends import has_room
+from article60.sources.documents.pdf.lines import Line, Look, Setting, lines_of
 from article60.sources.documents.pdf.measures import Measures
 from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.paragraph import Paragraph
@@ -77,14 +80,15 @@ def _blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
     pages = _pages(sheets)
     furniture.set_aside(pages)
     usual = measures.measures(pages)
+    columns.find_gutters(pages)
     for page in pages:
         notes.set_aside(page, body_size=usual.size)
     vocabulary = words.Vocabulary(line.text for page in pages for line in page.lines)
-    by_strip = [(page, _paragraphs(strip, page, usual)) for page in pages for strip in _strips(page)]
-    headings.classify([p for _, found in by_strip for p in found], usual)
-    _join_over_breaks([found for _, found in by_strip])
+    strips = [(page, strip, _paragraphs(strip, page, usual)) for page in pages for strip in _strips(page)]
+    headings.classify([p for _, _, found in strips for p in found], usual)
+    _join_over_breaks([(strip, found) for _, strip, found in strips])
     for page in pages:
-        found = [p for on, made in by_strip if on is page for p in made]
+        found = [p for on, _, made in strips if on is page for p in made]
         yield from (_furniture_block(line, page, "running_head") for line in page.heads)
         for paragraph in found:
             yield _block(paragraph, vocabulary)
@@ -92,14 +96,14 @@ def _blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
         yield from (_furniture_block(line, page, "running_foot") for line in page.feet)
 
 
-def _pages(sheets: Sequence[Sheet]) -> list[PageLines]:
+def _pages(drawn: Sequence[Sheet]) -> list[PageLines]:
+    sheets = [replace(s, glyphs=marks.written(s.glyphs, s.drawings)) for s in drawn]
     reversed_ligatures = any(order.ligatures_reversed(s.glyphs) for s in sheets)
     settings = [Setting(_runs_right_to_left(s), reversed_ligatures) for s in sheets]
     lines = [lines_of(s, setting) for s, setting in zip(sheets, settings, strict=True)]
-    if _brackets_turned(
-        [line.text for found, setting in zip(lines, settings, strict=True) if setting.right_to_left for line in found]
-    ):
-        settings = [replace(setting, brackets_turned=setting.right_to_left) for setting in settings]
+    turned = brackets_turned([line for found in lines for line in found if order.is_right_to_left(line.text)])
+    if turned:
+        settings = [replace(each, brackets_turned=turned if each.right_to_left else frozenset()) for each in settings]
         lines = [lines_of(s, setting) for s, setting in zip(sheets, settings, strict=True)]
     return [
         PageLines(index=s.index, width=s.width, height=s.height, lines=found, rules=s.rules, setting=setting)
@@ -112,10 +116,13 @@ def _runs_right_to_left(found: Sheet) -> bool:
     return sum(order.is_right_to_left(c) for c in letters) * 2 > len(letters)
 
 
-def _brackets_turned(texts: Sequence[str]) -> bool:
-    """Some producers store brackets as seen, others as meant: take the way in which more of them pair."""
-    text = "\n".join(texts)
-    return order.well_nested(order.mirrored(text)) > order.well_nested(text)
+def brackets_turned(lines: Sequence[Line]) -> frozenset[Look]:
+    """Some fonts store brackets as seen, others as meant: take, for each look of type, the way in which more of them pair."""
+    texts: dict[Look, list[str]] = {}
+    for line in lines:
+        texts.setdefault(line.look, []).append(line.text)
+    joined = {look: "\n".join(found) for look, found in texts.items()}
+    return frozenset(look for look, text in joined.items() if order.well_nested(order.mirrored(text)) > order.well_nested(text))
 
 
 def _strips(page: PageLines) -> list[Strip]:
@@ -125,7 +132,10 @@ def _strips(page: PageLines) -> list[Strip]:
     found: list[Strip] = []
     for low, high in _bands(page, [strip for strip, _ in drawn]):
         between = [line for line in page.lines if low <= line.top < high]
-        found.extend(regions.strips(replace(page, lines=between), taken))
+        away = {id(line) for line in taken}
+        for block in columns.blocks(page, [line for line in between if id(line) not in away]):
+            made = [Strip(block.lines, listed=True)] if block.listed else regions.strips(replace(page, lines=block.lines))
+            found.extend(replace(strip, column=block.column) for strip in made)
         found.extend(strip for strip, _ in drawn if strip.top == high)
     return found
 
@@ -136,20 +146,31 @@ def _bands(page: PageLines, drawn: Sequence[Strip]) -> list[tuple[float, float]]
 
 
 def _paragraphs(strip: Strip, page: PageLines, usual: Measures) -> list[Paragraph]:
-    return tables.paragraphs(strip.rows, page) if strip.rows else paragraphs.build(strip.lines, page, usual)
+    if strip.rows:
+        return tables.paragraphs(strip.rows, page, cut=strip.cut)
+    found = paragraphs.listed(strip.lines, page) if strip.listed else paragraphs.build(strip.lines, page, usual)
+    for paragraph in found:
+        paragraph.column = strip.column
+    return found
 
 
-def _join_over_breaks(strips: Sequence[list[Paragraph]]) -> None:
+def _join_over_breaks(strips: Sequence[tuple[Strip, list[Paragraph]]]) -> None:
     """Join what goes on at the head of the next page or column to its beginning: a paragraph, an item, a table row."""
     above: list[Paragraph] = []
-    for found in strips:
+    edge = 0.0
+    for strip, found in strips:
+        if strip.listed:
+            above = []
+            continue
         found[:] = tables.join(above, found)
-        if above and found and _continues(above[-1], found[0]):
+        if above and found and _continues(above[-1], found[0], edge=edge):
             above[-1].more.append(found.pop(0))
         above = found or above
+        edge = max((p.page.end_of(line) for p in found for line in p.lines), default=edge)
 
 
-def _continues(last: Paragraph, first: Paragraph) -> bool:
+def _continues(last: Paragraph, first: Paragraph, *, edge: float) -> bool:
+    """Whether a paragraph goes on in the next one; `edge`: where the lines of the first one's column end."""
     if last.kind not in ("paragraph", "list_item") or first.kind not in ("paragraph", "list_item"):
         return False
     if first.label is not None:
@@ -160,7 +181,9 @@ def _continues(last: Paragraph, first: Paragraph) -> bool:
     tail, head = (last.more[-1] if last.more else last).last, first.lines[0]
     if abs(tail.size - head.size) > 1 or tail.bold != head.bold or tail.italic != head.italic:
         return False
-    return not _STOPS.search(tail.text) or head.text[:1].islower()
+    if head.text[:1].islower():
+        return True
+    return not _STOPS.search(tail.text) and not has_room(tail, head, (last.more[-1] if last.more else last).page, edge=edge)
 
 
 def _block(paragraph: Paragraph, vocabulary: words.Vocabulary) -> Block:
@@ -209,13 +232,14 @@ def _furniture_block(line: Line, page: PageLines, kind: str) -> Block:
 def _footnotes(page: PageLines, usual: Measures, vocabulary: words.Vocabulary) -> Iterator[Block]:
     groups: list[list[Line]] = []
     for line in page.notes:
-        if not groups or notes.label_and_words(line.text)[0] or line.marks:
+        if not groups or notes.label_and_words(line.text)[0] or line.marks or line.note:
             groups.append([line])
         else:
             groups[-1].append(line)
     for group in groups:
         text = _words(group, vocabulary)
-        label, bare = notes.label_and_words(text)
+        mark = group[0].note
+        label, bare = (mark, text.removeprefix(mark).strip()) if mark else notes.label_and_words(text)
         yield Block(
             kind="footnote",
             text=bare,

@@ -3,26 +3,42 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from article60.sources.documents import labels
 from article60.sources.documents.pdf import lines as setting
+from article60.sources.documents.pdf.glyphs import Glyph
+from article60.sources.documents.pdf.line_ends import has_room
 from article60.sources.documents.pdf.lines import Line
 from article60.sources.documents.pdf.page import PageLines
 
 _LEADER = re.compile(r"(?:[.·…]\s?){4,}")
 FINE_GAP = 0.52
 FEWEST_ROWS = 3
+_OUTSTANDING = 1.6  # times the white between the words of a line: what parts columns in it
+_FEWEST_GAPS = 3
+_JUSTIFIED = 1.1  # times the size of the type: the widest white that justification leaves between words
+# So many lines well apart in the first column only, each one step this wide below the last, are text between two tables.
+_APART, _MOST_ALONE = 1.4, 2
+_WIDER = 1.18  # times the usual distance of lines: the step from one row of a table to the next
+Cells = list[list[Line]]
 Span = tuple[float, float]
 
 
 @dataclass(slots=True)
 class Strip:
-    """Lines that are read one after another, or the rows of a table, each a list of cells of lines."""
+    """Lines that are read one after another, or the rows of a table, each a list of cells of lines.
+
+    `column`: which column of its page, from 0. `listed`: each line is said for itself. `cut`: the page ends before a line is
+    drawn under the last row.
+    """
 
     lines: list[Line] = field(default_factory=list)
     rows: list[list[list[Line]]] = field(default_factory=list)
+    column: int = 0
+    listed: bool = False
+    cut: bool = False
 
     @property
     def top(self) -> float:
@@ -87,9 +103,11 @@ def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Span]]:
     gutters = _gaps(_fine(rows[start]))
     if not gutters:
         return start, []
-    end, kept, several = start + 1, gutters, 1
+    end, kept, several, alone = start + 1, gutters, 1, 0
     for i in range(start + 1, len(rows)):
-        if rows[i].baseline - rows[i - 1].baseline > 4.5 * rows[i].pieces[0].size:
+        step = (rows[i].baseline - rows[i - 1].baseline) / rows[i].pieces[0].size
+        alone = alone + 1 if step > _APART and {_column(span, gutters) for span in _fine(rows[i])} == {0} else 0
+        if step > 4.5 or alone > _MOST_ALONE:
             break
         left = _narrowed(gutters, rows[i])
         if not left:
@@ -131,12 +149,22 @@ def _fine(row: _Row) -> list[Span]:
     spans: list[Span] = []
     for line in row.pieces:
         ordered = sorted((g for g in line.glyphs if not g.text.isspace()), key=lambda g: g.left)
+        widest = max(FINE_GAP * line.size, _OUTSTANDING * _word_gap(ordered, line.size))
         for glyph in ordered:
-            if spans and glyph.left - spans[-1][1] <= FINE_GAP * line.size:
+            if spans and glyph.left - spans[-1][1] <= widest:
                 spans[-1] = (spans[-1][0], max(spans[-1][1], glyph.right))
             else:
                 spans.append((glyph.left, glyph.right))
     return _without_label(sorted(spans), row)
+
+
+def _word_gap(ordered: Sequence[Glyph], size: float) -> float:
+    """The white between the words of a line where justification widens all of it alike; 0 where it does not."""
+    reach = list(accumulate((glyph.right for glyph in ordered), max))
+    gaps = [after.left - edge for edge, after in zip(reach, ordered[1:], strict=False)]
+    words = sorted(gap for gap in gaps if setting.WORD_GAP * size < gap < _JUSTIFIED * size)
+    usual = words[len(words) // 2] if len(words) > _FEWEST_GAPS else 0.0
+    return usual if words and words[0] > 0.7 * usual else 0.0
 
 
 def _without_label(spans: list[Span], row: _Row) -> list[Span]:
@@ -189,7 +217,8 @@ def _side_by_side(rows: Sequence[_Row], gutters: Sequence[Span], page: PageLines
         return [strip for side in ordered for strip in strips(replace(page, lines=side))]
     if len(several) < FEWEST_ROWS or not _aligned(several, gutters):
         return None
-    return [Strip(rows=_logical(grid, page))]
+    made = meant_rows(grid, page)
+    return [Strip(rows=[row[::-1] for row in made] if page.right_to_left else made)]
 
 
 def _before(cells: list[list[Line]], column: int) -> list[list[Line]]:
@@ -242,7 +271,7 @@ def _is_prose(grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
 def _spaced(grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
     """Whether some rows stand further apart than others."""
     steps = _steps(grid)
-    return any(step > 1.18 * min(steps) for step in steps)
+    return any(step > _WIDER * min(steps) for step in steps)
 
 
 def _steps(grid: Sequence[Sequence[Sequence[Line]]]) -> list[float]:
@@ -265,17 +294,50 @@ def _aligned(several: Sequence[Sequence[Sequence[Line]]], gutters: Sequence[Span
     return True
 
 
-def _logical(grid: Sequence[list[list[Line]]], page: PageLines) -> list[list[list[Line]]]:
-    """Printed rows joined to the rows that are meant: a wider step, or a new first cell, begins one."""
-    steps = _steps(grid)
-    usual, spaced = min(steps, default=0.0), _spaced(grid)
+def spaced_rows(printed: Sequence[Cells]) -> list[Cells]:
+    """Printed rows, each a list of cells, joined to rows that wider steps part; one row where no step is wider."""
+    steps = _steps(printed)
+    return _joined(printed, [step > _WIDER * min(steps) for step in steps])
+
+
+def meant_rows(printed: Sequence[Cells], page: PageLines) -> list[Cells]:
+    """Printed rows joined to the rows that are meant: a wider step, or else a new beginning in the first column, parts them."""
+    steps = _steps(printed)
     first = -1 if page.right_to_left else 0
-    found: list[list[list[Line]]] = []
-    for i, cells in enumerate(grid):
-        begins = not found or (steps[i - 1] > 1.18 * usual if spaced else bool(cells[first]))
-        if begins:
+    if not _spaced(printed):
+        return _joined(printed, _new_beginnings([cells[first] for cells in printed], page))
+    wide = [step > _WIDER * min(steps) for step in steps]
+    between = [step for step, cells, is_wide in zip(steps, printed[1:], wide, strict=True) if is_wide and cells[first]]
+    least = 0.9 * min(between, default=0.0)
+    rows = zip(wide, steps, pairwise(printed), strict=True)
+    return _joined(printed, [w and (bool(below[first]) or s >= least or _look(a) != _look(below)) for w, s, (a, below) in rows])
+
+
+def _look(cells: Cells) -> tuple[bool, bool]:
+    """Whether all words of a printed row are bold, and whether all are slanted."""
+    lines = [line for cell in cells for line in cell]
+    return all(line.bold for line in lines), all(line.italic for line in lines)
+
+
+def _new_beginnings(cells: Sequence[list[Line]], page: PageLines) -> list[bool]:
+    """For all but the first of a column's cells, whether words begin there that do not go on from the cell above."""
+    edge = max((page.end_of(line) for cell in cells for line in cell), default=0.0)
+    found, above = [], next(iter(cells[0]), None)
+    for cell in cells[1:]:
+        goes_on = (
+            bool(cell) and above is not None and (cell[0].text[:1].islower() or not has_room(above, cell[0], page, edge=edge))
+        )
+        found.append(bool(cell) and not goes_on)
+        above = cell[-1] if cell else None
+    return found
+
+
+def _joined(printed: Sequence[Cells], begins: Sequence[bool]) -> list[Cells]:
+    found: list[Cells] = []
+    for cells, is_new in zip(printed, [True, *begins], strict=True):
+        if is_new:
             found.append([list(cell) for cell in cells])
         else:
             for cell, more in zip(found[-1], cells, strict=True):
                 cell.extend(more)
-    return [row[::-1] for row in found] if page.right_to_left else found
+    return found

@@ -28,18 +28,22 @@ def _places(row: Sequence[Line]) -> tuple[int, int]:
 def repeated(pages: Sequence[PageLines], bands: Bands) -> set[Spot]:
     """Texts (figures left out), each with a height at which it stands on several pages and most other rows repeat too.
 
-    A text that also stands between head and foot of a page is a heading, unless a good part of the pages repeats it: headings
-    fall to the top of a page by chance, running heads by rule.
+    A text that also stands between head and foot of a page is a heading or a question of a form, unless a good part of the
+    pages repeats it at one height, and more of them than hold it further in: headings fall to the top of a page by chance,
+    running heads by rule. A row of several pieces that stands further in is the head of a table.
     """
     seen = Counter(spot for rows in bands.values() for row in rows for spot in spots(row))
     inner = [spots(row) for (index, _), rows in bands.items() if index > 0 for row in rows]
     there = Counter(place for row in inner for _, place in row)
     again = Counter(place for row in inner for text, place in row if seen[text, place] > 1)
     within = _within(pages, bands)
+    several = {shape(row) for rows in bands.values() for row in rows if len(row) > 1}
     return {
         (text, place)
         for (text, place), times in seen.items()
-        if times > 1 and again[place] > MOSTLY * there[place] and (text not in within or times >= OFTEN * there[place])
+        if times > 1
+        and again[place] > MOSTLY * there[place]
+        and (not within[text] or (text not in several and times >= OFTEN * there[place] and times > within[text]))
     }
 
 
@@ -48,7 +52,14 @@ def spots(row: Sequence[Line]) -> set[Spot]:
     return {(shape(row), place) for place in _places(row)}
 
 
-def _within(pages: Sequence[PageLines], bands: Bands) -> set[str]:
-    """Texts of the lines between the bands, the cover left out."""
+def _within(pages: Sequence[PageLines], bands: Bands) -> Counter[str]:
+    """How many pages, the cover left out, hold a text between the bands."""
     edges = {id(line) for rows in bands.values() for row in rows for line in row}
-    return {shape([line]) for page in pages if page.index > 0 for line in page.lines if id(line) not in edges}
+    found: Counter[str] = Counter()
+    for page in pages:
+        rows: dict[int, list[Line]] = {}
+        for line in page.lines if page.index > 0 else []:
+            if id(line) not in edges:
+                rows.setdefault(line.row, []).append(line)
+        found.update({shape(row) for row in rows.values()} | {shape([line]) for row in rows.values() for line in row})
+    return found

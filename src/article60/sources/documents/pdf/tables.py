@@ -1,18 +1,26 @@
 """Rows of tables as paragraphs with cells; rows over a page break joined, repeated heads dropped."""
 
+import re
 from collections.abc import Sequence
 
+from article60.sources.documents import labels
+from article60.sources.documents.pdf.line_ends import has_room
 from article60.sources.documents.pdf.lines import Line
 from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.paragraph import Paragraph
 
 Row = list[list[Line]]
+_ENDED = re.compile(r"[.;:。；：؛!?？؟][\"'”’»)\]）\s]*$")
+_OPEN = re.compile(r"(?:[-–/,،、(（]|\b(?:and|or|to|et|ou|à|y|e|o|u|a|и|или|و|أو|إلى)|[和或至及])\s*$")
+_SHIFT = 6.0  # points
 
 
-def paragraphs(rows: Sequence[Row], page: PageLines) -> list[Paragraph]:
-    """One paragraph a row, the head row marked on every row below it."""
+def paragraphs(rows: Sequence[Row], page: PageLines, *, cut: bool = False) -> list[Paragraph]:
+    """One paragraph a row, the head row marked on every row below it; `cut`: the page cuts off the last row."""
     head = rows[0] if len(rows) > 1 and _is_head(rows) else None
-    return [_paragraph(row, page, head) for row in rows]
+    found = [_paragraph(row, page, head) for row in rows]
+    found[-1].cut = cut
+    return found
 
 
 def _paragraph(row: Row, page: PageLines, head: Row | None) -> Paragraph:
@@ -35,10 +43,12 @@ def _is_head(rows: Sequence[Row]) -> bool:
 
 def join(above: Sequence[Paragraph], below: list[Paragraph]) -> list[Paragraph]:
     """Rows of a table at the head of a page that goes on with the one at the foot of the page before."""
-    last = next(iter(above[-1:]), None)
-    if last is None or last.kind != "table_row" or not below or below[0].kind != "table_row":
+    last = above[-1] if above else None
+    if last is None or last.kind != "table_row" or not below:
         return below
-    if len(last.columns) != len(below[0].columns) or not _same_edges(last, below[0]):
+    if below[0].kind != "table_row":
+        return _with_rest(above, below)
+    if len(last.columns) != len(below[0].columns) or not _same_columns(above, below):
         return below
     count = next((i for i, p in enumerate(below) if p.kind != "table_row"), len(below))
     rows, rest = below[:count], below[count:]
@@ -47,23 +57,69 @@ def join(above: Sequence[Paragraph], below: list[Paragraph]) -> list[Paragraph]:
             rows = rows[1:]
         for row in rows:
             row.head = last.head
-    if rows and _goes_on(last, rows[0]):
+    if rows and _goes_on(above, rows[0].columns):
         last.more.append(rows.pop(0))
     return rows + rest
 
 
-def _same_edges(a: Paragraph, b: Paragraph) -> bool:
-    left, right = min(line.left for line in a.lines), min(line.left for line in b.lines)
-    return any(not cell for cell in b.columns) or abs(left - right) < 20 or a.page.right_to_left
+def _same_columns(above: Sequence[Paragraph], below: Sequence[Paragraph]) -> bool:
+    """Whether the cells of most columns of both tables begin in the same place; empty ones tell nothing."""
+    starts = [_starts(above, k) for k in range(len(above[-1].columns))]
+    others = [_starts(below, k) for k in range(len(starts))]
+    known = [(a, b) for a, b in zip(starts, others, strict=True) if a is not None and b is not None]
+    return sum(abs(a - b) < _SHIFT for a, b in known) * 2 > len(known)
+
+
+def _starts(rows: Sequence[Paragraph], column: int) -> float | None:
+    cells = [(p.page, line) for p in rows if p.kind == "table_row" and len(p.columns) > column for line in p.columns[column]]
+    return min((page.start_of(line) for page, line in cells), default=None)
 
 
 def _texts(row: Row) -> list[str]:
     return [" ".join(line.text for line in cell) for cell in row]
 
 
-def _goes_on(last: Paragraph, row: Paragraph) -> bool:
-    """A first row whose first cell is empty, or whose words go on in the middle of a sentence, is the rest of a row."""
-    texts = _texts(row.columns)
-    filled = [t for t in texts if t]
-    ended = all(t[-1] in ".;:。；؛" for t in _texts(last.columns) if t)
-    return (not texts[0] and not ended) or all(t[:1].islower() for t in filled)
+def _goes_on(above: Sequence[Paragraph], row: Row) -> bool:
+    """Whether a first row is the rest of the last one on the page before.
+
+    Every cell in it goes on in mid-sentence, or was moved to the next page as a whole and left an empty one behind.
+    """
+    last = above[-1]
+    whole = (last.more[-1] if last.more else last).columns
+    moved = [bool(cell) and not whole[k] for k, cell in enumerate(row)]
+    if any(moved) and (row[0] or not whole[0]):
+        return False
+    return all(_runs_on(above, k, cell[0], before=whole[k]) for k, cell in enumerate(row) if cell and not moved[k])
+
+
+def _runs_on(above: Sequence[Paragraph], column: int, first: Line, *, before: Sequence[Line]) -> bool:
+    """Whether a line goes on with the cell above it: by its first letter, else because no word more fitted there."""
+    last, page, cut = before[-1], above[-1].page, above[-1].cut
+    text = first.text
+    if text[:1].islower() or labels.closes(last.text, labels.split(text)[0] or ""):
+        return True
+    if column == 0:
+        return bool(_OPEN.search(last.text))
+    if _ENDED.search(last.text) or labels.split(text)[0]:
+        return cut
+    edge = max(page.end_of(line) for p in above if len(p.columns) > column for line in p.columns[column])
+    return cut or not has_room(last, first, page, edge=edge)
+
+
+def _with_rest(above: Sequence[Paragraph], below: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of a page without the first of them where that is the rest of one cell of the row before."""
+    first, last = below[0], above[-1]
+    columns = [k for k, cell in enumerate(last.columns) if k and cell]
+    for k in columns:
+        start = _starts(above, k)
+        beside = start is not None and all(abs(first.page.start_of(line) - start) < _SHIFT for line in first.lines)
+        if (
+            beside
+            and first.kind == "paragraph"
+            and first.label is None
+            and _runs_on(above, k, first.lines[0], before=last.columns[k])
+        ):
+            rest = [first.lines if n == k else [] for n in range(len(last.columns))]
+            last.more.append(Paragraph(page=first.page, lines=first.lines, kind="table_row", columns=rest))
+            return below[1:]
+    return below
