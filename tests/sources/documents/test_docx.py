@@ -5,7 +5,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as Word
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from article60.domain.passage import Passage
@@ -115,6 +115,106 @@ def test_check_box_is_the_label_of_its_item(state: str, label: str, save: Save, 
     paragraph.add_run(" Model legislation")
     found = text_of(save(made))[0]
     assert (found.label, found.text) == (label, "Model legislation")
+
+
+def inserted(made: Word, xml: str, words: str, *, before: str = "") -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    paragraph = made.add_paragraph(before)
+    for element in parse_xml(f'<w:p xmlns:w="{space}">{xml}</w:p>'):
+        paragraph._p.append(element)
+    paragraph.add_run(words)
+
+
+def field(kind: str, inside: str) -> str:
+    data = f'<w:fldChar w:fldCharType="begin"><w:ffData><w:{kind}>{inside}</w:{kind}></w:ffData></w:fldChar>'
+    return f'<w:r>{data}</w:r><w:r><w:instrText>FORM</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+WING = '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "label"),
+    [
+        (field("checkBox", '<w:default w:val="0"/><w:checked/>'), "☑"),
+        (field("checkBox", '<w:default w:val="1"/>'), "☑"),
+        (field("checkBox", '<w:default w:val="1"/><w:checked w:val="0"/>'), "☐"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "☑"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="00A8"/></w:r>', "☐"),
+        (f"<w:r>{WING}<w:t>\u00fe</w:t></w:r>", "☑"),
+        (f"<w:r>{WING}<w:t>o</w:t></w:r>", "☐"),
+    ],
+)
+@pytest.mark.parametrize("behind", [False, True])
+def test_fields_and_symbols_are_boxes(xml: str, label: str, behind: bool, save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    inserted(made, xml, "" if behind else " Model law", before="Model law " if behind else "")
+    inserted(made, "<w:r><w:t>☐</w:t></w:r>", " Training")
+    assert [(p.label, p.text) for p in text_of(save(made))] == [(label, "Model law"), ("☐", "Training")]
+
+
+def test_chosen_entry_of_a_drop_down_field_is_read(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    entries = "".join(f'<w:listEntry w:val="{e}"/>' for e in ("None", "Model law", "Advice"))
+    inserted(made, field("ddList", f'<w:result w:val="1"/>{entries}'), "", before="Type: ")
+    assert [p.text for p in text_of(save(made))] == ["Type: Model law"]
+
+
+def test_head_of_a_document_in_a_drawn_table_is_no_data(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    table = made.add_table(rows=2, cols=2)
+    table.style = "Table Grid"
+    for cell, words in zip(
+        table._cells, ("United Nations", "DEMO/IRG/I/9/1", "Conference", "Distr.: General\n9 April 2013"), strict=True
+    ):
+        cell.text = words
+    found = text_of(save(made))
+    assert [p.text for p in found] == ["United Nations", "DEMO/IRG/I/9/1", "Conference", "Distr.: General", "9 April 2013"]
+    assert {p.kind for p in found} == {"paragraph"}
+
+
+def test_short_lines_of_one_paragraph_have_looks_of_their_own(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph()
+    paragraph.add_run("Implementation Review Group\n").bold = True
+    paragraph.add_run("Fifth session\nVienna, 2-6 June 2014\n")
+    paragraph.add_run("Review of the implementation of the United Nations Convention against Corruption " * 2).bold = True
+    found = text_of(save(made))
+    assert [p.bold for p in found] == [True, False, False, True]
+    assert [p.kind for p in found] == ["heading", "paragraph", "paragraph", "heading"]
+
+
+def test_note_with_a_mark_of_its_own(save: Save, text_of: TextOf) -> None:
+    made = docx.Document()
+    inserted(
+        made,
+        '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>**</w:t></w:r>',
+        " of the session",
+        before="Item 4",
+    )
+    path = save(made)
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t xml:space="preserve">** DEMO/IRG/1.</w:t></w:r></w:p></w:footnote>'
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>')
+    assert [(p.kind, p.label, p.text) for p in text_of(path)] == [
+        ("paragraph", None, "Item 4 of the session"),
+        ("footnote", "**", "DEMO/IRG/1."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "kinds"), [(("Item 4*", "* DEMO/1."), ["paragraph", "footnote"]), (("* One", "* Two"), ["list_item"] * 2)]
+)
+def test_typed_note_is_a_footnote_where_its_mark_stands_at_a_word(
+    texts: tuple[str, str], kinds: list[str], save: Save, text_of: TextOf
+) -> None:
+    made = docx.Document()
+    for text in texts:
+        made.add_paragraph(text)
+    found = text_of(save(made))
+    assert [p.kind for p in found] == kinds
+    assert not any("*" in p.text for p in found)
 
 
 def test_text_box_and_superscript_mark(save: Save, text_of: TextOf) -> None:

@@ -61,3 +61,50 @@ def test_closing_bracket_after_a_break_begins_no_item(tmp_path: Path, text_of: T
     path = tmp_path / "report.html"
     path.write_text("<p>Advice on the protection of reporting persons (art.<br>33) was asked for.</p>", encoding="utf-8")
     assert [p.text for p in text_of(path)] == ["Advice on the protection of reporting persons (art. 33) was asked for."]
+
+
+def test_head_of_a_page_in_a_table_is_no_data(tmp_path: Path, text_of: TextOf) -> None:
+    rows = (
+        "<tr><td>联合国</td><td>DEMO/IRG/I/9/1</td></tr><tr><td><b>会议</b></td><td>Distr.: General<br>9 April 2013</td></tr>"
+    )
+    found = text_of(page(tmp_path, f"<main><table>{rows}</table><p>正文。</p></main>"))
+    assert [p.text for p in found] == ["联合国", "DEMO/IRG/I/9/1", "会议", "Distr.: General", "9 April 2013", "正文。"]
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        ("<p>Item 2<a href=#fn1><sup>*</sup></a></p><p id=fn1>* DEMO/IRG/1.</p>", "*"),
+        ("<p>Item 2<sup>*</sup></p><p>* DEMO/IRG/1.</p>", "*"),
+        ("<p>Item 2*</p><p>* DEMO/IRG/1.</p>", "*"),
+        ("<p>Item 2<sup>1</sup></p><hr><p><sup>1</sup> DEMO/IRG/1.</p>", "1"),
+        ("<p>Item 2<a href=#n1>[1]</a></p><ol><li id=n1>DEMO/IRG/1. <a href=#r1>↩</a></li></ol>", "1"),
+    ],
+)
+def test_note_at_the_end_of_a_page_is_a_footnote(body: str, label: str, tmp_path: Path, text_of: TextOf) -> None:
+    note = text_of(page(tmp_path, f"<main>{body}</main>"))[-1]
+    assert (note.kind, note.label, note.text) == ("footnote", label, "DEMO/IRG/1.")
+
+
+def test_list_of_asterisks_is_no_note(tmp_path: Path, text_of: TextOf) -> None:
+    found = text_of(page(tmp_path, "<p>* Training</p><p>* Advice</p>"))
+    assert [(p.kind, p.text) for p in found] == [("list_item", "Training"), ("list_item", "Advice")]
+
+
+def test_answers_of_a_form_are_read_and_a_search_box_is_not(tmp_path: Path, text_of: TextOf) -> None:
+    options = "<p><label><input type=checkbox checked> Training</label></p><p>Advice <input type=checkbox></p>"
+    question = "<p>Is help needed? <input type=radio> Yes <input type=radio checked> No</p>"
+    chosen = "<p>Type: <select><option>None</option><option selected>Model law</option></select></p>"
+    body = f"<form><input name=q> Search</form><main><form>{question}{options}{chosen}</form></main>"
+    assert [(p.label, p.text) for p in text_of(page(tmp_path, body))] == [
+        (None, "Is help needed?"),
+        ("☐", "Yes"),
+        ("☑", "No"),
+        ("☑", "Training"),
+        ("☐", "Advice"),
+        (None, "Type: Model law"),
+    ]
+
+
+def test_ordinal_in_raised_letters_is_no_mark(tmp_path: Path, text_of: TextOf) -> None:
+    assert text_of(page(tmp_path, "<p>La loi n<sup>o</sup> 5 du 1<sup>er</sup> mai.</p>"))[0].text == "La loi no 5 du 1er mai."

@@ -47,3 +47,16 @@ def test_encodings_are_told_apart(encoding: str, tmp_path: Path, text_of: TextOf
     path = tmp_path / "note.txt"
     path.write_bytes("Création d’un registre à l’échelon régional".encode(encoding))
     assert [p.text for p in text_of(path)] == ["Création d’un registre à l’échelon régional"]
+
+
+def test_notes_below_a_line_are_footnotes(tmp_path: Path, text_of: TextOf) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Agenda item 4*\n\nThe text of a paragraph.\n\n________\n* DEMO/IRG/1.\n1 See the annex.\n", encoding="utf-8"
+    )
+    assert [(p.kind, p.label, p.text) for p in text_of(path)] == [
+        ("paragraph", None, "Agenda item 4"),
+        ("paragraph", None, "The text of a paragraph."),
+        ("footnote", "*", "DEMO/IRG/1."),
+        ("footnote", "1", "See the annex."),
+    ]

@@ -1,35 +1,59 @@
 """Blocks of forms without fixed pages (DOCX, HTML, text): headings by style or look, labels typed by hand, table rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from article60.sources.documents import contents, labels, words
 from article60.sources.documents.blocks import Block
 
 _SENTENCE_END = re.compile(r"[.;,:。；，：؛،]$")
-LONGEST_HEADING = 320
+_ENDS = re.compile(r"[.;]$")
+_MARK = re.compile(r"(?<=[\w)\]»”］）])(\*{1,4})(?=[\s.,;:]|$)")
+LONGEST_HEADING, _SHORT, _MASTHEAD_ROWS = 320, 100, 5
+SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[\w.()\-]+){2,}\*{0,3}")
 # Levels of headings that no style declares: by size, by number, by weight, by slant.
 LARGER, NUMBERED, BOLD, SLANTED = 10, 10, 19, 20
 
 
-def parts(text: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a paragraph: its words, and from and to which character of the paragraph they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+def parts(text: str) -> list[Part]:
     """A paragraph whose typed line breaks begin labelled items is several; any other break is a blank."""
-    found: list[str] = []
+    found: list[Part] = []
+    start = 0
+    apart = _short_lines(text)
     for line in text.split("\n"):
-        bare = line.strip()
+        bare, end = line.strip(), start + len(line)
         label, rest = labels.split(bare)
-        goes_on = not (label and rest) or bool(found and labels.closes(found[-1], label))
-        if found and bare and goes_on and not _short_lines(text):
-            found[-1] += f" {bare}"
+        before = found[-1] if found else None
+        goes_on = not (label and rest) or bool(before and labels.closes(before.text, label))
+        if before is not None and bare and goes_on and not apart:
+            found[-1] = Part(f"{before.text} {bare}", before.start, end)
         elif bare:
-            found.append(bare)
+            found.append(Part(bare, start, end))
+        start = end + 1
     return found
 
 
 def _short_lines(text: str) -> bool:
-    """A block of short lines set one below another (an address, a head of a document), not a paragraph."""
+    """A block of short lines set one below another (an address, a head of a document), not a paragraph.
+
+    Among several of them one may be longer, as a title is.
+    """
     lines = [line for line in text.split("\n") if line.strip()]
-    return len(lines) > 1 and max(len(line) for line in lines) < 100 and not any(re.search(r"[.;]$", line) for line in lines)
+    short = sum(len(line) < _SHORT for line in lines)
+    enough = len(lines) - 1 if len(lines) > 2 else len(lines)
+    longest = max(map(len, lines), default=0)
+    return len(lines) > 1 and short >= enough and longest < 2 * _SHORT and not any(_ENDS.search(line) for line in lines)
 
 
 def block(
@@ -51,7 +75,7 @@ def block(
     if heading_level is not None:
         number, own = (label, tidied) if label else _number_and_words(tidied)
         return Block(kind="heading", text=own, label=number, level=heading_level, bold=bold, italic=italic, size=size)
-    if contents.LEADERS.search(tidied):
+    if contents.is_led(tidied):
         return Block(kind="contents", text=tidied, label=label, bold=bold, italic=italic, size=size)
     if label or (typed and bare):
         kind = "list_item" if label or not _is_numbered_paragraph(typed or "", bare) else "paragraph"
@@ -68,6 +92,8 @@ def _number_and_words(text: str) -> tuple[str | None, str]:
 def _heading_by_look(text: str, *, bold: bool, size: float | None, base_size: float | None) -> int | None:
     if not text or len(text) > LONGEST_HEADING or not any(c.isalpha() for c in text) or contents.LEADERS.search(text):
         return None
+    if contents.is_caption(text):
+        return None
     _, _, depth = labels.heading_number(text)
     larger = size is not None and base_size is not None and size > 1.15 * base_size
     if depth and bold:
@@ -83,10 +109,31 @@ def _is_numbered_paragraph(label: str, text: str) -> bool:
     return bool(re.fullmatch(r"[\d٠-٩]{1,3}[.．]", label)) and len(text) > 120
 
 
-def finish(blocks: Sequence[Block]) -> list[Block]:
-    """Short slanted lines before plain paragraphs become headings; stray blanks inside words are taken out."""
+def finish(blocks: Sequence[Block], *, marks: Iterable[str] = ()) -> list[Block]:
+    """Short slanted lines before plain paragraphs become headings; stray blanks inside words are taken out.
+
+    `marks`: marks of notes that were left out of the words; what stands behind one of them is a footnote.
+    """
     vocabulary = words.Vocabulary(b.text for b in blocks)
-    return [_mended(b, vocabulary) for b in _slanted(_contents(blocks))]
+    return [_mended(b, vocabulary) for b in _noted(_slanted(_contents(blocks)), set(marks))]
+
+
+def _noted(blocks: Iterable[Block], marks: set[str]) -> list[Block]:
+    """Items behind asterisks become footnotes where such a mark stands at a word, which then loses it."""
+    found = list(blocks)
+    labelled = Counter(b.label for b in found if b.kind in ("list_item", "footnote"))
+    typed = {mark for b in found if b.label is None or set(b.label) != {"*"} for mark in _MARK.findall(b.text)}
+    noted = {mark for mark in typed | marks if labelled[mark] == 1}
+    return [_without_marks(b, noted) for b in found] if noted else found
+
+
+def _without_marks(block: Block, noted: set[str]) -> Block:
+    if block.kind == "list_item" and block.label in noted:
+        return changed(block, kind="footnote", level=0)
+    if block.text.startswith("*"):
+        return block
+    text = _MARK.sub(lambda m: "" if m.group(1) in noted else m.group(1), block.text)
+    return block if text == block.text else changed(block, text=text)
 
 
 def _contents(blocks: Sequence[Block]) -> list[Block]:
@@ -129,6 +176,13 @@ def _slanted(blocks: Sequence[Block]) -> Iterator[Block]:
             yield b
 
 
+def is_masthead(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table lays out the head of a document: its body, symbol, distribution and date."""
+    cells = [" ".join(cell.split()) for row in rows for cell in row]
+    symbol = any(SYMBOL.fullmatch(" ".join(cell.split())) for row in rows[:1] for cell in row)
+    return 0 < len(rows) <= _MASTHEAD_ROWS and (symbol or any("Distr." in cell for cell in cells))
+
+
 def table_rows(rows: Sequence[Sequence[str]], *, heads: int | None, bold_first: bool) -> Iterator[Block]:
     """Rows of a data table as blocks; a head row carries itself as head, every other row the head above it."""
     count = heads if heads is not None else int(bold_first or _looks_like_head(rows))
@@ -145,8 +199,9 @@ def _merged(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _looks_like_head(rows: Sequence[Sequence[str]]) -> bool:
-    """A first row of short words without figures or closing stops, above rows that are longer or hold figures."""
+    """A first row of short words without figures or closing stops, above rows that are longer or hold figures or boxes."""
     if len(rows) < 3 or not rows[0] or not all(rows[0]):
         return False
     short = all(len(c) <= 60 and not any(x.isdigit() for x in c) and not c.endswith((".", ";", "。", "；")) for c in rows[0])
-    return short and any(any(x.isdigit() for x in c) or len(c) > 60 for row in rows[1:] for c in row)
+    plain = short and not any(labels.is_tick(c) for c in rows[0])
+    return plain and any(any(x.isdigit() for x in c) or len(c) > 60 or labels.is_tick(c) for row in rows[1:] for c in row)

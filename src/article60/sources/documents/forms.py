@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from article60.sources.documents import html, plain
+from article60.sources.documents import html, options, plain
 from article60.sources.documents.docx import reader as docx
 from article60.sources.documents.passages import assemble
 from article60.sources.documents.pdf import reader as pdf
@@ -54,5 +54,5 @@ def read_here(path: Path, *, limits: Limits) -> Reading:
         blocks = html.blocks(path, limits=limits)
     else:
         blocks, pages = plain.blocks(path, limits=limits)
-    passages = assemble(blocks, sha256=sha256, how=how)
+    passages = assemble(options.told(blocks), sha256=sha256, how=how)
     return Reading(media_type=kind, sha256=sha256, pages=pages, passages=passages, notes=notes, unread_pages=unread)

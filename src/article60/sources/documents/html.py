@@ -1,12 +1,12 @@
 """An HTML page as blocks: its text without navigation, headings, lists and tables as marked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree, html
 
-from article60.sources.documents import flow, words
+from article60.sources.documents import flow, labels, words
 from article60.sources.documents.blocks import Block
 from article60.sources.documents.encodings import decoded
 from article60.sources.documents.reading import Limits, UnreadableDocument
@@ -18,11 +18,9 @@ _DROPPED = {
     "style",
     "noscript",
     "template",
-    "form",
     "iframe",
     "svg",
     "button",
-    "select",
     "head",
     "object",
 }
@@ -66,6 +64,9 @@ _BLOCKS |= {
 _BOLD, _ITALIC = {"b", "strong", "th"}, {"i", "em", "cite"}
 _BOILERPLATE = re.compile(r"\b(?:nav|menu|breadcrumbs?|cookie|sidebar|share|social|skip-link|toolbar)\b")
 _BREAK = "\v"
+_FEWEST_WORDS = 200  # characters
+_MARK = re.compile(r"[\s\[(]*(?:\d{1,3}|[*†‡]{1,4}|[a-h])[\s\])]*")
+_NOTE_LABEL = re.compile(r"(?P<mark>\^?[\[(]?(?:\d{1,3}|[*†‡]{1,4}|[a-z])[\])]?[.)]?)(?:\s+|(?<=[*†‡\])]))(?=\S)")
 _ROLES = {"navigation", "banner", "complementary", "contentinfo", "search"}
 
 
@@ -79,7 +80,15 @@ def blocks(path: Path, *, limits: Limits) -> list[Block]:
     if _depth(root, limits.depth):
         raise UnreadableDocument(path.name, f"elements nested deeper than {limits.depth}", "save the page again as text")
     body = root.find("body")
-    return flow.finish(list(_Walker().walk(root if body is None else body)))
+    walker = _Walker(_noted(root))
+    return flow.finish(list(walker.walk(root if body is None else body)), marks=walker.marks)
+
+
+def _noted(root: etree._Element) -> set[str]:
+    """Ids of the elements to which marks of notes lead."""
+    links = [a for a in root.iter("a") if a.get("href", "").startswith("#") and _MARK.fullmatch(_text(a))]
+    raised = [a for a in links if a.find(".//sup") is not None or any(e.tag == "sup" for e in a.iterancestors())]
+    return {a.get("href", "")[1:] for a in links if a in raised or not _text(a).strip().isalnum()}
 
 
 def _depth(root: etree._Element, limit: int) -> bool:
@@ -93,10 +102,13 @@ def _depth(root: etree._Element, limit: int) -> bool:
 
 
 class _Walker:
-    """Walks the tree; remembers the lists it stands in."""
+    """Walks the tree; remembers the lists it stands in and the marks of notes that it left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, noted: set[str]) -> None:
+        self.noted = noted
         self.lists: list[tuple[str, int]] = []
+        self.marks: set[str] = set()
+        self.table_count = 0
 
     def walk(self, element: etree._Element) -> Iterator[Block]:
         pending: list[tuple[str, bool, bool]] = []
@@ -105,14 +117,48 @@ class _Walker:
             tag = child.tag if isinstance(child.tag, str) else ""
             if not tag or _is_boilerplate(child):
                 pass
+            elif tag in _BLOCKS and self._is_note(child):
+                yield from self._paragraph(pending, element)
+                pending = []
+                yield from self._note(child)
             elif tag in _BLOCKS or any(isinstance(d.tag, str) and d.tag in _BLOCKS for d in child.iterdescendants()):
                 yield from self._paragraph(pending, element)
                 pending = []
                 yield from self._block(child, tag)
             else:
-                pending.extend(_inline(child, bold=False, italic=False))
+                pending.extend(self._inline(child))
             pending.append((child.tail or "", False, False))
         yield from self._paragraph(pending, element)
+
+    def _inline(self, child: etree._Element) -> Iterator[tuple[str, bool, bool]]:
+        raised = [_text(sup).strip("[]() \n") for sup in child.iter("sup") if _MARK.fullmatch(_text(sup))]
+        self.marks.update(mark for mark in raised if mark)
+        return _inline(child, bold=False, italic=False)
+
+    def _is_note(self, child: etree._Element) -> bool:
+        """Whether marks of notes lead to an element, it is called a footnote, or it begins with a mark that was seen."""
+        if child.get("id", "") in self.noted or child.get("role") in ("doc-footnote", "doc-endnote"):
+            return True
+        lead = next(iter(child), None)
+        if lead is None or lead.tag in _BLOCKS or (child.text or "").strip():
+            return False
+        first = _text(lead).strip("[]() \n") if lead.tag == "sup" else ""
+        return bool({lead.get("id", ""), lead.get("name", "")} & self.noted) or bool(first and first in self.marks)
+
+    def _note(self, child: etree._Element) -> Iterator[Block]:
+        counted = self._count() if child.tag == "li" else None
+        text = words.tidy("".join(_text(child).replace("↩", "").replace("\ufe0e", "")))
+        found = _NOTE_LABEL.match(text)
+        label, bare = (found["mark"].strip("[]().^ "), text[found.end() :].strip()) if found else (counted, text)
+        if bare:
+            yield Block(kind="footnote", text=bare, label=label)
+
+    def _count(self) -> str | None:
+        if not self.lists:
+            return None
+        kind, count = self.lists[-1]
+        self.lists[-1] = (kind, count + 1)
+        return str(count + 1) if kind == "ol" else None
 
     def _block(self, child: etree._Element, tag: str) -> Iterator[Block]:
         if re.fullmatch(r"h[1-6]", tag):
@@ -159,13 +205,13 @@ class _Walker:
         text = "".join(t for t, _, _ in pending)
         if not text.strip():
             return
-        letters = sum(len(t.strip()) for t, _, _ in pending)
-        bold = sum(len(t.strip()) for t, b, _ in pending if b) * 2 > letters
-        italic = sum(len(t.strip()) for t, _, i in pending if i) * 2 > letters or "italic" in (element.get("style") or "")
+        slanted = "italic" in (element.get("style") or "")
         for part in flow.parts(" ".join(text.split("\n")).replace(_BREAK, "\n")):
-            yield flow.block(part, label=None, heading_level=None, list_level=0, bold=bold, italic=italic)
+            bold, italic = _look(pending, part)
+            yield flow.block(part.text, label=None, heading_level=None, list_level=0, bold=bold, italic=italic or slanted)
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
+        self.table_count += 1
         rows = [r for r in table.iter("tr") if next(r.iterancestors("table")) is table]
         cells = [[c for c in row if c.tag in ("td", "th")] for row in rows]
         if (
@@ -173,6 +219,7 @@ class _Walker:
             or max((len(r) for r in cells), default=0) < 2
             or table.get("role") == "presentation"
             or next(table.iterdescendants("table"), None) is not None
+            or (self.table_count == 1 and flow.is_masthead([[_text(c) for c in row] for row in cells]))
         ):
             for row in cells:
                 for cell in row:
@@ -188,14 +235,48 @@ class _Walker:
         return " ".join(f"{b.label} {b.text}" if b.label else b.text for b in self.walk(cell))
 
 
+def _look(pending: Sequence[tuple[str, bool, bool]], part: flow.Part) -> tuple[bool, bool]:
+    """Whether most letters of a part of a paragraph are bold, and whether they are slanted."""
+    letters = bold = italic = start = 0
+    for text, is_bold, is_italic in pending:
+        count = len("".join(text[max(0, part.start - start) : max(0, part.end - start)].split()))
+        letters, bold, italic = letters + count, bold + count * is_bold, italic + count * is_italic
+        start += len(text)
+    return bold * 2 > letters, italic * 2 > letters
+
+
 def _is_boilerplate(element: etree._Element) -> bool:
     tag = element.tag
-    if tag in _DROPPED or element.get("role") in _ROLES or "hidden" in element.attrib or element.get("aria-hidden") == "true":
+    if (
+        tag in _DROPPED
+        or _is_empty_form(element)
+        or element.get("role") in _ROLES
+        or "hidden" in element.attrib
+        or element.get("aria-hidden") == "true"
+    ):
         return True
     if tag in ("header", "footer") and next(element.iterancestors("article", "main"), None) is None:
         return True
     named = f"{element.get('class', '')} {element.get('id', '')}".casefold()
     return bool(_BOILERPLATE.search(named)) or (str(tag) in ("div", "ul", "ol", "p", "section") and _link_dense(element))
+
+
+def _answer(element: etree._Element) -> str:
+    """What a field of a form says: its box, its chosen entries, or what was typed into it."""
+    kind = element.get("type", "text")
+    if element.tag == "input" and kind in ("checkbox", "radio"):
+        return "☑ " if "checked" in element.attrib else "☐ "
+    if element.tag == "select":
+        return ", ".join(words.tidy(_text(o)) for o in element.iter("option") if "selected" in o.attrib)
+    if element.tag == "textarea":
+        return _text(element)
+    return element.get("value", "") if kind in ("text", "number", "date", "email", "url", "tel") else ""
+
+
+def _is_empty_form(element: etree._Element) -> bool:
+    """A search box or the like; a form with boxes, tables or text in it is a document."""
+    told = any(i.get("type") in ("checkbox", "radio") for i in element.iter("input")) or element.find(".//table") is not None
+    return element.tag == "form" and not told and len(_text(element).strip()) < _FEWEST_WORDS
 
 
 def _link_dense(element: etree._Element) -> bool:
@@ -214,13 +295,14 @@ def _inline(element: etree._Element, *, bold: bool, italic: bool) -> Iterator[tu
     if element.tag == "br":
         yield _BREAK, bold, italic
         return
-    if element.tag == "sup" and re.fullmatch(r"[\s\[(]*[\d*†]{1,4}[\s\])]*", _text(element)):
+    if element.tag == "sup" and _MARK.fullmatch(_text(element)):
         return
-    if element.tag == "input" and element.get("type") == "checkbox":
-        yield "☑ " if "checked" in element.attrib else "☐ ", bold, italic
+    if element.tag in ("input", "select", "textarea"):
+        yield _answer(element), bold, italic
         return
     bold, italic = bold or element.tag in _BOLD, italic or element.tag in _ITALIC
-    yield element.text or "", bold, italic
+    font = f"{element.get('face', '')} {element.get('style', '')}"
+    yield "".join(labels.symbol(c, font) for c in element.text or ""), bold, italic
     for child in element:
         if isinstance(child.tag, str) and not _is_boilerplate(child):
             yield from _inline(child, bold=bold, italic=italic)

@@ -2,9 +2,17 @@
 
 import re
 
-BULLETS = "•‣◦⁃∙●○▪▫■□➢➤►▶✓✔·–—\u2212‐‑-*o§\uf0b7\uf0a7\uf02d\uf0d8\uf0fc\uf0a8\uf06f\uf06e\uf0be\uf076"
-TICKED = "☑☒✅\uf0fe\uf0fd\uf052\uf054\uf078"
-UNTICKED = "☐❏❑❒\uf0a8\uf06f\uf071"
+BULLETS = "•‣◦⁃∙●○▪▫■□➢➤►▶✓✔·–—\u2212‐‑-*o§\uf0b7\uf0a7\uf02d\uf0d8\uf0fc\uf06e\uf0be\uf076"
+# Private-use characters are those of the symbol fonts of office programs.
+TICKED = "☑☒✅🗹🗷\uf0fe\uf0fd\uf051\uf052\uf053\uf054\uf078"
+BOXES = ("☑", "☐")
+# Signs that are boxes or ticks in one document and bullets in another.
+SQUARES, SIGNS = "□◻◽■◼◾", "✓✔√✗✘✕✖"
+UNTICKED = "☐❏❑❒▢\uf0a8\uf0a3\uf06f\uf071\uf072"
+# Boxes typed with brackets; round ones and letters in them are boxes only where a document leaves some of them empty.
+_TYPED_BOX = re.compile(r"\[\s?(?P<tick>[xXхХ×✓✔√]?)\s?\](?=\s|$)|[(（]\s{1,3}[)）](?=\s|$)")
+
+_SYMBOL_FONT = re.compile(r"wingdings|webdings", re.IGNORECASE)
 
 _ARABIC_LETTERS = "أابجدهوزحطيكلمنسعفصقرشت"
 _NUMERALS = "一二三四五六七八九十百"
@@ -18,6 +26,14 @@ _OPEN = re.compile(r"[(（][^()（）]*$")
 EUROPEAN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 
 
+def symbol(character: str, font: str) -> str:
+    """The character as a symbol font means it: in the private area, where its boxes and bullets are known."""
+    is_symbol = (
+        len(character) == 1 and ord(character) < 0x100 and not character.isspace() and _SYMBOL_FONT.search(font) is not None
+    )
+    return chr(0xF000 + ord(character)) if is_symbol else character
+
+
 def is_bullet(text: str) -> bool:
     """Whether the text is one bullet or tick box and nothing else."""
     return len(text) == 1 and (text in BULLETS or text in TICKED or text in UNTICKED or "\uf000" <= text <= "\uf0ff")
@@ -25,6 +41,9 @@ def is_bullet(text: str) -> bool:
 
 def tidy(label: str) -> str:
     """The label as it is kept: tick boxes as ☑ and ☐, private-use bullets as •."""
+    box = _TYPED_BOX.fullmatch(label)
+    if box:
+        return "☑" if box["tick"] else "☐"
     if len(label) == 1:
         if label in TICKED:
             return "☑"
@@ -40,11 +59,20 @@ def split(text: str) -> tuple[str | None, str]:
     bare = text.strip()
     if len(bare) > 2 and is_bullet(bare[0]) and (bare[1].isspace() or bare[0] not in "-–—−‐‑*o·"):
         return tidy(bare[0]), bare[1:].strip()
+    box = _TYPED_BOX.match(bare)
+    if box:
+        return "☑" if box["tick"] else "☐", bare[box.end() :].strip()
     for pattern in (BRACKETED, DECIMAL, NUMBERED):
         found = pattern.match(bare)
         if found and (found.end() == len(bare) or bare[found.end()].isspace() or pattern is BRACKETED):
             return found.group().strip(), bare[found.end() :].strip()
     return None, bare
+
+
+def is_tick(cell: str) -> bool:
+    """Whether a cell of a table holds a box or tick and nothing else."""
+    bare = cell.strip()
+    return tidy(bare) in BOXES or (len(bare) == 1 and bare in SQUARES + SIGNS)
 
 
 def closes(before: str, label: str) -> bool:
@@ -55,7 +83,7 @@ def closes(before: str, label: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether the text is a bullet, a bracketed letter or a number that stands before words."""
     bare = text.strip()
-    if is_bullet(bare):
+    if is_bullet(bare) or _TYPED_BOX.fullmatch(bare):
         return True
     return any(p.fullmatch(bare) for p in (BRACKETED, DECIMAL, NUMBERED))
 

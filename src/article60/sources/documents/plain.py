@@ -12,6 +12,8 @@ from article60.sources.documents.pdf.furniture import JOB_NUMBER, NUMBER_ALONE, 
 from article60.sources.documents.reading import Limits
 
 _ENDS = re.compile(r"[.:;!?。：；！？؛؟][\"'”’»)\]）]*$")
+_NOTE = re.compile(r"\s*[\[(]?(?P<mark>\*{1,4}|\d{1,3}|[a-h]|[†‡])[\])]?[.)]?\s+(?=\S)")
+_NOTE_LINE = re.compile(r"_{3,}|[-–—]{5,}")
 _UNDERLINE = re.compile(r"[=\-_~*]{3,}")
 
 
@@ -75,12 +77,23 @@ def _number(pages: Sequence[_Page], furniture: dict[int, list[str]]) -> None:
 
 def _paragraphs(page: _Page, vocabulary: words.Vocabulary, *, paged: bool) -> Iterator[Block]:
     group: list[str] = []
-    for line in [*page.lines, ""]:
-        if group and (not line.strip() or _begins(group, line)):
-            yield from _block(group, page, vocabulary, paged=paged)
+    notes_from = _first_of_notes(page.lines)
+    for number, line in enumerate([*page.lines, ""]):
+        noted = number > notes_from
+        if group and (not line.strip() or (_NOTE.match(line) if noted else _begins(group, line))):
+            yield from _block(group, page, vocabulary, paged=paged, noted=noted)
             group = []
         if line.strip() and not _UNDERLINE.fullmatch(line.strip()):
             group.append(line)
+
+
+def _first_of_notes(lines: Sequence[str]) -> int:
+    """Number of the line that is drawn above the notes at the foot of a page; behind the last line where there is none."""
+    for number in range(len(lines) - 1, 0, -1):
+        below = [line for line in lines[number + 1 :] if line.strip()]
+        if _NOTE_LINE.fullmatch(lines[number].strip()) and not lines[number - 1].strip() and below:
+            return number if _NOTE.match(below[0]) else len(lines)
+    return len(lines)
 
 
 def _begins(group: Sequence[str], line: str) -> bool:
@@ -98,9 +111,14 @@ def _begins(group: Sequence[str], line: str) -> bool:
     )
 
 
-def _block(group: Sequence[str], page: _Page, vocabulary: words.Vocabulary, *, paged: bool) -> Iterator[Block]:
+def _block(
+    group: Sequence[str], page: _Page, vocabulary: words.Vocabulary, *, paged: bool, noted: bool = False
+) -> Iterator[Block]:
     text = words.join_lines([line.strip() for line in group], vocabulary)
+    note = _NOTE.match(text) if noted else None
     made = flow.block(text, label=None, heading_level=None, list_level=0, bold=False, italic=False)
+    if note:
+        made = Block(kind="footnote", text=words.tidy(text[note.end() :]), label=note["mark"])
     yield flow.changed(made, page=page.printed if paged else None, page_index=page.index if paged else None)
 
 

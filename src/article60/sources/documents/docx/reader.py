@@ -41,7 +41,7 @@ class _Reader:
         notes = package.part("word/footnotes.xml")
         found = [] if notes is None else notes.findall(f"{W}footnote")
         self.notes = {n.get(f"{W}id", ""): n for n in found if n.get(f"{W}type") is None}
-        self.note_count = 0
+        self.note_count = self.table_count = 0
 
     def furniture(self, prefix: str, kind: str) -> Iterator[Block]:
         """Running heads or feet, each text once."""
@@ -74,14 +74,14 @@ class _Reader:
         size = max(set(found.sizes), key=found.sizes.count) if found.sizes else style.size or self.styles.default_size
         outline = val(None if properties is None else properties.find(f"{W}outlineLvl"))
         level = int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else style.level
-        for text in flow.parts(found.text):
+        for part in flow.parts(found.text):
             yield flow.block(
-                text,
+                part.text,
                 label=label,
                 heading_level=level,
                 list_level=number[1] + 1 if number and label else 0,
-                bold=found.bold * 2 > found.letters,
-                italic=found.italic * 2 > found.letters,
+                bold=found.is_bold(part.start, part.end),
+                italic=found.is_italic(part.start, part.end),
                 size=size,
                 base_size=self.styles.default_size,
             )
@@ -93,16 +93,20 @@ class _Reader:
             if not any(a.tag.endswith("}Fallback") for a in box.iterancestors()):
                 yield from self.walk(box)
 
-    def _notes(self, ids: Iterable[str]) -> Iterator[Block]:
-        for note in (self.notes[i] for i in ids if i in self.notes):
-            self.note_count += 1
-            text = words.tidy(" ".join(words_of(p, self.styles.of(None)).text for p in note.iter(f"{W}p")))
+    def _notes(self, marked: Iterable[tuple[str, str | None]]) -> Iterator[Block]:
+        for number, mark in marked:
+            if number not in self.notes:
+                continue
+            self.note_count += mark is None
+            paragraphs = self.notes[number].iter(f"{W}p")
+            text = words.tidy(" ".join(words_of(p, self.styles.of(None)).text for p in paragraphs))
             if text:
-                yield Block(kind="footnote", text=text, label=str(self.note_count))
+                yield Block(kind="footnote", text=text.removeprefix(mark or "").strip(), label=mark or str(self.note_count))
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         rows = [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
-        if not _is_drawn(table):
+        self.table_count += 1
+        if not _is_drawn(table) or (self.table_count == 1 and flow.is_masthead([self._texts(row) for row in rows])):
             for row in rows:
                 for cell in row.iter(f"{W}tc"):
                     yield from self.walk(cell)
@@ -112,6 +116,10 @@ class _Reader:
         bold_first = len(cells) > 1 and all(bold for _, bold in cells[0]) and not all(bold for _, bold in cells[1])
         texts = [[text for text, _ in row] for row in cells]
         yield from flow.table_rows(texts, heads=declared or None, bold_first=bold_first)
+
+    @staticmethod
+    def _texts(row: etree._Element) -> list[str]:
+        return ["".join(str(piece) for piece in cell.itertext()) for cell in row.iter(f"{W}tc")]
 
     def _cell(self, cell: etree._Element) -> tuple[str, bool]:
         """Words of a cell, and whether they are bold or there are none; a merged cell that goes on is empty."""

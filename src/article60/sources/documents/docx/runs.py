@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from article60.sources.documents import labels
 from article60.sources.documents.docx.styles import Style, W, is_on, val
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,14 +25,34 @@ _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": 
 
 @dataclass(slots=True)
 class Words:
-    """The text of one paragraph and how many of its letters are bold and italic; ids of the footnotes marked in it."""
+    """The text of one paragraph, which of its characters are bold and italic, and the footnotes marked in it.
+
+    Footnotes are told by id and by the mark that stands for them; no mark where the word processor counts them.
+    """
 
     text: str = ""
-    letters: int = 0
-    bold: int = 0
-    italic: int = 0
+    bolds: list[bool] = field(default_factory=list)
+    italics: list[bool] = field(default_factory=list)
     sizes: list[float] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str | None]] = field(default_factory=list)
+
+    def add(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
+        """Put characters of one look behind the others."""
+        self.text += text
+        self.bolds += [bold] * len(text)
+        self.italics += [italic] * len(text)
+
+    def is_bold(self, start: int, end: int) -> bool:
+        """Whether most letters of a stretch are bold."""
+        return self._most(self.bolds, start, end)
+
+    def is_italic(self, start: int, end: int) -> bool:
+        """Whether most letters of a stretch are slanted."""
+        return self._most(self.italics, start, end)
+
+    def _most(self, looks: list[bool], start: int, end: int) -> bool:
+        seen = [look for look, character in zip(looks[start:end], self.text[start:end], strict=True) if not character.isspace()]
+        return sum(seen) * 2 > len(seen)
 
 
 def words_of(paragraph: etree._Element, style: Style) -> Words:
@@ -39,7 +60,7 @@ def words_of(paragraph: etree._Element, style: Style) -> Words:
     found = Words()
     for run in _runs(paragraph):
         if run.tag == f"{W}sdt":
-            found.text += "☑" if _is_ticked(run) else "☐"
+            found.add("☑" if _is_ticked(run) else "☐")
             continue
         _add(run, style, found)
     return found
@@ -69,33 +90,50 @@ def _add(run: etree._Element, style: Style, found: Words) -> None:
     properties = run.find(f"{W}rPr")
     if is_on(properties, "vanish"):
         return
-    text = "".join(_signs(run, found))
+    font = _font(properties)
+    text = "".join(labels.symbol(c, font) for c in "".join(_signs(run, found)))
     if properties is not None and val(properties.find(f"{W}vertAlign")) == "superscript" and text.strip(" ,)*").isdigit():
         return
     bold, italic = is_on(properties, "b"), is_on(properties, "i")
-    count = sum(not c.isspace() for c in text)
-    found.text += text
-    found.letters += count
-    found.bold += count if (style.bold if bold is None else bold) else 0
-    found.italic += count if (style.italic if italic is None else italic) else 0
+    found.add(text, bold=style.bold if bold is None else bold, italic=style.italic if italic is None else italic)
     size = val(None if properties is None else properties.find(f"{W}sz"))
-    if count and size and size.isdigit():
+    if text.strip() and size and size.isdigit():
         found.sizes.append(int(size) / 2)
 
 
 def _signs(run: etree._Element, found: Words) -> Iterator[str]:
+    own_mark = False
     for child in run:
         if child.tag == f"{W}t":
-            yield child.text or ""
+            text = child.text or ""
+            if own_mark:
+                mark = text.split(" ", 1)[0]
+                found.notes[-1] = (found.notes[-1][0], mark)
+                text, own_mark = text[len(mark) :], False
+            yield text
         elif child.tag == f"{W}sym":
             code = child.get(f"{W}char", "")
-            yield chr(int(code, 16)) if code else ""
+            yield labels.symbol(chr(int(code, 16)), child.get(f"{W}font", "")) if code else ""
         elif child.tag == f"{W}footnoteReference":
-            found.notes.append(child.get(f"{W}id", ""))
+            found.notes.append((child.get(f"{W}id", ""), None))
+            own_mark = child.get(f"{W}customMarkFollows") in ("1", "true", "on")
         elif child.tag == f"{W}fldChar":
             box = child.find(f"{W}ffData/{W}checkBox")
             if box is not None:
                 ticked = is_on(box, "checked")
                 yield "☑" if (ticked if ticked is not None else is_on(box, "default")) else "☐"
+            yield _chosen(child.find(f"{W}ffData/{W}ddList"))
         else:
             yield _SIGNS.get(str(child.tag), "")
+
+
+def _chosen(options: etree._Element | None) -> str:
+    """The entry that is chosen in a drop-down field."""
+    entries = [] if options is None else options.findall(f"{W}listEntry")
+    chosen = val(None if options is None else options.find(f"{W}result")) or "0"
+    return val(entries[int(chosen)]) or "" if chosen.isdigit() and int(chosen) < len(entries) else ""
+
+
+def _font(properties: etree._Element | None) -> str:
+    fonts = None if properties is None else properties.find(f"{W}rFonts")
+    return "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""

@@ -19,7 +19,7 @@ _HOLE = 4.5
 # Columns part well inside the page; the head of a cover begins in its upper quarter.
 _INSIDE, _COVER = (0.2, 0.85), 0.25
 _EDGE_STEP, _MOST_PLACES = 4.0, 6  # points; places that are tried
-_MOST_IN_HEAD = 8
+_MOST_IN_HEAD, _LEAST_EVEN = 8, 0.4
 _UNBROKEN = 2.2  # times the usual distance of lines: the widest step from paragraph to paragraph
 _PLAIN, _COLUMNS, _MASTHEAD = "plain", "columns", "masthead"
 
@@ -71,18 +71,24 @@ def find_gutters(pages: Sequence[PageLines]) -> None:
 
 
 def _best(page: PageLines, ordered: Sequence[Line]) -> tuple[float, list[tuple[_Run, str]]]:
-    """The place that parts most lines, and the runs of lines with their forms; no runs where nothing is parted."""
+    """The place that parts most lines most evenly, and the runs of lines with their forms; none where nothing is parted."""
     places = [page.gutter] if page.gutter is not None else []
     if len(ordered) >= 2 * FEWEST_LINES:
         places += _places(page, ordered)
     best: tuple[float, list[tuple[_Run, str]]] = (0.0, [])
-    most = 0
+    most = 0.0
     for place in places:
         runs = [(part, _form(part, page)) for part in _parts(list(_runs(ordered, place, page)), page)]
-        covered = sum(len(run.whole) for run, form in runs if form != _PLAIN)
+        covered = sum(len(run.whole) * _evenness(run) for run, form in runs if form != _PLAIN)
         if covered > most:
             best, most = (place, runs), covered
     return best
+
+
+def _evenness(run: _Run) -> float:
+    """Share of the wider side that the narrower one is wide."""
+    narrow, wide = sorted(max(n.right for n in side) - min(n.left for n in side) for side in run.sides)
+    return narrow / wide
 
 
 def _in_order(runs: Sequence[tuple[_Run, str]], page: PageLines) -> Iterator[Block]:
@@ -255,15 +261,14 @@ def _form(run: _Run, page: PageLines) -> str:
     fewest = min(len(left), len(right))
     if fewest and _is_known(run, page):
         return _COLUMNS
-    if fewest < 2:
+    if fewest < 2 or not all(_has_words(side) for side in (left, right)):
         return _PLAIN
     shared, joints = _shared_rows(left, right)
     if fewest >= FEWEST_LINES and (
         not joints or shared < 0.5 * joints or all(_is_unbroken(side, joints) for side in (left, right))
     ):
-        widths = [max(line.right for line in side) - min(line.left for line in side) for side in (left, right)]
-        text = all(_is_list(side) for side in (left, right)) or all(_runs_on(side) for side in (left, right))
-        if 0.4 < widths[0] / widths[1] < 2.5 and text:
+        text = all(_is_list(side) for side in (left, right)) or all(_runs_on(side, page) for side in (left, right))
+        if _evenness(run) > _LEAST_EVEN and text:
             return _COLUMNS
     return _MASTHEAD if shared < FEWEST_LINES and _is_masthead(run, page) else _PLAIN
 
@@ -289,10 +294,18 @@ def _is_list(side: Sequence[Line]) -> bool:
     return sum(bool(label) and sum(c.isalpha() for c in words) > 5 for label, words in parted) >= 2
 
 
-def _runs_on(side: Sequence[Line]) -> bool:
-    """Whether most lines fill their column."""
-    widest = max(line.right for line in side) - min(line.left for line in side)
-    return median(line.width for line in side) > 0.7 * widest
+def _runs_on(side: Sequence[Line], page: PageLines) -> bool:
+    """Whether most rows of print reach the end of their column."""
+    start = min(page.start_of(line) for line in side)
+    reach: dict[int, float] = {}
+    for line in side:
+        reach[line.row] = max(reach.get(line.row, 0.0), page.end_of(line) - start)
+    return median(reach.values()) > 0.7 * max(reach.values())
+
+
+def _has_words(side: Sequence[Line]) -> bool:
+    """Whether most lines hold more than numbers and boxes."""
+    return sum(sum(c.isalpha() for c in line.text) > 1 for line in side) * 2 > len(side)
 
 
 def _is_unbroken(side: Sequence[Line], joints: int) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from article60.sources.documents import labels
+
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _SMALL, _LARGE = 1.5, 16.0  # points
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -102,9 +104,22 @@ def _glyphs(text: pdfium.PdfTextPage, height: float) -> list[Glyph]:
         if box.right <= box.left and code in (32, 160):
             continue
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
-        size, bold, italic = styles.of(handle, i)
+        size, bold, italic, font = styles.of(handle, i)
         top, bottom, baseline = height - box.top, height - box.bottom, height - y.value
-        found.append(Glyph(_plain(code), box.left, top, box.right, bottom, baseline, size, bold, italic, guessed))
+        found.append(
+            Glyph(
+                labels.symbol(_plain(code), font) if font else _plain(code),
+                box.left,
+                top,
+                box.right,
+                bottom,
+                baseline,
+                size,
+                bold,
+                italic,
+                guessed,
+            )
+        )
         guessed = False
     return found
 
@@ -119,22 +134,22 @@ def _plain(code: int) -> str:
 
 
 class _Styles:
-    """Size, weight and slant by text object, asked for once an object."""
+    """Size, weight, slant and name of symbol fonts by text object, asked for once an object."""
 
     def __init__(self) -> None:
-        self.known: dict[int, tuple[float, bool, bool]] = {}
+        self.known: dict[int, tuple[float, bool, bool, str]] = {}
         self.matrix = raw.FS_MATRIX()
         self.name = ctypes.create_string_buffer(256)
         self.flags = ctypes.c_int()
 
-    def of(self, handle: object, i: int) -> tuple[float, bool, bool]:
+    def of(self, handle: object, i: int) -> tuple[float, bool, bool, str]:
         item = raw.FPDFText_GetTextObject(handle, i)
         key = ctypes.cast(item, ctypes.c_void_p).value or -i - 1
         if key not in self.known:
             self.known[key] = self._ask(handle, i)
         return self.known[key]
 
-    def _ask(self, handle: object, i: int) -> tuple[float, bool, bool]:
+    def _ask(self, handle: object, i: int) -> tuple[float, bool, bool, str]:
         scale = 1.0
         if raw.FPDFText_GetMatrix(handle, i, self.matrix):
             scale = (self.matrix.c**2 + self.matrix.d**2) ** 0.5 or 1.0
@@ -145,6 +160,7 @@ class _Styles:
             round(raw.FPDFText_GetFontSize(handle, i) * scale, 2),
             bold,
             bool(_ITALIC.search(name)) or bool(self.flags.value & 64),
+            name if "dings" in name else "",
         )
 
 

@@ -42,7 +42,7 @@ def printed(paragraph: Paragraph) -> str:
 def _contents(paragraphs: Sequence[Paragraph]) -> None:
     under = False
     for paragraph in paragraphs:
-        if paragraph.kind != "paragraph" or paragraph.label in ("☑", "☐"):
+        if paragraph.kind != "paragraph" or _is_boxed(paragraph):
             continue
         text = printed(paragraph)
         if contents.is_title(text):
@@ -53,9 +53,13 @@ def _contents(paragraphs: Sequence[Paragraph]) -> None:
         elif len(text) > contents.LONGEST_ENTRY:
             under = False
     for before, paragraph, after in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
-        boxed = paragraph.label in ("☑", "☐")
+        boxed = _is_boxed(paragraph)
         if before.kind == after.kind == "contents" and paragraph.kind == "paragraph" and not boxed:
             paragraph.kind = "contents"
+
+
+def _is_boxed(paragraph: Paragraph) -> bool:
+    return (paragraph.label or "").startswith(labels.BOXES)
 
 
 def _is_heading(paragraph: Paragraph, after: Sequence[Paragraph], usual: Measures) -> bool:
@@ -65,7 +69,7 @@ def _is_heading(paragraph: Paragraph, after: Sequence[Paragraph], usual: Measure
     first = paragraph.lines[0]
     decided = all(line.bold for line in paragraph.lines) and not usual.bold
     larger = first.size > 1.12 * usual.size
-    if paragraph.label in ("•", "–", "☑", "☐"):
+    if paragraph.label in ("•", "–") or _is_boxed(paragraph):
         return False
     if (decided or larger) and not (len(text) > 160 and text.endswith((".", "。"))):
         return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from article60.sources.documents import labels
 from article60.sources.documents.pdf.line_ends import LIST_END, STOPS, has_room
@@ -17,7 +18,7 @@ _NEAR = 2.0  # points
 def labelled(lines: Sequence[Line], page: PageLines) -> list[Line]:
     """Lines with labels torn off to their left joined to their words again; a label in the line is taken out of it."""
     joined: list[Line] = []
-    for line in lines:
+    for line in _boxes_behind(lines, page):
         before = joined[-1] if joined else None
         if before is not None and before.row == line.row and before.label is None and labels.is_label(before.text):
             joined[-1] = _put(before, line, page)
@@ -27,6 +28,23 @@ def labelled(lines: Sequence[Line], page: PageLines) -> list[Line]:
         if line.label is None and not (len(line.text) == 1 and labels.is_bullet(line.text)):
             _take(line, page)
     return joined
+
+
+def _boxes_behind(lines: Sequence[Line], page: PageLines) -> list[Line]:
+    """The lines, with boxes that stand behind their options, at the end of the row, as labels of these."""
+    found: list[Line] = []
+    for _, group in groupby(lines, key=lambda line: line.row):
+        row = list(group)
+        boxed = [labels.tidy(line.text.strip()) in (*labels.BOXES, *labels.SQUARES, *labels.SIGNS) for line in row]
+        if len(row) % 2 or any(boxed[::2]) or not all(boxed[1::2]):
+            found.extend(row)
+            continue
+        for words, box in zip(row[::2], row[1::2], strict=True):
+            label, rest = labels.split(words.text)
+            words.label = labels.tidy(box.text.strip()) + (f" {label}" if label and rest else "")
+            words.label_left, words.text, words.printed = page.start_of(words), rest or words.text, words.text
+            found.append(words)
+    return found
 
 
 def _put(mark: Line, words: Line, page: PageLines) -> Line:

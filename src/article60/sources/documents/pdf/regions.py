@@ -209,7 +209,7 @@ def _side_by_side(rows: Sequence[_Row], gutters: Sequence[Span], page: PageLines
     several = [cells for cells in grid if sum(bool(c) for c in cells) > 1]
     if any(_LEADER.search(line.text) for cells in grid for cell in cells for line in cell) or _numbers_only(grid, page):
         return None
-    prose = len(gutters) == 1 and (_is_prose(grid) or _is_cover(rows, gutters, page))
+    prose = len(gutters) == 1 and _is_prose(grid)
     parting = 1 if prose else _parting(grid)
     if parting is not None:
         sides = [[line for cells in grid for cell in part(cells, parting) for line in cell] for part in (_before, _behind)]
@@ -277,11 +277,6 @@ def _spaced(grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
 def _steps(grid: Sequence[Sequence[Sequence[Line]]]) -> list[float]:
     firsts = [next(line for cell in cells for line in cell) for cells in grid]
     return [b.baseline - a.baseline for a, b in pairwise(firsts)]
-
-
-def _is_cover(rows: Sequence[_Row], gutters: Sequence[Span], page: PageLines) -> bool:
-    """The block at the head of a first page: body and title on one side, distribution and date on the other."""
-    return page.index == 0 and rows[0].baseline < 0.25 * page.height and gutters[0][1] - gutters[0][0] > 12
 
 
 def _aligned(several: Sequence[Sequence[Sequence[Line]]], gutters: Sequence[Span]) -> bool:

@@ -38,7 +38,8 @@ def _is_head(rows: Sequence[Row]) -> bool:
     texts = [" ".join(line.text for line in cell) for cell in first]
     short = all(0 < len(t) <= 60 and not any(c.isdigit() for c in t) and t[-1] not in ".;。；" for t in texts)
     below = ["".join(line.text for line in cell) for row in rest for cell in row]
-    return len(rows) > 2 and short and any(len(t) > 60 or any(c.isdigit() for c in t) for t in below)
+    told = any(len(t) > 60 or any(c.isdigit() for c in t) or labels.is_tick(t) for t in below)
+    return len(rows) > 2 and short and told and not any(labels.is_tick(t) for t in texts)
 
 
 def join(above: Sequence[Paragraph], below: list[Paragraph]) -> list[Paragraph]:
