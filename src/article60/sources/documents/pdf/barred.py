@@ -65,9 +65,11 @@ def _tables(stack: Sequence[Bar], lines: Sequence[Line], page: PageLines) -> Ite
     tabular = groupby(_bands(stack, inside, page), key=lambda band: _is_tabular(band, stretch, page))
     for run in (list(bands) for is_tabular, bands in tabular if is_tabular):
         edges = edges_drawn or _white(run, page)
+        if not edges:
+            continue
         run = [band for band in run if (band.top > 0 and band.bottom < _END) or _is_cut_off(band, edges, page)]
         run = _without_captions(run, edges)
-        if not edges or not run or (page.index == 0 and len(run) < _HEAD_ROWS and run[0].top < _HEAD * page.height):
+        if not run or (page.index == 0 and len(run) < _HEAD_ROWS and run[0].top < _HEAD * page.height):
             continue
         grid = Grid((stretch[0], *edges, stretch[1]), (run[0].top, *(band.bottom for band in run)), tuple(stack))
         taken = [line for band in run for line in band.lines]
