@@ -13,6 +13,7 @@ from article60.text import citations
 
 _DASHES = "-–—*"
 _NEAR = 2.0  # points
+_MUCH_ROOM = 0.35
 
 
 def labelled(lines: Sequence[Line], page: PageLines) -> list[Line]:
@@ -79,7 +80,12 @@ def begins(block: Paragraph, line: Line, page: PageLines, *, edge: float) -> boo
         return not (label in _DASHES and aligned and not LIST_END.search(block.last.text))
     apart = abs(line.label_left - page.start_of(block.last)) >= 0.5 * line.size
     ended = bool(LIST_END.search(block.last.text)) and (bool(STOPS.search(block.last.text)) or apart)
-    return ended or (apart and line.label_left < page.start_of(block.last))
+    return ended or (apart and line.label_left < page.start_of(block.last)) or _is_short(block.last, page, edge=edge)
+
+
+def _is_short(last: Line, page: PageLines, *, edge: float) -> bool:
+    """Whether a line leaves so much room that no label would have been carried to the next one."""
+    return edge - page.end_of(last) > _MUCH_ROOM * (edge - page.start_of(last))
 
 
 def goes_on(block: Paragraph, line: Line) -> bool:
