@@ -108,3 +108,18 @@ def test_answers_of_a_form_are_read_and_a_search_box_is_not(tmp_path: Path, text
 
 def test_ordinal_in_raised_letters_is_no_mark(tmp_path: Path, text_of: TextOf) -> None:
     assert text_of(page(tmp_path, "<p>La loi n<sup>o</sup> 5 du 1<sup>er</sup> mai.</p>"))[0].text == "La loi no 5 du 1er mai."
+
+
+def test_row_into_which_a_cell_from_above_reaches_keeps_its_columns(
+    tmp_path: Path, text_of: Callable[[Path], list[Passage]]
+) -> None:
+    path = tmp_path / "made.html"
+    path.write_text(
+        "<html><body><table><tr><th>Article</th><th>Need</th></tr><tr><td rowspan=2>Art. 6</td><td>Premises</td></tr>"
+        "<tr><td>An expert</td></tr><tr><td colspan=2>All of it</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+
+    rows = [p.cells for p in text_of(path) if p.cells][1:]
+
+    assert rows == [("Art. 6", "Premises"), ("", "An expert"), ("All of it", "")]

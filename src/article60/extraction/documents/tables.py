@@ -19,6 +19,9 @@ from article60.text.normalise import fold
 
 _BARE_NUMBER = re.compile(r"\s*\d{1,2}(?:\s*[,(–-]|\s+\w{1,3}\s+\d|\s*$)")
 _TICKS = frozenset({"x", "х", "✓", "✔", "☑", "☒", "yes", "oui", "si", "да", "نعم", "是", "√", "+"})
+_PRIORITY_HEAD = re.compile(
+    r"^(?:priorit|prioridad|приоритет|срочност|(?:ال)?اولوي|优先|degre de priorit|rang|orden de priorid|level of priorit)"
+)
 _BOXES, _UNTICKED = frozenset("☐☑☒"), "☐"
 _EMPTY = frozenset({"", "-", "☐", "no", "non", "нет", "لا", "否", "none", "n/a"})
 
@@ -55,7 +58,7 @@ def rows_of(section: Sequence[Placed], index: int, reader: Reader) -> list[Draft
             provisions=provisions,
             chapter=placed.place.chapter,
             types=types or UNTOLD,
-            priority=priority(words, reader),
+            priority=_ranked(placed, cells) or priority(words, reader),
             beneficiary=_beneficiary(placed, cells, reader),
             rule="table row under the needs heading",
             confidence=0.9 if types else 0.75,
@@ -128,6 +131,12 @@ def _cell_cites(cell: str, reader: Reader, *, carried: str | None = None) -> tup
     """What a cell cites; one that begins with a bare number, as under the head `Article`, is read as a citation."""
     bare_number = _BARE_NUMBER.match(cell) if carried is None else None
     return cites(f"art. {cell}" if bare_number is not None else cell, language=reader.tongues[0], carried=carried)
+
+
+def _ranked(placed: Placed, cells: Sequence[str]) -> str | None:
+    """The words in the column whose head is priority; None where there is no such column or nothing in it."""
+    heads = zip(placed.passage.head_cells, cells, strict=False)
+    return next((cell for head, cell in heads if _PRIORITY_HEAD.search(fold(head)) and fold(cell) not in _EMPTY), None)
 
 
 def _beneficiary(placed: Placed, cells: Sequence[str], reader: Reader) -> str | None:

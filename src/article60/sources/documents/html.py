@@ -228,7 +228,7 @@ class _Walker:
         heads = 0
         while heads < len(cells) and cells[heads] and all(c.tag == "th" for c in cells[heads]):
             heads += 1
-        texts = [[self._cell(c) for c in row] for row in cells]
+        texts = [[self._cell(c) if isinstance(c, etree._Element) else c for c in row] for row in _spread(cells)]
         yield from flow.table_rows(texts, heads=heads or None, bold_first=False)
 
     def _cell(self, cell: etree._Element) -> str:
@@ -307,3 +307,31 @@ def _inline(element: etree._Element, *, bold: bool, italic: bool) -> Iterator[tu
         if isinstance(child.tag, str) and not _is_boilerplate(child):
             yield from _inline(child, bold=bold, italic=italic)
         yield child.tail or "", bold, italic
+
+
+def _spread(rows: list[list[etree._Element]]) -> Iterator[list[etree._Element | str]]:
+    """The rows with an empty cell wherever a cell of a row above, or one to the left, reaches into them."""
+    below: dict[int, int] = {}
+    for row in rows:
+        spread: list[etree._Element | str] = []
+        for cell in row:
+            _fill(spread, below)
+            below_too = _reach(cell, "rowspan") - 1
+            for column in range(_reach(cell, "colspan")):
+                if below_too > 0:
+                    below[len(spread)] = below_too
+                spread.append(cell if column == 0 else "")
+        _fill(spread, below)
+        yield spread
+
+
+def _fill(spread: list[etree._Element | str], below: dict[int, int]) -> None:
+    while below.get(len(spread), 0) > 0:
+        below[len(spread)] -= 1
+        spread.append("")
+
+
+def _reach(cell: etree._Element, name: str) -> int:
+    """How many rows or columns a cell takes; one where it does not say so, or says what nobody would draw."""
+    written = str(cell.get(name, "1")).strip()
+    return min(max(int(written), 1), 50) if written.isdigit() else 1
