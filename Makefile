@@ -56,7 +56,7 @@ head: .setup-dev ## train the head of tagging anew on its labelled statements
 	$(BIN)/python -m article60.extraction.head.train
 
 calibrate: .setup-dev ## confidence of each rule of reading, counted on the documents with keys
-	$(BIN)/python -m tests.quality.calibrate tests/reviews
+	$(BIN)/python -m tests.quality.calibrate tests/reviews tests/reviews_later
 
 lock: ## resolve the locks anew
 	for name in run dev; do \

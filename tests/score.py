@@ -14,7 +14,8 @@ from typing import Any
 from tests.quality import aid, confidence, documents, figures, tagging
 
 HERE = Path(__file__).parent
-OWN_REVIEWS, OWN_STATEMENTS, OWN_AID = HERE / "reviews", HERE / "quality/tagging.jsonl", HERE / "quality/aid"
+OWN_REVIEWS, LATER_REVIEWS = HERE / "reviews", HERE / "reviews_later"
+OWN_STATEMENTS, OWN_AID = HERE / "quality/tagging.jsonl", HERE / "quality/aid"
 SHARED = {
     "reviews": ("score_extraction.py", "reviews", ("extract", "reviews")),
     "tagging": (
@@ -55,9 +56,9 @@ def main() -> None:
 
 def _measured(shared: Path, out: Path) -> Iterator[tuple[str, Figures]]:
     """What is measured, one after the other."""
-    result = documents.result_of(OWN_REVIEWS)
-    yield "own_reviews", figures.figures(result)
-    yield "confidence", trust(result)
+    yield "own_reviews", figures.figures(documents.result_of(OWN_REVIEWS))
+    yield "later_reviews", figures.figures(documents.result_of(LATER_REVIEWS))
+    yield "confidence", trust()
     yield "own_tagging", tagging.measured(tagging.statements(OWN_STATEMENTS))
     yield "layers", tagging.layers(tagging.statements(OWN_STATEMENTS))
     lines = [json.loads(line) for line in command("activities", OWN_AID).splitlines()]
@@ -72,9 +73,9 @@ def _measured(shared: Path, out: Path) -> Iterator[tuple[str, Figures]]:
     yield "speed", speed(min((shared / "reviews").rglob("XA*.pdf")))
 
 
-def trust(result: figures.Result) -> Figures:
-    """What a confidence is worth."""
-    found = list(confidence.judged(result))
+def trust() -> Figures:
+    """What a confidence is worth, each language judged by what was counted in the others."""
+    found = list(confidence.held_out(documents.judged_by_language((OWN_REVIEWS, LATER_REVIEWS))))
     right, seen = confidence.share_right(found)
     return {"sure_and_right": round(right, 3), "sure": seen, "calibration_error": round(confidence.error(found), 3)}
 
@@ -109,8 +110,8 @@ def _short(measured: Mapping[str, Figures], bounds: Mapping[str, Mapping[str, An
         for figure, floor in bounds.get(name, {}).items():
             if found[figure] < floor:
                 yield f"{name} {figure} {found[figure]} < {floor}"
-        for figure, ceiling in bounds["ceilings"].items():
-            if found.get(figure, 0) > ceiling:
+        for figure, ceiling in bounds["ceilings"].get(name, {}).items():
+            if found[figure] > ceiling:
                 yield f"{name} {figure} {found[figure]} > {ceiling}"
 
 

@@ -5,47 +5,42 @@
 
 import argparse
 import csv
+import math
 from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 
-from tests.quality.confidence import Judged, bins, counted, judged
-from tests.quality.documents import result_of
+from tests.quality.confidence import Judged, bins, counted, held_out, worth
+from tests.quality.documents import judged_by_language
 from tests.quality.plot import reliability
 
 TABLE = Path("src/article60/extraction/documents/lexicons/confidence.csv")
 PICTURE = Path("docs/images/reliability.svg")
 HEAD = """# How sure a statement is: of those that a rule found in documents with keys, how many were right.
-# Right: the key has the words with the same provisions.
-# `typed`: whether a type of assistance was named; `scan`: whether it was read from a scan. `confidence` is (right + 4 x share
-# of the kind) / (seen + 4), never above 0.99: what was seldom seen leans on its kind. Made by `make calibrate`.
+# Right: the key has the words with the same provisions. `typed`: whether a type of assistance was named; `cited`: whether a
+# provision was, in its words or above them; `scan`: whether it was read from a scan.
+# `confidence` is the lower end of the interval for the share (Wilson, nineteen cases of twenty): few cases are worth little.
+# Made by `make calibrate`.
 """
-PRIOR = 4
 
 
 def main() -> None:
-    """Judge every statement in the folders, write the table, and with it the picture."""
+    """Judge every statement in the folders, write the table, and draw what its figures are worth in languages kept back."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", type=Path, nargs="+")
-    found = [one for folder in parser.parse_args().folders for one in judged(result_of(folder))]
-    TABLE.write_text(table(found), encoding="utf-8")
-    PICTURE.write_text(reliability(bins(found), title="How confidence and truth go together"), encoding="utf-8")
+    found = judged_by_language(parser.parse_args().folders)
+    TABLE.write_text(table(one for each in found.values() for one in each), encoding="utf-8")
+    PICTURE.write_text(reliability(bins([*held_out(found)]), title="How confidence and truth go together"), encoding="utf-8")
 
 
 def table(found: Iterable[Judged]) -> str:
     """The rows of the lexicon."""
-    counts = counted(found)
-    of_kind: dict[str, tuple[int, int]] = {}
-    for (kind, *_), (right, seen) in counts.items():
-        before = of_kind.get(kind, (0, 0))
-        of_kind[kind] = (before[0] + right, before[1] + seen)
     written = StringIO()
     rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(("kind", "rule", "typed", "scan", "right", "seen", "confidence"))
-    for (kind, rule, told, scan), (right, seen) in counts.items():
-        share = of_kind[kind][0] / of_kind[kind][1]
-        sure = min((right + PRIOR * share) / (seen + PRIOR), 0.99)
-        rows.writerow((kind, rule, "yes" if told else "no", "yes" if scan else "no", right, seen, f"{sure:.2f}"))
+    rows.writerow(("kind", "rule", "typed", "cited", "scan", "right", "seen", "confidence"))
+    for (kind, rule, *said), (right, seen) in counted(found).items():
+        sure = f"{math.floor(100 * worth(right, seen)) / 100:.2f}"
+        rows.writerow((kind, rule, *("yes" if each else "no" for each in said), right, seen, sure))
     return HEAD + written.getvalue()
 
 

@@ -1,8 +1,9 @@
 """What a confidence is worth: of the statements that were given it, how many are right."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tests.quality.figures import Result
@@ -10,7 +11,9 @@ from tests.quality.pairing import Record, provisions_of
 
 SURE = 0.9
 """From this confidence on nearly every statement must be right."""
-BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+CAUTION = 1.6449
+"""Standard deviations below the share counted: what a rule is truly worth is at least this in nineteen cases of twenty."""
+BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Judged:
     rule: str
     scan: bool
     told: bool
+    cited: bool
     confidence: float
     right: bool
 
@@ -52,6 +56,7 @@ def _judged(kind: str, found: Record, *, right: bool) -> Judged:
         rule=rule,
         scan=how == "scan",
         told=found["types"] != ["other"],
+        cited=bool(found["provisions"]),
         confidence=proof["confidence"],
         right=right,
     )
@@ -80,9 +85,30 @@ def error(found: Sequence[Judged]) -> float:
     return sum(one.seen * abs(one.confidence - one.right) for one in classes) / max(sum(one.seen for one in classes), 1)
 
 
-def counted(found: Iterable[Judged]) -> dict[tuple[str, str, bool, bool], tuple[int, int]]:
-    """Right and seen by kind, rule, whether a type was named, and whether it was read from a scan."""
-    counts: dict[tuple[str, str, bool, bool], list[bool]] = defaultdict(list)
+Like = tuple[str, str, bool, bool, bool]
+"""Kind, rule, whether a type was named, whether a provision was, whether it was read from a scan."""
+
+
+def counted(found: Iterable[Judged]) -> dict[Like, tuple[int, int]]:
+    """Right and seen by what is alike."""
+    counts: dict[Like, list[bool]] = defaultdict(list)
     for one in found:
-        counts[one.kind, one.rule, one.told, one.scan].append(one.right)
+        counts[one.kind, one.rule, one.told, one.cited, one.scan].append(one.right)
     return {key: (sum(rights), len(rights)) for key, rights in sorted(counts.items())}
+
+
+def worth(right: int, seen: int) -> float:
+    """The confidence that follows from a count: the lower end of Wilson's interval, so that few cases are worth little."""
+    share, square = right / seen, CAUTION**2
+    spread = CAUTION * math.sqrt(share * (1 - share) / seen + square / (4 * seen**2))
+    return (share + square / (2 * seen) - spread) / (1 + square / seen)
+
+
+def held_out(found: Mapping[str, Sequence[Judged]]) -> Iterator[Judged]:
+    """The statements by language, each as sure as the documents in the other languages make it, its own language kept back."""
+    for language, own in found.items():
+        others = [one for other, each in found.items() if other != language for one in each]
+        sure = {like: worth(*count) for like, count in counted(others).items()}
+        for one in own:
+            least = min((value for (kind, *_), value in sure.items() if kind == one.kind), default=0.5)
+            yield replace(one, confidence=sure.get((one.kind, one.rule, one.told, one.cited, one.scan), least))

@@ -1,10 +1,12 @@
 """Reads the review documents of a folder as `article60 extract` does, and lays their answer keys beside."""
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.quality.confidence import Judged, judged
 from tests.quality.figures import Result
 
 from article60.extraction.documents import extract
@@ -36,3 +38,11 @@ def result_of(folder: Path) -> Result:
     for path, key in keyed(folder):
         result.add(lines_of(path), key)
     return result
+
+
+def judged_by_language(folders: Iterable[Path]) -> Mapping[str, list[Judged]]:
+    """Every statement read in the documents below the folders, by the folder of its language, and whether it is right."""
+    found: dict[str, list[Judged]] = defaultdict(list)
+    for language in (path for folder in folders for path in sorted(folder.iterdir()) if path.is_dir()):
+        found[language.name] += judged(result_of(language))
+    return found

@@ -11,7 +11,9 @@ from article60.extraction.documents import extract
 from article60.extraction.documents.lines import document_line, statement_line
 from article60.sources.documents import read
 
-_FLOORS = "needs_f1=0.95,worst_language=0.9,provisions_f1=0.9,page=0.95,good_practices_f1=0.9,received_f1=0.9,no_needs_f1=0.9"
+_FLOORS = (
+    "needs_f1=0.99,worst_language=0.98,provisions_f1=0.99,page=0.99,good_practices_f1=0.99,received_f1=0.98,no_needs_f1=0.98"
+)
 
 
 @pytest.mark.shared

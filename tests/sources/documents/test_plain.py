@@ -60,3 +60,15 @@ def test_notes_below_a_line_are_footnotes(tmp_path: Path, text_of: TextOf) -> No
         ("footnote", "*", "DEMO/IRG/1."),
         ("footnote", "1", "See the annex."),
     ]
+
+
+def test_a_caption_set_further_out_than_the_item_before_it_begins_a_block(tmp_path: Path, text_of: TextOf) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("    – training of judges;\n  Articles 31 and 40:\n    – an expert;\n", encoding="utf-8")
+    assert [p.text for p in text_of(path)] == ["training of judges;", "Articles 31 and 40:", "an expert;"]
+
+
+def test_a_caption_under_a_short_heading_begins_a_block(tmp_path: Path, text_of: TextOf) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("  b) Chapter IV\n    Art. 44:\n      – translation of the law.\n", encoding="utf-8")
+    assert [p.text for p in text_of(path)] == ["Chapter IV", "Art. 44:", "translation of the law."]

@@ -22,5 +22,4 @@ class Draft:
     provider: str | None = None
     label: str | None = None  # of a run-in list, where it is not the passage's own
     rule: str = ""
-    confidence: float = 0.9
     repeats: "tuple[Draft, ...]" = ()

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from article60.domain.evidence import Evidence
 from article60.domain.passage import Passage
+from article60.extraction.documents.confidence import confidence
 from article60.extraction.documents.drafts import Draft
+from article60.extraction.documents.kinds import UNTOLD
 
 Boxes = tuple[tuple[int, float, float, float, float], ...]
 
@@ -31,7 +33,9 @@ def _one(draft: Draft, position: int, *, symbol: str | None, language: str | Non
         quote=draft.text,
         language=passage.language or language,
         how=f"{passage.how}; {draft.rule}",
-        confidence=round(min(max(draft.confidence, 0.0), 1.0), 2),
+        confidence=confidence(
+            draft.kind, draft.rule, typed=draft.types != UNTOLD, cited=bool(draft.provisions), scan=passage.how == "scan"
+        ),
     )
 
 

@@ -11,29 +11,29 @@ from article60.extraction.documents.sentences import bare, sentences
 from article60.extraction.documents.wording import Reader, announces, is_stub, words_of
 
 _ITEM = ("list_item", "table_row")
+_LISTED, _TOLD = "item of the list of good practices", "sentence under the heading on good practices"
 
 
 def good_practices(section: Sequence[Placed], reader: Reader) -> Iterator[Draft]:
     """The practices of one section in order: each item of its list, or each sentence where it is narrative."""
-    listed = any(placed.passage.kind in _ITEM for placed in section)
     for index, each in enumerate(section):
         placed = unrolled(each, reader)
         text = placed.passage.text
         parts = letters(text, language=reader.tongues[0]) if placed.passage.kind == "paragraph" else []
         following = section[index + 1].passage.kind if index + 1 < len(section) else ""
         if placed.passage.kind in _ITEM:
-            yield from _practice(placed, 0, len(text), reader, confidence=0.95)
+            yield from _practice(placed, 0, len(text), reader, rule=_LISTED)
         elif parts:
             for _, start, end in parts:
-                yield from _practice(placed, start, end, reader, confidence=0.95)
+                yield from _practice(placed, start, end, reader, rule=_LISTED)
         elif text.rstrip().endswith((":", "：")) or (following in _ITEM and announces(words_of(text, reader), reader)):
             continue
         else:
             for start, end in sentences(text):
-                yield from _practice(placed, start, end, reader, confidence=0.6 if listed else 0.75)
+                yield from _practice(placed, start, end, reader, rule=_TOLD)
 
 
-def _practice(placed: Placed, start: int, end: int, reader: Reader, *, confidence: float) -> Iterator[Draft]:
+def _practice(placed: Placed, start: int, end: int, reader: Reader, *, rule: str) -> Iterator[Draft]:
     text = bare(placed.passage.text[start:end])
     words = words_of(text, reader)
     if is_stub(words, reader) or is_nothing(words, reader):
@@ -46,8 +46,7 @@ def _practice(placed: Placed, start: int, end: int, reader: Reader, *, confidenc
         end=end,
         provisions=_provisions(text, placed, reader),
         chapter=placed.place.chapter,
-        rule="item of the list of good practices" if confidence > 0.9 else "sentence under the heading on good practices",
-        confidence=confidence,
+        rule=rule,
     )
 
 

@@ -31,9 +31,7 @@ def label_of(text: str, placed: Placed, reader: Reader) -> Label:
     return Label(provisions, named_types(text, reader.tongues[0]))
 
 
-def made(
-    placed: Placed, text: str, start: int, label: Label, reader: Reader, *, rule: str, confidence: float
-) -> Iterator[Draft]:
+def made(placed: Placed, text: str, start: int, label: Label, reader: Reader, *, rule: str) -> Iterator[Draft]:
     """The needs of one item or sentence, cut where its parts stand alone."""
     article = placed.place.article[0].split("(")[0] if placed.place.article else None
     carried = article or (label.provisions[0].split("(")[0] if label.provisions else None)
@@ -52,7 +50,6 @@ def made(
             priority=priority(words, reader),
             beneficiary=beneficiary(segment.text, reader.tongues[0]),
             rule=rule,
-            confidence=confidence if segment.types or label.types else confidence - 0.15,
         )
 
 

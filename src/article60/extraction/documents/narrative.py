@@ -67,7 +67,7 @@ def lettered(placed: Placed, parts: Sequence[tuple[str, int, int]], reader: Read
     for sign, start, end in parts:
         words = bare(text[start:end])
         place = text.index(words, start)
-        for draft in made(placed, words, place, label, reader, rule="letter of a run-in list", confidence=0.9):
+        for draft in made(placed, words, place, label, reader, rule="letter of a run-in list"):
             yield replace(draft, label=f"({sign})")
 
 
@@ -91,7 +91,7 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Iterator[
         part = _needed_part(sentence, reader)
         language = reader.tongues[0]
         types = named_types(part, language) or named_types(sentence, language) or likely_types(sentence, language)
-        for draft in made(placed, bare(sentence), start, Label(), reader, rule=rule, confidence=0.85 if needed else 0.7):
+        for draft in made(placed, bare(sentence), start, Label(), reader, rule=rule):
             yield draft if part == sentence else replace(draft, types=types)
 
 

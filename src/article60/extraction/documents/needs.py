@@ -25,8 +25,6 @@ from article60.extraction.documents.wording import (
     words_of,
 )
 
-_STRONG = 0.95
-
 
 def needs(section: Sequence[Placed], reader: Reader) -> list[Draft]:
     """The needs and statements of no need in one section, in order."""
@@ -90,4 +88,4 @@ def _item(placed: Placed, label: Label, reader: Reader) -> list[Draft]:
         return []
     start = placed.passage.text.find(text)
     rule = "ticked box under the needs heading" if is_ticked(placed.passage) else "list item under the needs heading"
-    return list(made(placed, text, max(start, 0), label, reader, rule=rule, confidence=_STRONG))
+    return list(made(placed, text, max(start, 0), label, reader, rule=rule))

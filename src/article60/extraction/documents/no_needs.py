@@ -26,5 +26,4 @@ def no_needs(placed: Placed, start: int, end: int, reader: Reader) -> Draft:
         provisions=own or placed.place.carried,
         chapter=placed.place.chapter,
         rule="words that nothing is needed",
-        confidence=0.9,
     )

@@ -65,7 +65,6 @@ def _sentence(placed: Placed, start: int, end: int, reader: Reader) -> Draft | N
         types=named_types(part, reader.tongues[0]),
         provider=joined([party.name for party in named]),
         rule="sentence that names a giver of assistance",
-        confidence=0.75 if all(party.state is None for party in named) else 0.7,
     )
 
 

@@ -61,7 +61,6 @@ def rows_of(section: Sequence[Placed], index: int, reader: Reader) -> list[Draft
             priority=_ranked(placed, cells) or priority(words, reader),
             beneficiary=_beneficiary(placed, cells, reader),
             rule="table row under the needs heading",
-            confidence=0.9 if types else 0.75,
         )
     ]
 
@@ -73,7 +72,7 @@ def _option(placed: Placed, cells: Sequence[str], reader: Reader) -> list[Draft]
     if is_no_need(words, reader) or is_nothing(words, reader):
         return [replace(no_needs(placed, 0, len(placed.passage.text), reader), text=text)]
     rule = "ticked box under the needs heading"
-    return [replace(draft, end=None) for draft in made(placed, text, 0, Label(), reader, rule=rule, confidence=0.95)]
+    return [replace(draft, end=None) for draft in made(placed, text, 0, Label(), reader, rule=rule)]
 
 
 def _is_head(placed: Placed) -> bool:

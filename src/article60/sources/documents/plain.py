@@ -14,6 +14,8 @@ from article60.sources.documents.reading import Limits
 _ENDS = re.compile(r"[.:;!?。：；！？؛؟][\"'”’»)\]）]*$")
 _NOTE = re.compile(r"\s*[\[(]?(?P<mark>\*{1,4}|\d{1,3}|[a-h]|[†‡])[\])]?[.)]?\s+(?=\S)")
 _NOTE_LINE = re.compile(r"_{3,}|[-–—]{5,}")
+_SHORT = 30
+"""Letters of a heading that leaves most of its line free."""
 _UNDERLINE = re.compile(r"[=\-_~*]{3,}")
 
 
@@ -102,13 +104,29 @@ def _begins(group: Sequence[str], line: str) -> bool:
         return False
     if label and rest and (labels.is_bullet(label) or _ENDS.search(group[-1].strip()) or len(group[-1].strip()) < 50):
         return True
+    if _stands_out(group, line):
+        return True
     return bool(
         labels.heading_number(group[0])[2]
         and len(group) == 1
-        and len(line) - len(line.lstrip()) < 2
+        and _indent(line) < 2
         and len(group[0]) < 60
         and line[:1].isupper()
     )
+
+
+def _stands_out(group: Sequence[str], line: str) -> bool:
+    """Whether a line ends the item before it: it is set further out, or is a caption under the item's own short heading."""
+    label, rest = labels.split(group[0])
+    if not label:
+        return False
+    further_out = _indent(line) < _indent(group[0]) and _ENDS.search(group[-1].strip())
+    caption = line.rstrip().endswith((":", "：")) and len(group) == 1 and len(rest) < _SHORT and not _ENDS.search(rest)
+    return bool(further_out or caption)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _block(
