@@ -18,6 +18,16 @@ def test_cut_word_is_made_whole_when_the_document_knows_it() -> None:
     assert join_lines(["measures of protec-", "tion for witnesses"], KNOWN) == "measures of protection for witnesses"
 
 
+def test_cut_word_is_made_whole_when_another_form_of_it_stands_in_the_document() -> None:
+    lines = ["la soustraction de biens, sous la direction du parquet", "étude des sous-", "tractions de biens"]
+    assert join_lines(lines[-2:], Vocabulary(lines)) == "étude des soustractions de biens"
+
+
+def test_compound_keeps_its_hyphen_when_no_other_form_stands_in_the_document() -> None:
+    lines = ["sous la direction du parquet", "les contrats de sous-", "traitance des marchés"]
+    assert join_lines(lines[-2:], Vocabulary(lines)) == "les contrats de sous-traitance des marchés"
+
+
 def test_unknown_word_keeps_its_hyphen_in_a_document_that_divides_no_words() -> None:
     lines = ["a line of a long text", *["another line of it"] * 40, "there is no anti-", "corruption body"]
     assert join_lines(lines[-2:], Vocabulary(lines)) == "there is no anti-corruption body"

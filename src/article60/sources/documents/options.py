@@ -150,7 +150,9 @@ def _row(block: Block, signs: _Signs) -> Iterator[Block]:
     if not heads and len(words) == len(boxes) == 1 and len(cells) == 2:
         yield changed(block, kind="list_item", text=words[0], label=boxes[0][1], cells=(), level=1)
     else:
-        yield changed(block, cells=cells, head_cells=heads, text=" ".join(filled), label=label)
+        yield changed(
+            block, cells=cells, head_cells=heads, text=" ".join(words if label in labels.BOXES else filled), label=label
+        )
 
 
 def _is_option(cell: str) -> bool:

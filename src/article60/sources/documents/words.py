@@ -12,6 +12,7 @@ _HEAD = re.compile(r"[^\W_]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 # Where words are divided at line ends, about one line in ten ends so; where they are not, compounds end one in a hundred.
 _DIVIDED_LINES = 0.04
+_STEM = 3  # letters that other forms of a word may end in
 _BLANK_BEFORE_HYPHEN = re.compile(r"(?<=[^\W\d_])\s([-‐‑])(?=[^\W\d_])")
 
 
@@ -42,12 +43,17 @@ class Vocabulary:
             return False
         if self.words[f"{left}-{right}"]:
             return False
-        if self.words[left + right]:
+        if self.words[left + right] or self._has_stem(left, right):
             return True
         if self.hyphens < _DIVIDED_LINES * self.lines:
             return False
         known = bool(self.words[left]), bool(self.words[right])
         return not (all(known) or (known[0] and len(left) > 3) or any(w.startswith(f"{left}-") for w in self.words))
+
+    def _has_stem(self, left: str, right: str) -> bool:
+        """Whether another form of the whole word stands in the document, its last letters aside."""
+        stem = (left + right)[: max(len(left) + _STEM, len(left) + len(right) - _STEM)]
+        return len(right) > _STEM and any(word.startswith(stem) for word in self.words)
 
     def torn(self, a: str, b: str) -> bool:
         """Whether two neighbouring pieces are one word with a stray blank in it."""
