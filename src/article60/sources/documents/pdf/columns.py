@@ -19,7 +19,7 @@ _HOLE = 4.5
 # Columns part well inside the page; the head of a cover begins in its upper quarter.
 _INSIDE, _COVER = (0.2, 0.85), 0.25
 _EDGE_STEP, _MOST_PLACES = 4.0, 6  # points; places that are tried
-_MOST_IN_HEAD, _LEAST_EVEN = 8, 0.4
+_MOST_IN_HEAD, _LEAST_EVEN, _MOST_TABULAR = 8, 0.4, 0.7
 _UNBROKEN = 2.2  # times the usual distance of lines: the widest step from paragraph to paragraph
 _PLAIN, _COLUMNS, _MASTHEAD = "plain", "columns", "masthead"
 
@@ -41,11 +41,12 @@ class _Run:
 class Block:
     """Lines to be read one after another, and which column they are, from 0.
 
-    `listed`: each line is said for itself, as symbol, distribution and date are.
+    `running`: they are a column of running text; `listed`: each is said for itself, as symbol, distribution and date are.
     """
 
     lines: list[Line]
     column: int = 0
+    running: bool = False
     listed: bool = False
 
 
@@ -105,8 +106,9 @@ def _in_order(runs: Sequence[tuple[_Run, str]], page: PageLines) -> Iterator[Blo
         if form == _MASTHEAD:
             yield from (Block(first), Block(second, column=1, listed=True))
         else:
-            yield from blocks(page, first)
-            yield from (replace(block, column=block.column + 1) for block in blocks(page, second))
+            inside = replace(page, index=max(1, page.index), gutter=None)
+            yield from (replace(block, running=True) for block in blocks(inside, first))
+            yield from (replace(block, running=True, column=block.column + 1) for block in blocks(inside, second))
     if plain:
         yield Block(plain)
 
@@ -295,12 +297,14 @@ def _is_list(side: Sequence[Line]) -> bool:
 
 
 def _runs_on(side: Sequence[Line], page: PageLines) -> bool:
-    """Whether most rows of print reach the end of their column."""
+    """Whether most rows of print reach the end of their column, and few are made of several pieces."""
     start = min(page.start_of(line) for line in side)
     reach: dict[int, float] = {}
     for line in side:
         reach[line.row] = max(reach.get(line.row, 0.0), page.end_of(line) - start)
-    return median(reach.values()) > 0.7 * max(reach.values())
+    pieces = Counter(line.row for line in side)
+    tabular = sum(times > 1 for times in pieces.values()) > _MOST_TABULAR * len(pieces)
+    return median(reach.values()) > 0.7 * max(reach.values()) and not tabular
 
 
 def _has_words(side: Sequence[Line]) -> bool:

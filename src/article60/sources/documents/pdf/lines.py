@@ -16,6 +16,8 @@ GUESSED_GAP = 0.02
 # How small raised type is beside the words it belongs to; a numeral or letter alone may be nearly as large as its note.
 _SMALL, _ALONE = 0.8, 0.85
 _ASIDE, _MOST_IN_MARK = 1.2, 3
+# The row of a mark's words is among the next few: rows of another column stand between.
+_AROUND = 5
 
 
 Look = tuple[bool, bool]
@@ -147,7 +149,7 @@ def _raised_joined(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     kept: list[list[Glyph]] = []
     for i, row in enumerate(rows):
         host = None
-        for other in (rows[i + 1 : i + 2] or []) + kept[-1:]:
+        for other in rows[i + 1 : i + _AROUND] + kept[-1:]:
             if _is_raised(row, other):
                 host = other
                 break

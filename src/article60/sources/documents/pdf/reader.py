@@ -134,7 +134,8 @@ def _strips(page: PageLines) -> list[Strip]:
         between = [line for line in page.lines if low <= line.top < high]
         away = {id(line) for line in taken}
         for block in columns.blocks(page, [line for line in between if id(line) not in away]):
-            made = [Strip(block.lines, listed=True)] if block.listed else regions.strips(replace(page, lines=block.lines))
+            on = replace(page, lines=block.lines)
+            made = [Strip(block.lines, listed=True)] if block.listed else regions.strips(on, running=block.running)
             found.extend(replace(strip, column=block.column) for strip in made)
         found.extend(strip for strip, _ in drawn if strip.top == high)
     return found

@@ -1,7 +1,8 @@
 """A page's lines as strips in reading order: text in one column, columns side by side, and tables."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from statistics import median
@@ -18,6 +19,8 @@ FINE_GAP = 0.52
 FEWEST_ROWS = 3
 _OUTSTANDING = 1.6  # times the white between the words of a line: what parts columns in it
 _FEWEST_GAPS = 3
+_INDENT = 4.0  # times the size of the type: how far the first line of a paragraph or an item stands in
+_AT = 2.0  # points within which lines begin at one place
 _JUSTIFIED = 1.1  # times the size of the type: the widest white that justification leaves between words
 # So many lines well apart in the first column only, each one step this wide below the last, are text between two tables.
 _APART, _MOST_ALONE = 1.4, 2
@@ -48,9 +51,10 @@ class Strip:
 
 @dataclass(slots=True)
 class _Row:
-    """The pieces of one baseline."""
+    """The pieces of one baseline; `spread`: justification has set them apart."""
 
     pieces: list[Line]
+    spread: bool = False
 
     @property
     def baseline(self) -> float:
@@ -58,10 +62,11 @@ class _Row:
         return self.pieces[0].baseline
 
 
-def strips(page: PageLines, taken: Iterable[Line] = ()) -> list[Strip]:
-    """Strips of the lines that no ruled table has taken."""
-    away = {id(line) for line in taken}
-    rows = _rows([line for line in page.lines if id(line) not in away])
+def strips(page: PageLines, *, running: bool = False) -> list[Strip]:
+    """Strips of the lines of a page or of one of its columns; `running`: it is a column of running text."""
+    rows = _rows(page.lines)
+    if running and rows:
+        _mark_spread(rows, page)
     found: list[Strip] = []
     plain: list[Line] = []
     i = 0
@@ -70,7 +75,7 @@ def strips(page: PageLines, taken: Iterable[Line] = ()) -> list[Strip]:
         start = _start(rows, i, gutters, page)
         made = _side_by_side(rows[start:end], gutters, page) if gutters else None
         if made is None:
-            plain.extend(_whole(rows[i].pieces, page))
+            plain.extend(_whole(rows[i], page))
             i += 1
             continue
         drawn_in = {id(line) for row in rows[start:i] for line in row.pieces}
@@ -90,12 +95,32 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     return sorted((_Row(pieces) for pieces in rows.values()), key=lambda row: row.baseline)
 
 
-def _whole(pieces: Sequence[Line], page: PageLines) -> Iterator[Line]:
-    """The lines of a row outside tables; an entry of a table of contents with its leaders and number is one line."""
-    if len(pieces) > 1 and any(_LEADER.search(piece.text) for piece in pieces):
-        yield setting.merged(pieces, page.setting)
+def _mark_spread(rows: Sequence[_Row], page: PageLines) -> None:
+    """Find the rows of a few words that justification spreads from edge to edge of a column of running text.
+
+    Words that begin where other rows begin are set apart and not spread.
+    """
+    first = min(page.start_of(line) for row in rows for line in row.pieces)
+    last = max(page.end_of(line) for row in rows for line in row.pieces)
+    begins = Counter(round(min(page.start_of(line) for line in row.pieces) / _AT) for row in rows)
+    for row in rows:
+        starts = sorted(page.start_of(piece) for piece in row.pieces)
+        size = row.pieces[0].size
+        reaches = starts[0] - first < _INDENT * size and last - max(map(page.end_of, row.pieces)) < 0.3 * size
+        apart = any(begins[round(start / _AT) + k] for start in starts[1:] for k in (-1, 0, 1))
+        row.spread = len(starts) > 1 and reaches and not apart
+
+
+def _whole(row: _Row, page: PageLines) -> Iterator[Line]:
+    """The lines of a row outside tables.
+
+    An entry of a table of contents with its leaders and number is one line, and so are words spread by justification.
+    """
+    led = len(row.pieces) > 1 and any(_LEADER.search(piece.text) for piece in row.pieces)
+    if row.spread or led:
+        yield setting.merged(row.pieces, page.setting)
     else:
-        yield from pieces
+        yield from row.pieces
 
 
 def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Span]]:
@@ -146,6 +171,8 @@ def _tail(rows: Sequence[_Row], end: int, gutters: Sequence[Span]) -> int:
 
 
 def _fine(row: _Row) -> list[Span]:
+    if row.spread:
+        return [(min(line.left for line in row.pieces), max(line.right for line in row.pieces))]
     spans: list[Span] = []
     for line in row.pieces:
         ordered = sorted((g for g in line.glyphs if not g.text.isspace()), key=lambda g: g.left)

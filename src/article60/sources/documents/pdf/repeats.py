@@ -10,6 +10,8 @@ from article60.sources.documents.pdf.page import PageLines
 
 # Of the rows at a height of running heads more than MOSTLY repeat themselves; one that is text too stands on OFTEN of them.
 MOSTLY, OFTEN = 0.6, 0.4
+# So ends a line of text, and no running head or foot.
+_GOES_ON = re.compile(r"[;,:；،؛，：]$")
 Spot = tuple[str, int]
 Bands = Mapping[tuple[int, bool], Sequence[Sequence[Line]]]
 
@@ -42,6 +44,7 @@ def repeated(pages: Sequence[PageLines], bands: Bands) -> set[Spot]:
         (text, place)
         for (text, place), times in seen.items()
         if times > 1
+        and not _GOES_ON.search(text)
         and again[place] > MOSTLY * there[place]
         and (not within[text] or (text not in several and times >= OFTEN * there[place] and times > within[text]))
     }
