@@ -25,6 +25,7 @@ from article60.domain.gap import Gap
 from article60.domain.good_practice import GoodPractice
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
+from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.organisation import Organisation
 from article60.domain.overlap import Overlap
@@ -124,6 +125,9 @@ def tables() -> dict[str, list[Any]]:
         "provisions": _provisions(),
         "documents": [_document(state) for state in STATES if state != "XJ"],
         "needs": needs,
+        "need_suggestions": [
+            make(NeedSuggestion, need_id="XA-NEED0001", position=0, provision="9", score=0.7, words=("public purchasing",))
+        ],
         "good_practices": practices,
         "assistance_received": received,
         "no_needs": silent,
