@@ -5,7 +5,52 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from article60.domain.passage import Passage
+from article60.domain.statement import Statement
+from article60.extraction.documents import extract
 
+_HEADINGS = {
+    "needs": {
+        "ar": "الاحتياجات من المساعدة التقنية",
+        "en": "Technical assistance needs",
+        "es": "Necesidades de asistencia técnica",
+        "fr": "Besoins d’assistance technique",
+        "ru": "Потребности в технической помощи",
+        "zh": "技术援助需求",
+    },
+    "good_practices": {
+        "ar": "التجارب الناجحة والممارسات الجيدة",
+        "en": "Successes and good practices",
+        "es": "Logros y buenas prácticas",
+        "fr": "Succès et bonnes pratiques",
+        "ru": "Успешные результаты и виды успешной практики",
+        "zh": "成功经验和良好做法",
+    },
+    "challenges": {
+        "ar": "التحديات التي تواجه التنفيذ",
+        "en": "Challenges in implementation",
+        "es": "Problemas en la aplicación",
+        "fr": "Difficultés d’application",
+        "ru": "Проблемы в осуществлении",
+        "zh": "实施方面的挑战",
+    },
+    "observations": {
+        "ar": "ملاحظات على تنفيذ المواد قيد الاستعراض",
+        "en": "Observations on the implementation of the articles under review",
+        "es": "Observaciones sobre la aplicación de los artículos objeto de examen",
+        "fr": "Observations sur l’application des articles examinés",
+        "ru": "Замечания по осуществлению статей, являющихся предметом обзора",
+        "zh": "对所审议条款实施情况的意见",
+    },
+    "introduction": {
+        "ar": "مقدمة",
+        "en": "Introduction",
+        "es": "Introducción",
+        "fr": "Introduction",
+        "ru": "Введение",
+        "zh": "导言",
+    },
+}
+_TITLES = {"ar": "القصيرة", "en": "Ndara", "es": "San Telmo", "fr": "Oromba", "ru": "Хорван", "zh": "兰海"}
 _KINDS = {"P": "paragraph", "I": "list_item", "R": "table_row", "F": "footnote", "C": "contents"}
 
 
@@ -59,3 +104,16 @@ def _passage(
 def page() -> Callable[[str, str], list[Passage]]:
     """The maker of passages."""
     return passages_of
+
+
+@pytest.fixture(scope="session")
+def stated() -> Callable[..., list[Statement]]:
+    """The reader of one paragraph under the heading of a section, in a document about an invented State."""
+
+    def read(text: str, *, language: str, section: str = "needs") -> list[Statement]:
+        words = text.replace("|", "/")  # the notation parts cells with it
+        page = f"H2 | {_TITLES[language]}\nH4 2.4. | {_HEADINGS[section][language]}\nP | {words}"
+        found = extract(passages_of(page, language), file="f.txt", sha256="0" * 64, media_type="text/plain", pages=None)
+        return list(found.statements)
+
+    return read

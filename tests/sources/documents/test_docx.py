@@ -24,6 +24,15 @@ def revision(kind: str, words: str) -> object:
     return made
 
 
+def noted(path: Path, words: str) -> Path:
+    """The file with the words as its note 2."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p></w:footnote>'
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>')
+    return path
+
+
 def test_headings_by_style_make_section_paths(save: Save, text_of: TextOf) -> None:
     made = docx.Document()
     made.add_heading("2. Chapter III: criminalization", level=2)
@@ -192,11 +201,7 @@ def test_note_with_a_mark_of_its_own(save: Save, text_of: TextOf) -> None:
         " of the session",
         before="Item 4",
     )
-    path = save(made)
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    note = '<w:footnote w:id="2"><w:p><w:r><w:t xml:space="preserve">** DEMO/IRG/1.</w:t></w:r></w:p></w:footnote>'
-    with zipfile.ZipFile(path, "a") as package:
-        package.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>')
+    path = noted(save(made), "** DEMO/IRG/1.")
     assert [(p.kind, p.label, p.text) for p in text_of(path)] == [
         ("paragraph", None, "Item 4 of the session"),
         ("footnote", "**", "DEMO/IRG/1."),
@@ -253,11 +258,7 @@ def test_footnote_follows_its_paragraph(save: Save, text_of: TextOf, tmp_path: P
     reference = OxmlElement("w:footnoteReference")
     reference.set(qn("w:id"), "2")
     made.add_paragraph("Software is needed").runs[0]._r.append(reference)
-    path = save(made)
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    note = '<w:footnote w:id="2"><w:p><w:r><w:t>See annex 4.</w:t></w:r></w:p></w:footnote>'
-    with zipfile.ZipFile(path, "a") as package:
-        package.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>')
+    path = noted(save(made), "See annex 4.")
     assert [(p.kind, p.label, p.text) for p in text_of(path)] == [
         ("paragraph", None, "Software is needed"),
         ("footnote", "1", "See annex 4."),
