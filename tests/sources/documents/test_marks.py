@@ -1,5 +1,6 @@
 import pytest
 
+from article60.sources.documents.pdf import order
 from article60.sources.documents.pdf.glyphs import Drawing, Glyph
 from article60.sources.documents.pdf.lines import Line
 from article60.sources.documents.pdf.marks import written
@@ -51,3 +52,10 @@ def line(text: str, *, italic: bool) -> Line:
 def test_brackets_are_turned_in_the_fonts_that_store_them_as_seen() -> None:
     lines = [line(")المادتان 5 و6(", italic=True), line("(المادة 7)", italic=False)]
     assert brackets_turned(lines) == {(False, True)}
+
+
+@pytest.mark.parametrize("swap", [False, True])
+@pytest.mark.parametrize("stored", ["لا", "ال"])
+def test_letters_of_a_ligature_are_lam_before_alef_however_they_are_stored(stored: str, swap: bool) -> None:
+    glyphs = [letter(stored[0], 100), letter(stored[1], 100), letter("ش", 92)]
+    assert "".join(g.text for g in order.right_to_left(glyphs, swap=swap)) == "لاش"

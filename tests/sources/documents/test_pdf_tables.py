@@ -108,3 +108,41 @@ def test_note_under_a_table_is_a_footnote(pdf: MakePdf, text_of: TextOf) -> None
         ("footnote", "a", "A study puts the cost at 1.4 million."),
         ("paragraph", None, "Thanks were expressed."),
     ]
+
+
+OPEN = "table { width: 100% } th, td { padding: 4pt 6pt; text-align: start; vertical-align: top }"
+CHINESE = [
+    (
+        "第五条第一款和第三款",
+        "制定政策",
+        "国家廉正战略首次中期评价，包括为其各项措施编制指标，并制定一项指明各负责机构及完成时限和所需资源的行动计划",
+    ),
+    ("", "机构建设", "在高级理事会设立监测科"),
+    ("第六条", "能力建设", "风险评估课程。其后应安排到国外对口机构实习"),
+    ("第十二条", "无", "–"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "head"),
+    [("en", ROWS, HEAD), ("ar", ARABIC, ("المادة", "نوع المساعدة", "ملاحظات")), ("zh", CHINESE, ("条款", "援助类型", "备注"))],
+)
+def test_table_without_lines_over_pages(
+    language: str, rows: list[tuple[str, str, str]], head: tuple[str, ...], pdf: MakePdf, text_of: TextOf
+) -> None:
+    made = table(rows * 12)
+    for english, other in zip(HEAD, head, strict=True):
+        made = made.replace(f">{english}<", f">{other}<")
+    found = text_of(pdf(made, language=language, style=f"{OPEN} th {{ font-weight: normal }}"))
+    assert len({p.page for p in found}) > 1
+    assert rows_of(found) == [head, *tidy(rows * 12)]
+    assert {p.head_cells for p in found} == {head}
+
+
+def test_cell_that_a_page_break_moves_whole_joins_its_row(pdf: MakePdf, text_of: TextOf) -> None:
+    filler = "<p style='height: 20cm'>The needs are set out below, article by article.</p>"
+    rows = [(f"Art. {n}", "Advice", "A remark") for n in range(5, 9)]
+    rows += [("Art. 9", "Training", f"Courses in the assessment of risks {LONG}")] * 2
+    for height in range(200, 215, 2):
+        path = pdf(filler.replace("20cm", f"{height / 10}cm") + table(rows), style=OPEN, name=f"moved{height}.pdf")
+        assert rows_of(text_of(path)) == [HEAD, *tidy(rows)]

@@ -1,7 +1,7 @@
 """Tables drawn with horizontal lines only: each band between two of them is a row, parted where white runs through all."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -17,6 +17,7 @@ from article60.sources.documents.pdf.regions import Strip
 _LEVEL = 3.0  # points
 _NARROWEST = 0.6  # times the size of the type: white between two columns
 _NEXT = 1.7  # times the size of the type: the widest step from one line of a row to its next
+_FEWEST_IN_COLUMNS = 16  # lines between two drawn lines that may be columns of text
 _END = float("inf")
 _HEAD, _HEAD_ROWS = 0.25, 4  # the head of a cover stands between lines too, so high on the first page and of fewer rows
 Span = tuple[float, float]
@@ -62,7 +63,7 @@ def _tables(stack: Sequence[Bar], lines: Sequence[Line], page: PageLines) -> Ite
     stretch = stack[0].left, stack[0].right
     inside = [line for line in lines if stretch[0] - 2 <= (line.left + line.right) / 2 <= stretch[1] + 2]
     edges_drawn = joints(stack)
-    tabular = groupby(_bands(stack, inside, page), key=lambda band: _is_tabular(band, stretch, page))
+    tabular = groupby(_bands(stack, inside, page), key=lambda band: _is_tabular(band, stretch, page, edges_drawn))
     for run in (list(bands) for is_tabular, bands in tabular if is_tabular):
         edges = edges_drawn or _white(run, page)
         if not edges:
@@ -104,16 +105,13 @@ def _bands(stack: Sequence[Bar], inside: Sequence[Line], page: PageLines) -> lis
     return [band for band in bands if band.lines]
 
 
-def _is_tabular(band: _Band, stretch: Span, page: PageLines) -> bool:
+def _is_tabular(band: _Band, stretch: Span, page: PageLines, edges: Sequence[float]) -> bool:
     """Whether a band is no running text: hardly a line fills the stretch, and it is not set in columns."""
-    full = [
-        line
-        for line in band.lines
-        if line.right - line.left > 0.7 * (stretch[1] - stretch[0]) and len(_spans([line], page)) < 2
-    ]
+    wide = 0.7 * (stretch[1] - stretch[0])
+    full = [line for line in band.lines if line.right - line.left > wide and len(_spans([line], page)) < 2]
     if len(full) > 1 or (full and len(band.lines) > 2):
         return False
-    return len(columns.blocks(page, band.lines)) == 1
+    return bool(edges) or len(band.lines) < _FEWEST_IN_COLUMNS or len(columns.blocks(replace(page, index=1), band.lines)) == 1
 
 
 def _spans(lines: Sequence[Line], page: PageLines) -> list[Span]:

@@ -20,6 +20,7 @@ _HOLE = 4.5
 _INSIDE, _COVER = (0.2, 0.85), 0.25
 _EDGE_STEP, _MOST_PLACES = 4.0, 6  # points; places that are tried
 _MOST_IN_HEAD, _LEAST_EVEN, _MOST_TABULAR = 8, 0.4, 0.7
+_ROWS_APART = 1.75  # times the size of the type: single lines so far apart are rows
 _UNBROKEN = 2.2  # times the usual distance of lines: the widest step from paragraph to paragraph
 _PLAIN, _COLUMNS, _MASTHEAD = "plain", "columns", "masthead"
 
@@ -266,9 +267,7 @@ def _form(run: _Run, page: PageLines) -> str:
     if fewest < 2 or not all(_has_words(side) for side in (left, right)):
         return _PLAIN
     shared, joints = _shared_rows(left, right)
-    if fewest >= FEWEST_LINES and (
-        not joints or shared < 0.5 * joints or all(_is_unbroken(side, joints) for side in (left, right))
-    ):
+    if fewest >= FEWEST_LINES and not _are_rows(left, right, shared, joints):
         text = all(_is_list(side) for side in (left, right)) or all(_runs_on(side, page) for side in (left, right))
         if _evenness(run) > _LEAST_EVEN and text:
             return _COLUMNS
@@ -305,6 +304,13 @@ def _runs_on(side: Sequence[Line], page: PageLines) -> bool:
     pieces = Counter(line.row for line in side)
     tabular = sum(times > 1 for times in pieces.values()) > _MOST_TABULAR * len(pieces)
     return median(reach.values()) > 0.7 * max(reach.values()) and not tabular
+
+
+def _are_rows(left: Sequence[Line], right: Sequence[Line], shared: int, joints: int) -> bool:
+    """Whether what stands side by side are rows of a table, by wider steps in both, or else by the distance of lines."""
+    if not joints:
+        return all(_usual_step(side) > _ROWS_APART * side[0].size for side in (left, right))
+    return shared >= 0.5 * joints and not all(_is_unbroken(side, joints) for side in (left, right))
 
 
 def _has_words(side: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ from article60.sources.documents.pdf.lines import Line
 from article60.sources.documents.pdf.page import PageLines
 
 HEAD_BAND, FOOT_BAND = 0.13, 0.86
+_CLOSE = 2.3  # times the size of the type: from the head of a table to its first row
 _WORD_PAGE = r"(?:page|p\.|página|pág\.|стр(?:аница|\.)?|صفحة|الصفحة|第)"
 _OF = r"(?:/|of|de|sur|sobre|из|من|页?\s?共)"
 NUMBER_OF = re.compile(rf"{_WORD_PAGE}?\s*(\d{{1,4}})\s*{_OF}\s*(\d{{1,4}})\s*页?", re.IGNORECASE)
@@ -31,7 +32,7 @@ def set_aside(pages: Sequence[PageLines]) -> None:
                 known = not repeated.isdisjoint(repeats.spots(row))
                 known = known or (page.index > 0 and len(row) == 1 and "/" in row[0].text and repeats.shape(row) in first)
                 known = known or (depth == 0 and _holds_number(row)) or _is_known_form(row, page, top=top)
-                if known and not _is_ruled_in(row, page) and row[0].note is None:
+                if known and not (_is_ruled_in(row, page) or _heads_columns(row, page)) and row[0].note is None:
                     taken.extend(row)
                 elif taken and page.index > 0:
                     break
@@ -64,6 +65,14 @@ def _is_ruled_in(row: Sequence[Line], page: PageLines) -> bool:
     near = [r for r in page.rules if r.horizontal and r.left < row[0].right and r.right > row[0].left]
     above = any(-2 < top - r.bottom < row[0].size for r in near)
     return len(row) > 1 and above and any(-2 < r.top - bottom < row[0].size for r in near)
+
+
+def _heads_columns(row: Sequence[Line], page: PageLines) -> bool:
+    """Whether close under several pieces more lines begin, under each of them: the head of a table without ruling lines."""
+    below = [line for line in page.lines if line.baseline > row[0].baseline and line.row != row[0].row]
+    near = min((line.baseline for line in below), default=float("inf")) - row[0].baseline < _CLOSE * row[0].size
+    starts = [page.start_of(line) for line in below]
+    return len(row) > 1 and near and all(sum(abs(page.start_of(n) - start) < 2 for start in starts) > 1 for n in row)
 
 
 def _is_known_form(row: Sequence[Line], page: PageLines, *, top: bool) -> bool:

@@ -19,7 +19,7 @@ _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 class Glyph:
     """One character: its text, box from the top left corner in points, baseline, font size and style.
 
-    `after_blank`: the reader of the file guessed a blank before it.
+    `after_blank`: a blank without width stands before it in the stream, or the reader of the file guessed one.
     """
 
     text: str
@@ -102,6 +102,7 @@ def _glyphs(text: pdfium.PdfTextPage, height: float) -> list[Glyph]:
             continue
         raw.FPDFText_GetLooseCharBox(handle, i, box)
         if box.right <= box.left and code in (32, 160):
+            guessed = True
             continue
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
         size, bold, italic, font = styles.of(handle, i)
@@ -150,16 +151,18 @@ class _Styles:
         return self.known[key]
 
     def _ask(self, handle: object, i: int) -> tuple[float, bool, bool, str]:
-        scale = 1.0
+        scale, slanted = 1.0, False
         if raw.FPDFText_GetMatrix(handle, i, self.matrix):
-            scale = (self.matrix.c**2 + self.matrix.d**2) ** 0.5 or 1.0
+            upright = abs(self.matrix.b) < 0.01 * abs(self.matrix.d)
+            slanted = upright and abs(self.matrix.c) > 0.1 * abs(self.matrix.d)
+            scale = (abs(self.matrix.d) if upright else (self.matrix.c**2 + self.matrix.d**2) ** 0.5) or 1.0
         raw.FPDFText_GetFontInfo(handle, i, self.name, 256, self.flags)
         name = self.name.value.decode("utf-8", "replace")
         bold = bool(_BOLD.search(name)) or raw.FPDFText_GetFontWeight(handle, i) >= 600
         return (
             round(raw.FPDFText_GetFontSize(handle, i) * scale, 2),
             bold,
-            bool(_ITALIC.search(name)) or bool(self.flags.value & 64),
+            slanted or bool(_ITALIC.search(name)) or bool(self.flags.value & 64),
             name if "dings" in name else "",
         )
 

@@ -12,7 +12,7 @@ from article60.sources.documents.pdf.glyphs import Glyph, Rule, Sheet
 WIDE_GAP = 1.6
 WORD_GAP = 0.17
 # A slanted letter hangs over into the blank behind it; there the reader of the file tells a blank from none.
-GUESSED_GAP = 0.02
+GUESSED_GAP = -0.25
 # How small raised type is beside the words it belongs to; a numeral or letter alone may be nearly as large as its note.
 _SMALL, _ALONE = 0.8, 0.85
 _ASIDE, _MOST_IN_MARK = 1.2, 3
@@ -219,8 +219,9 @@ def _line(piece: Sequence[Glyph], row: int, setting: Setting) -> Line | None:
         return None
     letters = [g for g in visible if g.text.isalnum()] or visible
     bold, italic = sum(g.bold for g in letters) * 2 > len(letters), sum(g.italic for g in letters) * 2 > len(letters)
+    turned = (bold, italic) in setting.brackets_turned or (setting.right_to_left and _is_turned_number(text))
     return Line(
-        text=order.mirrored(text) if (bold, italic) in setting.brackets_turned else text,
+        text=order.mirrored(text) if turned else text,
         left=min(g.left for g in visible),
         top=min(g.top for g in visible),
         right=max(g.right for g in visible),
@@ -234,6 +235,11 @@ def _line(piece: Sequence[Glyph], row: int, setting: Setting) -> Line | None:
         row=row,
         glyphs=list(piece),
     )
+
+
+def _is_turned_number(text: str) -> bool:
+    """Whether a line of a right-to-left page without a letter of its script holds brackets that open after they close."""
+    return not any(map(order.is_right_to_left, text)) and order.well_nested(text) < 0 < order.well_nested(order.mirrored(text))
 
 
 def _text(ordered: Sequence[Glyph], *, size: float, baseline: float) -> tuple[str, tuple[str, ...]]:
@@ -259,10 +265,12 @@ def _with_blanks(piece: Sequence[Glyph], size: float) -> list[Glyph]:
     """The glyphs in stream order, with a blank after each one that stands well apart from its right-hand neighbour."""
     solid = sorted((g for g in piece if not unicodedata.combining(g.text[0])), key=lambda g: g.left)
     apart: dict[int, Glyph] = {}
+    place = {id(g): i for i, g in enumerate(piece)}
     reach = solid[0].right if solid else 0.0
     for before, glyph in pairwise(solid):
         reach = max(reach, before.right)
-        gap = GUESSED_GAP if glyph.after_blank and before.italic else WORD_GAP
+        told = (glyph if place[id(glyph)] > place[id(before)] else before).after_blank and before.italic
+        gap = GUESSED_GAP if told and abs(place[id(glyph)] - place[id(before)]) == 1 else WORD_GAP
         if glyph.left - reach > gap * size and not glyph.text.isspace() and not before.text.isspace():
             apart[id(glyph)] = replace(glyph, text=" ", left=reach, right=glyph.left)
     found: list[Glyph] = []

@@ -129,12 +129,18 @@ def _stacks(glyphs: Iterable[Glyph], *, swap: bool) -> list[list[Glyph]]:
             stacks[-1].append(glyph)
         else:
             stacks.append([glyph])
-    if swap:
-        stacks = [s[::-1] for s in stacks]
+    stacks = [_in_order(stack, swap=swap) for stack in stacks]
     for mark in marks:
         if stacks:
             _nearest(stacks, mark).append(mark)
     return stacks
+
+
+def _in_order(stack: list[Glyph], *, swap: bool) -> list[Glyph]:
+    """The letters of a ligature as they are written: lam before alef, others as the producer of the file stores them."""
+    if len(stack) == 2 and any(g.text in _ALEFS for g in stack) and any(g.text == "ل" for g in stack):
+        return sorted(stack, key=lambda g: g.text in _ALEFS)
+    return stack[::-1] if swap else stack
 
 
 def _nearest(stacks: Sequence[list[Glyph]], mark: Glyph) -> list[Glyph]:

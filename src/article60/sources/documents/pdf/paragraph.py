@@ -10,7 +10,8 @@ from article60.sources.documents.pdf.page import PageLines
 class Paragraph:
     """Lines that belong together, the page they stand on, and the label before the first.
 
-    `column`: which column of its page, from 0. `cut`: a row of a table that the end of the page cuts off.
+    `column`: which column of its page, from 0. `top`: first row of the table in which it is a row; `cut`: the end of the page
+    cuts the row off.
     """
 
     page: PageLines
@@ -20,6 +21,7 @@ class Paragraph:
     level: int = 0
     columns: list[list[Line]] = field(default_factory=list)
     head: list[list[Line]] | None = None
+    top: list[list[Line]] = field(default_factory=list)
     column: int = 0
     cut: bool = False
     more: list["Paragraph"] = field(default_factory=list)

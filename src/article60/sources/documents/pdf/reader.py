@@ -84,7 +84,7 @@ def _blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
     for page in pages:
         notes.set_aside(page, body_size=usual.size)
     vocabulary = words.Vocabulary(line.text for page in pages for line in page.lines)
-    strips = [(page, strip, _paragraphs(strip, page, usual)) for page in pages for strip in _strips(page)]
+    strips = [(page, strip, _paragraphs(strip, page, usual)) for page, strip in _all_strips(pages)]
     headings.classify([p for _, _, found in strips for p in found], usual)
     _join_over_breaks([(strip, found) for _, strip, found in strips])
     for page in pages:
@@ -125,8 +125,16 @@ def brackets_turned(lines: Sequence[Line]) -> frozenset[Look]:
     return frozenset(look for look, text in joined.items() if order.well_nested(order.mirrored(text)) > order.well_nested(text))
 
 
-def _strips(page: PageLines) -> list[Strip]:
-    """Tables, columns and plain text of a page, from top to bottom."""
+def _all_strips(pages: Sequence[PageLines]) -> Iterator[tuple[PageLines, Strip]]:
+    above: Strip | None = None
+    for page in pages:
+        found = _strips(page, above)
+        yield from ((page, strip) for strip in found)
+        above = found[-1] if found else None
+
+
+def _strips(page: PageLines, above: Strip | None) -> list[Strip]:
+    """Tables, columns and plain text of a page, from top to bottom; `above`: the last of them on the page before."""
     drawn = grids.tables(page)
     taken = [line for _, lines in drawn for line in lines]
     found: list[Strip] = []
@@ -135,7 +143,9 @@ def _strips(page: PageLines) -> list[Strip]:
         away = {id(line) for line in taken}
         for block in columns.blocks(page, [line for line in between if id(line) not in away]):
             on = replace(page, lines=block.lines)
-            made = [Strip(block.lines, listed=True)] if block.listed else regions.strips(on, running=block.running)
+            before = above if not found else None
+            alone = [Strip(block.lines, listed=True)] if block.listed else None
+            made = alone or regions.strips(on, running=block.running, above=before)
             found.extend(replace(strip, column=block.column) for strip in made)
         found.extend(strip for strip, _ in drawn if strip.top == high)
     return found

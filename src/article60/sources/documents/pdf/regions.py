@@ -20,10 +20,14 @@ FEWEST_ROWS = 3
 _OUTSTANDING = 1.6  # times the white between the words of a line: what parts columns in it
 _FEWEST_GAPS = 3
 _INDENT = 4.0  # times the size of the type: how far the first line of a paragraph or an item stands in
+_LABEL_GAP = 3.2  # times the size of the type: how far behind its label an item begins
+_LAST_STEP = 2.5  # times the size of the type: from the row above to the last line of a page
+_FEW_LETTERS = 8
 _AT = 2.0  # points within which lines begin at one place
 _JUSTIFIED = 1.1  # times the size of the type: the widest white that justification leaves between words
 # So many lines well apart in the first column only, each one step this wide below the last, are text between two tables.
 _APART, _MOST_ALONE = 1.4, 2
+_ROW_STEP = 1.6  # times the size of the type: single lines so far apart are rows
 _WIDER = 1.18  # times the usual distance of lines: the step from one row of a table to the next
 Cells = list[list[Line]]
 Span = tuple[float, float]
@@ -62,8 +66,11 @@ class _Row:
         return self.pieces[0].baseline
 
 
-def strips(page: PageLines, *, running: bool = False) -> list[Strip]:
-    """Strips of the lines of a page or of one of its columns; `running`: it is a column of running text."""
+def strips(page: PageLines, *, running: bool = False, above: Strip | None = None) -> list[Strip]:
+    """Strips of the lines of a page or of one of its columns.
+
+    `running`: it is a column of running text; `above`: what ends the page before, with whose columns a table may go on.
+    """
     rows = _rows(page.lines)
     if running and rows:
         _mark_spread(rows, page)
@@ -73,7 +80,15 @@ def strips(page: PageLines, *, running: bool = False) -> list[Strip]:
     while i < len(rows):
         end, gutters = _run(rows, i)
         start = _start(rows, i, gutters, page)
-        made = _side_by_side(rows[start:end], gutters, page) if gutters else None
+        made = None
+        if gutters:
+            white = _all_white(rows[start:end], gutters)
+            further = _further(rows, end, white) if len(white) > len(gutters) else end
+            made = _side_by_side(rows[start:further], white, page)
+            end = further if made is not None else end
+            made = made or _side_by_side(rows[start:end], gutters, page)
+        if made is None and i == 0 and above is not None and above.rows:
+            end, made = _gone_on(rows, above, page)
         if made is None:
             plain.extend(_whole(rows[i], page))
             i += 1
@@ -92,7 +107,21 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     rows: dict[int, list[Line]] = {}
     for line in lines:
         rows.setdefault(line.row, []).append(line)
-    return sorted((_Row(pieces) for pieces in rows.values()), key=lambda row: row.baseline)
+    found: list[_Row] = []
+    for row in sorted((_Row(pieces) for pieces in rows.values()), key=lambda row: row.baseline):
+        if found and _is_beside(found[-1], row):
+            found[-1] = _Row([*found[-1].pieces, *row.pieces])
+        else:
+            found.append(row)
+    return found
+
+
+def _is_beside(above: _Row, row: _Row) -> bool:
+    """Whether a few letters, set in a font with another baseline, stand beside the words of a row."""
+    few = min((above, row), key=lambda r: sum(len(piece.text) for piece in r.pieces))
+    near = row.baseline - above.baseline < 0.35 * row.pieces[0].size
+    apart = all(a.right <= b.left or b.right <= a.left for a in above.pieces for b in row.pieces)
+    return near and apart and len(few.pieces) == 1 and len(few.pieces[0].text) <= _FEW_LETTERS
 
 
 def _mark_spread(rows: Sequence[_Row], page: PageLines) -> None:
@@ -146,6 +175,56 @@ def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Span]]:
     return (_tail(rows, end, kept), kept) if several >= 2 else (start, [])
 
 
+def _further(rows: Sequence[_Row], end: int, gutters: Sequence[Span]) -> int:
+    """End of the rows behind a run that have several parts between its gutters, where not all of them had shown before."""
+    while end < len(rows) and _parts(rows[end], gutters) > 1 and len(_narrowed(gutters, rows[end])) == len(gutters):
+        if rows[end].baseline - rows[end - 1].baseline > 4.5 * rows[end].pieces[0].size:
+            break
+        end += 1
+    return _tail(rows, end, gutters)
+
+
+def _gone_on(rows: Sequence[_Row], above: Strip, page: PageLines) -> tuple[int, list[Strip] | None]:
+    """The first few rows of a page that stand in the columns of the table that ends the page before, and their number."""
+    columns = [[line for row in above.rows for line in row[k]] for k in range(len(above.rows[0]))]
+    edges = sorted((min(n.left for n in lines), max(n.right for n in lines)) for lines in columns if lines)
+    gutters = [(a[1], b[0]) for a, b in pairwise(edges)]
+    if len(edges) < len(columns) or not gutters or any(b <= a for a, b in gutters):
+        return 0, None
+    end = 0
+    for i, row in enumerate(rows):
+        near = i == 0 or row.baseline - rows[i - 1].baseline < 4.5 * row.pieces[0].size
+        if not near or len(_narrowed(gutters, row)) < len(gutters):
+            break
+        end = i + 1 if _parts(row, gutters) > 1 else end
+    if not end:
+        return 0, None
+    end = _tail(rows, end, gutters)
+    made = meant_rows([_cells(row, gutters, page) for row in rows[:end]], page)
+    return end, [Strip(rows=[row[::-1] for row in made] if page.right_to_left else made)]
+
+
+def _all_white(rows: Sequence[_Row], gutters: Sequence[Span]) -> list[Span]:
+    """The gutters of a run, and those that its first row did not show as it holds fewer cells: white through all rows."""
+    parted = [_fine(row) for row in rows]
+    covered: list[Span] = []
+    for left, right in sorted(span for spans in parted for span in spans):
+        if covered and left <= covered[-1][1]:
+            covered[-1] = (covered[-1][0], max(covered[-1][1], right))
+        else:
+            covered.append((left, right))
+    size = rows[0].pieces[0].size
+    new = [gap for gap in _gaps(covered) if gap[1] - gap[0] > FINE_GAP * size and not any(_meets(gap, g) for g in gutters)]
+    shown = [
+        gap for gap in new if sum(any(_meets(gap, between) for between in _gaps(spans)) for spans in parted) >= FEWEST_ROWS
+    ]
+    return sorted([*gutters, *shown])
+
+
+def _meets(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
 def _start(rows: Sequence[_Row], start: int, gutters: Sequence[Span], page: PageLines) -> int:
     """First row, from `start` upwards, of a further column that begins higher than the first one."""
     while gutters and start > 0:
@@ -159,12 +238,17 @@ def _start(rows: Sequence[_Row], start: int, gutters: Sequence[Span], page: Page
 
 
 def _tail(rows: Sequence[_Row], end: int, gutters: Sequence[Span]) -> int:
-    """Further rows that go on within one column, at the usual distance of lines; in the first one only in mid-sentence."""
+    """Further rows that go on within one column, at the usual distance of lines; in the first one only in mid-sentence.
+
+    So too the last line of a page that stands in a further column: the rest of its row is on the next page.
+    """
     while end < len(rows):
         step = rows[end].baseline - rows[end - 1].baseline
-        if step > 1.35 * rows[end].pieces[0].size or _parts(rows[end], gutters) > 1 or not _narrowed(gutters, rows[end]):
+        if _parts(rows[end], gutters) > 1 or not _narrowed(gutters, rows[end]):
             break
-        if rows[end].pieces[0].left < gutters[0][1] and rows[end].pieces[0].text[:1].isupper():
+        further = rows[end].pieces[0].left >= gutters[0][1] - 0.5
+        widest = _LAST_STEP if further and end == len(rows) - 1 else 1.35
+        if step > widest * rows[end].pieces[0].size or (not further and rows[end].pieces[0].text[:1].isupper()):
             break
         end += 1
     return end
@@ -174,7 +258,7 @@ def _fine(row: _Row) -> list[Span]:
     if row.spread:
         return [(min(line.left for line in row.pieces), max(line.right for line in row.pieces))]
     spans: list[Span] = []
-    for line in row.pieces:
+    for line in sorted(row.pieces, key=lambda piece: piece.left):
         ordered = sorted((g for g in line.glyphs if not g.text.isspace()), key=lambda g: g.left)
         widest = max(FINE_GAP * line.size, _OUTSTANDING * _word_gap(ordered, line.size))
         for glyph in ordered:
@@ -198,10 +282,10 @@ def _without_label(spans: list[Span], row: _Row) -> list[Span]:
     """A bullet or number before the words belongs to them: the gap behind it parts no columns."""
     label, words = labels.split(" ".join(line.text for line in row.pieces))
     if label and words and len(spans) > 1:
-        right_to_left = any("\u0590" <= c <= "\u08ff" for c in words)
-        if right_to_left:
-            return [*spans[:-2], (spans[-2][0], spans[-1][1])]
-        return [(spans[0][0], spans[1][1]), *spans[2:]]
+        nearest = _LABEL_GAP * row.pieces[0].size
+        if any("\u0590" <= c <= "\u08ff" for c in words):
+            return [*spans[:-2], (spans[-2][0], spans[-1][1])] if spans[-1][0] - spans[-2][1] < nearest else spans
+        return [(spans[0][0], spans[1][1]), *spans[2:]] if spans[1][0] - spans[0][1] < nearest else spans
     return spans
 
 
@@ -326,6 +410,9 @@ def meant_rows(printed: Sequence[Cells], page: PageLines) -> list[Cells]:
     """Printed rows joined to the rows that are meant: a wider step, or else a new beginning in the first column, parts them."""
     steps = _steps(printed)
     first = -1 if page.right_to_left else 0
+    size = next(line.size for cells in printed for cell in cells for line in cell)
+    if min(steps, default=0.0) > _ROW_STEP * size:
+        return _joined(printed, [True] * len(steps))
     if not _spaced(printed):
         return _joined(printed, _new_beginnings([cells[first] for cells in printed], page))
     wide = [step > _WIDER * min(steps) for step in steps]

@@ -56,13 +56,14 @@ def spots(row: Sequence[Line]) -> set[Spot]:
 
 
 def _within(pages: Sequence[PageLines], bands: Bands) -> Counter[str]:
-    """How many pages, the cover left out, hold a text between the bands."""
+    """How many pages hold a text between the bands; of the cover only rows of several pieces count, as heads of tables."""
     edges = {id(line) for rows in bands.values() for row in rows for line in row}
     found: Counter[str] = Counter()
     for page in pages:
         rows: dict[int, list[Line]] = {}
-        for line in page.lines if page.index > 0 else []:
+        for line in page.lines:
             if id(line) not in edges:
                 rows.setdefault(line.row, []).append(line)
-        found.update({shape(row) for row in rows.values()} | {shape([line]) for row in rows.values() for line in row})
+        whole = {shape(row) for row in rows.values() if page.index > 0 or len(row) > 1}
+        found.update(whole | {shape([line]) for row in rows.values() for line in row if page.index > 0})
     return found

@@ -19,6 +19,8 @@ def paragraphs(rows: Sequence[Row], page: PageLines, *, cut: bool = False) -> li
     """One paragraph a row, the head row marked on every row below it; `cut`: the page cuts off the last row."""
     head = rows[0] if len(rows) > 1 and _is_head(rows) else None
     found = [_paragraph(row, page, head) for row in rows]
+    for paragraph in found:
+        paragraph.top = rows[0]
     found[-1].cut = cut
     return found
 
@@ -53,6 +55,8 @@ def join(above: Sequence[Paragraph], below: list[Paragraph]) -> list[Paragraph]:
         return below
     count = next((i for i, p in enumerate(below) if p.kind != "table_row"), len(below))
     rows, rest = below[:count], below[count:]
+    _part_from_head(rows[0], last.top)
+    _find_head(above, rows)
     if last.head is not None:
         if rows and _texts(rows[0].columns) == _texts(last.head):
             rows = rows[1:]
@@ -61,6 +65,24 @@ def join(above: Sequence[Paragraph], below: list[Paragraph]) -> list[Paragraph]:
     if rows and _goes_on(above, rows[0].columns):
         last.more.append(rows.pop(0))
     return rows + rest
+
+
+def _part_from_head(row: Paragraph, top: Row) -> None:
+    """Take a repeated head off the rest of a row that follows so close that both were taken for one."""
+    counts = [len(cell) for cell in top]
+    begins = all(_texts([cell[:n]]) == _texts([head]) for cell, head, n in zip(row.columns, top, counts, strict=True))
+    if begins and all(counts) and any(len(cell) > n for cell, n in zip(row.columns, counts, strict=True)):
+        row.columns = [cell[n:] for cell, n in zip(row.columns, counts, strict=True)]
+        row.lines = [line for cell in row.columns for line in cell]
+
+
+def _find_head(above: Sequence[Paragraph], rows: Sequence[Paragraph]) -> None:
+    """A first row that the next page repeats is the head of the table, whatever it looks like."""
+    last = above[-1]
+    if last.head is None and len(rows) > 1 and any(_texts(last.top)) and _texts(rows[0].columns) == _texts(last.top):
+        for paragraph in above:
+            if paragraph.top is last.top:
+                paragraph.head = last.top
 
 
 def _same_columns(above: Sequence[Paragraph], below: Sequence[Paragraph]) -> bool:
@@ -88,7 +110,7 @@ def _goes_on(above: Sequence[Paragraph], row: Row) -> bool:
     last = above[-1]
     whole = (last.more[-1] if last.more else last).columns
     moved = [bool(cell) and not whole[k] for k, cell in enumerate(row)]
-    if any(moved) and (row[0] or not whole[0]):
+    if any(moved) and (row[0] or all(whole)):
         return False
     return all(_runs_on(above, k, cell[0], before=whole[k]) for k, cell in enumerate(row) if cell and not moved[k])
 
@@ -101,7 +123,7 @@ def _runs_on(above: Sequence[Paragraph], column: int, first: Line, *, before: Se
         return True
     if column == 0:
         return bool(_OPEN.search(last.text))
-    if _ENDED.search(last.text) or labels.split(text)[0]:
+    if _ENDED.search(last.text) or labels.split(text)[0] or text[:1].isupper() or not text[:1].isalpha():
         return cut
     edge = max(page.end_of(line) for p in above if len(p.columns) > column for line in p.columns[column])
     return cut or not has_room(last, first, page, edge=edge)
