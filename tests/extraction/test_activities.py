@@ -1,3 +1,4 @@
+import pytest
 from aid_records import record, sector
 from article60.extraction.activities import classify
 
@@ -21,6 +22,27 @@ def test_activity_against_corruption_is_kept_with_reasons_provisions_and_types()
 
 def test_code_alone_does_not_keep_an_activity() -> None:
     assert kept(record("Ventilators", "Delivered to hospitals.", sectors=(sector("15113", level="transaction"),))) == [False]
+
+
+@pytest.mark.parametrize(
+    ("title", "description"),
+    [
+        ("Procurement of ventilators", "Tendering and purchase of breathing machines for four regional hospitals."),
+        ("Achat de respirateurs", "Passation de marchés pour l'équipement des services de réanimation."),
+        ("Compra de ventiladores mecánicos", "Licitación y adquisición de equipos para cuidados intensivos."),
+        ("Закупка аппаратов ИВЛ", "Тендер и поставка оборудования для реанимационных отделений."),
+        ("شراء أجهزة التنفس الاصطناعي", "مناقصة لتوريد معدات لأقسام العناية المركزة."),
+        ("采购呼吸机", "为重症监护病房招标采购设备。"),
+    ],
+)
+def test_buying_ventilators_is_not_assistance_whatever_its_code(title: str, description: str) -> None:
+    assert kept(record(title, description, sectors=(sector("15113"),))) == [False]
+
+
+def test_procurement_of_another_subject_that_fights_corruption_is_kept() -> None:
+    title = "Preventing corruption in the purchase of ventilators"
+
+    assert kept(record(title, "Open tendering rules.", sectors=(sector("15113"),))) == [True]
 
 
 def test_activity_that_is_not_kept_has_no_provisions() -> None:

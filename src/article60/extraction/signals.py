@@ -112,8 +112,9 @@ def _of_provisions(words: Words, weights: Weights) -> Iterator[Signal]:
     """What speaks for a provision of the Convention, whatever words the activity uses for it.
 
     Lexicon and head must agree on the provision: of texts unlike all that it learned from the head alone is no witness.
+    What is bought or done for another subject by its title is not helped to a provision by what the rest of its words say.
     """
-    if not words.title:
+    if not words.title or _words(words.title, "off_topic"):
         return
     title = words.title[0].text
     found = _agreed(" ".join((title, *(said.text[: weights.opening] for said in words.about[:1]))), weights.sure_provision)
