@@ -54,7 +54,10 @@ def test_statements_cover_every_article_in_six_languages() -> None:
 def test_proposal_shows_words_of_the_text() -> None:
     text = "Ordinary citizens want to see how ministers spend what they receive as gifts"
 
-    for tag in proposals(Printed(text), languages=("en",)):
+    found = proposals(Printed(text), languages=("en",))
+
+    assert found
+    for tag in found:
         assert 0 < tag.score < 1
         assert tag.words
         assert all(piece in text for words in tag.words for piece in words.split(" … "))
