@@ -39,9 +39,18 @@ DOCUMENT_CODE = (
     "extraction/tagging.py",
     "extraction/tongues.py",
     "extraction/types.py",
+    "reading.py",
 )
 _FEW = 4  # documents below which starting further processes costs more than it saves
-AID_CODE = ("codes", "domain", "text/language.py", "sources/iati")
+AID_CODE = (
+    "codes",
+    "domain",
+    "text/data.py",
+    "text/language.py",
+    "text/languages_told_apart.csv",
+    "sources/iati",
+    "reading.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
