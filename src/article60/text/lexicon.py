@@ -87,15 +87,6 @@ class Lexicon:
                     yield start, end, key.entry
 
 
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits without those that overlap an earlier or, from the same place, a longer one."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
-
-
 def _spellings(term: str) -> tuple[str, ...]:
     """The term, and the spelling in which the Arabic article melts into the particle before it."""
     return (term, f"لل{term[2:]}") if term.startswith("ال") else (term,)
