@@ -11,6 +11,7 @@ from article60.extraction.head.scoring import Weighed, head
 from article60.extraction.head.stored import ARTICLES
 from article60.extraction.printed import Printed, Span
 from article60.extraction.provisions import ProvisionTag, spoken_for
+from article60.text.normalise import is_chinese
 
 _CEILING = 0.99
 # The best three are told unless they are very faint; further ones only where they are likely.
@@ -19,7 +20,6 @@ _FAINTEST, _FAINTEST_OF_BEST, _LIKELY = 0.05, 0.1, 0.2
 # The head learned from single statements; of a longer text it weighs parts about as long, and the best part counts.
 _PART = 200
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|(?<=[。；;！？؛؟])|\n+")
-_CHINESE = re.compile("[\u3400-\u9fff]")
 _CHINESE_LETTERS = 3
 
 
@@ -89,4 +89,4 @@ def _parts(folded: str) -> list[Span]:
 
 def _length(folded: str) -> int:
     """How much a text says, in letters; a Chinese character says about as much as three."""
-    return len(folded) + (_CHINESE_LETTERS - 1) * len(_CHINESE.findall(folded))
+    return len(folded) + (_CHINESE_LETTERS - 1) * sum(map(is_chinese, folded))
