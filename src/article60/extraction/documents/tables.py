@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from article60.domain.provision import article_of
 from article60.extraction.documents.beneficiary import beneficiary
 from article60.extraction.documents.boxes import BOXES, UNTICKED
-from article60.extraction.documents.cites import cites
+from article60.extraction.documents.cites import cites, finest
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.kinds import UNTOLD, named_types
 from article60.extraction.documents.making import Label, made
@@ -108,11 +109,10 @@ def _provisions(section: Sequence[Placed], index: int, reader: Reader) -> tuple[
     placed = section[index]
     cells = placed.passage.cells or (placed.passage.text,)
     first = _cell_cites(_first_cell(section, index), reader)
-    carried = first[0].split("(")[0] if len({provision.split("(")[0] for provision in first}) == 1 else None
+    articles = {article_of(provision) for provision in first}
+    carried = articles.pop() if len(articles) == 1 else None
     others = tuple(found for cell in cells[1:] for found in _cell_cites(cell, reader, carried=carried))
-    named = tuple(dict.fromkeys((*first, *others) if placed.passage.cells else first))
-    finer = {provision.split("(")[0] for provision in named if "(" in provision}
-    return tuple(provision for provision in named if provision not in finer) or placed.place.carried
+    return finest((*first, *others) if placed.passage.cells else first) or placed.place.carried
 
 
 def _first_cell(section: Sequence[Placed], index: int) -> str:
