@@ -1,7 +1,7 @@
 """Joins what lexicon and head say of a text into one proposal for each article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from article60.domain.provision import article_of
 from article60.extraction.head.scoring import Weighed, head
 from article60.extraction.head.stored import ARTICLES
 from article60.extraction.printed import Printed, Span
-from article60.extraction.provisions import ProvisionTag, spoken_for
+from article60.extraction.provisions import ProvisionTag
 from article60.text.normalise import is_chinese
 
 _CEILING = 0.99
@@ -23,12 +23,12 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|(?<=[。；;！？؛؟])|\n+")
 _CHINESE_LETTERS = 3
 
 
-def proposals(text: Printed, *, languages: Sequence[str]) -> list[ProvisionTag]:
+def proposals(text: Printed, heard: Iterable[ProvisionTag], *, languages: Sequence[str]) -> list[ProvisionTag]:
     """The articles that the words speak for, best first, with the paragraph where the lexicon tells it and the words of both.
 
-    Scores are chances: below 1, and about as often right as they say.
+    `heard` is all that the lexicon hears in the text. Scores are chances: below 1, and about as often right as they say.
     """
-    spoken = {int(article_of(tag.provision)): tag for tag in spoken_for(text, languages=languages)}
+    spoken = {int(article_of(tag.provision)): tag for tag in heard}
     parts = [(start, head().weigh(text.folded[start:end], languages=languages)) for start, end in _parts(text.folded)]
     if not parts:
         return []

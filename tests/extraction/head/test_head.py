@@ -54,7 +54,7 @@ def test_statements_cover_every_article_in_six_languages() -> None:
 def test_proposal_shows_words_of_the_text() -> None:
     text = "Ordinary citizens want to see how ministers spend what they receive as gifts"
 
-    found = proposals(Printed(text), languages=("en",))
+    found = proposals(Printed(text), (), languages=("en",))
 
     assert found
     for tag in found:
@@ -64,5 +64,5 @@ def test_proposal_shows_words_of_the_text() -> None:
 
 
 def test_no_words_no_proposal() -> None:
-    assert proposals(Printed("…"), languages=("en",)) == []
+    assert proposals(Printed("…"), (), languages=("en",)) == []
     assert head().weigh("", languages=("en",)).scores.shape == (72,)
