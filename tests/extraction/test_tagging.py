@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from article60.domain.provision import article_of
-from article60.extraction.tagging import as_line, heard_by_lexicon, listen, tag
+from article60.extraction.tagging import as_line, listen, tag
 
 STATEMENTS = Path(__file__).parent / "statements.csv"
 
@@ -35,11 +35,8 @@ def test_article_that_is_cited_is_not_told_twice() -> None:
 
 
 @pytest.mark.parametrize("text", ["Extradition (art. 44) and protection of witnesses", "Protection of witnesses", "…"])
-def test_what_is_heard_together_and_by_the_lexicon_is_what_each_says_alone(text: str) -> None:
-    said = listen(text, language="en")
-
-    assert said.together == tag(text, language="en").provisions
-    assert [*said.by_lexicon] == heard_by_lexicon(text, language="en")
+def test_what_is_heard_together_is_what_a_statement_is_tagged_with(text: str) -> None:
+    assert listen(text, language="en").together == tag(text, language="en").provisions
 
 
 def test_evidence_is_the_words_that_speak() -> None:

@@ -13,7 +13,7 @@ from article60.extraction.tongues import tongues
 from article60.extraction.types import named, types_in
 from article60.text import citations
 
-__all__ = ["Heard", "ProvisionTag", "Tags", "as_line", "heard_by_lexicon", "listen", "tag", "types_in"]
+__all__ = ["Heard", "ProvisionTag", "Tags", "as_line", "listen", "tag", "types_in"]
 
 _NUMBERED = (*"0123456789", "条", "款", "ماد", "فقر")
 _MOST = 6
@@ -58,12 +58,6 @@ def listen(text: str, *, language: str | None = None, declared: str | None = Non
     The lexicon reads the text once for both. Languages as in `tag`.
     """
     return _listen(Printed(text), tongues(text, language, lexicon="provisions", declared=declared))
-
-
-def heard_by_lexicon(text: str, *, language: str | None = None, declared: str | None = None) -> list[ProvisionTag]:
-    """What the lexicon alone hears: the best few provisions that its words speak for. Languages as in `tag`."""
-    languages = tongues(text, language, lexicon="provisions", declared=declared)
-    return _clear(spoken_for(Printed(text), languages=languages))
 
 
 def as_line(tags: Tags) -> dict[str, Any]:
