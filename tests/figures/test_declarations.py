@@ -22,6 +22,10 @@ def test_no_figure_is_split_by_state():
     assert not [one.figure for one in declarations().values() if one.dimension and one.dimension.column in ("state", "states")]
 
 
+def test_no_figure_counts_suggestions():
+    assert not [one.figure for one in declarations().values() if "suggest" in one.table + one.measure]
+
+
 def test_every_dimension_with_a_list_has_that_list():
     lists = {one.dimension.codes for one in declarations().values() if one.dimension and one.dimension.codes}
     assert all(codes(name) for name in lists)

@@ -25,6 +25,7 @@ from article60.domain.coverage import Coverage  # noqa: E402
 from article60.domain.gap import Gap  # noqa: E402
 from article60.domain.good_practice import GoodPractice  # noqa: E402
 from article60.domain.match import MatchFeature  # noqa: E402
+from article60.domain.need_suggestion import NeedSuggestion  # noqa: E402
 from article60.domain.no_need_stated import NoNeedStated  # noqa: E402
 from article60.domain.organisation import Organisation  # noqa: E402
 from article60.domain.overlap import Overlap  # noqa: E402
@@ -172,6 +173,10 @@ def records() -> dict[str, list[Any]]:
             makers.document(document_id="DOC-BBBBBBBB", sha256="e" * 64, symbol=None, file="x.html", media_type="text/html"),
         ],
         "needs": stated,
+        "need_suggestions": [
+            NeedSuggestion(need_id="XA-DDDDDDDD", position=0, provision="31(3)", score=0.8, words=("avoirs", "saisis")),
+            NeedSuggestion(need_id="XA-DDDDDDDD", position=1, provision="54", score=0.4, words=("saisis",)),
+        ],
         "evidence": [makers.evidence(record_id=one, document_id="DOC-AAAAAAAA") for one in identifiers],
         "good_practices": [practice],
         "assistance_received": [received],

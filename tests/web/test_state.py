@@ -72,6 +72,15 @@ def test_need_not_updated_says_when_it_was_stated(page: str) -> None:
     assert "Stated in 2013, not updated since" in section(page, "XA-DDDDDDDD")
 
 
+def test_suggested_provisions_are_a_list_in_the_words_of_the_document(client: Client) -> None:
+    need = html.unescape(section(client.get("/ar/states/XA").content.decode(), "XA-DDDDDDDD"))
+    shown = need.partition('<div class="whole">')[2].partition("</dd>")[0]
+
+    assert [item.count("<q") for item in shown.split("<li>")[1:]] == [2, 1]
+    assert '<bdi><q lang="fr" dir="ltr">avoirs</q></bdi>، <bdi><q lang="fr" dir="ltr">saisis</q></bdi>' in shown
+    assert "لا يُحتسبان" in shown and 'href="/ar/method#suggested"' in shown
+
+
 def test_superseded_need_stands_apart_and_names_its_successor(page: str) -> None:
     assert page.index("Withdrawn or superseded") < page.index('id="XA-EEEEEEEE"')
     assert "by XA-AAAAAAAA" in section(page, "XA-EEEEEEEE")
