@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402 - only after the settings are kno
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
 
-from article60.domain.activity import ActivityMoney, ActivityProvision, ActivitySignal  # noqa: E402
+from article60.domain.activity import ActivityAmount, ActivityMoney, ActivityProvision, ActivitySignal  # noqa: E402
 from article60.domain.alias import Alias  # noqa: E402
 from article60.domain.assistance_received import AssistanceReceived  # noqa: E402
 from article60.domain.coverage import Coverage  # noqa: E402
@@ -123,6 +123,16 @@ def activities() -> dict[str, list[Any]]:
             for name, counted, to, usd in (
                 ("ACT-AAAAAAAA", "counted", "state", "1200000.50"),
                 ("ACT-BBBBBBBB", "secondary_reporter", "state", "7.00"),
+                ("ACT-CCCCCCCC", "counted", "not_attributable", None),
+            )
+        ],
+        "activity_amounts": [
+            ActivityAmount(
+                activity_id="ACT-BBBBBBBB", position=position, kind="transaction", type="2", value=value, currency=currency,
+                value_date=date(2024, 1, 1), usd=None, rate=None, rate_year=None, counts_as=counts_as,
+            )
+            for position, (value, currency, counts_as) in enumerate(
+                [("2600000", "XNK", "commitment"), ("about 5", None, "commitment"), ("9", "XNK", None)]
             )
         ],
         "activity_organisations": [makers.organisation()],

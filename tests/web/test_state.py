@@ -116,13 +116,17 @@ def test_words_from_a_document_cannot_become_markup(client: Client, folder: obje
     assert "<script" not in client.get("/en/documents/DOC-BBBBBBBB").content.decode()
 
 
-def test_amounts_for_the_state_stand_beside_what_was_left_out(page: str) -> None:
+def test_amounts_for_the_state_stand_in_a_table_beside_what_was_left_out_and_why(page: str) -> None:
     money = page.partition('id="money"')[2].partition("</section>")[0]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in money.split("<tr>")[1:]]
 
-    assert "Budgets of anti-corruption activities, in US dollars</dt><dd>1,200,000 US dollars" in money
-    assert "Counted in totals</dt><dd>1<" in money
-    assert "Left out: told by a secondary reporter, who reports the work of others</dt><dd>1<" in money
-    assert "7 US dollars" not in money
+    assert rows[0] == ["Kind", "Amount (US dollars)", "Activities counted", "Activities left out, and why"]
+    kind, amount, counted, left_out = rows[1]
+    assert kind.startswith("Budgets") and 'href="/en/method#budget_usd"' in kind
+    assert amount == "1,200,000"
+    assert counted.startswith("2 ") and "of these, 1 not included, wholly or in part" in counted
+    assert left_out == "<ul><li>1 – told by a secondary reporter, who reports the work of others</li></ul>"
+    assert len(rows) == 2
 
 
 def test_state_without_amounts_has_no_word_of_them(client: Client) -> None:

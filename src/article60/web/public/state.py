@@ -15,6 +15,7 @@ from article60.tables.declared import TABLES
 from article60.text.normalise import fold
 from article60.web.public.current import Release
 from article60.web.public.figures import figures_of_state
+from article60.web.public.money import rows_of
 from article60.web.public.rows import among, grouped, one, select
 
 CLOSED = frozenset(("superseded", "withdrawn"))
@@ -67,7 +68,7 @@ def state_page(release: Release, code: str) -> dict[str, Any] | None:
         "received": of_state("assistance_received"),
         "practices": of_state("good_practices"),
         "activities": activities_in(release, code),
-        "money": figures_of_state(release, code),
+        "money": list(rows_of(figures_of_state(release, code))),
         "overlaps": overlaps,
         "partners": named(release, "activities", (a for overlap in overlaps for a in overlap.activities)),
         "documents": documents_about(release, code),
