@@ -49,9 +49,13 @@ UNCONFIRMED: dict[str, Any] = {"reading": "read_by_machine", "confirmed_on": Non
 def coverage() -> list[Coverage]:
     kinds = [(s, c, k, CELLS[(i + j) % 5]) for i, s in enumerate(STATES) for j, (c, k) in enumerate(CHAPTERS)]
     return [
-        Coverage(state=state, cycle=cycle, chapter=chapter, cell=cell, source=None if cell == "not_held" else SYMBOL, on=None)
+        Coverage(state=state, cycle=cycle, chapter=chapter, cell=cell, source=source_of(cell), on=None)
         for state, cycle, chapter, cell in kinds
     ]
+
+
+def source_of(cell: str) -> str | None:
+    return {"not_held": None, "not_published": "A list of reviews", "no_need_stated": "DOC-BBBBBBBB"}.get(cell, SYMBOL)
 
 
 def needs() -> list[Any]:
@@ -175,7 +179,7 @@ def records() -> dict[str, list[Any]]:
     return {
         "states": [state_parties()[code] for code in STATES],
         "provisions": list(provisions().values()),
-        "parties": [Party(state=code, since=date(2008, 1, 1), source="Invented list") for code in STATES],
+        "parties": [Party(state=code, since=date(2008, 1, 1), source="invented for the demonstration") for code in STATES],
         "reviews": [CountryReview(state="XA", cycle=1, stage="summary_issued", on=date(2025, 3, 1), source="Invented list")],
         "coverage": coverage(),
         "documents": [
@@ -187,7 +191,10 @@ def records() -> dict[str, list[Any]]:
             NeedSuggestion(need_id="XA-DDDDDDDD", position=0, provision="31(3)", score=0.8, words=("avoirs", "saisis")),
             NeedSuggestion(need_id="XA-DDDDDDDD", position=1, provision="54", score=0.4, words=("saisis",)),
         ],
-        "evidence": [makers.evidence(record_id=one, document_id="DOC-AAAAAAAA") for one in identifiers],
+        "evidence": [
+            *(makers.evidence(record_id=one, document_id="DOC-AAAAAAAA") for one in identifiers),
+            makers.evidence(record_id="XA-BBBBBBBB", document_id="DOC-BBBBBBBB", position=1, page=None, section="Article 46"),
+        ],
         "good_practices": [practice],
         "assistance_received": [received],
         "no_needs": [refused],

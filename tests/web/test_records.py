@@ -61,6 +61,11 @@ def test_amounts_and_days_are_written_as_the_reader_writes_them(client: Client) 
     assert "1 حزيران/يونيو 2025" in page
 
 
+def test_sentences_in_english_are_announced_in_other_languages_only(client: Client) -> None:
+    assert "الجمل الواردة أدناه بالإنكليزية" in client.get("/ar/activities/ACT-AAAAAAAA").content.decode()
+    assert "in English" not in client.get("/en/activities/ACT-AAAAAAAA").content.decode()
+
+
 def test_document_lists_what_was_read_in_it(client: Client) -> None:
     page = client.get("/en/documents/DOC-AAAAAAAA").content.decode()
 

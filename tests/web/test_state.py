@@ -42,6 +42,26 @@ def test_evidence_names_symbol_printed_page_section_and_the_bytes(page: str) -> 
     assert 'href="https://example.org/1"' in need
 
 
+def test_section_without_a_number_is_its_heading_in_the_words_of_the_document(client: Client) -> None:
+    for address in ("/ar/needs/XA-BBBBBBBB", "/ar/documents/DOC-BBBBBBBB"):
+        shown = client.get(address).content.decode()
+        assert '<bdi><q lang="en" dir="ltr">Article 46</q></bdi>' in shown
+        assert "الفرع Article" not in shown
+
+
+def test_source_of_what_is_known_is_a_document_by_symbol_or_file_or_a_named_fact(page: str) -> None:
+    known = page.partition('<h2 id="coverage">')[2].partition("</section>")[0]
+
+    assert '<a href="/en/documents/DOC-AAAAAAAA"><bdi>DEMO/IRG/I/2/1/Add.1</bdi></a>' in known
+    assert '<a href="/en/documents/DOC-BBBBBBBB"><bdi>x.html</bdi></a>' in known
+    assert "<bdi>A list of reviews</bdi>" in known
+    assert ">DOC-" not in known
+
+
+def test_own_sentences_are_told_in_the_readers_language(client: Client) -> None:
+    assert "بيانات مختلَقة لأغراض العرض" in client.get("/ar/states/XA").content.decode()
+
+
 def test_proposed_match_stands_only_with_its_words_and_reasons(page: str) -> None:
     items = re.findall(r'<li class="proposed">(.*?)</details>', section(page, "XA-BBBBBBBB"), re.S)
 

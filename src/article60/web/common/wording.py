@@ -60,6 +60,9 @@ REASONS = (
 )
 """Sentences that stand in a Release in English and are shown in the reader's language."""
 
+SOURCES = (noop("invented for the demonstration"),)
+"""Names of sources that are sentences rather than names, and so are shown in the reader's language too."""
+
 
 def language() -> str:
     """The reader's language, one of the six."""
@@ -194,6 +197,16 @@ def organisation_role(value: str) -> str:
 def reason(words: str) -> str:
     """A sentence of the Release in the reader's language where it is one that the machine always says alike."""
     return gettext(words) if words in REASONS else words
+
+
+def source(words: str) -> str:
+    """What a fact rests on, as it was loaded; in the reader's language where it is one of this project's own sentences."""
+    return gettext(words) if words in SOURCES else words
+
+
+def numbered(section: str) -> bool:
+    """Whether a section is told by its number; else by its heading, in the words of the document."""
+    return section[:1].isdigit()
 
 
 def compared(feature: str, value: str) -> str:

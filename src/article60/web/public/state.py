@@ -56,6 +56,7 @@ def state_page(release: Release, code: str) -> dict[str, Any] | None:
         return select(release.connection, table, "t.state = ?", (code,), order=order)
 
     shown = list(shown_needs(release, of_state("needs")))
+    documents = documents_about(release, code)
     overlaps = select(release.connection, "overlaps", "t.state = ? AND t.verdict IS NOT NULL", (code,))
     return {
         "state": state,
@@ -71,7 +72,8 @@ def state_page(release: Release, code: str) -> dict[str, Any] | None:
         "money": list(rows_of(figures_of_state(release, code))),
         "overlaps": overlaps,
         "partners": named(release, "activities", (a for overlap in overlaps for a in overlap.activities)),
-        "documents": documents_about(release, code),
+        "documents": documents,
+        "sources": {name: document for document in reversed(documents) for name in (document.document_id, document.symbol)},
         "evidence": grouped(_evidence_of(release, code), "record_id"),
         "by_document": named(release, "documents", _documents_of(release, code)),
     }
