@@ -69,6 +69,12 @@ def test_site_without_a_named_operator_names_none(client: Client, language: str)
     assert ":" not in foot and "：" not in foot and "Operat" not in foot and "\N{FIRST STRONG ISOLATE}" not in foot
 
 
+def test_russian_day_ends_the_sentence_of_the_foot_with_one_stop(client: Client) -> None:
+    foot = page(client, "ru", "").partition("<footer")[2]
+
+    assert "г. <a" in foot and "г.." not in foot
+
+
 def test_answers_carry_safe_headers_and_no_cookie(client: Client) -> None:
     response = client.get("/en/")
 
