@@ -86,6 +86,11 @@ def test_note_at_the_end_of_a_page_is_a_footnote(body: str, label: str, tmp_path
     assert (note.kind, note.label, note.text) == ("footnote", label, "DEMO/IRG/1.")
 
 
+def test_link_to_nowhere_makes_no_note(tmp_path: Path, text_of: TextOf) -> None:
+    found = text_of(page(tmp_path, "<p>Item<sup><a href=#>1</a></sup></p><p>Second.</p>"))
+    assert [(p.kind, p.text) for p in found] == [("paragraph", "Item"), ("paragraph", "Second.")]
+
+
 def test_list_of_asterisks_is_no_note(tmp_path: Path, text_of: TextOf) -> None:
     found = text_of(page(tmp_path, "<p>* Training</p><p>* Advice</p>"))
     assert [(p.kind, p.text) for p in found] == [("list_item", "Training"), ("list_item", "Advice")]

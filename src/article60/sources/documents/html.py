@@ -86,7 +86,7 @@ def blocks(path: Path, *, limits: Limits) -> list[Block]:
 
 def _noted(root: etree._Element) -> set[str]:
     """Ids of the elements to which marks of notes lead."""
-    links = [a for a in root.iter("a") if a.get("href", "").startswith("#") and _MARK.fullmatch(_text(a))]
+    links = [a for a in root.iter("a") if re.match("#.", a.get("href", "")) and _MARK.fullmatch(_text(a))]
     raised = [a for a in links if a.find(".//sup") is not None or any(e.tag == "sup" for e in a.iterancestors())]
     return {a.get("href", "")[1:] for a in links if a in raised or not _text(a).strip().isalnum()}
 
