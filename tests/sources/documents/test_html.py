@@ -115,6 +115,22 @@ def test_ordinal_in_raised_letters_is_no_mark(tmp_path: Path, text_of: TextOf) -
     assert text_of(page(tmp_path, "<p>La loi n<sup>o</sup> 5 du 1<sup>er</sup> mai.</p>"))[0].text == "La loi no 5 du 1er mai."
 
 
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("Le 2<sup>e</sup> cycle", "Le 2e cycle"),
+        ("La 1<sup>a</sup> <b>etapa</b>", "La 1a etapa"),
+        ("Item 2<sup><a href=#n>a</a></sup>", "Item 2"),
+        ("Item 2<a href=#n><sup>a</sup></a>", "Item 2"),
+        ("Advice<sup>a</sup>", "Advice"),
+    ],
+)
+def test_letter_behind_a_figure_ends_an_ordinal_unless_it_is_a_link(
+    printed: str, text: str, tmp_path: Path, text_of: TextOf
+) -> None:
+    assert text_of(page(tmp_path, f"<p>{printed}</p>"))[0].text == text
+
+
 def test_row_into_which_a_cell_from_above_reaches_keeps_its_columns(
     tmp_path: Path, text_of: Callable[[Path], list[Passage]]
 ) -> None:

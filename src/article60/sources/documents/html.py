@@ -131,7 +131,7 @@ class _Walker:
         yield from self._paragraph(pending, element)
 
     def _inline(self, child: etree._Element) -> Iterator[tuple[str, bool, bool]]:
-        raised = [_text(sup).strip("[]() \n") for sup in child.iter("sup") if _MARK.fullmatch(_text(sup))]
+        raised = [_text(sup).strip("[]() \n") for sup in child.iter("sup") if _is_raised_mark(sup)]
         self.marks.update(mark for mark in raised if mark)
         return _inline(child, bold=False, italic=False)
 
@@ -286,6 +286,15 @@ def _link_dense(element: etree._Element) -> bool:
     return len(links) > 2 and linked > 0.7 * len(_text(element).strip())
 
 
+def _is_raised_mark(sup: etree._Element) -> bool:
+    """Whether raised type is the mark of a note; a letter behind a figure ends an ordinal, unless it is a link."""
+    text, parent, before = _text(sup), sup.getparent(), sup.getprevious()
+    above = before.tail if before is not None else parent.text if parent is not None else None
+    ends_ordinal = text.strip().isalpha() and (above or "")[-1:].isdigit()
+    linked = sup.find(".//a") is not None or next(sup.iterancestors("a"), None) is not None
+    return bool(_MARK.fullmatch(text)) and (linked or not ends_ordinal)
+
+
 def _text(element: etree._Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
@@ -295,7 +304,7 @@ def _inline(element: etree._Element, *, bold: bool, italic: bool) -> Iterator[tu
     if element.tag == "br":
         yield _BREAK, bold, italic
         return
-    if element.tag == "sup" and _MARK.fullmatch(_text(element)):
+    if element.tag == "sup" and _is_raised_mark(element):
         return
     if element.tag in ("input", "select", "textarea"):
         yield _answer(element), bold, italic
