@@ -13,7 +13,7 @@ from article60.text import citations
 
 _DASHES = "-–—*"
 _NEAR = 2.0  # points
-_MUCH_ROOM = 0.35
+_MUCH_ROOM = 0.35  # share of the width from where a line begins to the edge of its column
 
 
 def labelled(lines: Sequence[Line], page: PageLines) -> list[Line]:
@@ -36,7 +36,7 @@ def _boxes_behind(lines: Sequence[Line], page: PageLines) -> list[Line]:
     found: list[Line] = []
     for _, group in groupby(lines, key=lambda line: line.row):
         row = list(group)
-        boxed = [labels.tidy(line.text.strip()) in (*labels.BOXES, *labels.SQUARES, *labels.SIGNS) for line in row]
+        boxed = [labels.is_tick(line.text) for line in row]
         if len(row) % 2 or any(boxed[::2]) or not all(boxed[1::2]):
             found.extend(row)
             continue
