@@ -92,7 +92,11 @@ def test_scanned_page_among_others_is_read_in_their_language(
 
 
 def test_marks_of_direction_and_angular_brackets_of_a_scan_are_mended() -> None:
-    assert "〈第三十一条\u200f".translate(scans._MARKS) == "（第三十一条"
+    word = "<span class=ocrx_word title='bbox 10 10 90 30; x_wconf 90'>〈第三十一条\u200f</span>"
+
+    (row,) = scans._rows(f"<meta charset=utf-8><p><span class=ocr_line title='bbox 10 10 90 30'>{word}</span></p>")
+
+    assert row.text == "（第三十一条"
 
 
 def test_without_tesseract_a_scan_is_named_with_what_to_install(no_tesseract: None, scan: Callable[..., Path]) -> None:

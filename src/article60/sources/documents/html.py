@@ -64,7 +64,7 @@ _BLOCKS |= {
 _BOLD, _ITALIC = {"b", "strong", "th"}, {"i", "em", "cite"}
 _BOILERPLATE = re.compile(r"\b(?:nav|menu|breadcrumbs?|cookie|sidebar|share|social|skip-link|toolbar)\b")
 _BREAK = "\v"
-_FEWEST_WORDS = 200  # characters
+_FEWEST_CHARACTERS = 200
 _MARK = re.compile(r"[\s\[(]*(?:\d{1,3}|[*†‡]{1,4}|[a-h])[\s\])]*")
 _NOTE_LABEL = re.compile(r"(?P<mark>\^?[\[(]?(?:\d{1,3}|[*†‡]{1,4}|[a-z])[\])]?[.)]?)(?:\s+|(?<=[*†‡\])]))(?=\S)")
 _ROLES = {"navigation", "banner", "complementary", "contentinfo", "search"}
@@ -147,7 +147,7 @@ class _Walker:
 
     def _note(self, child: etree._Element) -> Iterator[Block]:
         counted = self._count() if child.tag == "li" else None
-        text = words.tidy("".join(_text(child).replace("↩", "").replace("\ufe0e", "")))
+        text = words.tidy(_text(child).replace("↩", "").replace("\ufe0e", ""))
         found = _NOTE_LABEL.match(text)
         label, bare = (found["mark"].strip("[]().^ "), text[found.end() :].strip()) if found else (counted, text)
         if bare:
@@ -276,7 +276,7 @@ def _answer(element: etree._Element) -> str:
 def _is_empty_form(element: etree._Element) -> bool:
     """A search box or the like; a form with boxes, tables or text in it is a document."""
     told = any(i.get("type") in ("checkbox", "radio") for i in element.iter("input")) or element.find(".//table") is not None
-    return element.tag == "form" and not told and len(_text(element).strip()) < _FEWEST_WORDS
+    return element.tag == "form" and not told and len(_text(element).strip()) < _FEWEST_CHARACTERS
 
 
 def _link_dense(element: etree._Element) -> bool:

@@ -140,7 +140,7 @@ def _row(block: Block, signs: _Signs) -> Iterator[Block]:
     heads = tuple(signs.written(cell) for cell in block.head_cells)
     is_head = bool(heads) and block.cells == block.head_cells
     filled = [cell for cell in cells if cell]
-    if not is_head and len(filled) > 0 and all(_is_option(cell) for cell in filled):
+    if not is_head and filled and all(_is_option(cell) for cell in filled):
         for cell in filled:
             yield from _parts(changed(block, kind="paragraph", text=cell, cells=(), head_cells=(), level=0), signs)
         return
