@@ -62,9 +62,8 @@ def read(path: Path, *, limits: Limits) -> Pages:
         sheets = [sheet(document, i) for i in range(len(document))]
         words = any(s.glyphs for s in sheets)
         pictures = [s.index for s in sheets if not s.glyphs and (s.has_images or not words)]
-        if not pictures or not limits.scanned_pages:
-            notes = (scans.unread(len(pictures)),) if pictures else ()
-            return Pages(blocks=_made(sheets), count=len(sheets), notes=notes, unread=tuple(pictures))
+        if not pictures or not limits.recognise_scans:
+            return Pages(blocks=_made(sheets), count=len(sheets), unread=tuple(pictures))
         tongue = language.detect(" ".join(g.text for s in sheets for g in s.glyphs)[:_SAMPLE])
         recognised = {r.sheet.index: r for r in scans.recognise(document, pictures, tongue=tongue)}
     whole = [recognised[s.index].sheet if s.index in recognised else s for s in sheets]

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from article60.sources.documents.pdf import order
 from article60.sources.documents.pdf.glyphs import Glyph, Sheet
+from article60.sources.documents.reading import UnreadableDocument
 from article60.text import language
 
 _PROGRAM = "tesseract"
@@ -122,10 +123,11 @@ def installed() -> frozenset[str]:
     return frozenset(_run("--list-langs").split())
 
 
-def unread(pages: int) -> str:
-    """The note on pages that are pictures and were not recognised: how many, and what to do."""
+def unread(pages: int, *, failure: UnreadableDocument | None = None) -> str:
+    """The note on pages that are pictures and were not recognised: how many, why, and what to do."""
     what = "1 page has" if pages == 1 else f"{pages} pages have"
-    return f"{what} no text layer (a scan): not read; install Debian's {_PACKAGES} and run again"
+    told = f"install Debian's {_PACKAGES} and run again" if failure is None else f"{failure.reason}; {failure.advice}"
+    return f"{what} no text layer (a scan): not read; {told}"
 
 
 def told(pages: Sequence[Recognised]) -> Iterator[str]:
