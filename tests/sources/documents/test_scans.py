@@ -113,6 +113,14 @@ def test_scanned_page_among_others_is_read_in_their_language(mixed: Path) -> Non
     assert first.startswith("Formation des procureurs à la")
 
 
+def test_language_that_a_first_page_does_not_tell_is_told_by_a_later_one(scan: Callable[..., Path]) -> None:
+    words = "".join(f"<li>{item}</li>" for item in _ITEM["ru"])
+
+    found = read(scan(f"<p>12</p><p style='page-break-before:always'>{_ITEM['ru'][0] * 3}</p><ul>{words}</ul>"))
+
+    assert [_bare(p.text) for p in found.passages if p.kind == "list_item"] == [_bare(item) for item in _ITEM["ru"]]
+
+
 def test_pages_with_words_are_kept_where_the_scan_of_another_cannot_be_recognised(broken_tesseract: None, mixed: Path) -> None:
     found = read(mixed)
 

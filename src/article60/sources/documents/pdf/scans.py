@@ -147,10 +147,10 @@ def recognise(document: pdfium.PdfDocument, pages: Sequence[int], *, tongue: str
     known = tongue if tongue in _NAMES else None
     for index in pages:
         dots, width, height = _picture(document, index)
-        if known is None:
-            known = _tongue(dots)
-        rows = _rows(_read(dots, _name(known)))
-        if _NAMES[known] not in _LATIN:
+        known = known or _tongue(dots)
+        name = _name(known or "en")
+        rows = _rows(_read(dots, name))
+        if name not in _LATIN:
             rows = _with_latin(rows, dots)
         glyphs = list(_glyphs(rows, dots))
         sureness = [sure for row in rows for sure in row.sureness]
@@ -162,14 +162,17 @@ def _name(tongue: str) -> str:
     return _NAMES[tongue] if _NAMES.get(tongue) in installed() else "eng"
 
 
-def _tongue(dots: Dots) -> str:
-    """The language of a page: by its script, and in Latin script by a first reading in all languages installed."""
+def _tongue(dots: Dots) -> str | None:
+    """The language of a page: by its script, and in Latin script by a first reading in all languages installed.
+
+    None where the page does not tell: it holds too few words, or words in no language that is installed.
+    """
     seen = _SCRIPT.search(_run("-", "-", "--psm", "0", "--dpi", str(_DOTS_PER_INCH), given=_pgm(dots), may_fail=True))
-    tongues = [t for t in _SCRIPTS.get(seen.group(1) if seen else "Latin", ("en",)) if _NAMES[t] in installed()]
+    tongues = [t for t in _SCRIPTS.get(seen.group(1) if seen else "Latin", ()) if _NAMES[t] in installed()]
     if len(tongues) < 2:
-        return tongues[0] if tongues else "en"
+        return tongues[0] if tongues and seen else None
     told = language.detect(_run("-", "-", "-l", "+".join(_NAMES[t] for t in tongues), given=_pgm(dots)))
-    return told if told in tongues else tongues[0]
+    return told if told in tongues else None
 
 
 def _picture(document: pdfium.PdfDocument, index: int) -> tuple[Dots, float, float]:
