@@ -16,7 +16,7 @@ _NOTE = re.compile(r"\s*[\[(]?(?P<mark>\*{1,4}|\d{1,3}|[a-h]|[†‡])[\])]?[.)]
 _NOTE_LINE = re.compile(r"_{3,}|[-–—]{5,}")
 _SHORT = 30
 """Letters of a heading that leaves most of its line free."""
-_UNDERLINE = re.compile(r"[=\-_~*]{3,}")
+_UNDERLINE = re.compile(r"[=\-–—_~*]{3,}")
 
 
 @dataclass(slots=True)
