@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from article60.sources.documents.pdf import order
 from article60.sources.documents.pdf.glyphs import Glyph, Sheet
 from article60.sources.documents.reading import UnreadableDocument
+from article60.sources.documents.words import is_wide
 from article60.text import language
 
 _PROGRAM = "tesseract"
@@ -326,7 +327,7 @@ def _letters(row: _Row, *, baseline: float, size: float) -> Iterator[Glyph]:
     words = _mended(sorted(row.words, key=lambda word: word.left))
     for word, following in zip_longest(words, words[1:]):
         gap = following.left - word.right if following is not None else 0.0
-        solid = following is not None and gap < size and (_is_wide(word.text[-1]) or _is_wide(following.text[0]))
+        solid = following is not None and gap < size and (is_wide(word.text[-1]) or is_wide(following.text[0]))
         yield from _spread(word.text, word.left, word.right + (gap if solid else 0.0), baseline=baseline, size=size)
         if following is not None and not solid and gap < size:
             yield _glyph(" ", word.right, following.left, baseline=baseline, size=size)
@@ -339,10 +340,6 @@ def _mended(words: Sequence[_Word]) -> list[_Word]:
         mended = _ROMAN.sub(lambda found: "I" * len(found.group()), whole)
         return [_Word(mended, words[0].left, words[-1].right)]
     return list(words)
-
-
-def _is_wide(letter: str) -> bool:
-    return unicodedata.east_asian_width(letter) in "WF"
 
 
 def _spread(text: str, left: float, right: float, *, baseline: float, size: float) -> Iterator[Glyph]:
