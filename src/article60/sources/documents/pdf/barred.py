@@ -10,7 +10,7 @@ from article60.sources.documents.pdf import columns, regions
 from article60.sources.documents.pdf import lines as setting
 from article60.sources.documents.pdf.bars import Bar, joints
 from article60.sources.documents.pdf.cells import Grid, filled, printed
-from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.lines import Line, Span
 from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.regions import Strip
 
@@ -20,7 +20,6 @@ _NEXT = 1.7  # times the size of the type: the widest step from one line of a ro
 _FEWEST_IN_COLUMNS = 16  # lines between two drawn lines that may be columns of text
 _END = float("inf")
 _HEAD, _HEAD_ROWS = 0.25, 4  # the head of a cover stands between lines too, so high on the first page and of fewer rows
-Span = tuple[float, float]
 
 
 @dataclass(slots=True)

@@ -90,7 +90,7 @@ def _is_short(last: Line, page: PageLines, *, edge: float) -> bool:
 
 def goes_on(block: Paragraph, line: Line) -> bool:
     """Whether the label belongs to the words above it: it closes their bracket, or is the number of an `art.` at their end."""
-    before = (block.more[-1] if block.more else block).last.text
+    before = block.end.last.text
     label = line.label or ""
     if labels.closes(before, label):
         return True

@@ -27,7 +27,7 @@ from article60.sources.documents.pdf import (
 )
 from article60.sources.documents.pdf.glyphs import Sheet, sheet
 from article60.sources.documents.pdf.line_ends import has_room
-from article60.sources.documents.pdf.lines import Line, Look, Setting, lines_of
+from article60.sources.documents.pdf.lines import Line, Look, Setting, Span, lines_of
 from article60.sources.documents.pdf.measures import Measures
 from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.paragraph import Paragraph
@@ -150,7 +150,7 @@ def _strips(page: PageLines, above: Strip | None) -> list[Strip]:
     return found
 
 
-def _bands(page: PageLines, drawn: Sequence[Strip]) -> list[tuple[float, float]]:
+def _bands(page: PageLines, drawn: Sequence[Strip]) -> list[Span]:
     edges = [float("-inf"), *sorted({strip.top for strip in drawn}), float("inf")]
     return list(pairwise(edges))
 
@@ -188,12 +188,12 @@ def _continues(last: Paragraph, first: Paragraph, *, edge: float) -> bool:
         if goes_on:
             line_labels.give_back(first.lines[0])
         return goes_on
-    tail, head = (last.more[-1] if last.more else last).last, first.lines[0]
+    tail, head = last.end.last, first.lines[0]
     if abs(tail.size - head.size) > 1 or tail.bold != head.bold or tail.italic != head.italic:
         return False
     if head.text[:1].islower():
         return True
-    return not _STOPS.search(tail.text) and not has_room(tail, head, (last.more[-1] if last.more else last).page, edge=edge)
+    return not _STOPS.search(tail.text) and not has_room(tail, head, last.end.page, edge=edge)
 
 
 def _block(paragraph: Paragraph, vocabulary: words.Vocabulary) -> Block:

@@ -11,7 +11,7 @@ from article60.sources.documents import labels
 from article60.sources.documents.pdf import lines as setting
 from article60.sources.documents.pdf.glyphs import Glyph
 from article60.sources.documents.pdf.line_ends import has_room
-from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.lines import Cells, Line, Span
 from article60.sources.documents.pdf.page import PageLines
 
 _LEADER = re.compile(r"(?:[.·…]\s?){4,}")
@@ -29,8 +29,6 @@ _JUSTIFIED = 1.1  # times the size of the type: the widest white that justificat
 _APART, _MOST_ALONE = 1.4, 2
 _ROW_STEP = 1.6  # times the size of the type: single lines so far apart are rows
 _WIDER = 1.18  # times the usual distance of lines: the step from one row of a table to the next
-Cells = list[list[Line]]
-Span = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -42,7 +40,7 @@ class Strip:
     """
 
     lines: list[Line] = field(default_factory=list)
-    rows: list[list[list[Line]]] = field(default_factory=list)
+    rows: list[Cells] = field(default_factory=list)
     column: int = 0
     listed: bool = False
     cut: bool = False
@@ -332,15 +330,15 @@ def _side_by_side(rows: Sequence[_Row], gutters: Sequence[Span], page: PageLines
     return [Strip(rows=[row[::-1] for row in made] if page.right_to_left else made)]
 
 
-def _before(cells: list[list[Line]], column: int) -> list[list[Line]]:
+def _before(cells: Cells, column: int) -> Cells:
     return cells[:column]
 
 
-def _behind(cells: list[list[Line]], column: int) -> list[list[Line]]:
+def _behind(cells: Cells, column: int) -> Cells:
     return cells[column:]
 
 
-def _parting(grid: Sequence[Sequence[Sequence[Line]]]) -> int | None:
+def _parting(grid: Sequence[Cells]) -> int | None:
     """First column of what stands beside the rest without sharing its baselines: no row of a table does so."""
     shared: dict[int, float] = {}
     for column in range(1, len(grid[0])):
@@ -353,22 +351,22 @@ def _parting(grid: Sequence[Sequence[Sequence[Line]]]) -> int | None:
     return least if least is not None and shared[least] < 0.6 else None
 
 
-def _cells(row: _Row, gutters: Sequence[Span], page: PageLines) -> list[list[Line]]:
-    cells: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
+def _cells(row: _Row, gutters: Sequence[Span], page: PageLines) -> Cells:
+    cells: Cells = [[] for _ in range(len(gutters) + 1)]
     for line in row.pieces:
         for piece in setting.cut(line, FINE_GAP, page.setting):
             cells[_column((piece.left, piece.right), gutters)].append(piece)
     return [[setting.merged(cell, page.setting)] if cell else [] for cell in cells]
 
 
-def _numbers_only(grid: Sequence[Sequence[Sequence[Line]]], page: PageLines) -> bool:
+def _numbers_only(grid: Sequence[Cells], page: PageLines) -> bool:
     """Two columns of which the outer one holds nothing but page numbers: entries of a table of contents."""
     last = [cells[0 if page.right_to_left else -1] for cells in grid]
     texts = [line.text.translate(labels.EUROPEAN) for cell in last for line in cell]
     return len(grid[0]) == 2 and all(text.isdigit() and len(text) < 4 for text in texts[1:]) and len(texts) > 1
 
 
-def _is_prose(grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
+def _is_prose(grid: Sequence[Cells]) -> bool:
     """Both columns are running text: of one width, many lines begin in mid-sentence, and no wider step parts rows."""
     columns = [[line for cells in grid for line in cells[k]] for k in (0, 1)]
     if min(len(column) for column in columns) < 5:
@@ -379,18 +377,18 @@ def _is_prose(grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
     return all(running) and 0.6 < widths[0] / max(1.0, widths[1]) < 1.67 and (all(filled) or not _spaced(grid))
 
 
-def _spaced(grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
+def _spaced(grid: Sequence[Cells]) -> bool:
     """Whether some rows stand further apart than others."""
     steps = _steps(grid)
     return any(step > _WIDER * min(steps) for step in steps)
 
 
-def _steps(grid: Sequence[Sequence[Sequence[Line]]]) -> list[float]:
+def _steps(grid: Sequence[Cells]) -> list[float]:
     firsts = [next(line for cell in cells for line in cell) for cells in grid]
     return [b.baseline - a.baseline for a, b in pairwise(firsts)]
 
 
-def _aligned(several: Sequence[Sequence[Sequence[Line]]], gutters: Sequence[Span]) -> bool:
+def _aligned(several: Sequence[Cells], gutters: Sequence[Span]) -> bool:
     """Whether the cells of every column begin, or end, under one another."""
     for k in range(len(gutters) + 1):
         cells = [row[k][0] for row in several if row[k]]
