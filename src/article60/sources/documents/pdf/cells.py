@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from article60.sources.documents.pdf import lines as setting
-from article60.sources.documents.pdf import regions
 from article60.sources.documents.pdf.bars import Bar
+from article60.sources.documents.pdf.gutters import FINE_GAP
 from article60.sources.documents.pdf.lines import Cells, Line
 from article60.sources.documents.pdf.page import PageLines
+from article60.sources.documents.pdf.table_rows import spaced_rows
 
 _LEVEL = 6.0  # points
 
@@ -56,7 +57,7 @@ def _rows(band: Sequence[Line], grid: Grid, page: PageLines) -> list[Cells]:
     """The row between two lines; several where no line parts them but wide steps do, and each begins with a first cell."""
     ordered = printed(band, grid, page)
     whole = [[line for row in ordered for line in row[column]] for column in range(len(grid.columns) - 1)]
-    parts = regions.spaced_rows(ordered)
+    parts = spaced_rows(ordered)
     first = -1 if page.right_to_left else 0
     if len(parts) > 1 and all(part[first] and sum(map(bool, part)) > 1 for part in parts):
         return parts
@@ -78,7 +79,7 @@ def _pieces(line: Line, grid: Grid, page: PageLines) -> dict[int, list[Line]]:
     edges = grid.columns[1:-1]
     crossing = any(line.left + 2 < edge < line.right - 2 for edge in edges)
     found: dict[int, list[Line]] = {}
-    for piece in setting.cut(line, regions.FINE_GAP, page.setting) if crossing else [line]:
+    for piece in setting.cut(line, FINE_GAP, page.setting) if crossing else [line]:
         start = piece.right - 1 if page.right_to_left else piece.left + 1
         found.setdefault(sum(start >= edge for edge in edges), []).append(piece)
     return found
