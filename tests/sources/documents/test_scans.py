@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from article60.sources.documents import Limits, child, read
-from article60.sources.documents.pdf import scans
+from article60.sources.documents.pdf import scans, tesseract
 from article60.sources.documents.reading import Reading
 
 _ITEM = {
@@ -60,8 +60,8 @@ def broken_tesseract(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterato
 
 def _forget() -> None:
     """Ask anew which Tesseract there is, here and in the server, which keeps the environment in which it started."""
-    scans.recogniser.cache_clear()
-    scans.installed.cache_clear()
+    tesseract.recogniser.cache_clear()
+    tesseract.installed.cache_clear()
     child.server().close()
 
 
@@ -154,8 +154,8 @@ def test_without_tesseract_a_scan_is_named_with_what_to_install(no_tesseract: No
 
 
 def test_recogniser_names_program_and_languages() -> None:
-    assert scans.recogniser().startswith("tesseract 5")
-    assert "chi_sim" in scans.recogniser()
+    assert tesseract.recogniser().startswith("tesseract 5")
+    assert "chi_sim" in tesseract.recogniser()
 
 
 def _bare(text: str) -> str:

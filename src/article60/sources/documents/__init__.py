@@ -5,7 +5,7 @@ from pathlib import Path
 
 from article60.sources.documents import child
 from article60.sources.documents.pdf import scans
-from article60.sources.documents.pdf.scans import recogniser
+from article60.sources.documents.pdf.tesseract import recogniser
 from article60.sources.documents.reading import Limits, Reading, UnreadableDocument
 
 __all__ = ["Limits", "Reading", "UnreadableDocument", "read", "recogniser"]
@@ -24,7 +24,7 @@ def read(path: Path, *, limits: Limits | None = None) -> Reading:
     if not pages:
         return reading
     failure = None
-    if scans.recogniser() != "none":
+    if recogniser() != "none":
         try:
             return child.server().read(Path(path), limits.for_scans(pages))
         except UnreadableDocument as error:
