@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol
 
 from tests.quality.figures import Result
 from tests.quality.pairing import Record, provisions_of
@@ -31,9 +32,21 @@ class Judged:
     right: bool
 
 
+class Sure(Protocol):
+    """Anything that was said to be right with a confidence from 0 to 1."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure it was said to be."""
+
+    @property
+    def right(self) -> bool:
+        """Whether it is right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Statements of about the same confidence: how many, how sure on the average, what share of them is right."""
+    """What has about the same confidence: how many, how sure on the average, what share of them is right."""
 
     seen: int
     confidence: float
@@ -70,8 +83,8 @@ def share_right(found: Iterable[Judged], *, at_least: float = SURE) -> tuple[flo
     return (sum(sure) / len(sure) if sure else 1.0), len(sure)
 
 
-def bins(found: Sequence[Judged]) -> list[Bin]:
-    """The statements in classes of confidence, empty ones left out."""
+def bins(found: Sequence[Sure]) -> list[Bin]:
+    """What was judged in classes of confidence, empty ones left out."""
     made = []
     for low, high in pairwise(BINS):
         inside = [one for one in found if low <= one.confidence < high]
@@ -81,8 +94,8 @@ def bins(found: Sequence[Judged]) -> list[Bin]:
     return made
 
 
-def error(found: Sequence[Judged]) -> float:
-    """Mean distance between confidence and share right, each class weighed by its statements."""
+def error(found: Sequence[Sure]) -> float:
+    """Mean distance between confidence and share right, each class weighed by how many it has."""
     classes = bins(found)
     return sum(one.seen * abs(one.confidence - one.right) for one in classes) / max(sum(one.seen for one in classes), 1)
 

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.quality import aid, documents, figures, tagging
+from tests.quality import aid, documents, figures, pairs, tagging
 from tests.quality.confidence import counted, held_out, share_right, worth
 from tests.score import command, falls_short
 
@@ -43,6 +43,33 @@ def test_figures_beyond_their_bounds_fall_short() -> None:
     bounds = {"reading": {"found": 0.9, "right": 0.8}, "ceilings": {"reading": {"error": 0.1}}}
     found = {"found": 0.89, "right": 0.8, "error": 0.2}
     assert [*falls_short("reading", found, bounds)] == ["reading found 0.89 < 0.9", "reading error 0.2 > 0.1"]
+
+
+def test_needs_are_matched_as_well_as_the_floors_say() -> None:
+    _reaches(pairs.measured(_TESTS / "quality/pairs"), "matching")
+
+
+def test_pairs_that_were_not_proposed_count_as_missed_or_rightly_left() -> None:
+    told = [(True, 0.9), (True, None), (False, 0.7), (False, None)]
+    found = pairs.figures([pairs.Labelled(half="tune", real=False, right=right, score=score) for right, score in told])
+    assert (found["precision"], found["recall"], found["f1"]) == (0.5, 0.5, 0.5)
+    assert found["calibration_error"] == pytest.approx((0.1 + 0.7) / 2)
+    assert (found["held_back_precision"], found["held_back_recall"]) == (0, 1)
+
+
+def test_every_labelled_pair_stands_in_both_files_and_each_state_in_one_half() -> None:
+    folder = _TESTS / "quality/pairs"
+    needs, activities = ([json.loads(line) for line in _text(folder / f"{name}.jsonl")] for name in ("needs", "activities"))
+    recipients = {one["iati_identifier"]: {place["code"] for place in one["recipients"]} for one in activities}
+    states = {one["id"]: one["state"] for one in needs if one["kind"] == "need"}
+    rows = [line.split("\t") for line in _text(folder / "LABELS.tsv")[1:]]
+    assert len({(need, activity) for need, activity, *_ in rows}) == len(rows) >= 260
+    assert all(states[need] in recipients[activity] for need, activity, *_ in rows)
+    assert not {states[row[0]] for row in rows if row[3] == "tune"} & {states[row[0]] for row in rows if row[3] == "held_back"}
+
+
+def _text(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def test_few_cases_are_worth_little() -> None:
