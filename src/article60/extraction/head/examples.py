@@ -15,7 +15,12 @@ from article60.text.normalise import fold
 NO_ARTICLE = 0
 """What a statement concerns that concerns no article of the Convention."""
 
-_LEARNED_FROM = ("head/labelled.csv", "lexicons/notions.csv", "lexicons/provisions.csv", "lexicons/groups.csv")
+_LEARNED_FROM = (
+    "extraction/head/labelled.csv",
+    "text/notions.csv",
+    "extraction/lexicons/provisions.csv",
+    "extraction/lexicons/groups.csv",
+)
 
 _COMMAS = {"zh": "，", "ar": "، "}
 
@@ -28,6 +33,7 @@ class Example:
     text: str
     articles: tuple[int, ...]
     group: str = ""
+    provision: str = ""
 
     @property
     def folded(self) -> str:
@@ -42,13 +48,14 @@ class Example:
 
 def statements() -> list[Example]:
     """The labelled statements, in the order of the file; those that may be versions of one another are of one group."""
-    lines = (line for line in _read("head/labelled.csv").splitlines() if not line.startswith("#"))
+    lines = (line for line in _read("extraction/head/labelled.csv").splitlines() if not line.startswith("#"))
     return [
         Example(
             language=row["language"],
             text=row["text"],
             articles=_articles(row["provisions"].split()),
             group=f"{row['provisions'] or number}: {row['types']}",
+            provision=next(iter(row["provisions"].split()), ""),
         )
         for number, row in enumerate(csv.DictReader(lines, strict=True))
     ]
@@ -93,7 +100,7 @@ def made_from() -> str:
 
 
 def _read(name: str) -> str:
-    return files("article60.extraction").joinpath(name).read_text(encoding="utf-8")
+    return files("article60").joinpath(name).read_text(encoding="utf-8")
 
 
 def _joined(one: Example, other: Example) -> Example:

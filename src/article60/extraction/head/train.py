@@ -20,6 +20,7 @@ from article60.extraction.head.stored import ARTICLES, Row, Weights, write
 from article60.extraction.head.trust import NAMES, Trust
 from article60.extraction.printed import Printed
 from article60.extraction.provisions import spoken_for
+from article60.text.notions import notions
 
 FOLDS = 5
 # Set by cross-validation on the labelled statements: the strictness, how much letters count and how much notions, how much a
@@ -139,7 +140,7 @@ def _letters(example: Example) -> list[str]:
 
 
 def _notions(example: Example) -> list[str]:
-    return [name for name, _ in features.notions(example.folded, (example.language,))]
+    return [name for name, _ in notions(example.folded, (example.language,))]
 
 
 def _counted(examples: Sequence[Example], names: Callable[[Example], list[str]], *, fewest: int) -> "_Counts":
