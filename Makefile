@@ -7,7 +7,7 @@ SHARED ?= ../shared
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check score head calibrate screenshots lock debian
+.PHONY: help setup demo test check score head calibrate weigh screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -57,6 +57,9 @@ head: .setup-dev ## train the head of tagging anew on its labelled statements
 
 calibrate: .setup-dev ## confidence of each rule of reading, counted on the documents with keys
 	$(BIN)/python -m tests.quality.calibrate tests/reviews tests/reviews_later
+
+weigh: .setup-dev ## fit the points of matching to an invented world and to labelled pairs, and print them
+	$(BIN)/python -m tests.quality.weigh
 
 lock: ## resolve the locks anew
 	for name in run dev; do \

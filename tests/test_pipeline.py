@@ -73,23 +73,30 @@ def test_run_after_an_added_file_reads_that_file_only_and_equals_a_full_run(twic
     assert (tmp_path / "grown" / "article60.sqlite").read_bytes() == (tmp_path / "fresh" / "article60.sqlite").read_bytes()
 
 
-def test_suggestions_change_no_other_table_and_no_figure(twice, tmp_path, monkeypatch):
+def test_suggestions_speak_for_matches_and_change_nothing_else(twice, tmp_path, monkeypatch):
     job, _, _ = twice
     shutil.copytree(job.out.with_name("out.runs"), tmp_path / "suggested.runs")
-    shutil.rmtree(tmp_path / "suggested.runs" / "kept" / "suggest")
+    for step in ("suggest", "match"):  # what is kept is known by the code that made it, which here is another
+        shutil.rmtree(tmp_path / "suggested.runs" / "kept" / step)
     monkeypatch.setattr(steps, "suggestions", lambda needs: [suggestion(need.need_id) for need in needs])
     suggested = pipeline.run(replace(job, out=tmp_path / "suggested"))
-    assert suggested.fresh == ["suggest", "publish"]
+    assert suggested.fresh[:2] == ["suggest", "match"]
     assert {row[0] for row in query(suggested.out, "SELECT need_id FROM need_suggestions")} == needs(suggested.out)
-    assert counted(suggested.out) == counted(job.out)
+    assert beside_matches(suggested.out) == beside_matches(job.out)
 
 
-def counted(release: Path) -> dict[str, object]:
-    """Figures and every table but that of suggestions, as they stand in a Release."""
+FOLLOW_FROM_MATCHES = {"need_suggestions", "matches", "match_features", "needs", "gaps", "provision_coverage"}
+"""Tables that matches are proposed from or that say what follows from them: where needs stand, and what is open."""
+
+
+def beside_matches(release: Path) -> dict[str, object]:
+    """Every table that does not follow from matches, and the figures of those tables."""
     figures = json.loads((release / "figures.json").read_text(encoding="utf-8"))
-    tables = {file.name: file.read_text(encoding="utf-8") for file in (release / "data").glob("*.csv")}
-    del tables["need_suggestions.csv"]
-    return {"figures": figures["figures"], "of_states": figures["of_states"], **tables}
+    kept = {
+        part: [one for one in figures[part] if one["table"] not in FOLLOW_FROM_MATCHES] for part in ("figures", "of_states")
+    }
+    tables = {file.stem: file.read_text(encoding="utf-8") for file in (release / "data").glob("*.csv")}
+    return kept | {name: text for name, text in tables.items() if name not in FOLLOW_FROM_MATCHES}
 
 
 def suggestion(need_id: str) -> NeedSuggestion:

@@ -17,10 +17,14 @@ from article60.demo import world
 from article60.domain.run_note import RunNote
 from article60.extraction import activity_lines, tagging
 from article60.extraction.documents import lines
+from article60.extraction.suggestions import suggestions
 from article60.matching.lines import UnusableLine, match_lines
 from article60.publication.folder import WouldOverwrite
 from article60.publication.reading import NotARelease
 from article60.publication.reports import trend_note
+from article60.simulation.difficulty import readings
+from article60.simulation.simulate import simulate as make_world
+from article60.simulation.world import ImpossibleWorld
 from article60.sources import collect as collecting
 from article60.sources import documents as sources
 from article60.sources.facts import UnusableFacts
@@ -31,6 +35,7 @@ from article60.tables.runs import Workplace
 DONE, FELL_SHORT, UNUSABLE = 0, 1, 2
 
 ANSWERABLE = (
+    ImpossibleWorld,
     pipeline.NothingToRead,
     settings.UnusableSetting,
     NotARelease,
@@ -195,7 +200,9 @@ def activities(chosen: argparse.Namespace) -> int:
 
 def match(chosen: argparse.Namespace) -> int:
     """Print pairs of needs and activities with features and score."""
-    pairs = match_lines(needs=checking.json_lines(chosen.needs), activities=checking.json_lines(chosen.activities))
+    pairs = match_lines(
+        needs=checking.json_lines(chosen.needs), activities=checking.json_lines(chosen.activities), suggest=suggestions
+    )
     for pair in pairs:
         show(pair)
     return DONE
@@ -226,6 +233,25 @@ def report(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def simulate(chosen: argparse.Namespace) -> int:
+    """Make an invented world, and with --score tell how near the steps come to its truth."""
+    say(f"making {chosen.needs} needs and {chosen.activities} activities in {chosen.states} States (seed {chosen.seed})")
+    made = make_world(
+        chosen.out,
+        states=chosen.states,
+        needs=chosen.needs,
+        activities=chosen.activities,
+        seed=chosen.seed,
+        reading=chosen.reading,
+        scored=chosen.score,
+        tell=say,
+    )
+    say(f"wrote {chosen.out}")
+    if made is not None:
+        show(made)
+    return DONE
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -252,7 +278,7 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(command=do, name=name)
         return made
 
-    for add in (_add_demo, _add_run, _add_collect, _add_lines, _add_release_commands, _add_validate):
+    for add in (_add_demo, _add_run, _add_collect, _add_lines, _add_release_commands, _add_validate, _add_simulate):
         add(command)
     return top
 
@@ -364,3 +390,22 @@ def _add_validate(command: Adder) -> None:
     )
     made.add_argument("file", type=Path, metavar="FILE", help=".json for needs, .xml for IATI")
     made.add_argument("--schemas", type=_folder, metavar="FOLDER", help="IATI schemas, a folder for each version (2-03/ ...)")
+
+
+def _add_simulate(command: Adder) -> None:
+    made = command(
+        "simulate",
+        simulate,
+        "Make an invented world of any size whose truth is known.",
+        "With --score the steps run on it, and one JSON line tells how near they came: matches, calibration, overlaps,\n"
+        "records of one activity, seconds and memory. Its States are invented; how hard it is stands in the documentation.",
+    )
+    made.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="folder for the world; what it held is replaced"
+    )
+    made.add_argument("--states", type=int, default=40, metavar="N", help="number of States (default 40)")
+    made.add_argument("--needs", type=int, default=3000, metavar="N", help="number of needs (default 3000)")
+    made.add_argument("--activities", type=int, default=15000, metavar="N", help="number of aid records (default 15000)")
+    made.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another world (default 1)")
+    made.add_argument("--reading", choices=readings(), default="default", help="how well it was read before (default default)")
+    made.add_argument("--score", action="store_true", help="run the steps on it and print how near they came")

@@ -77,8 +77,8 @@ class _Conductor:
             )
         classified = self._classify(aid)
         identified = self._identify(documents, classified)
-        self._suggest(identified)
-        matched = self._match(identified)
+        suggested = self._suggest(identified)
+        matched = self._match(identified, suggested)
         self._analyse(identified, matched)
         notes = [*self.given.notes, *self._notes([*documents, *aid, identified])]
         self._publish(identified, notes)
@@ -161,9 +161,11 @@ class _Conductor:
         key = key_of(identified.name, reading.code_version(SUGGEST_CODE))
         return self._step("suggest", key, lambda to: steps.suggest_provisions(to, identified=identified))
 
-    def _match(self, identified: Path) -> Path:
-        key = key_of(identified.name, self.job.on, reading.code_version(MATCH_CODE))
-        return self._step("match", key, lambda to: steps.match_needs(to, identified=identified, on=self.job.on))
+    def _match(self, identified: Path, suggested: Path) -> Path:
+        key = key_of(identified.name, suggested.name, self.job.on, reading.code_version(MATCH_CODE))
+        return self._step(
+            "match", key, lambda to: steps.match_needs(to, identified=identified, suggested=suggested, on=self.job.on)
+        )
 
     def _analyse(self, identified: Path, matched: Path) -> Path:
         states = [state.state for state in releasing.states_of(self.given, identified)]

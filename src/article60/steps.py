@@ -1,7 +1,6 @@
 """The steps after reading, each from the kept tables of earlier steps to a folder with tables of its own."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,6 +37,7 @@ from article60.extraction.attribution import attributed
 from article60.extraction.suggestions import suggestions
 from article60.identity.identify import Previous, Reading, identify
 from article60.matching import pairs
+from article60.matching.said import said
 from article60.tables import folders
 
 
@@ -118,14 +118,22 @@ def suggest_provisions(folder: Path, *, identified: Path) -> None:
     folders.save(folder, {"need_suggestions": (NeedSuggestion, list(suggestions(needs)))})
 
 
-def match_needs(folder: Path, *, identified: Path, on: date) -> None:
-    """Needs and activities in, pairs with their features out; activities come out with their state on that day."""
+def match_needs(folder: Path, *, identified: Path, suggested: Path, on: date) -> None:
+    """Needs, suggestions and activities in, pairs with their features out; activities come out with their state on that day."""
     activities = [replace(a, running=running(a, on=on)) for a in folders.load(identified, "activities", Activity)]
+    recipients = folders.load(identified, "activity_recipients", ActivityRecipient)
     found = pairs.match(
         needs=folders.load(identified, "needs", Need),
         activities=activities,
-        recipients=folders.load(identified, "activity_recipients", ActivityRecipient),
-        said=_said(activities, identified),
+        recipients=recipients,
+        said=said(
+            activities,
+            recipients=recipients,
+            texts=folders.load(identified, "activity_texts", ActivityText),
+            organisations=folders.load(identified, "activity_organisations", ActivityOrganisation),
+            served=folders.load(identified, "activity_provisions", ActivityProvision),
+        ),
+        suggestions=folders.load(suggested, "need_suggestions", NeedSuggestion),
         decided=_decided_pairs(folders.load(identified, "settled_decisions", Decision)),
     )
     folders.save(
@@ -136,21 +144,6 @@ def match_needs(folder: Path, *, identified: Path, on: date) -> None:
             "match_features": (MatchFeature, found.features),
         },
     )
-
-
-def _said(activities: Iterable[Activity], identified: Path) -> dict[str, pairs.Said]:
-    """What each activity says, in the language of its first narrative whose language is known."""
-    words: dict[str, list[str]] = defaultdict(list)
-    languages: dict[str, str] = {}
-    for narrative in folders.load(identified, "activity_texts", ActivityText):
-        words[narrative.activity_id].append(narrative.text)
-        if narrative.language is not None:
-            languages.setdefault(narrative.activity_id, narrative.language)
-    strengths: dict[str, dict[str, float]] = defaultdict(dict)
-    for served in folders.load(identified, "activity_provisions", ActivityProvision):
-        strengths[served.activity_id][served.provision] = served.score
-    ids = [activity.activity_id for activity in activities]
-    return {known: pairs.Said(strengths[known], " ".join(words[known]), languages.get(known)) for known in ids}
 
 
 def _decided_pairs(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:

@@ -1,35 +1,56 @@
+import random
 from datetime import date
 
+import numpy as np
 import pytest
 
-from article60.matching.features import FEATURES, Pair, sentence
-from article60.matching.pairs import Said, match
+from article60.codes.labels import codes
+from article60.domain.need_suggestion import NeedSuggestion
+from article60.matching.features import FEATURES, Sides, shares
+from article60.matching.pairs import chance, compared, levels, match
+from article60.matching.sides import Said
 from article60.matching.weights import read
 from makers import activity, decision, need, recipient
 
-SAID = {"ACT-AAAAAAAA": Said({"16": 0.8}, "Advice on a law against foreign bribery", "en")}
+WORDS = "Advice on a law against foreign bribery"
 
 
-def matched(one=None, two=None, places=None, decided=None, said=SAID):
+def said(provisions=None, words=WORDS, language="en", names=None, carried_out_by=""):
+    return Said({"16": 0.8} if provisions is None else provisions, words, language, names or {}, carried_out_by)
+
+
+def matched(one=None, two=None, places=None, decided=None, saying=None, suggestions=()):
+    two = two or activity()
     return match(
         needs=[one or need()],
-        activities=[two or activity()],
+        activities=[two],
         recipients=places if places is not None else [recipient()],
-        said=said,
+        said={two.activity_id: saying or said()},
+        suggestions=suggestions,
         decided=decided or {},
     )
 
 
-def feature(name, **changes):
-    given = activity(**changes.get("activity", {}))
-    pair = Pair(
-        need(**changes.get("need", {})),
-        given,
-        dict.fromkeys(given.provisions, changes.get("strength", 1.0)),
-        changes.get("words", ""),
-        "en",
+def feature(name, *, asked=None, given=None, saying=None, suggestions=(), places=None):
+    two = activity(**given or {})
+    (sides,) = compared(
+        needs=[need(**asked or {})],
+        activities=[two],
+        recipients=places if places is not None else [recipient()],
+        said={two.activity_id: saying or said(dict.fromkeys(two.provisions, 1.0))},
+        suggestions=suggestions,
+        weights=read(),
     )
-    return FEATURES[name](pair, read()).score
+    score = float(FEATURES[name](sides, read())[0, 0])
+    return None if np.isnan(score) else score
+
+
+def suggestion(provision, score):
+    return NeedSuggestion(need_id="XA-AAAAAAAA", position=0, provision=provision, score=score, words=())
+
+
+def level_of(name, found):
+    return next(row.level for row in found.features if row.feature == name)
 
 
 def test_same_clause_and_type_at_the_right_time_is_proposed():
@@ -42,18 +63,24 @@ def test_activity_in_another_state_is_never_compared():
     assert matched(places=[recipient(code="XB", state="XB")]).matches == []
 
 
+def test_programme_for_several_states_is_compared_where_its_words_name_the_state():
+    region = recipient(kind="region", code="998", state=None)
+    assert matched(places=[region]).matches == []
+    found = matched(places=[region], saying=said(names={"XA": "Ndara"}))
+    assert level_of("place", found) == "programme"
+    assert next(row.activity_value for row in found.features if row.feature == "place") == "Ndara"
+
+
 def test_irrelevant_activity_is_never_compared():
     assert matched(two=activity(relevant=False)).matches == []
 
 
 def test_activity_on_another_chapter_is_no_match():
-    assert matched(two=activity(provisions=("9",), articles=("9",))).matches == []
+    assert matched(two=activity(provisions=("9",), articles=("9",)), saying=said({"9": 0.9})).matches == []
 
 
 def test_provision_for_which_few_words_speak_is_not_compared():
-    weak = {"ACT-AAAAAAAA": Said({"16": read().telling - 0.01}, "Advice", "en")}
-    decided = {("XA-AAAAAAAA", "ACT-AAAAAAAA"): decision(about_kind="match", verb="unsure")}
-    assert matched(said=weak, decided=decided).features[0].score is None
+    assert feature("same_provision", saying=said({"16": read().telling - 0.01})) is None
 
 
 def test_activity_not_updated_covers_nothing_though_it_matches():
@@ -64,8 +91,9 @@ def test_activity_not_updated_covers_nothing_though_it_matches():
 @pytest.mark.parametrize(("verb", "standing", "covers"), [("confirm", "confirmed", True), ("reject", "rejected", False)])
 def test_decision_of_people_outweighs_the_score(verb, standing, covers):
     decided = {("XA-AAAAAAAA", "ACT-AAAAAAAA"): decision(about_kind="match", verb=verb)}
-    (found,) = matched(two=activity(provisions=("9",)), decided=decided).matches
+    (found,) = matched(two=activity(provisions=("9",)), saying=said({"9": 0.9}), decided=decided).matches
     assert (found.standing, found.covers, found.decided_on) == (standing, covers, date(2026, 5, 1))
+    assert found.score < read().threshold
 
 
 def test_withdrawn_need_is_compared_with_nothing():
@@ -75,55 +103,156 @@ def test_withdrawn_need_is_compared_with_nothing():
 def test_every_feature_is_shown_with_its_sentence_and_both_values():
     rows = matched().features
     assert [row.feature for row in rows] == list(FEATURES)
-    assert rows[0].reason == "The activity works on the provision for which the need was stated."
-    assert (rows[0].need_value, rows[0].activity_value) == ("16", "16")
+    (provision,) = [row for row in rows if row.feature == "same_provision"]
+    assert (provision.level, provision.need_value, provision.activity_value) == ("same_clause", "16", "16")
+    assert provision.reason == "The activity works on the very provision for which the need was stated."
+
+
+def test_points_of_the_features_make_the_score():
+    found = matched()
+    (pair,) = found.matches
+    points = read().base + sum(row.weight for row in found.features)
+    assert pair.score == pytest.approx(1 / (1 + np.exp(-points)), abs=0.001)
+
+
+def test_unknown_value_adds_no_points():
+    rows = matched(two=activity(types=(), coarse_types=())).features
+    (kind,) = [row for row in rows if row.feature == "same_type"]
+    assert (kind.level, kind.score, kind.weight) == ("unknown", None, 0.0)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "given", "score"),
+    ("wanted", "served", "score"),
     [
         (("46(9)",), ("46(9)",), 1.0),
-        (("46(9)",), ("46(13)",), 0.8),
-        (("53",), ("54",), 0.35),
+        (("46(9)",), ("46(13)",), 0.9),
+        (("53",), ("54",), 0.3),
         (("52",), ("57",), 0.1),
         (("16",), ("9",), 0.0),
         ((), ("9",), None),
         (("9",), (), None),
     ],
 )
-def test_provision_counts_by_clause_article_cluster_and_chapter(wanted, given, score):
-    assert feature("same_provision", need={"provisions": wanted}, activity={"provisions": given}) == score
+def test_provision_counts_by_clause_article_cluster_and_chapter(wanted, served, score):
+    found = feature("same_provision", asked={"provisions": wanted}, given={"provisions": served})
+    assert found == (None if score is None else pytest.approx(score))
 
 
 def test_provision_counts_for_less_where_few_words_speak_for_it():
-    assert feature("same_provision", strength=read().plain / 2) == 0.5
+    weights = read()
+    assert feature("same_provision", saying=said({"16": weights.plain * 0.75})) == pytest.approx(0.75)
+
+
+def test_words_of_a_need_without_provision_speak_for_one_as_surely_as_they_do():
+    asked = {"provisions": (), "articles": ()}
+    assert feature("suggested_provision", asked=asked, suggestions=[suggestion("16", 0.6)]) == pytest.approx(0.6)
+    assert feature("suggested_provision", asked=asked, suggestions=[suggestion("9", 0.6)]) == 0.0
+    assert feature("suggested_provision", asked=asked) is None
+
+
+def test_suggestion_counts_only_where_no_provision_is_named():
+    assert feature("suggested_provision", suggestions=[suggestion("16", 0.6)]) is None
+
+
+def test_types_count_by_how_near_they_are():
+    scores = read().features["same_type"].scores
+    near = {
+        "fine": ("legal_advice", "legislative"),
+        "coarse": ("model_legislation", "legislative"),
+        "akin": ("policymaking", "policymaking"),
+        "other": ("technological", "institution_building"),
+    }
+    for level, (fine, coarse) in near.items():
+        found = feature("same_type", given={"types": (fine,), "coarse_types": (coarse,)})
+        assert found == pytest.approx(scores[level]), level
 
 
 def test_unknown_type_is_not_zero():
-    assert feature("same_type", activity={"types": ()}) is None
-
-
-def test_only_the_broad_type_in_common_counts_for_less():
-    types = {"types": ("model_legislation",), "coarse_types": ("legislative",)}
-    assert feature("same_type", activity=types) == read().same_type["coarse"]
+    assert feature("same_type", given={"types": (), "coarse_types": ()}) is None
+    assert feature("same_type", given={"types": ("other",), "coarse_types": ("other",)}) is None
 
 
 def test_activity_that_ended_before_the_need_was_stated_speaks_against():
-    assert feature("time", activity={"start": date(2020, 1, 1), "end": date(2025, 2, 28)}) == 0.0
+    assert feature("time", given={"start": date(2020, 1, 1), "end": date(2025, 2, 28)}) == 0.0
+    assert feature("time", given={"start": None, "end": None}) is None
 
 
-def test_body_named_by_the_activity_counts():
-    assert feature("beneficiary", need={"beneficiary": "Anti-Corruption Bureau"}, words="the Anti-Corruption Bureau") == 1.0
+def test_body_that_would_benefit_is_known_by_its_name_or_its_kind():
+    asked = {"beneficiary": "Office of the Prosecutor General"}
+    scores = read().features["beneficiary"].scores
+    assert feature("beneficiary", asked=asked, saying=said(words="for the Office of the Prosecutor General")) == scores["named"]
+    kind = feature("beneficiary", asked=asked, saying=said(words="pour le parquet", language="fr"))
+    assert kind == pytest.approx(scores["same_kind"])
+
+
+def test_other_bodies_speak_against_only_where_they_carry_the_activity_out():
+    asked = {"beneficiary": "Office of the Prosecutor General"}
+    assert feature("beneficiary", asked=asked, saying=said(words="with the Court of Audit")) is None
+    assert feature("beneficiary", asked=asked, saying=said(carried_out_by="Court of Audit")) == 0.0
+
+
+def test_subjects_are_known_in_another_language():
+    asked = {"text": "Training on public procurement", "language": "en"}
+    same = feature("subjects", asked=asked, saying=said(words="Formation sur les marchés publics", language="fr"))
+    other = feature("subjects", asked=asked, saying=said(words="Protection des témoins", language="fr"))
+    assert same is not None and other is not None and same > other
 
 
 def test_words_of_another_language_are_not_compared():
-    assert feature("words", need={"language": "ar"}, words="anything") is None
+    assert feature("words", asked={"language": "ar"}) is None
+    assert feature("words", asked={"text": "Foreign bribery"}) == 1.0
 
 
-def test_weights_add_up_to_one():
-    assert sum(read().weights.values()) == pytest.approx(1.0)
+def test_sets_are_compared_by_the_part_that_they_share():
+    chance_, letters = random.Random(7), "abcdefgh"
+    ours, theirs = ([frozenset(chance_.sample(letters, chance_.randrange(4))) for _ in range(6)] for _ in range(2))
+    found = shares(ours, theirs)
+    for row, one in enumerate(ours):
+        for column, other in enumerate(theirs):
+            wanted = len(one & other) / len(one) if one else None
+            assert (None if np.isnan(found[row, column]) else pytest.approx(float(found[row, column]))) == wanted
 
 
-@pytest.mark.parametrize("name", FEATURES)
-def test_every_feature_has_a_sentence(name):
-    assert sentence(name).endswith(".")
+def test_every_finding_has_its_sentence_in_the_list_and_no_sentence_is_left_over():
+    assert sorted(levels(read())) == sorted(codes("match_reasons"))
+
+
+def test_chance_is_even_where_the_points_are():
+    weights = read()
+    scores = dict.fromkeys(FEATURES)
+    assert chance(scores, weights) == pytest.approx(1 / (1 + np.exp(-weights.base)))
+
+
+def test_pairs_of_all_states_come_in_the_order_of_states_and_needs():
+    needs = [need(need_id=f"{state}-{n}", state=state) for state in ("XB", "XA") for n in "21"]
+    places = [recipient(state=state, code=state) for state in ("XA", "XB")]
+    found = match(
+        needs=needs, activities=[activity()], recipients=places, said={"ACT-AAAAAAAA": said()}, suggestions=(), decided={}
+    )
+    assert [pair.need_id for pair in found.matches] == ["XA-1", "XA-2", "XB-1", "XB-2"]
+
+
+def test_sides_without_a_common_state_are_not_compared():
+    assert not list(
+        compared(
+            needs=[need(state="XB")],
+            activities=[activity()],
+            recipients=[recipient()],
+            said={"ACT-AAAAAAAA": said()},
+            suggestions=(),
+            weights=read(),
+        )
+    )
+
+
+def test_blank_scores_are_unknown():
+    (sides,) = compared(
+        needs=[need()],
+        activities=[activity()],
+        recipients=[recipient()],
+        said={"ACT-AAAAAAAA": said()},
+        suggestions=(),
+        weights=read(),
+    )
+    assert isinstance(sides, Sides)
+    assert np.isnan(sides.blank()).all()

@@ -10,6 +10,7 @@ from typing import Any
 from tests.quality import confidence
 from tests.quality.figures import f1
 
+from article60.extraction.suggestions import suggestions
 from article60.matching.lines import match_lines
 
 Line = Mapping[str, Any]
@@ -44,9 +45,9 @@ def measured(folder: Path) -> dict[str, float]:
 
 def labelled(folder: Path) -> Iterator[Labelled]:
     """The rows of LABELS.tsv with the score that each pair was given; only pairs from the threshold on have one."""
-    activities = _lines(folder / "activities.jsonl")
+    activities = read_lines(folder / "activities.jsonl")
     real = {line["iati_identifier"]: line["modelled_on"] is not None for line in activities}
-    lines = match_lines(needs=_lines(folder / "needs.jsonl"), activities=activities)
+    lines = match_lines(needs=read_lines(folder / "needs.jsonl"), activities=activities, suggest=suggestions)
     scores = {(line["need"]["id"], line["activity"]["iati_identifier"]): float(line["score"]) for line in lines}
     with (folder / "LABELS.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
@@ -84,5 +85,6 @@ def _proposed(pairs: Iterable[Labelled]) -> list[Proposed]:
     return [Proposed(one.score, one.right) for one in pairs if one.score is not None]
 
 
-def _lines(path: Path) -> list[Line]:
+def read_lines(path: Path) -> list[Line]:
+    """The JSON lines of a file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

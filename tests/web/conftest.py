@@ -18,6 +18,7 @@ from django.conf import settings  # noqa: E402 - only after the settings are kno
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
 
+from article60.codes.labels import label  # noqa: E402
 from article60.domain.activity import ActivityAmount, ActivityMoney, ActivityProvision, ActivitySignal  # noqa: E402
 from article60.domain.alias import Alias  # noqa: E402
 from article60.domain.assistance_received import AssistanceReceived  # noqa: E402
@@ -81,16 +82,14 @@ def needs() -> list[Any]:
     ]  # fmt: skip
 
 
-def feature(match_id: str, position: int, name: str, reason: str, need_value: str, activity_value: str) -> MatchFeature:
+def feature(match_id: str, position: int, name: str, level: str, need_value: str, activity_value: str) -> MatchFeature:
     return MatchFeature(
-        match_id=match_id, position=position, feature=name, score=0.8, weight=0.4, reason=reason, need_value=need_value,
-        activity_value=activity_value,
+        match_id=match_id, position=position, feature=name, level=level, score=0.8, weight=0.4,
+        reason=label("match_reasons", f"{name}.{level}", "en"), need_value=need_value, activity_value=activity_value,
     )  # fmt: skip
 
 
 def matches() -> dict[str, list[Any]]:
-    provision = "The activity works on the provision for which the need was stated."
-    kind = "The activity gives assistance of the type that was asked for."
     return {
         "matches": [
             makers.match(match_id="XA-MAAAAAAA", need_id="XA-BBBBBBBB"),
@@ -101,8 +100,8 @@ def matches() -> dict[str, list[Any]]:
             makers.match(match_id="XA-MCCCCCCC", need_id="XA-AAAAAAAA", activity_id="ACT-CCCCCCCC", standing="rejected"),
         ],
         "match_features": [
-            feature("XA-MAAAAAAA", 0, "same_provision", provision, "46(9)(b)", "46(9)"),
-            feature("XA-MAAAAAAA", 1, "same_type", kind, "legislative_drafting", "legal_advice"),
+            feature("XA-MAAAAAAA", 0, "same_provision", "same_article", "46(9)(b)", "46(9)"),
+            feature("XA-MAAAAAAA", 1, "same_type", "coarse", "legislative_drafting", "legal_advice"),
         ],
     }  # fmt: skip
 

@@ -18,7 +18,6 @@ from article60.analysis import overlaps
 from article60.codes.labels import codes
 from article60.codes.languages import LANGUAGES
 from article60.domain.usd import KINDS
-from article60.matching.features import FEATURES, sentence
 from article60.web.common import wording
 
 WEB = Path(article60.web.__file__).parent
@@ -55,10 +54,6 @@ def test_compiled_catalogue_is_in_step(language: str) -> None:
     write_mo(compiled, catalogue(language))
 
     assert (WEB / "locale" / language / "LC_MESSAGES" / "django.mo").read_bytes() == compiled.getvalue()
-
-
-def test_reasons_of_matches_are_known_to_the_catalogues() -> None:
-    assert {sentence(feature) for feature in FEATURES} <= set(wording.REASONS)
 
 
 def test_every_reason_for_leaving_amounts_out_has_its_words() -> None:

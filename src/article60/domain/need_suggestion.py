@@ -7,7 +7,10 @@ from article60.domain.fields import note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedSuggestion:
-    """A provision that a need that names none may concern, proposed by machine; it counts in no figure and no match."""
+    """A provision that a need that names none may concern, proposed by machine.
+
+    It counts in no figure. It may speak for a match, which is itself a proposal and then says so.
+    """
 
     need_id: str = note("Need.")
     position: int = note("Rank among the suggestions for the need, from 0, best first.")

@@ -1,113 +1,209 @@
-"""The features by which a need and an activity are compared; the first line of each is the sentence that users read."""
+"""The features by which a need and an activity are compared: how near the two values come, and which values they are."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from article60.codes.clusters import cluster_of
-from article60.domain.activity import Activity
+import numpy as np
+from numpy.typing import NDArray
+
 from article60.domain.need import Need
-from article60.domain.provision import article_of, chapter_of
-from article60.matching.weights import Weights
-from article60.text.normalise import words as words_of
+from article60.domain.provision import article_of
+from article60.matching.likeness import LEVELS, likeness
+from article60.matching.sides import Activities, Needs, There, spoken, stems
+from article60.matching.sides import subjects as notions_of
+from article60.matching.weights import Weights, Worth
+from article60.text.notions import named
+
+Scores = NDArray[np.float32]
+"""Scores from 0 to 1 by need and activity; not a number where one of the two values is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """What one feature says of one pair: from 0 to 1, or None where one of the values is unknown."""
+class Sides:
+    """The needs and the activities of one State."""
 
-    score: float | None
-    need_value: str
-    activity_value: str
+    state: str
+    needs: Needs
+    activities: Activities
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A need and an activity in the same State; what the activity serves, and what it says in words of which language."""
-
-    need: Need
-    activity: Activity
-    served: Mapping[str, float]
-    words: str
-    language: str | None
+    def blank(self) -> Scores:
+        """Scores of which none is known yet."""
+        return np.full((len(self.needs.rows), len(self.activities.rows)), np.nan, dtype=np.float32)
 
 
-def same_provision(pair: Pair, weights: Weights) -> Score:
-    """The activity works on the provision for which the need was stated."""
-    need, activity = pair.need.provisions, pair.served
-    values = (", ".join(need), ", ".join(activity))
-    if not need or not activity:
-        return Score(None, *values)
-    best = max(
-        weights.same_provision.get(_likeness(wanted, given), 0.0) * min(1.0, strength / weights.plain)
-        for wanted in need
-        for given, strength in activity.items()
+def place(sides: Sides, weights: Weights) -> Scores:
+    """Whether the publisher names the State as a recipient, or only the words of a programme for several States do."""
+    scores = weights.features["place"].scores
+    found = np.where(sides.activities.recipient, scores["recipient"], scores["programme"]).astype(np.float32)
+    return np.broadcast_to(found, (len(sides.needs.rows), len(found)))
+
+
+def same_provision(sides: Sides, weights: Weights) -> Scores:
+    """How near the provisions come for which the need was stated and on which the activity works."""
+    scores = weights.features["same_provision"].scores
+    worth = [scores[level] for level in LEVELS]
+    wanted = [dict.fromkeys(need.provisions, 1.0) for need in sides.needs.rows]
+    return _nearest(sides, wanted, lambda one, other: worth[likeness(one, other)], weights)
+
+
+def suggested_provision(sides: Sides, weights: Weights) -> Scores:
+    """Of a need that names no provision: how near those come for which its words speak."""
+    scores = weights.features["suggested_provision"].scores
+    near, far = scores["same_article"], scores["other"]
+    return _nearest(
+        sides, sides.needs.suggested, lambda one, other: near if article_of(one) == article_of(other) else far, weights
     )
-    return Score(best, *values)
 
 
-def _likeness(one: str, other: str) -> str:
-    if one == other:
-        return "same_clause"
-    if article_of(one) == article_of(other):
-        return "same_article"
-    cluster = cluster_of(article_of(one))
-    if cluster is not None and article_of(other) in cluster.articles:
-        return "same_cluster"
-    return "same_chapter" if chapter_of(one) == chapter_of(other) else "other"
+def _nearest(
+    sides: Sides, wanted: Iterable[Mapping[str, float]], near: Callable[[str, str], float], weights: Weights
+) -> Scores:
+    """The best of the pairs of provisions of each need and activity, as plain as both speak for them."""
+    found, serving = sides.blank(), sides.activities.serving
+    kept: dict[str, Scores] = {}
+    for row, provisions in enumerate(wanted):
+        if not provisions:
+            continue
+        best = np.zeros(len(serving), dtype=np.float32)
+        for provision, strength in provisions.items():
+            if provision not in kept:
+                kept[provision] = _near_to(provision, sides.activities, near, weights)
+            np.maximum(best, strength * kept[provision], out=best)
+        found[row, serving] = best[serving]
+    return found
 
 
-def same_type(pair: Pair, weights: Weights) -> Score:
-    """The activity gives assistance of the type that was asked for, or of the same broad type."""
-    need, activity = pair.need, pair.activity
-    values = (", ".join(need.types), ", ".join(activity.types))
-    if not need.types or not activity.types:
-        return Score(None, *values)
-    if set(need.types) & set(activity.types):
-        return Score(weights.same_type["fine"], *values)
-    common = set(need.coarse_types) & set(activity.coarse_types)
-    return Score(weights.same_type["coarse" if common else "other"], *values)
+def _near_to(provision: str, activities: Activities, near: Callable[[str, str], float], weights: Weights) -> Scores:
+    """How near each activity comes to one provision."""
+    best = np.zeros(len(activities.rows), dtype=np.float32)
+    for other, (places, strengths) in activities.served.items():
+        if worth := near(provision, other):
+            best[places] = np.maximum(best[places], worth * np.minimum(1.0, strengths / weights.plain))
+    return best
 
 
-def time(pair: Pair, weights: Weights) -> Score:
-    """The activity runs, or is to run, at or after the time at which the need was stated."""
-    stated, start, end = pair.need.stated_on, pair.activity.start, pair.activity.end
-    span = f"{start or '?'} to {end or '?'}"
-    if stated is None or (start is None and end is None):
-        return Score(None, str(stated or ""), span)
-    over = end is not None and end < stated
-    return Score(0.0 if over else 1.0, str(stated), span)
+def same_type(sides: Sides, weights: Weights) -> Scores:
+    """Whether a type that was asked for is given, only one of the same broad type, or one that often goes with it."""
+    scores, needs, activities = weights.features["same_type"].scores, sides.needs, sides.activities
+    found = sides.blank()
+    found[:] = scores["other"]
+    for level, wanted, given in (
+        ("akin", needs.akin_types, activities.types),
+        ("coarse", needs.coarse_types, activities.coarse_types),
+        ("fine", needs.types, activities.types),
+    ):
+        found[(wanted[:, None] & given[None, :]) != 0] = scores[level]
+    found[needs.types == 0, :] = np.nan
+    found[:, activities.types == 0] = np.nan
+    return found
 
 
-def beneficiary(pair: Pair, weights: Weights) -> Score:
-    """The activity names the body that would benefit."""
-    body = pair.need.beneficiary
-    if body is None or pair.need.language != pair.language:
-        return Score(None, body or "", "")
-    wanted = _telling(words_of(body))
-    named = wanted & words_of(pair.words)
-    return Score(len(named) / len(wanted) if wanted else None, body, ", ".join(sorted(named)))
+def time(sides: Sides, weights: Weights) -> Scores:
+    """Whether the activity runs, or is to run, when the need was stated or later."""
+    scores, stated = weights.features["time"].scores, sides.needs.stated
+    over = sides.activities.end[None, :] < stated[:, None]
+    found = np.where(over, scores["over"], scores["after"]).astype(np.float32)
+    found[stated == 0, :] = np.nan
+    found[:, ~sides.activities.dated] = np.nan
+    return found
 
 
-def words(pair: Pair, weights: Weights) -> Score:
-    """The activity uses the words in which the need was stated."""
-    if pair.need.language is None or pair.need.language != pair.language:
-        return Score(None, pair.need.language or "", pair.language or "")
-    wanted = _telling(words_of(pair.need.text))
-    common = wanted & words_of(pair.words)
-    return Score(min(1.0, 2 * len(common) / len(wanted)) if wanted else None, pair.need.text, ", ".join(sorted(common)))
+def beneficiary(sides: Sides, weights: Weights) -> Scores:
+    """Whether the activity names the body that would benefit or one of the same kind, or is carried out by others.
+
+    Other bodies that the words name in passing tell nothing.
+    """
+    scores, needs, activities = weights.features["beneficiary"].scores, sides.needs, sides.activities
+    named = shares(needs.names, activities.stems) >= _NAMED
+    asked, hosts = needs.bodies[:, None], activities.hosts[None, :]
+    found = sides.blank()
+    found[(asked != 0) & (hosts != 0)] = scores["other"]
+    found[(asked & activities.bodies[None, :]) != 0] = scores["same_kind"]
+    found[named & _same_language(sides)] = scores["named"]
+    return found
 
 
-def _telling(found: Iterable[str]) -> set[str]:
-    """Words long enough to tell one subject from another; in Chinese every character is one."""
-    return {word for word in found if len(word) > 4 or not word.isascii()}
+def subjects(sides: Sides, weights: Weights) -> Scores:
+    """Share of the notions named by the need which the activity names too, in whatever words and language."""
+    found = shares(sides.needs.subjects, sides.activities.subjects)
+    found[:, [not some for some in sides.activities.subjects]] = np.nan
+    return found
 
 
-Feature = Callable[[Pair, Weights], Score]
-FEATURES: Mapping[str, Feature] = {
-    feature.__name__: feature for feature in (same_provision, same_type, time, beneficiary, words)
+def words(sides: Sides, weights: Weights) -> Scores:
+    """Share of the telling words of the need which the activity uses; only of one language."""
+    found = shares(sides.needs.telling, sides.activities.stems)
+    found[~_same_language(sides)] = np.nan
+    return found
+
+
+def shares(wanted: Sequence[frozenset[str]], given: Sequence[frozenset[str]]) -> Scores:
+    """What part of each set on the one side stands in each on the other; not a number for a set that is empty."""
+    place = {one: number for number, one in enumerate(sorted(frozenset[str]().union(*wanted)))}
+    ours, theirs = (np.zeros((len(sets), len(place)), dtype=np.float32) for sets in (wanted, given))
+    for table, sets in ((ours, wanted), (theirs, given)):
+        for row, some in enumerate(sets):
+            table[row, [place[one] for one in some if one in place]] = 1.0
+    sizes = np.array([len(some) or np.nan for some in wanted], dtype=np.float32)
+    found: Scores = (ours @ theirs.T) / sizes[:, None]
+    return found
+
+
+def _same_language(sides: Sides) -> NDArray[np.bool_]:
+    languages = [there.said.language for there in sides.activities.rows]
+    return np.array(
+        [[need.language is not None and need.language == one for one in languages] for need in sides.needs.rows], dtype=bool
+    ).reshape(sides.blank().shape)
+
+
+# Share of the words of a body's name that an activity must use to name it.
+_NAMED = 0.75
+_EQUAL = 1e-6
+
+FEATURES: Mapping[str, Callable[[Sides, Weights], Scores]] = {
+    feature.__name__: feature
+    for feature in (place, same_provision, suggested_provision, same_type, time, beneficiary, subjects, words)
 }
+"""The features by name, each worked out for all pairs of a State at once."""
 
 
-def sentence(feature: str) -> str:
-    """The sentence that users read for a feature."""
-    return (FEATURES[feature].__doc__ or "").splitlines()[0]
+def level(feature: str, score: float, worth: Worth, *, wanted: Iterable[str], served: Iterable[str]) -> str:
+    """Name of what two known values have in common, by which the sentence that users read is chosen."""
+    if feature == "same_provision":
+        return LEVELS[min(likeness(one, other) for one in wanted for other in served)]
+    return next((name for name, least in worth.scores.items() if score >= least - _EQUAL), worth.levels[-1])
+
+
+def values(feature: str, need: Need, there: There, suggested: Mapping[str, float]) -> tuple[str, str]:
+    """The two values that a feature compares, as they are shown; codes stay codes."""
+    activity = there.activity
+    if feature == "place":
+        return need.state, need.state if there.recipient else there.said.names.get(need.state, "")
+    if feature == "same_provision":
+        return ", ".join(need.provisions), ", ".join(there.served)
+    if feature == "suggested_provision":
+        return ", ".join(suggested), ", ".join(there.served) if suggested else ""
+    if feature == "same_type":
+        return ", ".join(need.types), ", ".join(activity.types)
+    if feature == "time":
+        return str(need.stated_on or ""), f"{activity.start or '?'} to {activity.end or '?'}"
+    if feature == "beneficiary":
+        return need.beneficiary or "", there.said.carried_out_by.replace("\n", ", ") if need.beneficiary else ""
+    if feature == "subjects":
+        return _naming(need.text, need.language, there.subjects), _naming(
+            there.said.words, there.said.language, notions_of(need.text, need.language)
+        )
+    if need.language != there.said.language:
+        return need.language or "", there.said.language or ""
+    return need.text, _in_common(need.text, there)
+
+
+def _in_common(text: str, there: There) -> str:
+    """Words of a text that the activity uses, as the need prints them, each once."""
+    common = there.stems
+    return ", ".join(dict.fromkeys(word for word in text.split() if stems(word) & common))
+
+
+def _naming(text: str, language: str | None, shared: Collection[str]) -> str:
+    """The words of a text that name notions of the other side, as printed."""
+    return ", ".join(dict.fromkeys(words for notion, words in named(text, spoken(language)).items() if notion in shared))

@@ -1,6 +1,6 @@
 """JSON lines of needs and activities, as other commands print them, to pairs with their features as JSON lines."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,13 @@ from article60.domain.activity import Activity, ActivityRecipient
 from article60.domain.ids import lasting_id
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
+from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.provision import article_of
 from article60.domain.state_party import state_parties
 from article60.matching import pairs
+from article60.matching.features import Sides
+from article60.matching.said import named_states, only_states
+from article60.matching.weights import read
 from article60.text.language import detect
 
 Line = Mapping[str, Any]
@@ -21,27 +25,41 @@ class UnusableLine(ValueError):
     """A line lacks what a comparison needs."""
 
 
-def match_lines(*, needs: Iterable[Line], activities: Iterable[Line]) -> Iterator[dict[str, Any]]:
+Suggest = Callable[[Iterable[Need]], Iterable[NeedSuggestion]]
+"""What the words of needs that name no provision speak for."""
+
+
+def match_lines(*, needs: Iterable[Line], activities: Iterable[Line], suggest: Suggest) -> Iterator[dict[str, Any]]:
     """Yield one line for each proposed pair: need, activity, score and features, by need, then by activity.
 
     Lines of another kind than `need` are passed over. Raises UnusableLine naming the line and the missing field.
     """
-    wanted = [_need(number, line) for number, line in enumerate(needs, start=1) if line.get("kind", "need") == "need"]
-    given = [_activity(number, line) for number, line in enumerate(activities, start=1)]
-    found = pairs.match(
-        needs=wanted,
-        activities=[activity for activity, _, _ in given],
-        recipients=[recipient for _, recipients, _ in given for recipient in recipients],
-        said={activity.activity_id: said for activity, _, said in given},
-        decided={},
-    )
-    needs_by_id = {need.need_id: need for need in wanted}
-    identifiers = {activity.activity_id: activity.iati_identifier for activity, _, _ in given}
+    given = _given(needs, activities, suggest)
+    found = pairs.match(**given, decided={})
+    needs_by_id = {need.need_id: need for need in given["needs"]}
+    identifiers = {activity.activity_id: activity.iati_identifier for activity in given["activities"]}
     features: dict[str, list[MatchFeature]] = {}
     for feature in found.features:
         features.setdefault(feature.match_id, []).append(feature)
     for match in found.matches:
         yield _line(match, needs_by_id[match.need_id], identifiers[match.activity_id], features[match.match_id])
+
+
+def compared_lines(*, needs: Iterable[Line], activities: Iterable[Line], suggest: Suggest) -> Iterator[Sides]:
+    """Yield what is compared in each State, for measurements that look at pairs below the threshold too."""
+    return pairs.compared(**_given(needs, activities, suggest), weights=read())
+
+
+def _given(needs: Iterable[Line], activities: Iterable[Line], suggest: Suggest) -> dict[str, Any]:
+    wanted = [_need(number, line) for number, line in enumerate(needs, start=1) if line.get("kind", "need") == "need"]
+    given = [_activity(number, line) for number, line in enumerate(activities, start=1)]
+    return {
+        "needs": wanted,
+        "activities": [activity for activity, _, _ in given],
+        "recipients": [recipient for _, recipients, _ in given for recipient in recipients],
+        "said": {activity.activity_id: said for activity, _, said in given},
+        "suggestions": suggest(wanted),
+    }
 
 
 def _line(match: Match, need: Need, identifier: str, features: Iterable[MatchFeature]) -> dict[str, Any]:
@@ -52,6 +70,7 @@ def _line(match: Match, need: Need, identifier: str, features: Iterable[MatchFea
         "features": [
             {
                 "feature": f.feature,
+                "level": f.level,
                 "score": f.score,
                 "weight": f.weight,
                 "reason": f.reason,
@@ -147,7 +166,11 @@ def _activity(number: int, line: Line) -> tuple[Activity, list[ActivityRecipient
         notes=(),
     )
     words = f"{title} {description}"
-    return activity, recipients, pairs.Said(strengths, words, detect(words))
+    return (
+        activity,
+        recipients,
+        pairs.Said(strengths, words, detect(words), {} if only_states(recipients) else named_states(words)),
+    )
 
 
 def _texts(line: Line, field: str) -> str:

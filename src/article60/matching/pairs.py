@@ -1,29 +1,32 @@
 """Need x activity: the pairs of one State that may belong together, each with its features and score."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import exp
 
+import numpy as np
+
+from article60.codes.reader import by_code
 from article60.domain.activity import Activity, ActivityRecipient
 from article60.domain.decision import Decision
 from article60.domain.ids import lasting_id
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
-from article60.matching.features import FEATURES, Pair, Score, sentence
-from article60.matching.weights import Weights, read
+from article60.domain.need_suggestion import NeedSuggestion
+from article60.matching.features import FEATURES, Scores, Sides, level, values
+from article60.matching.sides import Activities, Needs, Said, There, common_words, there
+from article60.matching.weights import Weights, Worth, read
+
+__all__ = ["Matches", "Said", "match"]
 
 STANDINGS = {"confirm": "confirmed", "reject": "rejected", "unsure": "unsure"}
 RULED_OUT = frozenset(("superseded", "withdrawn"))
+UNKNOWN = "unknown"
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What an activity says: the provisions that it serves, with the strength of each, and its words with their language."""
-
-    provisions: Mapping[str, float]
-    words: str
-    language: str | None
+Known = Mapping[str, float | None]
+"""Score of each feature of one pair; None where one of the two values is unknown."""
 
 
 @dataclass(slots=True)
@@ -40,85 +43,162 @@ def match(
     activities: Iterable[Activity],
     recipients: Iterable[ActivityRecipient],
     said: Mapping[str, Said],
+    suggestions: Iterable[NeedSuggestion],
     decided: Mapping[tuple[str, str], Decision],
 ) -> Matches:
     """Pairs at or above the threshold, and every pair that a person decided on; compared within one State only."""
-    weights = read()
-    by_state = _by_state(activities, recipients)
-    found = Matches([], [])
-    for need in sorted(needs, key=lambda n: n.need_id):
-        if need.grade in RULED_OUT:
-            continue
-        for activity in by_state.get(need.state, ()):
-            pair = _pair(need, activity, said[activity.activity_id], weights)
-            _add(found, pair, weights, decided.get((need.need_id, activity.activity_id)))
+    weights, found = read(), Matches([], [])
+    for sides in compared(
+        needs=needs, activities=activities, recipients=recipients, said=said, suggestions=suggestions, weights=weights
+    ):
+        for pair, scores in _telling(sides, weights, decided):
+            _add(found, pair, scores, weights, decided.get((pair.need.need_id, pair.there.activity.activity_id)))
     return found
 
 
-def _pair(need: Need, activity: Activity, said: Said, weights: Weights) -> Pair:
-    strengths = {p: said.provisions.get(p, 1.0) for p in activity.provisions}
-    served = {p: strength for p, strength in strengths.items() if strength >= weights.telling}
-    return Pair(need, activity, served, said.words, said.language)
+def compared(
+    *,
+    needs: Iterable[Need],
+    activities: Iterable[Activity],
+    recipients: Iterable[ActivityRecipient],
+    said: Mapping[str, Said],
+    suggestions: Iterable[NeedSuggestion],
+    weights: Weights,
+) -> Iterator[Sides]:
+    """Yield for each State the needs and the activities that are compared, in the order of their identifiers."""
+    open_needs = sorted((need for need in needs if need.grade not in RULED_OUT), key=lambda need: need.need_id)
+    common = common_words(open_needs, weights=weights)
+    suggested: dict[str, dict[str, float]] = defaultdict(dict)
+    for one in suggestions:
+        suggested[one.need_id][one.provision] = one.score
+    stated: dict[str, list[Need]] = defaultdict(list)
+    for need in open_needs:
+        stated[need.state].append(need)
+    given = _by_state(activities, recipients, said, weights)
+    for state in sorted(stated.keys() & given.keys()):
+        rows = stated[state]
+        ideas = [{} if need.provisions else suggested[need.need_id] for need in rows]
+        yield Sides(state, Needs(rows, ideas, common), Activities(given[state]))
 
 
-def _by_state(activities: Iterable[Activity], recipients: Iterable[ActivityRecipient]) -> dict[str, list[Activity]]:
-    kept = {a.activity_id: a for a in activities if a.relevant}
-    places: dict[str, set[str]] = defaultdict(set)
+def _by_state(
+    activities: Iterable[Activity], recipients: Iterable[ActivityRecipient], said: Mapping[str, Said], weights: Weights
+) -> dict[str, list[There]]:
+    """The kept activities in each State: those of which it is a recipient, then those that only name it."""
+    named: dict[str, set[str]] = defaultdict(set)
     for recipient in recipients:
-        if recipient.state is not None and recipient.activity_id in kept:
-            places[recipient.state].add(recipient.activity_id)
-    return {state: [kept[activity_id] for activity_id in sorted(ids)] for state, ids in places.items()}
+        if recipient.state is not None:
+            named[recipient.activity_id].add(recipient.state)
+    found: dict[str, list[There]] = defaultdict(list)
+    for activity in sorted((one for one in activities if one.relevant), key=lambda one: one.activity_id):
+        words = said[activity.activity_id]
+        places = named[activity.activity_id]
+        for state in sorted(places):
+            found[state].append(there(activity, words, recipient=True, weights=weights))
+        for state in sorted(words.names.keys() - places):
+            found[state].append(there(activity, words, recipient=False, weights=weights))
+    return found
 
 
-def _add(found: Matches, pair: Pair, weights: Weights, decision: Decision | None) -> None:
-    scores = {name: feature(pair, weights) for name, feature in FEATURES.items()}
-    total = weighted(scores, weights)
-    if total < weights.threshold and decision is None:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    need: Need
+    there: There
+    suggested: Mapping[str, float]
+
+
+def _telling(sides: Sides, weights: Weights, decided: Mapping[tuple[str, str], Decision]) -> Iterator[tuple[_Pair, Known]]:
+    """The pairs of a State that reach the threshold, or on which people decided, with the scores of their features."""
+    scores = {name: feature(sides, weights) for name, feature in FEATURES.items()}
+    points = np.full(sides.blank().shape, weights.base, dtype=np.float32)
+    for name, some in scores.items():
+        points += _points(some, weights.features[name])
+    kept = points >= weights.enough
+    for row, column in decided_places(sides, decided):
+        kept[row, column] = True
+    for row, column in np.argwhere(kept).tolist():
+        pair = _Pair(sides.needs.rows[row], sides.activities.rows[column], sides.needs.suggested[row])
+        yield pair, {name: _known(some[row, column]) for name, some in scores.items()}
+
+
+def decided_places(sides: Sides, decided: Mapping[tuple[str, str], Decision]) -> Iterator[tuple[int, int]]:
+    """Row and column of each pair of a State on which people decided."""
+    if not decided:
         return
+    rows = {need.need_id: row for row, need in enumerate(sides.needs.rows)}
+    columns = {one.activity.activity_id: column for column, one in enumerate(sides.activities.rows)}
+    for need_id, activity_id in decided:
+        if need_id in rows and activity_id in columns:
+            yield rows[need_id], columns[activity_id]
+
+
+def _points(scores: Scores, worth: Worth) -> Scores:
+    """Points of known scores, none of unknown ones."""
+    found: Scores = np.nan_to_num(worth.weight * (scores - worth.even), nan=0.0)
+    return found
+
+
+def worth_of(score: float | None, worth: Worth) -> float:
+    """Points that a score adds or takes away; 0 where it is unknown."""
+    return 0.0 if score is None else worth.weight * (score - worth.even)
+
+
+def _known(score: float) -> float | None:
+    return None if np.isnan(score) else float(score)
+
+
+def chance(scores: Known, weights: Weights) -> float:
+    """Chance, from 0 to 1, that need and activity belong together."""
+    points = weights.base + sum(worth_of(score, weights.features[name]) for name, score in scores.items())
+    return 1 / (1 + exp(-points))
+
+
+def _add(found: Matches, pair: _Pair, scores: Known, weights: Weights, decision: Decision | None) -> None:
+    activity = pair.there.activity
     standing = STANDINGS[decision.verb] if decision else "proposed"
-    match_id = lasting_id(pair.need.state, "match", pair.need.need_id, pair.activity.activity_id)
+    match_id = lasting_id(pair.need.state, "match", pair.need.need_id, activity.activity_id)
     found.matches.append(
         Match(
             match_id=match_id,
             need_id=pair.need.need_id,
-            activity_id=pair.activity.activity_id,
+            activity_id=activity.activity_id,
             state=pair.need.state,
-            score=round(total, 4),
+            score=round(chance(scores, weights), 4),
             standing=standing,
-            covers=standing in ("proposed", "confirmed") and pair.activity.running in ("running", "planned"),
+            covers=standing in ("proposed", "confirmed") and activity.running in ("running", "planned"),
             decided_on=_day(decision),
             decided_by_role=decision.actor_role if decision else None,
         )
     )
-    found.features.extend(_rows(match_id, scores, weights))
+    found.features.extend(_rows(match_id, pair, scores, weights))
 
 
-def weighted(scores: Mapping[str, Score], weights: Weights) -> float:
-    """Weighted mean of the known features; 0 where the provision is known on both sides and differs in chapter too.
-
-    An unknown provision leaves half of its weight in the denominator: such a pair must be carried by the rest.
-    """
-    if scores["same_provision"].score == 0.0:
-        return 0.0
-    known = {name: s.score for name, s in scores.items() if s.score is not None}
-    total = sum(weights.weights[name] for name in known)
-    if "same_provision" not in known:
-        total += weights.weights["same_provision"] / 2
-    return sum(weights.weights[name] * score for name, score in known.items()) / total if total else 0.0
-
-
-def _rows(match_id: str, scores: Mapping[str, Score], weights: Weights) -> Iterator[MatchFeature]:
-    for position, (name, score) in enumerate(scores.items()):
+def _rows(match_id: str, pair: _Pair, scores: Known, weights: Weights) -> Iterator[MatchFeature]:
+    for position, name in enumerate(FEATURES):
+        score, worth = scores[name], weights.features[name]
+        reached = UNKNOWN if score is None else level(name, score, worth, wanted=pair.need.provisions, served=pair.there.served)
+        need_value, activity_value = values(name, pair.need, pair.there, pair.suggested)
         yield MatchFeature(
             match_id=match_id,
             position=position,
             feature=name,
-            score=None if score.score is None else round(score.score, 4),
-            weight=weights.weights[name],
-            reason=sentence(name),
-            need_value=score.need_value,
-            activity_value=score.activity_value,
+            level=reached,
+            score=None if score is None else round(score, 4),
+            weight=round(worth_of(score, worth), 4),
+            reason=sentence(name, reached),
+            need_value=need_value,
+            activity_value=activity_value,
         )
+
+
+def sentence(feature: str, reached: str) -> str:
+    """The sentence that users read for what a feature found, in English; the list has it in the six languages."""
+    return by_code("match_reasons")[f"{feature}.{reached}"]["en"]
+
+
+def levels(weights: Weights) -> Sequence[str]:
+    """Everything that a feature can find, as `feature.level`."""
+    return [f"{name}.{one}" for name in FEATURES for one in (*weights.features[name].levels, UNKNOWN)]
 
 
 def _day(decision: Decision | None) -> date | None:

@@ -22,7 +22,7 @@ _ACTIVITIES = """
 """
 _MATCHES = """
     SELECT m.match_id, s.name_en, m.need_id, n.text, m.activity_id, a.reporting_org_name, a.title, m.standing,
-           (SELECT group_concat(f.reason, '; ') FROM match_features f WHERE f.match_id = m.match_id AND f.score > 0)
+           (SELECT group_concat(f.reason, '; ') FROM match_features f WHERE f.match_id = m.match_id AND f.weight > 0)
     FROM matches m LEFT JOIN needs n USING (need_id) LEFT JOIN activities a USING (activity_id)
          LEFT JOIN states s ON s.state = m.state
     ORDER BY m.state, m.match_id

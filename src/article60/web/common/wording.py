@@ -48,11 +48,6 @@ LEFT_OUT = {
 """Why totals do not count an activity, where that it is left out is said already."""
 
 REASONS = (
-    noop("The activity works on the provision for which the need was stated."),
-    noop("The activity gives assistance of the type that was asked for, or of the same broad type."),
-    noop("The activity runs, or is to run, at or after the time at which the need was stated."),
-    noop("The activity names the body that would benefit."),
-    noop("The activity uses the words in which the need was stated."),
     noop("joint funding: all of them have a funding organisation in common"),
     noop("separate funding: they have no funding organisation in common"),
     noop("the same detailed types of assistance"),
@@ -209,11 +204,18 @@ def numbered(section: str) -> bool:
     return section[:1].isdigit()
 
 
+def finding(feature: str, level: str) -> str:
+    """What a feature of a match found, as a sentence."""
+    return code("match_reasons", f"{feature}.{level}")
+
+
 def compared(feature: str, value: str) -> str:
     """One of the two values that a feature compares, its codes put into words."""
     if not value:
         return gettext("not known")
-    if feature == "same_provision":
+    if feature == "place":
+        return state(value)
+    if feature in ("same_provision", "suggested_provision"):
         return citation(value.split(", "))
     if feature == "same_type":
         return between().join(codes("types", value.split(", ")))

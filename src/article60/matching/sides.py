@@ -1,0 +1,257 @@
+"""The two sides that are compared: the needs of one State and the activities there, as numbers where that is faster."""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from article60.codes.labels import codes
+from article60.codes.languages import LANGUAGES
+from article60.domain.activity import Activity
+from article60.domain.need import Need
+from article60.matching.weights import Weights
+from article60.text.bodies import all_kinds, kinds
+from article60.text.normalise import fold, is_chinese, words_in_order
+from article60.text.notions import notions
+
+Numbers = NDArray[np.int64]
+
+_STEM = 6
+_SHORTEST = 4
+_ARABIC_ARTICLE = "ال"
+_FOREVER = date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an activity says.
+
+    Provisions with the strength of each, its words with their language, States that the words name with the words printed, and
+    the names of the organisations that carry it out.
+    """
+
+    provisions: Mapping[str, float]
+    words: str
+    language: str | None
+    names: Mapping[str, str] = field(default_factory=dict)
+    carried_out_by: str = ""
+
+
+@dataclass(frozen=True)
+class There:
+    """An activity in one State: because its publisher names the State as a recipient, or because its words do."""
+
+    activity: Activity
+    said: Said
+    served: Mapping[str, float]
+    recipient: bool
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of its words."""
+        return stems(self.said.words)
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Kinds of bodies that its words or the organisations that carry it out name."""
+        return kinds(self.said.words) | self.hosts
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Notions that its words name."""
+        return subjects(self.said.words, self.said.language)
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Kinds of bodies that carry it out."""
+        return kinds(self.said.carried_out_by)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """The needs of one State, what their words speak for where they name no provision, and words that tell them apart."""
+
+    rows: Sequence[Need]
+    suggested: Sequence[Mapping[str, float]]
+    common: Mapping[str | None, frozenset[str]]
+
+    @cached_property
+    def types(self) -> Numbers:
+        """Detailed types as bits."""
+        return _bits("types", [need.types for need in self.rows])
+
+    @cached_property
+    def coarse_types(self) -> Numbers:
+        """Broad types as bits."""
+        return _bits("coarse_types", [need.coarse_types for need in self.rows])
+
+    @cached_property
+    def akin_types(self) -> Numbers:
+        """Detailed types that often come along with those asked for, as bits."""
+        return _bits("types", [[one for kind in need.types for one in akin().get(kind, ())] for need in self.rows])
+
+    @cached_property
+    def stated(self) -> Numbers:
+        """Day on which each was stated; 0 where it is not known."""
+        return _days([need.stated_on for need in self.rows], unknown=0)
+
+    @cached_property
+    def telling(self) -> Sequence[frozenset[str]]:
+        """Stems of the words of each that tell it from other needs in its language."""
+        return [stems(need.text) - self.common.get(need.language, frozenset()) for need in self.rows]
+
+    @cached_property
+    def subjects(self) -> Sequence[frozenset[str]]:
+        """Notions that the words of each name."""
+        return [subjects(need.text, need.language) for need in self.rows]
+
+    @cached_property
+    def bodies(self) -> Numbers:
+        """Kinds of the bodies that would benefit, as bits."""
+        return _body_bits([kinds(need.beneficiary or "") for need in self.rows])
+
+    @cached_property
+    def names(self) -> Sequence[frozenset[str]]:
+        """Stems of the words of the body that would benefit."""
+        return [stems(need.beneficiary or "") for need in self.rows]
+
+
+@dataclass(frozen=True)
+class Activities:
+    """The activities in one State."""
+
+    rows: Sequence[There]
+
+    @cached_property
+    def types(self) -> Numbers:
+        """Detailed types as bits."""
+        return _bits("types", [there.activity.types for there in self.rows])
+
+    @cached_property
+    def coarse_types(self) -> Numbers:
+        """Broad types as bits."""
+        return _bits("coarse_types", [there.activity.coarse_types for there in self.rows])
+
+    @cached_property
+    def end(self) -> Numbers:
+        """Last day of each; the last of all days where it is open."""
+        return _days([there.activity.end for there in self.rows], unknown=_FOREVER)
+
+    @cached_property
+    def dated(self) -> NDArray[np.bool_]:
+        """Whether the first or the last day is known."""
+        return np.array([there.activity.start is not None or there.activity.end is not None for there in self.rows], dtype=bool)
+
+    @cached_property
+    def recipient(self) -> NDArray[np.bool_]:
+        """Whether the publisher names the State as a recipient."""
+        return np.array([there.recipient for there in self.rows], dtype=bool)
+
+    @cached_property
+    def stems(self) -> Sequence[frozenset[str]]:
+        """Stems of the words of each."""
+        return [there.stems for there in self.rows]
+
+    @cached_property
+    def subjects(self) -> Sequence[frozenset[str]]:
+        """Notions that the words of each name."""
+        return [there.subjects for there in self.rows]
+
+    @cached_property
+    def bodies(self) -> Numbers:
+        """Kinds of bodies that the words of each name, as bits."""
+        return _body_bits([there.bodies for there in self.rows])
+
+    @cached_property
+    def hosts(self) -> Numbers:
+        """Kinds of bodies that carry each out, as bits."""
+        return _body_bits([there.hosts for there in self.rows])
+
+    @cached_property
+    def served(self) -> Mapping[str, tuple[Numbers, NDArray[np.float32]]]:
+        """For each provision served by any of them: which activities, and how strongly each."""
+        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for place, there in enumerate(self.rows):
+            for provision, strength in there.served.items():
+                found[provision].append((place, strength))
+        return {
+            provision: (np.array([p for p, _ in pairs], dtype=np.int64), np.array([s for _, s in pairs], dtype=np.float32))
+            for provision, pairs in found.items()
+        }
+
+    @cached_property
+    def serving(self) -> NDArray[np.bool_]:
+        """Whether the words of each speak for any provision."""
+        return np.array([bool(there.served) for there in self.rows], dtype=bool)
+
+
+def there(activity: Activity, said: Said, *, recipient: bool, weights: Weights) -> There:
+    """An activity with the provisions that its words tell plainly enough."""
+    strengths = {provision: said.provisions.get(provision, 1.0) for provision in activity.provisions}
+    served = {provision: strength for provision, strength in strengths.items() if strength >= weights.telling}
+    return There(activity, said, served, recipient)
+
+
+def common_words(needs: Iterable[Need], *, weights: Weights) -> dict[str | None, frozenset[str]]:
+    """Stems that stand in so many of the needs in a language that they tell nothing of a single one, by language."""
+    by_language: dict[str | None, list[frozenset[str]]] = defaultdict(list)
+    for need in needs:
+        by_language[need.language].append(stems(need.text))
+    common = {}
+    for language, texts in by_language.items():
+        seen = Counter(stem for text in texts for stem in text)
+        bound = max(weights.common * len(texts), 2)
+        common[language] = frozenset(stem for stem, times in seen.items() if times > bound)
+    return common
+
+
+def spoken(language: str | None) -> Sequence[str]:
+    """The languages in which notions are looked for: the one of a text where it is one of the six, else all."""
+    return (language,) if language in LANGUAGES else LANGUAGES
+
+
+def subjects(text: str, language: str | None) -> frozenset[str]:
+    """The notions that a text names."""
+    return frozenset(notion for notion, _ in notions(fold(text), spoken(language)))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text as they are compared: their first letters, since endings differ; in Chinese, characters in pairs."""
+    words = words_in_order(text)
+    pairs = {one + other for one, other in pairwise(words) if is_chinese(one) and is_chinese(other)}
+    return frozenset(pairs | {_stem(word) for word in words if len(word) >= _SHORTEST})
+
+
+def _stem(word: str) -> str:
+    bare = word.removeprefix(_ARABIC_ARTICLE)
+    return bare[:_STEM]
+
+
+def _bits(name: str, listed: Sequence[Sequence[str]]) -> Numbers:
+    """Codes as bits; `other` is no type that could be compared."""
+    bit = {code: 0 if code == "other" else 1 << place for place, code in enumerate(codes(name))}
+    return np.array([sum(bit[code] for code in set(some)) for some in listed], dtype=np.int64)
+
+
+@cache
+def akin() -> Mapping[str, Sequence[str]]:
+    """Types of assistance that projects give together with each, by the list of this package."""
+    lines = files(__package__).joinpath("akin_types.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {row["type"]: tuple(row["akin"].split()) for row in rows}
+
+
+def _body_bits(listed: Sequence[frozenset[str]]) -> Numbers:
+    bit = {kind: 1 << place for place, kind in enumerate(all_kinds())}
+    return np.array([sum(bit[kind] for kind in some) for some in listed], dtype=np.int64)
+
+
+def _days(days: Sequence[date | None], *, unknown: int) -> Numbers:
+    return np.array([unknown if day is None else day.toordinal() for day in days], dtype=np.int64)

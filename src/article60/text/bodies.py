@@ -1,0 +1,23 @@
+"""Kinds of bodies that a text names: prosecution, audit, courts and so on, the same in six languages."""
+
+from functools import cache
+
+from article60.text.data import rows
+from article60.text.lexicon import Entry, Lexicon
+from article60.text.normalise import fold
+
+
+def kinds(text: str) -> frozenset[str]:
+    """The kinds of bodies named in a text of any of the six languages, as codes of the list; none where none is named."""
+    return frozenset(entry.label for _, _, entry in _lexicon().spans(fold(text)))
+
+
+@cache
+def all_kinds() -> tuple[str, ...]:
+    """Every kind that the list knows, in its order."""
+    return tuple(dict.fromkeys(row["kind"] for row in rows("bodies")))
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(Entry(term, label=row["kind"]) for row in rows("bodies") for term in row["terms"].split("|"))
