@@ -36,7 +36,8 @@ from article60.extraction import money
 from article60.extraction.activities import classify
 from article60.extraction.attribution import attributed
 from article60.extraction.suggestions import suggestions
-from article60.identity.identify import Previous, Reading, identify
+from article60.identity.identify import Previous, identify
+from article60.identity.readings import Reading
 from article60.matching import pairs
 from article60.tables import folders
 

@@ -1,0 +1,57 @@
+"""Which pairs of activities are worth comparing: never all of them, only those that something rare brings together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from article60.identity.identifiers import current
+from article60.identity.sketches import Sketch
+
+LARGEST = 40
+"""Activities in one block at most: what brings more together is not rare, and another block holds the pairs that matter."""
+
+RARE_WORDS = 4
+"""Of each title, so many of its rarest words are taken, two by two."""
+
+Pair = tuple[int, int]
+
+
+def pairs(sketches: Sequence[Sketch]) -> Iterator[Pair]:
+    """Places of two activities of different reporters that share a title, two rare words of it, or one and the first day."""
+    seen = set[Pair]()
+    for block in _blocks(sketches).values():
+        if 1 < len(block) <= LARGEST:
+            seen.update(combinations(block, 2))
+    return (pair for pair in seen if sketches[pair[0]].reporter != sketches[pair[1]].reporter)
+
+
+def named(sketches: Sequence[Sketch]) -> Iterator[Pair]:
+    """Places of a record and of the other one whose identifier it names, or whose identifier its own ends with."""
+    by_identifier = {current(one.identifier): place for place, one in enumerate(sketches) if one.identifier}
+    for place, one in enumerate(sketches):
+        parts = current(one.identifier).split("-")
+        tails = ("-".join(parts[start:]) for start in range(1, len(parts) - 1))
+        for identifier in (*tails, *map(current, one.others)):
+            other = by_identifier.get(identifier)
+            if other is not None and other != place and sketches[other].reporter != one.reporter:
+                yield place, other
+
+
+def _blocks(sketches: Sequence[Sketch]) -> Mapping[Hashable, list[int]]:
+    frequency = Counter(word for one in sketches for title in one.titles for word in title)
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for place, one in enumerate(sketches):
+        for title in one.titles:
+            for key in _keys(one, title, frequency):
+                blocks[key].append(place)
+    return blocks
+
+
+def _keys(one: Sketch, title: frozenset[str], frequency: Mapping[str, int]) -> Iterator[Hashable]:
+    rare = sorted(title, key=lambda word: (frequency[word], word))[:RARE_WORDS]
+    for state in one.places or ("",):
+        yield state, title
+        yield from ((state, *two) for two in combinations(sorted(rare), 2))
+        if one.start is not None:
+            yield state, title, one.start
+            yield from ((state, one.start, word) for word in rare)
