@@ -31,6 +31,7 @@ from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.rate import Rate
 from article60.domain.review import CountryReview
+from article60.domain.same_activity import SameActivity
 from article60.domain.statement import Statement
 from article60.extraction import money
 from article60.extraction.activities import classify
@@ -203,16 +204,19 @@ def analyse(
         recipients=recipients,
         good_practices=folders.load(identified, "good_practices", GoodPractice),
     )
+    same = folders.load(identified, "same_activities", SameActivity)
     overlapping = overlaps.find_overlaps(
         activities=activities,
         recipients=recipients,
         organisations=folders.load(identified, "activity_organisations", ActivityOrganisation),
         verdicts=_verdicts(folders.load(identified, "settled_decisions", Decision)),
+        same=same,
     )
     counted = funding.money(
         activities=activities,
         recipients=recipients,
         amounts=folders.load(identified, "activity_amounts", ActivityAmount),
+        same=same,
     )
     folders.save(
         folder,
