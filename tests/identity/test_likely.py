@@ -72,6 +72,10 @@ def test_record_that_gives_the_other_ones_identifier_is_proposed_under_another_t
     assert ["one of the two gives the other's identifier" in claim.reason for claim in found.values()] == [True]
 
 
+def test_record_that_names_another_of_its_own_reporter_is_proposed_too():
+    assert len(proposed(own(), other(reporter="XX-DEMO", other_identifiers=(("A9", "XX-1"),)))) == 1
+
+
 def test_title_in_another_language_is_compared_too():
     (claim,) = proposed(
         own(title="Registro de casos", title_too=TITLE), other(title="Registre des affaires", title_too=TITLE)

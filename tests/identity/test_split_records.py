@@ -84,7 +84,10 @@ def test_parent_is_found_under_an_identifier_whose_prefix_was_changed():
 
 
 def test_identifier_that_goes_on_from_another_of_the_same_reporter_is_only_proposed():
-    assert claims(families, split("XX-0-200713"), split("XX-0-200713-101")) == [
-        (act("XX-0-200713"), act("XX-0-200713-101"), "parent_child", False)
-    ]
+    part = split("XX-0-200713-101", title="Consultants for the design")
+    assert claims(families, split("XX-0-200713"), part) == [(act("XX-0-200713"), act("XX-0-200713-101"), "parent_child", False)]
     assert claims(families, split("XX-0-200713"), reading("XX-0-200713-101", reporter="YY-1")) == []
+
+
+def test_identifier_that_goes_on_from_one_with_the_same_title_and_period_is_a_part_of_it():
+    assert [sure for *_, sure in claims(families, split("XX-0-200713"), split("XX-0-200713-01"))] == [True]

@@ -18,7 +18,7 @@ from article60.identity.joining import Joining, Pair
 from article60.identity.lost import contradiction, lost
 from article60.identity.readings import Reading
 from article60.identity.register import articles_of
-from article60.identity.renamed import Identifiers, named_as_earlier, same_identifier
+from article60.identity.renamed import Identifiers, named_as_earlier, same_identifier, same_tail
 from article60.identity.split_records import families, split_records
 from article60.identity.verdicts import Resolve, Saying, Verdict, kept_apart, last_verdicts, merge_all
 
@@ -135,7 +135,8 @@ def _join_certain(found: Settled, identifiers: Identifiers) -> dict[str, str]:
 def _link(found: Settled, identifiers: Identifiers) -> None:
     """Parts of one contribution, and parents with children, among the activities that are left."""
     said = set[Pair]()
-    for claim, sure in chain(split_records(found.kept, identifiers), families(found.kept, identifiers)):
+    renamed = ((claim, False) for claim in same_tail(found.kept))
+    for claim, sure in chain(split_records(found.kept, identifiers), families(found.kept, identifiers), renamed):
         pair = frozenset((claim.one, claim.other))
         if pair in said:
             continue

@@ -26,14 +26,15 @@ def pairs(sketches: Sequence[Sketch]) -> Iterator[Pair]:
 
 
 def named(sketches: Sequence[Sketch]) -> Iterator[Pair]:
-    """Places of a record and of the other one whose identifier it names, or whose identifier its own ends with."""
+    """Places of a record and of the other one whose identifier it names, or, of another reporter, its own ends with."""
     by_identifier = {current(one.identifier): place for place, one in enumerate(sketches) if one.identifier}
     for place, one in enumerate(sketches):
         parts = current(one.identifier).split("-")
         tails = ("-".join(parts[start:]) for start in range(1, len(parts) - 1))
-        for identifier in (*tails, *map(current, one.others)):
+        told = set(map(current, one.others))
+        for identifier in (*tails, *told):
             other = by_identifier.get(identifier)
-            if other is not None and other != place and sketches[other].reporter != one.reporter:
+            if other is not None and other != place and (identifier in told or sketches[other].reporter != one.reporter):
                 yield place, other
 
 

@@ -2,11 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
+from article60.domain.activity import Activity
 from article60.domain.ids import lasting_id
 from article60.identity.claims import Claim
-from article60.identity.identifiers import current, former, plain, said_before
+from article60.identity.identifiers import current, current_organisation, former, plain, said_before
 from article60.identity.readings import Reading
+
+SHORTEST_TAIL = 4
+"""What follows the last hyphen of an identifier tells one activity from others if it has so many signs; `01` does not."""
 
 
 class Identifiers:
@@ -78,3 +83,36 @@ def named_as_earlier(identifiers: Identifiers, readings: Mapping[str, Reading]) 
             if not alone:
                 reason += f", as {len(claiming) - 1} other records do"
             yield Claim(one=heir, other=found, kind="prefix_renamed", score=1 if alone else 0.5, reason=reason), alone
+
+
+def same_tail(readings: Mapping[str, Reading]) -> Iterator[Claim]:
+    """Claims that two identifiers of one reporter, with one tail and different prefixes, are an old and a new one.
+
+    Title, period and recipients must be the same; still it is only likely, since no publisher or list says so.
+    """
+    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for activity_id, reading in readings.items():
+        activity, (prefix, _, tail) = reading.activity, plain(reading.activity.iati_identifier).rpartition("-")
+        if prefix and len(tail) >= SHORTEST_TAIL and activity.title and activity.start is not None:
+            places = frozenset(recipient.code for recipient in reading.record.recipients)
+            key = current_organisation(activity.reporting_org or ""), tail, activity.title, activity.start, activity.end, places
+            found[key].append(activity_id)
+    for same in found.values():
+        if len(same) > 1:
+            kept, *others = sorted(same, key=lambda one: _in_use(readings[one].activity))
+            for other in others:
+                tail = plain(readings[other].activity.iati_identifier).rpartition("-")[2]
+                reason = f"both identifiers end with {tail}; reporter, title, period and recipients are the same"
+                yield Claim(
+                    one=kept,
+                    other=other,
+                    kind="prefix_renamed",
+                    score=0.9,
+                    reason=reason,
+                )
+
+
+def _in_use(activity: Activity) -> tuple[object, ...]:
+    """What comes first has the identifier in use: it begins with its reporter's, and was updated last."""
+    begins = plain(activity.iati_identifier).startswith(plain(activity.reporting_org or "") + "-")
+    return not begins, -(activity.last_updated or date.min).toordinal(), activity.iati_identifier

@@ -102,7 +102,10 @@ def _words(score: float) -> str:
 
 
 def families(readings: Mapping[str, Reading], identifiers: Identifiers) -> Iterator[tuple[Claim, bool]]:
-    """Parents with their children as one of the two names the other, then as identifiers alone suggest; and whether certain."""
+    """Parents with their children as one of the two names the other, then as identifiers alone suggest; and whether certain.
+
+    Of the latter those are certain that have the title and period of the whole: they are what it was split into.
+    """
     known = set[tuple[str, str]]()
     for activity_id, reading in readings.items():
         activity = reading.activity
@@ -116,8 +119,10 @@ def families(readings: Mapping[str, Reading], identifiers: Identifiers) -> Itera
     for activity_id, reading in readings.items():
         outer = _outer(reading.activity, readings, identifiers)
         if outer is not None and (outer, activity_id) not in known:
-            reason = f"its identifier goes on from {readings[outer].activity.iati_identifier} of the same reporter"
-            yield Claim(one=outer, other=activity_id, kind="parent_child", score=DOUBTFUL, reason=reason), False
+            score = _alike(readings[outer].activity, reading.activity)
+            whole = readings[outer].activity.iati_identifier
+            reason = f"its identifier goes on from {whole} of the same reporter, and {_words(score)}"
+            yield Claim(one=outer, other=activity_id, kind="parent_child", score=score, reason=reason), score == CERTAIN
 
 
 def _outer(activity: Activity, readings: Mapping[str, Reading], identifiers: Identifiers) -> str | None:
