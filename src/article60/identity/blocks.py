@@ -1,6 +1,6 @@
 """Which pairs of activities are worth comparing: never all of them, only those that something rare brings together."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -10,8 +10,8 @@ from article60.identity.sketches import Sketch
 LARGEST = 40
 """Activities in one block at most: what brings more together is not rare, and another block holds the pairs that matter."""
 
-RARE_WORDS = 4
-"""Of each title, so many of its rarest words are taken, two by two."""
+RARE_WORDS = 3
+"""Of each title, so many of its rarest words are taken, two by two; words of one title only bring nothing together."""
 
 Pair = tuple[int, int]
 
@@ -39,20 +39,25 @@ def named(sketches: Sequence[Sketch]) -> Iterator[Pair]:
 
 
 def _blocks(sketches: Sequence[Sketch]) -> Mapping[Hashable, list[int]]:
+    """Places of the sketches that have a key in common; a key of one sketch alone makes no block."""
     frequency = Counter(word for one in sketches for title in one.titles for word in title)
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    first: dict[Hashable, int] = {}
+    blocks: dict[Hashable, list[int]] = {}
     for place, one in enumerate(sketches):
         for title in one.titles:
             for key in _keys(one, title, frequency):
-                blocks[key].append(place)
+                known = first.setdefault(key, place)
+                if known != place:
+                    blocks.setdefault(key, [known]).append(place)
     return blocks
 
 
 def _keys(one: Sketch, title: frozenset[str], frequency: Mapping[str, int]) -> Iterator[Hashable]:
-    rare = sorted(title, key=lambda word: (frequency[word], word))[:RARE_WORDS]
+    rare = sorted((frequency[word], word) for word in title if frequency[word] > 1)[:RARE_WORDS]
+    told = sorted(word for _, word in rare)
     for state in one.places or ("",):
         yield state, title
-        yield from ((state, *two) for two in combinations(sorted(rare), 2))
+        yield from ((state, *two) for two in combinations(told, 2))
         if one.start is not None:
             yield state, title, one.start
-            yield from ((state, one.start, word) for word in rare)
+            yield from ((state, one.start, word) for word in told)

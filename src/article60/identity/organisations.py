@@ -20,6 +20,9 @@ from article60.text.normalise import fold, words_in_order
 
 GIVING_ROLES = frozenset(("reporting", "funding", "accountable", "extending"))
 
+_Part = tuple[str | None, str | None, str | None, str]
+"""Identifier, name, kind and role, as published: few ways of writing stand for very many parts."""
+
 _BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）\s]{2,15})[)\]）]\s*$")
 
 
@@ -80,11 +83,13 @@ class _Seen:
     kinds: Counter[str] = field(default_factory=Counter)
     gives: bool = False
 
-    def add(self, part: ActivityOrganisation) -> None:
-        for counter, value in ((self.names, part.name), (self.refs, part.ref), (self.kinds, part.kind)):
+    def add(self, part: _Part, times: int) -> None:
+        """Take in that it was written in one way so many times."""
+        ref, name, kind, role = part
+        for counter, value in ((self.names, name), (self.refs, ref), (self.kinds, kind)):
             if value:
-                counter[value] += 1
-        self.gives |= part.role in GIVING_ROLES
+                counter[value] += times
+        self.gives |= role in GIVING_ROLES
 
 
 @dataclass(slots=True)
@@ -119,7 +124,7 @@ def settle(
     contradicted = [contradiction(verdict.decision) for verdict in merge_all(joining, verdicts)]
     by_publisher = _named_once(held)
     settled: list[ActivityOrganisation] = []
-    seen: dict[str, _Seen] = defaultdict(_Seen)
+    written: Counter[tuple[str, _Part]] = Counter()
     for own, parts in held:
         for part in parts:
             alone = organisation_id(part)
@@ -128,7 +133,10 @@ def settle(
             better = alone if part.ref else by_publisher.get((own, alone), alone)
             final = joining.head(alone if frozenset((alone, better)) in apart else better)
             settled.append(replace(part, organisation_id=final))
-            seen[final].add(part)
+            written[final, (part.ref, part.name, part.kind, part.role)] += 1
+    seen: dict[str, _Seen] = defaultdict(_Seen)
+    for (final, way), times in written.items():
+        seen[final].add(way, times)
     found = Organisations(settled, [_organisation(one, under) for one, under in sorted(seen.items())])
     found.aliases = list(_aliases(found.organisations, known, joining, once))
     found.notes = contradicted + [lost(one.decision) for one in decisions if not _is_known(one, known, aliases or {})]

@@ -1,6 +1,5 @@
 """What of an activity is compared when two organisations may report the same one, made once for each activity."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +8,9 @@ from decimal import Decimal
 from article60.domain.activity import ActivityOrganisation
 from article60.identity.identifiers import current_organisation
 from article60.identity.readings import Reading
-from article60.text.normalise import fold, words
+from article60.text.normalise import words
 
-_NUMBER = re.compile(r"\d+|\b[ivx]+\b")
+_ROMAN = frozenset(("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,15 @@ def sketch(reading: Reading, parties: Collection[ActivityOrganisation]) -> Sketc
     """The sketch of an activity; `parties` are the organisations that take part, with their lasting identifiers."""
     activity, record = reading.activity, reading.record
     written = [text.text for text in record.texts if text.field == "title"] or [activity.title]
+    titles = tuple(found for found in map(words, written) if found)
     reporter = next((party.organisation_id for party in parties if party.role == "reporting"), "")
     return Sketch(
         activity_id=activity.activity_id,
         identifier=activity.iati_identifier,
         reporter=reporter or current_organisation(activity.reporting_org or activity.reporting_org_name or ""),
         secondary=activity.secondary_reporter,
-        titles=tuple(found for found in map(words, written) if found),
-        numbers=frozenset(_NUMBER.findall(fold(activity.title))),
+        titles=titles,
+        numbers=frozenset(filter(_is_number, titles[0])) if titles else frozenset(),
         places=frozenset(recipient.code for recipient in record.recipients),
         start=activity.start,
         end=activity.end,
@@ -53,6 +53,10 @@ def sketch(reading: Reading, parties: Collection[ActivityOrganisation]) -> Sketc
         sums=tuple(Decimal(usd) for usd in (activity.commitment_usd, activity.budget_usd, activity.disbursement_usd) if usd),
         others=tuple(other for kind, other in record.other_identifiers if kind not in ("A1", "B1", "B9")),
     )
+
+
+def _is_number(word: str) -> bool:
+    return word in _ROMAN or word[0].isdigit() or word[-1].isdigit()
 
 
 def of_all(readings: Mapping[str, Reading], parties: Mapping[str, Collection[ActivityOrganisation]]) -> list[Sketch]:
