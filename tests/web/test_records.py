@@ -45,6 +45,16 @@ def test_activity_says_whether_totals_count_it(client: Client) -> None:
     assert "Left out: told by a secondary reporter" in client.get("/en/activities/ACT-BBBBBBBB").content.decode()
 
 
+def test_activity_shows_the_other_records_of_it_from_both_sides(client: Client) -> None:
+    page = client.get("/en/activities/ACT-AAAAAAAA").content.decode()
+    assert '<dt>Probably the same activity</dt><dd><a href="/en/activities/ACT-BBBBBBBB"><bdi>XX-DEMO-2</bdi></a>' in page
+    assert "Proposed by machine, not decided" in page and "recipients: XA; XA" in page
+    assert "<dt>An earlier and a present identifier</dt><dd><bdi>XX-OLD-1</bdi>" in page
+
+    other = client.get("/fr/activities/ACT-BBBBBBBB").content.decode()
+    assert '<dt>Probablement la même activité</dt><dd><a href="/fr/activities/ACT-AAAAAAAA"><bdi>XX-DEMO-1</bdi></a>' in other
+
+
 def test_amounts_and_days_are_written_as_the_reader_writes_them(client: Client) -> None:
     page = client.get("/ar/activities/ACT-AAAAAAAA").content.decode()
 

@@ -1,8 +1,10 @@
 """The permanent pages of single records: a need, an activity, a document; and where an old identifier lives on."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from article60.domain.need import Need
+from article60.domain.same_activity import SameActivity
 from article60.web.public.current import Release
 from article60.web.public.rows import among, grouped, one, select
 from article60.web.public.state import ShownMatch, documents_about, named, shown_matches, shown_needs
@@ -45,7 +47,29 @@ def activity_page(release: Release, identifier: str) -> dict[str, Any] | None:
         for name in ("recipients", "sectors", "texts", "organisations", "signals", "provisions", "money")
     }
     in_totals = {row.kind: row.in_totals for row in parts["money"]}
-    return {"activity": activity, **parts, "in_totals": in_totals, "matches": _needs_of(release, activity)}
+    same = _other_records(release, identifier)
+    return {"activity": activity, **parts, "in_totals": in_totals, "same": same, "matches": _needs_of(release, activity)}
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRecord:
+    """Another record that tells of an activity, or of its whole or part; with an identifier where it has a page of its own."""
+
+    row: SameActivity
+    activity_id: str | None
+    published: str
+
+
+def _other_records(release: Release, identifier: str) -> list[OtherRecord]:
+    rows = select(release.connection, "same_activities", "? IN (t.activity_id, t.other_id)", (identifier,), order="t.rowid")
+    first = named(release, "activities", (row.activity_id for row in rows))
+    found = []
+    for row in rows:
+        if row.activity_id != identifier:
+            found.append(OtherRecord(row, row.activity_id, first[row.activity_id].iati_identifier))
+        else:
+            found.append(OtherRecord(row, None if row.outcome == "joined" else row.other_id, row.other_identifier))
+    return found
 
 
 def _needs_of(release: Release, activity: Any) -> list[ShownMatch]:
