@@ -56,7 +56,7 @@ def sketch(reading: Reading, parties: Collection[ActivityOrganisation]) -> Sketc
 
 
 def _is_number(word: str) -> bool:
-    return word in _ROMAN or word[0].isdigit() or word[-1].isdigit()
+    return word.isdigit() or word in _ROMAN
 
 
 def of_all(readings: Mapping[str, Reading], parties: Mapping[str, Collection[ActivityOrganisation]]) -> list[Sketch]:
