@@ -15,6 +15,7 @@ from article60.domain.activity import (
     ActivityText,
 )
 from article60.domain.organisation import Organisation
+from article60.domain.same_activity import SameActivity
 from blank_records import make
 
 
@@ -105,6 +106,22 @@ def aid() -> dict[str, list[Any]]:
         "activity_signals": [make(ActivitySignal, activity_id=ids[0], signal="sector", reason="Sector 15113", weight=0.9)],
         "activity_provisions": [
             make(ActivityProvision, activity_id=ids[0], provision="9", score=0.8, words=("procurement",), field="title")
+        ],
+        "same_activities": [
+            make(
+                SameActivity,
+                activity_id=ids[0],
+                other_id=ids[1],
+                kind="likely_same",
+                score=0.8,
+                reason="titles have 80% of their words in common",
+                standing="machine",
+                outcome="proposed",
+                other_identifier="XA-DEMO-1-1",
+                other_reporter="XA-DEMO-1",
+                other_file="demo.xml",
+                other_line=2,
+            )
         ],
         "organisations": [
             make(

@@ -101,6 +101,13 @@ def _previous(folder: Path | None) -> Previous:
         return Previous()
     connection = open_release(folder)
     try:
-        return Previous(tuple(read_records(connection, "evidence")), tuple(read_records(connection, "aliases")))
+        ids = connection.execute(
+            "SELECT activity_id FROM activities UNION ALL SELECT organisation_id FROM organisations ORDER BY 1"
+        )
+        return Previous(
+            tuple(read_records(connection, "evidence")),
+            tuple(read_records(connection, "aliases")),
+            tuple(row[0] for row in ids),
+        )
     finally:
         connection.close()

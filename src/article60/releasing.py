@@ -22,7 +22,7 @@ TAKEN_FROM = {
     "identify": (
         "documents", "good_practices", "assistance_received", "no_needs", "evidence", "activity_recipients",
         "activity_sectors", "activity_texts", "activity_amounts", "activity_signals", "activity_provisions",
-        "activity_organisations", "organisations", "aliases", "public_decisions",
+        "activity_organisations", "organisations", "same_activities", "aliases", "public_decisions",
     ),
     "suggest": ("need_suggestions",),
     "match": ("activities", "matches", "match_features"),

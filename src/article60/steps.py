@@ -30,12 +30,14 @@ from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.rate import Rate
 from article60.domain.review import CountryReview
+from article60.domain.same_activity import SameActivity
 from article60.domain.statement import Statement
 from article60.extraction import money
 from article60.extraction.activities import classify
 from article60.extraction.attribution import attributed
 from article60.extraction.suggestions import suggestions
-from article60.identity.identify import Previous, Reading, identify
+from article60.identity.identify import Previous, identify
+from article60.identity.readings import Reading
 from article60.matching import pairs
 from article60.matching.said import said
 from article60.tables import folders
@@ -195,16 +197,19 @@ def analyse(
         recipients=recipients,
         good_practices=folders.load(identified, "good_practices", GoodPractice),
     )
+    same = folders.load(identified, "same_activities", SameActivity)
     overlapping = overlaps.find_overlaps(
         activities=activities,
         recipients=recipients,
         organisations=folders.load(identified, "activity_organisations", ActivityOrganisation),
         verdicts=_verdicts(folders.load(identified, "settled_decisions", Decision)),
+        same=same,
     )
     counted = funding.money(
         activities=activities,
         recipients=recipients,
         amounts=folders.load(identified, "activity_amounts", ActivityAmount),
+        same=same,
     )
     folders.save(
         folder,

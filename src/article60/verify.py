@@ -147,7 +147,10 @@ def _money(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem(where="activities", what=f"the sums of {one.activity_id} are not those of its amounts")
         if attributed(recipients[one.activity_id], amounts=amounts[one.activity_id]) != tuple(recipients[one.activity_id]):
             yield Problem(where="activity_recipients", what=f"what those of {one.activity_id} have is not their share")
-    again = funding.money(activities=activities, recipients=chain(*recipients.values()), amounts=chain(*amounts.values()))
+    same = list(read_records(connection, "same_activities"))
+    again = funding.money(
+        activities=activities, recipients=chain(*recipients.values()), amounts=chain(*amounts.values()), same=same
+    )
     if in_order(TABLES["activity_money"], again) != cells(connection, "activity_money"):
         yield Problem(where="activity_money", what="is not what activities, their recipients and amounts give")
 

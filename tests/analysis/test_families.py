@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article60.analysis.families import levels, links
+from article60.domain.same_activity import SameActivity
+from blank_records import make
 from makers import activity
 
 
@@ -25,6 +27,16 @@ def test_either_side_may_name_the_other_and_the_link_counts_once():
     assert links([named("P", children=("A",)), named("A", parents=("P",)), named("B", parents=("P",))]) == {
         "ACT-P": ["ACT-A", "ACT-B"], "ACT-A": [], "ACT-B": [],
     }  # fmt: skip
+
+
+def test_identity_links_what_the_identifiers_named_do_not():
+    def row(kind, outcome, other="ACT-A"):
+        return make(SameActivity, activity_id="ACT-P", other_id=other, kind=kind, outcome=outcome)
+
+    both = [named("P"), named("A", parents=("an earlier identifier of P",))]
+    assert links(both, same=[row("parent_child", "linked"), row("parent_child", "linked", "ACT-GONE")])["ACT-P"] == ["ACT-A"]
+    for kind, outcome in (("parent_child", "proposed"), ("parent_child", "apart"), ("split", "linked")):
+        assert links(both, same=[row(kind, outcome)])["ACT-P"] == []
 
 
 def test_activity_whose_family_was_not_read_counts_by_itself():

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from article60.analysis.funding import money
 from article60.domain.activity import ActivityAmount
+from article60.domain.same_activity import SameActivity
+from blank_records import make
 from makers import activity, recipient
 
 
@@ -111,3 +113,20 @@ def test_rows_make_the_sum_exactly_in_whatever_order_they_come(given_activities,
 @pytest.mark.parametrize("usd", ["-20.00", "0.00"])
 def test_refunds_and_nothing_are_amounts_like_any_other(usd):
     assert rows([spending("A", usd)], [to("A", "XA", usd)]) == [("A", "counted", "state", "XA", usd)]
+
+
+def test_whole_and_the_parts_into_which_identity_finds_it_split_are_counted_once():
+    whole, parts = spending("W", "100.00"), [spending("W-XA", "60.00"), spending("W-XB", "40.00")]
+    same = [
+        make(SameActivity, activity_id="W", other_id=part.activity_id, kind="parent_child", outcome="linked") for part in parts
+    ]
+    everyone = [whole, *parts]
+    found = money(activities=everyone, recipients=[], amounts=[amount(one.activity_id) for one in everyone], same=same)
+    assert {m.activity_id: m.in_totals for m in found} == {"W": "children_counted", "W-XA": "counted", "W-XB": "counted"}
+
+
+def test_secondary_report_that_identity_links_is_left_out_and_hides_nothing():
+    own, told = spending("A", "100.00"), spending("B", "100.00", secondary_reporter=True)
+    same = [make(SameActivity, activity_id="B", other_id="A", kind="parent_child", outcome="linked")]
+    found = money(activities=[own, told], recipients=[], amounts=[amount("A"), amount("B")], same=same)
+    assert {m.activity_id: m.in_totals for m in found} == {"A": "counted", "B": "secondary_reporter"}

@@ -1,19 +1,24 @@
 from datetime import date
 
+import pytest
+
 from article60.analysis.overlaps import Verdict, find_overlaps
+from article60.domain.same_activity import SameActivity
+from blank_records import make
 from makers import activity, organisation, recipient
 
 TWO = {"activity_id": "ACT-BBBBBBBB", "reporting_org": "XX-OTHER"}
 OTHER = {"activity_id": "ACT-BBBBBBBB", "organisation_id": "ORG-BBBBBBBB", "ref": "XX-OTHER"}
 
 
-def overlapping(second, verdicts=None, organisations=None):
+def overlapping(second, verdicts=None, organisations=None, same=()):
     return list(
         find_overlaps(
             activities=[activity(), second],
             recipients=[recipient(), recipient(activity_id=second.activity_id)],
             organisations=organisations or [organisation(), organisation(**OTHER)],
             verdicts=verdicts or {},
+            same=same,
         )
     )
 
@@ -27,6 +32,38 @@ def test_two_providers_on_one_article_and_type_at_the_same_time_overlap():
 def test_two_activities_of_one_provider_do_not_overlap():
     same = [organisation(), organisation(activity_id="ACT-BBBBBBBB")]
     assert overlapping(activity(**TWO), organisations=same) == []
+
+
+def same(kind, outcome):
+    return [make(SameActivity, activity_id="ACT-AAAAAAAA", other_id="ACT-BBBBBBBB", kind=kind, outcome=outcome)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [("secondary_report", "proposed"), ("likely_same", "proposed"), ("split", "linked"), ("parent_child", "linked")],
+)
+def test_two_records_of_one_activity_or_family_are_not_two_providers(kind, outcome):
+    assert overlapping(activity(**TWO), same=same(kind, outcome)) == []
+
+
+def test_two_that_a_person_has_said_are_not_the_same_are_two_providers():
+    assert len(overlapping(activity(**TWO), same=same("likely_same", "apart"))) == 1
+
+
+def test_of_records_of_one_activity_the_provider_is_the_reporter_of_no_secondary_one():
+    third = activity(activity_id="ACT-CCCCCCCC", reporting_org="XX-THIRD")
+    (found,) = find_overlaps(
+        activities=[activity(secondary_reporter=True), activity(**TWO), third],
+        recipients=[recipient(), recipient(activity_id="ACT-BBBBBBBB"), recipient(activity_id="ACT-CCCCCCCC")],
+        organisations=[
+            organisation(),
+            organisation(**OTHER),
+            organisation(activity_id="ACT-CCCCCCCC", organisation_id="ORG-CCCCCCCC", ref="XX-THIRD"),
+        ],
+        verdicts={},
+        same=same("secondary_report", "proposed"),
+    )
+    assert found.providers == ("ORG-BBBBBBBB", "ORG-CCCCCCCC")
 
 
 def test_activities_on_other_articles_do_not_overlap():

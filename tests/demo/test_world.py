@@ -75,6 +75,19 @@ def test_split_need_lives_on_in_its_parts(rows) -> None:
     assert parts == [("[]", '["capacity_building"]'), ('["46(24)"]', '["technological"]')]
 
 
+def test_every_kind_of_outcome_for_records_of_one_activity_occurs(rows) -> None:
+    found = {(kind, outcome) for kind, outcome in rows("SELECT kind, outcome FROM same_activities")}
+    assert {outcome for _, outcome in found} == set(by_code("same_outcomes"))
+    assert {kind for kind, _ in found} == set(by_code("same_kinds"))
+
+
+def test_earlier_identifier_lives_on(rows) -> None:
+    query = (
+        "SELECT a.iati_identifier, l.why FROM aliases l JOIN activities a ON a.activity_id = l.new_id WHERE l.why = 'renamed'"
+    )
+    assert rows(query) == [("XX-DEMO-AAM-A-09", "renamed")]
+
+
 def test_correction_of_a_type_is_kept(rows) -> None:
     assert rows("SELECT types FROM needs WHERE state = 'XE' AND cycle = 2 AND provisions = '[\"8(5)\"]'") == [
         ('["technological"]',)

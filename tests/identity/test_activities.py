@@ -1,54 +1,174 @@
+import json
 from datetime import date
 
-from article60.domain.ids import lasting_id
-from article60.identity.activities import decided, one_each
+import pytest
+
+from article60.identity.activities import corrected, one_each, settle
+from article60.identity.targets import activity_named
+from article60.identity.verdicts import Saying
+from invented_readings import act, reading
 from makers import activity, decision
+
+
+def saying(verb, identifier, *, number=1, **values):
+    made = decision(
+        decision_id=f"D-{number}",
+        about_kind="activity",
+        about_id="",
+        verb=verb,
+        made_at=f"2026-05-{number:02}T09:00:00Z",
+        values=json.dumps(values),
+    )
+    other = values.get("into") or values.get("from")
+    return Saying(made, act(identifier), activity_named(other) if other else None, values)
+
+
+def settled(*readings, decisions=(), aliases=None, once=()):
+    notes = []
+    return settle(readings, decisions=decisions, aliases=aliases or {}, once=frozenset(once), notes=notes), notes
+
+
+def called(identifier):
+    return {"iati_identifier": identifier}
+
+
+def aliases(found):
+    return {one.old_id: (one.new_id, one.why) for one in found.aliases}
 
 
 def test_record_updated_last_is_kept_and_the_other_named():
     notes = []
-    old, new = activity(last_updated=date(2020, 1, 1), file="old.xml"), activity(file="new.xml")
-    assert one_each([old, new], notes=notes)["ACT-AAAAAAAA"] is new
+    old, new = reading("XX-1", last_updated=date(2020, 1, 1), file="old.xml"), reading("XX-1", file="new.xml")
+    kept, (row,) = one_each([old, new], notes=notes)
+    assert kept[act("XX-1")] is new
     assert "old.xml" in notes[0].message
     assert "new.xml" in notes[0].message
+    assert (row.kind, row.outcome, row.other_file) == ("same_record", "joined", "old.xml")
 
 
 def test_record_of_a_secondary_reporter_gives_way_to_an_older_one_of_those_who_do_the_work():
     notes = []
-    own = activity(last_updated=date(2020, 1, 1), file="own.xml")
-    told = activity(secondary_reporter=True, file="told.xml")
-    assert one_each([told, own], notes=notes)["ACT-AAAAAAAA"] is own
-    assert "told.xml" in notes[0].message
+    own = reading("XX-1", last_updated=date(2020, 1, 1), file="own.xml")
+    told = reading("XX-1", secondary_reporter=True, file="told.xml")
+    assert one_each([told, own], notes=notes)[0][act("XX-1")] is own
     assert notes[0].message.endswith("since its reporter is not a secondary one")
 
 
 def test_order_of_the_files_changes_nothing():
-    one, two = activity(file_sha256="a" * 64), activity(file_sha256="b" * 64)
+    one, two = reading("XX-1", file_sha256="a" * 64), reading("XX-1", file_sha256="b" * 64)
     assert one_each([one, two], notes=[]) == one_each([two, one], notes=[])
 
 
-def test_person_can_say_that_an_activity_is_no_such_assistance():
-    kept, _ = decided({"ACT-AAAAAAAA": activity()}, {"ACT-AAAAAAAA": decision(verb="reject")})
-    assert not kept["ACT-AAAAAAAA"].relevant
+@pytest.mark.parametrize("newer", ["GB-1-7", "GB-GOV-1-7"])
+def test_old_and_new_prefix_are_one_activity_under_the_prefix_in_use(newer):
+    days = {"GB-1-7": date(2020, 1, 1), "GB-GOV-1-7": date(2020, 1, 1), newer: date(2026, 1, 1)}
+    found, _ = settled(*(reading(one, last_updated=day) for one, day in days.items()))
+    assert list(found.kept) == [act("GB-GOV-1-7")]
+    assert aliases(found) == {act("GB-1-7"): (act("GB-GOV-1-7"), "renamed")}
+    assert [(row.kind, row.outcome) for row in found.rows] == [("prefix_renamed", "joined")]
+
+
+def test_identifier_written_in_other_capitals_is_the_same_record():
+    found, _ = settled(reading("XX-AB-1"), reading("xx-ab- 1"))
+    assert len(found.kept) == 1
+    assert [row.kind for row in found.rows] == ["same_record"]
+
+
+def test_identifier_that_a_publisher_gives_as_its_earlier_one_lives_on():
+    found, _ = settled(reading("XX-9"), reading("YY-1", reporter="YY", other_identifiers=(("A3", "XX-9"),)))
+    assert aliases(found) == {act("XX-9"): (act("YY-1"), "renamed")}
+
+
+def test_earlier_identifier_that_two_claim_is_left_to_people():
+    claiming = [reading(one, reporter="YY", other_identifiers=(("A3", "XX-9"),)) for one in ("YY-1", "YY-2")]
+    found, _ = settled(reading("XX-9"), *claiming)
+    assert len(found.kept) == 3
+    assert {row.outcome for row in found.rows if row.kind == "prefix_renamed"} == {"proposed"}
+
+
+def test_identifiers_of_an_earlier_release_live_on_when_only_the_new_prefix_is_read():
+    found, _ = settled(reading("GB-GOV-1-7"), reading("GB-GOV-1-8"), once=[act("GB-1-7")])
+    assert aliases(found) == {act("GB-1-7"): (act("GB-GOV-1-7"), "renamed")}
+
+
+def test_merged_activity_lives_on_in_the_other():
+    found, _ = settled(reading("XX-1"), reading("XX-2"), decisions=[saying("merge", "XX-1", into=called("XX-2"))])
+    assert list(found.kept) == [act("XX-2")]
+    assert aliases(found) == {act("XX-1"): (act("XX-2"), "merged")}
+
+
+def test_merge_holds_though_the_record_was_corrected_later():
+    decisions = [
+        saying("merge", "XX-1", into=called("XX-2")),
+        saying("correct", "XX-1", number=2, provisions=["52(5)"], types=["technological"]),
+    ]
+    found, _ = settled(reading("XX-1"), reading("XX-2"), decisions=decisions)
+    (only,) = found.kept.values()
+    assert (only.activity.activity_id, only.activity.articles) == (act("XX-2"), ("52",))
+
+
+def test_merge_into_what_is_merged_itself_leads_to_the_end():
+    decisions = [saying("merge", "XX-1", into=called("XX-2")), saying("merge", "XX-2", number=2, into=called("XX-3"))]
+    found, _ = settled(reading("XX-1"), reading("XX-2"), reading("XX-3"), decisions=decisions)
+    assert aliases(found) == {act("XX-1"): (act("XX-3"), "merged"), act("XX-2"): (act("XX-3"), "merged")}
+
+
+def test_person_who_says_that_two_are_not_the_same_outweighs_what_is_certain():
+    decisions = [saying("split", "GB-1-7", **{"from": called("GB-GOV-1-7")})]
+    found, notes = settled(reading("GB-1-7"), reading("GB-GOV-1-7"), decisions=decisions)
+    assert len(found.kept) == 2
+    assert [(row.kind, row.standing, row.outcome) for row in found.rows] == [("prefix_renamed", "decided", "apart")]
+    assert (aliases(found), notes) == ({}, [])
+
+
+@pytest.mark.parametrize(("verbs", "left"), [(("merge", "split"), 2), (("split", "merge"), 1)])
+def test_last_word_on_a_pair_counts(verbs, left):
+    given = {"merge": {"into": called("XX-2")}, "split": {"from": called("XX-2")}}
+    decisions = [saying(verb, "XX-1", number=number, **given[verb]) for number, verb in enumerate(verbs, start=1)]
+    found, _ = settled(reading("XX-1"), reading("XX-2"), decisions=decisions)
+    assert len(found.kept) == left
+
+
+def test_merge_that_would_join_two_kept_apart_goes_back_to_people():
+    decisions = [
+        saying("merge", "XX-1", into=called("XX-2")),
+        saying("split", "XX-1", number=2, **{"from": called("XX-3")}),
+        saying("merge", "XX-2", number=3, into=called("XX-3")),
+    ]
+    found, notes = settled(reading("XX-1"), reading("XX-2"), reading("XX-3"), decisions=decisions)
+    assert list(found.kept) == sorted([act("XX-2"), act("XX-3")])
+    assert [note.subject for note in notes] == ["D-3"]
+
+
+def test_decision_finds_its_activity_under_an_earlier_identifier():
+    found, notes = settled(reading("GB-GOV-1-7"), decisions=[saying("reject", "GB-1-7")])
+    assert (found.kept, notes) == ({}, [])
+
+
+def test_decision_finds_its_activity_by_an_alias_of_an_earlier_release():
+    found, notes = settled(reading("XX-2"), decisions=[saying("reject", "XX-1")], aliases={act("XX-1"): act("XX-2")})
+    assert (found.kept, notes) == ({}, [])
+
+
+def test_activity_that_was_merged_and_is_read_no_more_lives_on():
+    found, notes = settled(reading("XX-2"), decisions=[saying("merge", "XX-1", into=called("XX-2"))])
+    assert aliases(found) == {act("XX-1"): (act("XX-2"), "merged")}
+    assert notes == []
+
+
+@pytest.mark.parametrize("one", [saying("reject", "XX-9"), saying("merge", "XX-1", into=called("XX-9"))])
+def test_decision_about_what_is_not_read_goes_back_to_people(one):
+    found, notes = settled(reading("XX-1"), decisions=[one])
+    assert (len(found.kept), [note.subject for note in notes]) == (1, ["D-1"])
+
+
+def test_person_can_say_that_an_activity_is_no_such_assistance_and_take_it_back():
+    no, yes = saying("reject", "XX-1"), saying("confirm", "XX-1", number=2)
+    assert settled(reading("XX-1"), decisions=[no])[0].kept == {}
+    assert list(settled(reading("XX-1"), decisions=[no, yes])[0].kept) == [act("XX-1")]
 
 
 def test_person_can_correct_provisions_and_what_follows():
     correction = decision(verb="correct", values='{"provisions": ["52(5)"], "types": ["technological"]}')
-    kept, _ = decided({"ACT-AAAAAAAA": activity()}, {"ACT-AAAAAAAA": correction})
-    only = kept["ACT-AAAAAAAA"]
+    only = corrected(activity(), correction)
     assert (only.articles, only.coarse_types) == (("52",), ("institution_building",))
-
-
-def test_merged_activity_lives_on_in_the_other():
-    two = activity(activity_id="ACT-BBBBBBBB")
-    merge = decision(verb="merge", values='{"into": "ACT-BBBBBBBB"}')
-    kept, aliases = decided({"ACT-AAAAAAAA": activity(), "ACT-BBBBBBBB": two}, {"ACT-AAAAAAAA": merge})
-    assert list(kept) == ["ACT-BBBBBBBB"]
-    assert [(a.old_id, a.new_id) for a in aliases] == [("ACT-AAAAAAAA", "ACT-BBBBBBBB")]
-
-
-def test_activity_may_be_merged_into_one_named_as_published():
-    into = lasting_id("ACT", "XX-DEMO-2")
-    merge = decision(verb="merge", values='{"into": {"iati_identifier": "XX-DEMO-2"}}')
-    kept, _ = decided({"ACT-AAAAAAAA": activity(), into: activity(activity_id=into)}, {"ACT-AAAAAAAA": merge})
-    assert list(kept) == [into]

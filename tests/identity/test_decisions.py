@@ -151,12 +151,12 @@ def test_pair_that_names_no_known_need_or_no_activity_goes_back_to_people(values
 def test_activity_may_be_named_by_the_identifier_that_its_publisher_uses():
     values = '{"iati_identifier": "XX-DEMO-1"}'
     outcome = decided(decision(about_kind="activity", about_id="", verb="reject", values=values))
-    assert list(outcome.activities) == [lasting_id("ACT", "XX-DEMO-1")]
+    assert [one.about for one in outcome.activities] == [lasting_id("ACT", "XX-DEMO-1")]
 
 
 def test_activity_without_any_identifier_goes_back_to_people():
     outcome = decided(decision(about_kind="activity", about_id="", verb="reject"))
-    assert (outcome.activities, len(outcome.notes)) == ({}, 1)
+    assert (outcome.activities, len(outcome.notes)) == ([], 1)
 
 
 def test_public_decision_shows_outcome_day_and_role_only():
@@ -170,3 +170,70 @@ def test_document_is_opened_by_consent_and_closed_by_withdrawal():
     closed = decision(about_kind="document", verb="withdraw", fingerprint_sha256="a" * 64)
     assert consented_documents([opened]) == {"a" * 64: ("Ministry", "https://example.org")}
     assert consented_documents([opened, closed]) == {}
+
+
+FIRST = {"document_sha256": "d" * 64, "page": 4, "quote": "Legal advice (art. 16)"}
+SECOND = {"document_sha256": "d" * 64, "page": 4, "quote": "Model law (art. 21)"}
+THIRD = {"document_sha256": "d" * 64, "page": 4, "quote": "Training (art. 36)"}
+THREE = [
+    statement(),
+    statement(position=1, text="Model law (art. 21)", provisions=("21",)),
+    statement(position=2, text="Training (art. 36)", provisions=("36",)),
+]
+
+
+def on(place, verb, number, **values):
+    """A decision about the need at a place, as the number-th of them."""
+    return decision(
+        decision_id=f"D-{number}",
+        made_at=f"2026-05-{number:02}T09:00:00Z",
+        about_id="",
+        verb=verb,
+        values=json.dumps(values),
+        fingerprint_sha256=place["document_sha256"],
+        fingerprint_page=place["page"],
+        fingerprint_quote=place["quote"],
+    )
+
+
+def texts(outcome):
+    return sorted(need.text for need in outcome.register.needs.values())
+
+
+def test_merge_and_split_of_the_same_two_take_each_other_back():
+    merge, apart = on(FIRST, "merge", 1, into=SECOND), on(FIRST, "split", 2, **{"from": SECOND})
+    again = on(SECOND, "merge", 3, into=FIRST)
+    assert len(texts(decided(merge, apart, statements=THREE))) == 3
+    assert texts(decided(merge, apart, again, statements=THREE)) == ["Legal advice (art. 16)", "Training (art. 36)"]
+
+
+def test_merges_by_way_of_a_third_do_not_bring_together_what_is_kept_apart():
+    outcome = decided(
+        on(FIRST, "merge", 1, into=SECOND),
+        on(FIRST, "split", 2, **{"from": THIRD}),
+        on(SECOND, "merge", 3, into=THIRD),
+        statements=THREE,
+    )
+    assert texts(outcome) == ["Model law (art. 21)", "Training (art. 36)"]
+    assert [note.subject for note in outcome.notes] == ["D-3"]
+
+
+def test_rejected_need_that_was_decided_on_later_is_back():
+    outcome = decided(on(FIRST, "reject", 1), on(FIRST, "confirm", 2))
+    assert (only_need(outcome).reading, outcome.notes) == ("confirmed", [])
+    assert decided(on(FIRST, "reject", 1), on(FIRST, "unsure", 2)).register.needs == {}
+    assert decided(on(FIRST, "confirm", 1), on(FIRST, "reject", 2)).register.needs == {}
+
+
+@pytest.mark.parametrize("day", [1, 3])
+def test_correction_before_or_after_a_merge_holds(day):
+    both = [on(FIRST, "merge", 2, into=SECOND), on(SECOND, "correct", day, priority="first")]
+    outcome = decided(*sorted(both, key=lambda one: one.made_at), statements=THREE)
+    assert {need.text: need.priority for need in outcome.register.needs.values()}["Model law (art. 21)"] == "first"
+
+
+def test_organisation_may_be_named_by_identifier_or_name():
+    values = json.dumps({"ref": "XX-1", "into": {"name": "Norvald Agency"}})
+    outcome = decided(decision(about_kind="organisation", about_id="", verb="merge", values=values))
+    (saying,) = outcome.organisations
+    assert (saying.about, saying.other) == (lasting_id("ORG", "ref", "XX-1"), lasting_id("ORG", "name", "norvald agency"))

@@ -1,3 +1,7 @@
+from datetime import date
+
+import pytest
+
 from article60.identity.candidates import gather
 from article60.identity.register import register
 from makers import document, statement
@@ -49,3 +53,52 @@ def test_evidence_is_tied_to_its_record_and_document():
     found = registered(statement())
     ((need_id, (place,)),) = found.evidence.items()
     assert (place.record_id, place.document_id, place.position) == (need_id, "DOC-A", 0)
+
+
+def own(text="Advice by an expert on foreign bribery", **changes):
+    """What the State says itself in a checklist of a later day."""
+    changes = {"document_sha256": "e" * 64, "symbol": None, "stated_on": "2026-02-01", **changes}
+    return statement(text=text, **changes)
+
+
+def checklist(**changes):
+    fields = {"sha256": "e" * 64, "symbol": None, "document_kind": "self_assessment", "issued_on": date(2026, 2, 1)}
+    return document(**{**fields, **changes})
+
+
+@pytest.mark.parametrize("cycle", [1, 2, None])
+def test_need_is_superseded_by_a_later_statement_of_the_state_on_the_same_provision(cycle):
+    found = registered(statement(), own(cycle=cycle), documents=[document(), checklist(cycle=cycle)])
+    old, new = sorted(found.needs.values(), key=lambda n: str(n.stated_on))
+    assert (old.grade, old.superseded_by, old.graded_on) == ("superseded", new.need_id, date(2026, 2, 1))
+    assert new.grade != "superseded"
+
+
+@pytest.mark.parametrize(
+    ("statement_changes", "document_changes"),
+    [
+        ({"provisions": ("17",)}, {}),
+        ({"types": ("capacity_building",)}, {}),
+        ({"kind": "good_practice"}, {}),
+        ({"state": "XB"}, {"states": ("XB",)}),
+        ({}, {"issued_on": date(2024, 1, 1)}),
+        ({}, {"issued_on": date(2025, 3, 1)}),
+        ({}, {"issued_on": None}),
+        ({"cycle": 2}, {"document_kind": "executive_summary", "cycle": 2, "symbol": "DEMO/IRG/II/1/1/Add.1"}),
+    ],
+    ids=["other provision", "other type", "no need", "other State", "earlier", "same day", "no day", "review of another cycle"],
+)
+def test_need_is_not_superseded_by_anything_else(statement_changes, document_changes):
+    found = registered(statement(), own(**statement_changes), documents=[document(), checklist(**document_changes)])
+    assert {one.grade for one in found.needs.values()} == {"no_assistance_found"}
+
+
+def test_need_without_provision_is_superseded_by_none():
+    found = registered(statement(provisions=()), own(provisions=()), documents=[document(), checklist()])
+    assert {one.grade for one in found.needs.values()} == {"no_assistance_found"}
+
+
+def test_need_that_the_later_statement_repeats_in_its_words_is_one_and_stands():
+    found = registered(statement(), own(text="Legal advice (art. 16)"), documents=[document(), checklist()])
+    (only,) = found.needs.values()
+    assert only.grade == "no_assistance_found"

@@ -57,9 +57,17 @@ def test_line_without_readable_audience_is_told_to_the_operator_only(tmp_path):
         {"verb": "met"},
         {"verb": "met", "values": {"grade": "solved"}},
         {"verb": "split", "values": {"parts": []}},
+        {"verb": "split", "values": {"parts": [{"text": "x"}]}, "about": {"kind": "activity", "id": "ACT-AAAAAAAA"}},
     ],
 )
 def test_public_line_that_is_no_decision_is_noted_with_file_and_line(tmp_path, broken):
     found, notes, _ = decisions(tmp_path, LINE, LINE | broken)
     assert len(found) == 1
     assert (notes[0].subject, notes[0].line, notes[0].severity) == ("a.jsonl", 2, "refused")
+
+
+@pytest.mark.parametrize("kind", ["need", "activity", "organisation"])
+def test_split_may_name_the_other_one_that_is_not_the_same(tmp_path, kind):
+    line = LINE | {"verb": "split", "values": {"from": "XX-BBBBBBBB"}, "about": {"kind": kind, "id": "XX-AAAAAAAA"}}
+    ((decision,), notes, _) = decisions(tmp_path, line)
+    assert (decision.verb, notes) == ("split", [])

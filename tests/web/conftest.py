@@ -32,6 +32,7 @@ from article60.domain.organisation import Organisation  # noqa: E402
 from article60.domain.overlap import Overlap  # noqa: E402
 from article60.domain.provision import provisions  # noqa: E402
 from article60.domain.review import CountryReview, Party  # noqa: E402
+from article60.domain.same_activity import SameActivity  # noqa: E402
 from article60.domain.state_party import state_parties  # noqa: E402
 from article60.publication import checksums, release  # noqa: E402
 
@@ -139,6 +140,19 @@ def activities() -> dict[str, list[Any]]:
             )
         ],
         "activity_organisations": [makers.organisation()],
+        "same_activities": [
+            SameActivity(
+                activity_id="ACT-AAAAAAAA", position=place, other_id=other, kind=kind, score=score, reason=reason,
+                standing="machine", outcome=outcome, other_identifier=published, other_reporter="XX", other_file="b.xml",
+                other_line=1,
+            )
+            for place, (other, kind, score, reason, outcome, published) in enumerate(
+                (
+                    ("ACT-BBBBBBBB", "likely_same", 0.8, "recipients: XA; XA", "proposed", "XX-DEMO-2"),
+                    ("ACT-OOOOOOOO", "prefix_renamed", 1.0, "the prefix was changed", "joined", "XX-OLD-1"),
+                )
+            )
+        ],
         "activity_signals": [
             ActivitySignal(activity_id="ACT-AAAAAAAA", position=0, signal="sector", reason="sector 15113", weight=0.9)
         ],

@@ -55,6 +55,16 @@ def test_amounts_without_a_value_in_dollars_are_shown_as_published(client: Clien
     assert "1 janvier 2024" in listed
 
 
+def test_activity_shows_the_other_records_of_it_from_both_sides(client: Client) -> None:
+    page = client.get("/en/activities/ACT-AAAAAAAA").content.decode()
+    assert '<dt>Probably the same activity</dt><dd><a href="/en/activities/ACT-BBBBBBBB"><bdi>XX-DEMO-2</bdi></a>' in page
+    assert "Proposed by machine, not decided" in page and "recipients: XA; XA" in page
+    assert "<dt>An earlier and a present identifier</dt><dd><bdi>XX-OLD-1</bdi>" in page
+
+    other = client.get("/fr/activities/ACT-BBBBBBBB").content.decode()
+    assert '<dt>Probablement la même activité</dt><dd><a href="/fr/activities/ACT-AAAAAAAA"><bdi>XX-DEMO-1</bdi></a>' in other
+
+
 def test_amounts_and_days_are_written_as_the_reader_writes_them(client: Client) -> None:
     page = client.get("/ar/activities/ACT-AAAAAAAA").content.decode()
 

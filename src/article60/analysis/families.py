@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from article60.domain.activity import Activity
+from article60.domain.same_activity import SameActivity
 from article60.domain.usd import add
 
 COUNTED, PARENT, CHILDREN = "counted", "parent_counted", "children_counted"
+
+PART, LINKED = "parent_child", "linked"
 
 Links = Mapping[str, Sequence[str]]
 
@@ -21,13 +24,20 @@ class _Sum:
     own: bool
 
 
-def links(activities: Iterable[Activity]) -> dict[str, list[str]]:
-    """Children of each activity among those given, by lasting identifier, whichever of the two names the other."""
+def links(activities: Sequence[Activity], *, same: Iterable[SameActivity] = ()) -> dict[str, list[str]]:
+    """Children of each activity among those given, by lasting identifier, whichever of the two names the other.
+
+    `same` adds those that identity has linked: under an earlier identifier, or a whole whose parts have a recipient each.
+    """
     named = {one.iati_identifier: one.activity_id for one in activities if one.iati_identifier}
     pairs = set[tuple[str, str]]()
     for one in activities:
         pairs |= {(one.activity_id, named[child]) for child in one.children if child in named}
         pairs |= {(named[parent], one.activity_id) for parent in one.parents if parent in named}
+    here = {one.activity_id for one in activities}
+    for row in same:
+        if row.kind == PART and row.outcome == LINKED and {row.activity_id, row.other_id} <= here:
+            pairs.add((row.activity_id, row.other_id))
     children: dict[str, list[str]] = {one.activity_id: [] for one in sorted(activities, key=lambda a: a.activity_id)}
     for parent, child in sorted(pairs):
         if parent != child:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from article60.analysis.families import COUNTED, levels, links
+from article60.analysis.families import COUNTED, Links, levels, links
 from article60.domain.activity import Activity, ActivityAmount, ActivityMoney, ActivityRecipient
+from article60.domain.same_activity import SameActivity
 from article60.domain.usd import KINDS, add, text
 
 UNKNOWN, SECONDARY = "value_unknown", "secondary_reporter"
@@ -15,19 +16,25 @@ Share = tuple[str, ActivityRecipient | None, str | None]
 
 
 def money(
-    *, activities: Iterable[Activity], recipients: Iterable[ActivityRecipient], amounts: Iterable[ActivityAmount]
+    *,
+    activities: Iterable[Activity],
+    recipients: Iterable[ActivityRecipient],
+    amounts: Iterable[ActivityAmount],
+    same: Iterable[SameActivity] = (),
 ) -> Iterator[ActivityMoney]:
     """Yield for each kept activity and kind of amount that it carries what each recipient has, then what none can be given.
 
     The amounts of an activity's rows of one kind make its sum, exactly. An activity that carries no amount of a kind has no
-    row of it; one whose sum is not known has rows without amounts, so that it can be counted.
+    row of it; one whose sum is not known has rows without amounts, so that it can be counted. `same` tells which activities
+    are parts of others, beside what they say themselves.
     """
     kept = sorted((one for one in activities if one.relevant), key=lambda one: one.activity_id)
     carried = _carried(amounts)
     named: dict[str, list[ActivityRecipient]] = defaultdict(list)
     for recipient in sorted(recipients, key=lambda one: one.position):
         named[recipient.activity_id].append(recipient)
-    counted = {kind: _in_totals(kept, kind, carried[kind]) for kind in KINDS}
+    children = links([one for one in kept if not one.secondary_reporter], same=same)
+    counted = {kind: _in_totals(kept, kind, carried[kind], children) for kind in KINDS}
     for one in kept:
         kinds = [kind for kind in KINDS if one.activity_id in carried[kind]]
         shares = [
@@ -55,7 +62,7 @@ def _carried(amounts: Iterable[ActivityAmount]) -> Mapping[str, set[str]]:
     return found
 
 
-def _in_totals(activities: Sequence[Activity], kind: str, carried: set[str]) -> dict[str, str]:
+def _in_totals(activities: Sequence[Activity], kind: str, carried: set[str], children: Links) -> dict[str, str]:
     """Whether the amounts of each activity are counted, or why not."""
     secondary = {one.activity_id: SECONDARY for one in activities if one.secondary_reporter}
     own = [one for one in activities if one.activity_id not in secondary]
@@ -63,7 +70,7 @@ def _in_totals(activities: Sequence[Activity], kind: str, carried: set[str]) -> 
         one.activity_id: None if usd is None else Decimal(usd)
         for one, usd in ((one, getattr(one, f"{kind}_usd")) for one in own if one.activity_id in carried)
     }
-    found = levels(links(own), carried=sums)
+    found = levels(children, carried=sums)
     unknown = {one: UNKNOWN for one, why in found.items() if why == COUNTED and sums[one] is None}
     return found | unknown | secondary
 

@@ -9,6 +9,7 @@ from typing import Any
 from article60.domain.activity import Activity, ActivityOrganisation, ActivityRecipient
 from article60.domain.ids import lasting_id
 from article60.domain.overlap import Overlap
+from article60.domain.same_activity import SameActivity, groups
 
 Cell = tuple[str, str, str]
 
@@ -31,17 +32,30 @@ def find_overlaps(
     recipients: Iterable[ActivityRecipient],
     organisations: Iterable[ActivityOrganisation],
     verdicts: Mapping[Cell, Verdict],
+    same: Iterable[SameActivity] = (),
 ) -> Iterator[Overlap]:
     """Yield every group of running activities of two providers or more, with the verdict of people where there is one.
+
+    Records of one activity, of one contribution or of one family of components, as `same` tells them, have one provider: the
+    reporter of the first of them that is no secondary one.
 
     Proposals without a verdict are for the State and the providers concerned only: they never enter a public Release.
     """
     running = {a.activity_id: a for a in activities if a.relevant and a.running == "running"}
     reporters, funders = _roles(organisations)
+    heads = groups(same)
     for cell, group in sorted(_cells(running, recipients).items()):
-        providers = sorted({reporters[a.activity_id] for a in group if a.activity_id in reporters})
+        providers = sorted({reporters[one] for one in _one_of_each(group, heads) if one in reporters})
         if len(providers) > 1 and _same_time(group):
             yield _overlap(cell, group, providers, funders, verdicts.get(cell))
+
+
+def _one_of_each(group: Iterable[Activity], heads: Mapping[str, str]) -> list[str]:
+    """Of records of one activity or family, the one that tells who provides it: of no secondary reporter, then the first."""
+    first: dict[str, str] = {}
+    for activity in sorted(group, key=lambda one: (one.secondary_reporter, one.activity_id)):
+        first.setdefault(heads.get(activity.activity_id, activity.activity_id), activity.activity_id)
+    return list(first.values())
 
 
 def _roles(organisations: Iterable[ActivityOrganisation]) -> tuple[dict[str, str], dict[str, set[str]]]:

@@ -57,6 +57,8 @@ def _activity(provider: Told, told: Told, form: Form) -> etree._Element:
     for tag in ("title", "text"):
         _say(activity, told[tag], tag="description" if tag == "text" else tag, form=form)
     _partners(activity, provider, told, form)
+    if "was" in told:
+        etree.SubElement(activity, "other-identifier", {"ref": _identifier(provider, told["was"]), "type": "A3"})
     form.code(activity, "activity-status", "status", str(told.get("status", 2)))
     _dates(activity, told, form)
     if told.get("at") != "transaction":

@@ -59,6 +59,8 @@ def _about(decision: Told) -> tuple[dict[str, Any], dict[str, Any]]:
         values["iati_identifier"] = decision["activity"]
     if "into_activity" in decision:
         values["into"] = {"iati_identifier": decision["into_activity"]}
+    if "from_activity" in decision:
+        values["from"] = {"iati_identifier": decision["from_activity"]}
     if "file" not in decision:
         return {"kind": "activity"}, values
     if "into" in decision:

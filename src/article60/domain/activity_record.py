@@ -34,6 +34,11 @@ class ActivityRecord:
     hierarchy: int | None = note("Level in the publisher's own hierarchy, 1 outermost.")
     parents: tuple[str, ...] = note("Identifiers of parent activities.")
     children: tuple[str, ...] = note("Identifiers of child activities.")
+    other_identifiers: tuple[tuple[str, str], ...] = note(
+        "Other identifiers as IATI type code and identifier; the type is `participant` where it is that of a participating "
+        "organisation's own record of the activity, and empty where the publisher gives none.",
+        default=(),
+    )
     texts: tuple[ActivityText, ...] = note("Narratives, in document order.")
     recipients: tuple[ActivityRecipient, ...] = note(
         "Recipient countries and regions, of the activity and of its transactions."

@@ -11,4 +11,4 @@ class Alias:
 
     old_id: str = note("Identifier no longer used.")
     new_id: str = note("Identifier now used.")
-    why: str = note("merged, superseded, corrected or moved.")
+    why: str = note("merged, superseded, corrected, moved or renamed (the prefix of a published identifier was changed).")

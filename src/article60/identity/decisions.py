@@ -13,8 +13,12 @@ from article60.domain.evidence import Evidence
 from article60.domain.ids import lasting_id
 from article60.domain.need import Need
 from article60.domain.run_note import RunNote
+from article60.identity.lost import contradiction, lost
+from article60.identity.order import overruled_by_later
+from article60.identity.organisations import organisation_named
 from article60.identity.register import Register, articles_of
 from article60.identity.targets import Targets, activity_named
+from article60.identity.verdicts import Saying
 
 Pair = tuple[str, str]
 Cell = tuple[str, str, str]
@@ -30,7 +34,8 @@ class Outcome:
     register: Register
     matches: dict[Pair, Decision] = field(default_factory=dict)
     overlaps: dict[Cell, Decision] = field(default_factory=dict)
-    activities: dict[str, Decision] = field(default_factory=dict)
+    activities: list[Saying] = field(default_factory=list)
+    organisations: list[Saying] = field(default_factory=list)
     aliases: list[Alias] = field(default_factory=list)
     public: list[PublicDecision] = field(default_factory=list)
     notes: list[RunNote] = field(default_factory=list)
@@ -59,8 +64,11 @@ def apply(decisions: Iterable[Decision], *, register: Register, aliases: Iterabl
         if decision.verb == "add" and decision.about_id in consents - withdrawn:
             _add(outcome, decision)
     targets = Targets(register, {a.old_id: a.new_id for a in outcome.aliases})
+    overruled, contradicted = overruled_by_later(everything, targets)
+    outcome.notes.extend(contradiction(decision) for decision in contradicted)
     for decision in everything:
-        _apply_one(outcome, targets, decision)
+        if decision not in overruled and decision not in contradicted:
+            _apply_one(outcome, targets, decision)
     return outcome
 
 
@@ -72,8 +80,8 @@ def _apply_one(outcome: Outcome, targets: Targets, decision: Decision) -> None:
         _apply_to_pair(outcome, targets, decision, values)
     elif decision.about_kind == "overlap":
         outcome.overlaps[(values["state"], values["article"], values["type"])] = decision
-    elif decision.about_kind == "activity":
-        _keep_for_activity(outcome, decision, values)
+    elif decision.about_kind in _KEPT_FOR_LATER:
+        _keep_for_later(outcome, decision, values)
     else:
         _apply_to_record(outcome, targets, decision, values)
 
@@ -88,12 +96,15 @@ def _apply_to_pair(outcome: Outcome, targets: Targets, decision: Decision, value
         outcome.matches[(need_id, activity_id)] = decision
 
 
-def _keep_for_activity(outcome: Outcome, decision: Decision, values: dict[str, Any]) -> None:
-    activity_id = activity_named(decision.about_id or values)
-    if activity_id is None:
+def _keep_for_later(outcome: Outcome, decision: Decision, values: dict[str, Any]) -> None:
+    """Activities and organisations are settled when all their records are known; the order of decisions is kept."""
+    named, sayings = _KEPT_FOR_LATER[decision.about_kind]
+    about = named(decision.about_id or values)
+    other = values.get("into") or values.get("from")
+    if about is None or (other and named(other) is None):
         outcome.notes.append(lost(decision))
     else:
-        outcome.activities[activity_id] = decision
+        sayings(outcome).append(Saying(decision, about, named(other) if other else None, values))
 
 
 def _apply_to_record(outcome: Outcome, targets: Targets, decision: Decision, values: dict[str, Any]) -> None:
@@ -101,7 +112,7 @@ def _apply_to_record(outcome: Outcome, targets: Targets, decision: Decision, val
     if record_id is None:
         outcome.notes.append(lost(decision))
         return
-    others = {name: targets.named(values[name]) for name in ("into", "by") if values.get(name)}
+    others = {name: targets.named(values[name]) for name in ("into", "by", "from") if values.get(name)}
     if None in others.values():
         outcome.notes.append(lost(decision))
         return
@@ -109,18 +120,6 @@ def _apply_to_record(outcome: Outcome, targets: Targets, decision: Decision, val
     _HANDLERS[decision.verb](outcome, record_id, decision, values)
     targets.learn(outcome.aliases)
     outcome.public.append(_public(decision, record_id, str(values.get("grade") or values.get("priority") or "")))
-
-
-def lost(decision: Decision) -> RunNote:
-    """The note by which a decision that finds no record goes back to people."""
-    return RunNote(
-        step="identify",
-        severity="doubtful",
-        subject=decision.decision_id,
-        line=None,
-        message=f"the decision to {decision.verb} a {decision.about_kind} finds no record: its document was not read or has "
-        "changed; decide again on the present record",
-    )
 
 
 def _public(decision: Decision, record_id: str, outcome: str) -> PublicDecision:
@@ -188,7 +187,15 @@ def _merge(outcome: Outcome, record_id: str, decision: Decision, values: dict[st
 
 
 def _split(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    """Either into parts, or from another record: those two were kept apart when candidates were gathered."""
     register = outcome.register
+    if "parts" not in values:
+        if values.get("from") == record_id:
+            outcome.notes.append(lost(decision))
+        return
+    if record_id not in register.needs:
+        outcome.notes.append(lost(decision))
+        return
     whole, evidence = register.needs.pop(record_id), register.evidence.pop(record_id)
     for number, part in enumerate(values["parts"]):
         part_id = lasting_id(whole.state, record_id, str(number), part["text"])
@@ -256,6 +263,11 @@ def _add(outcome: Outcome, decision: Decision) -> None:
     outcome.register.evidence[decision.about_id] = []
     outcome.public.append(_public(decision, decision.about_id, ""))
 
+
+_KEPT_FOR_LATER: Mapping[str, tuple[Callable[[Any], str | None], Callable[[Outcome], list[Saying]]]] = {
+    "activity": (activity_named, lambda outcome: outcome.activities),
+    "organisation": (organisation_named, lambda outcome: outcome.organisations),
+}
 
 Handler = Callable[[Outcome, str, Decision, dict[str, Any]], None]
 _HANDLERS: Mapping[str, Handler] = {

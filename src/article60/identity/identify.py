@@ -15,7 +15,6 @@ from article60.domain.activity import (
     ActivitySignal,
     ActivityText,
 )
-from article60.domain.activity_record import ActivityRecord
 from article60.domain.alias import Alias
 from article60.domain.assistance_received import AssistanceReceived
 from article60.domain.decision import Decision, PublicDecision
@@ -26,25 +25,18 @@ from article60.domain.need import Need
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.organisation import Organisation
 from article60.domain.run_note import RunNote
+from article60.domain.same_activity import SameActivity
 from article60.domain.statement import Statement
-from article60.identity.activities import decided, one_each
+from article60.identity import activities, organisations
 from article60.identity.candidates import gather
-from article60.identity.decisions import Outcome, apply, lost
+from article60.identity.decisions import Outcome, apply
 from article60.identity.documents import named
-from article60.identity.organisations import settle
-from article60.identity.previous import carried_aliases
+from article60.identity.order import places_apart
+from article60.identity.previous import carried_aliases, living
+from article60.identity.readings import Reading
 from article60.identity.register import register
+from article60.identity.same_activities import same_activities
 from article60.tables.folders import Tables
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One activity as read and as classified; the three belong together until identity has chosen between files."""
-
-    record: ActivityRecord
-    activity: Activity
-    signals: tuple[ActivitySignal, ...]
-    provisions: tuple[ActivityProvision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +45,8 @@ class Previous:
 
     evidence: Sequence[Evidence] = ()
     aliases: Sequence[Alias] = ()
+    ids: Sequence[str] = ()
+    """Identifiers of its activities and organisations."""
 
 
 @dataclass(slots=True)
@@ -65,6 +59,8 @@ class Identified:
     chosen: list[Reading]
     organisations: list[Organisation]
     parts: list[ActivityOrganisation]
+    same: list[SameActivity]
+    settled: list[Decision]
     notes: list[RunNote] = field(default_factory=list)
 
     def tables(self) -> Tables:
@@ -86,9 +82,10 @@ class Identified:
             "activity_provisions": (ActivityProvision, [p for c in self.chosen for p in c.provisions]),
             "activity_organisations": (ActivityOrganisation, self.parts),
             "organisations": (Organisation, self.organisations),
-            "aliases": (Alias, sorted(self.outcome.aliases, key=lambda a: a.old_id)),
+            "same_activities": (SameActivity, self.same),
+            "aliases": (Alias, self.outcome.aliases),
             "public_decisions": (PublicDecision, self.outcome.public),
-            "settled_decisions": (Decision, settled_decisions(self.outcome)),
+            "settled_decisions": (Decision, self.settled),
             "notes": (RunNote, self.notes),
         }
 
@@ -103,35 +100,54 @@ def identify(
 ) -> Identified:
     """Settle which records are the same thing, give them lasting identifiers, and apply what people decided."""
     held = named(documents)
-    stated = register(gather(held, statements), document_ids={d.sha256: d.document_id for d in held})
+    stated = register(
+        gather(held, statements, apart=places_apart(decisions)), document_ids={d.sha256: d.document_id for d in held}
+    )
     carried = list(carried_aliases(register=stated, previous_evidence=previous.evidence, previous_aliases=previous.aliases))
     outcome = apply(decisions, register=stated, aliases=carried)
     notes = stated.notes + outcome.notes
-    activities, chosen = _activities(readings, outcome, notes)
-    parts, organisations = settle(o for c in chosen for o in c.record.organisations)
-    return Identified(held, outcome, activities, chosen, organisations, parts, notes)
+    once = frozenset(previous.ids)
+    earlier = {alias.old_id: alias.new_id for alias in previous.aliases}
+    settled = activities.settle(readings, decisions=outcome.activities, aliases=earlier, once=once, notes=notes)
+    chosen = list(settled.kept.values())
+    bodies = organisations.settle(
+        (one.record.organisations for one in chosen), decisions=outcome.organisations, aliases=earlier, once=once
+    )
+    notes += bodies.notes
+    live = {*stated.evidence, *settled.kept, *(body.organisation_id for body in bodies.organisations)}
+    outcome.aliases = living([*outcome.aliases, *settled.aliases, *bodies.aliases], live=live)
+    now = {**settled.names, **{alias.old_id: alias.new_id for alias in outcome.aliases}}
+    return Identified(
+        documents=held,
+        outcome=outcome,
+        activities=[one.activity for one in chosen],
+        chosen=chosen,
+        organisations=bodies.organisations,
+        parts=bodies.parts,
+        same=same_activities(settled, bodies.parts),
+        settled=settled_decisions(outcome, now),
+        notes=notes,
+    )
 
 
 def _by_id(records: Mapping[str, Any]) -> list[Any]:
     return [record for _, record in sorted(records.items())]
 
 
-def _activities(readings: Iterable[Reading], outcome: Outcome, notes: list[RunNote]) -> tuple[list[Activity], list[Reading]]:
-    by_place = {(r.activity.file_sha256, r.record.position): r for r in readings}
-    places = {id(r.activity): place for place, r in by_place.items()}
-    kept = one_each((r.activity for r in by_place.values()), notes=notes)
-    chosen = {activity_id: by_place[places[id(activity)]] for activity_id, activity in kept.items()}
-    notes.extend(lost(d) for activity_id, d in sorted(outcome.activities.items()) if activity_id not in kept)
-    final, aliases = decided(kept, outcome.activities)
-    outcome.aliases.extend(aliases)
-    relevant = {activity_id: activity for activity_id, activity in sorted(final.items()) if activity.relevant}
-    return list(relevant.values()), [chosen[activity_id] for activity_id in relevant]
+def settled_decisions(outcome: Outcome, now: Mapping[str, str]) -> list[Decision]:
+    """Decisions about pairs and overlaps, with the identifiers now in use, for the steps that follow.
 
-
-def settled_decisions(outcome: Outcome) -> list[Decision]:
-    """Decisions about pairs and overlaps, with the identifiers now in use, for the steps that follow."""
-    pairs = [
-        replace(d, values=json.dumps({"need_id": need_id, "activity_id": activity_id}))
-        for (need_id, activity_id), d in sorted(outcome.matches.items())
+    `now` tells what stands for an identifier no longer used. Where two decisions are about one pair now, the later wins.
+    """
+    pairs: dict[tuple[str, str], Decision] = {}
+    for (need_id, activity_id), decision in sorted(outcome.matches.items(), key=lambda item: _when(item[1])):
+        pairs[now.get(need_id, need_id), now.get(activity_id, activity_id)] = decision
+    settled = [
+        replace(decision, values=json.dumps({"need_id": need_id, "activity_id": activity_id}))
+        for (need_id, activity_id), decision in sorted(pairs.items())
     ]
-    return pairs + [d for _, d in sorted(outcome.overlaps.items())]
+    return settled + [decision for _, decision in sorted(outcome.overlaps.items())]
+
+
+def _when(decision: Decision) -> tuple[str, str]:
+    return decision.made_at, decision.decision_id

@@ -15,7 +15,7 @@ from article60.domain.need import Need
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.provision import article_of
 from article60.domain.run_note import RunNote
-from article60.identity.candidates import Candidate, identity_key, with_document_ids
+from article60.identity.candidates import Candidate, identity_key, later_statements, with_document_ids
 
 
 @dataclass(slots=True)
@@ -118,21 +118,22 @@ def articles_of(provisions: Iterable[str]) -> tuple[str, ...]:
 
 
 def _supersede(found: Register, candidates: Sequence[Candidate], ids: dict[int, str]) -> None:
-    """A need that a revised or corrected document no longer states gives way to that document's need on the same provisions."""
-    for old in candidates:
-        if old.replaced_by is None or old.statement.kind != "need":
-            continue
-        heirs = (
-            ids[id(new)]
-            for new in candidates
-            if new.document is old.replaced_by
-            and new.statement.kind == "need"
-            and set(new.statement.provisions) == set(old.statement.provisions)
-        )
-        need_id = ids[id(old)]
-        found.needs[need_id] = replace(
-            found.needs[need_id],
-            grade="superseded",
-            graded_on=old.replaced_by.issued_on,
-            superseded_by=next(heirs, None),
-        )
+    """A need gives way to what a revised or corrected document, or a later document of the State itself, says in its place.
+
+    Where a revision no longer states it and has nothing else on the same provisions, it is superseded by no other need.
+    """
+    needs = [candidate for candidate in candidates if candidate.statement.kind == "need"]
+    heirs: dict[tuple[str, frozenset[str]], str] = {}
+    for new in needs:
+        for document, statement in new.said:
+            heirs.setdefault((document.sha256, frozenset(statement.provisions)), ids[id(new)])
+    for old, new in later_statements(needs):
+        _give_way(found, ids[id(old)], on=new.document.issued_on, to=ids[id(new)])
+    for old in needs:
+        if old.replaced_by is not None:
+            heir = heirs.get((old.replaced_by.sha256, frozenset(old.statement.provisions)))
+            _give_way(found, ids[id(old)], on=old.replaced_by.issued_on, to=heir)
+
+
+def _give_way(found: Register, need_id: str, *, on: date | None, to: str | None) -> None:
+    found.needs[need_id] = replace(found.needs[need_id], grade="superseded", graded_on=on, superseded_by=to)

@@ -6,10 +6,9 @@ from typing import Any
 from article60.domain.alias import Alias
 from article60.domain.decision import Decision
 from article60.domain.ids import lasting_id
+from article60.identity.places import Place, place_of
 from article60.identity.register import Register
 from article60.text.normalise import quote_key
-
-Place = tuple[str, int | None, str]
 
 
 class Targets:
@@ -21,7 +20,7 @@ class Targets:
         self._by_place: dict[Place, str] = {}
         for record_id, evidence in register.evidence.items():
             for place in evidence:
-                self._by_place[(place.document_sha256, place.page, quote_key(place.quote))] = record_id
+                self._by_place[place_of(place)] = record_id
 
     def current(self, record_id: str) -> str:
         """The identifier now used for one that may be older."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from article60.codes.types import coarse
 from article60.domain.provision import article_of
-from article60.identity.identify import Reading
+from article60.identity.readings import Reading
 from article60.simulation import draws
 from article60.simulation.difficulty import Difficulty
 from article60.simulation.intents import AidIntent, NeedIntent
@@ -211,7 +211,11 @@ class _Maker:
         if chance.random() < rates["secondary"]:
             by = chance.choice(self._providers)
             yield replace(
-                first, identifier=f"{by.ref}-S{tail}", provider=by, secondary=True, other_identifiers=(first.identifier,)
+                first,
+                identifier=f"{by.ref}-S{tail}",
+                provider=by,
+                secondary=True,
+                other_identifiers=(("A9", first.identifier),),
             )
         if chance.random() < rates["parent_child"]:
             yield replace(

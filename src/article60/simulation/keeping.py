@@ -7,7 +7,7 @@ from pathlib import Path
 
 from article60.domain.document import Document
 from article60.domain.statement import Statement
-from article60.identity.identify import Reading
+from article60.identity.readings import Reading
 from article60.simulation import intents
 from article60.simulation.world import World
 from article60.tables import folders

@@ -19,7 +19,7 @@ from article60.domain.activity import (
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.ids import lasting_id
 from article60.domain.provision import article_of
-from article60.identity.identify import Reading
+from article60.identity.readings import Reading
 from article60.simulation.providers import Provider
 
 
@@ -46,7 +46,7 @@ class Record:
     usd: int
     parents: Sequence[str] = ()
     children: Sequence[str] = ()
-    other_identifiers: Sequence[str] = ()
+    other_identifiers: Sequence[tuple[str, str]] = ()
 
 
 def reading(record: Record, *, position: int) -> Reading:
@@ -72,7 +72,8 @@ def reading(record: Record, *, position: int) -> Reading:
     made = ActivityRecord(
         position=position, texts=_texts(record, activity_id), recipients=_recipients(record, activity_id, amount),
         sectors=(_sector(record, activity_id),), organisations=_organisations(record, activity_id),
-        amounts=(_amount(record, activity_id, amount),), tags=(), policy_markers=(), raw="", **common,
+        amounts=(_amount(record, activity_id, amount),), tags=(), policy_markers=(), raw="",
+        other_identifiers=tuple(record.other_identifiers), **common,
     )  # fmt: skip
     rows = tuple(
         ActivityProvision(activity_id=activity_id, position=n, provision=p, score=s, words=(), field="title")

@@ -1,6 +1,7 @@
 """Runs the steps on an invented world, and tells how near they came to its truth, how long they took and in how much memory."""
 
 import resource
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -13,6 +14,7 @@ from article60.domain.alias import Alias
 from article60.domain.evidence import Evidence
 from article60.domain.match import Match
 from article60.domain.overlap import Overlap
+from article60.domain.same_activity import SameActivity, groups
 from article60.identity.identify import Previous
 from article60.simulation import intents
 from article60.simulation.keeping import Kept
@@ -101,8 +103,12 @@ def figures(world: World, places: Mapping[str, Path]) -> dict[str, float | int]:
 
 
 def same_activities(identified: Path, now: Mapping[str, str]) -> Iterator[Pair]:
-    """Yield every two activities that identity tells to be records of one piece of assistance."""
-    yield from ()
+    """Yield every two activities that identity tells to be records of one piece of assistance, joined or proposed."""
+    records: dict[str, set[str]] = defaultdict(set)
+    for activity_id, head in groups(folders.load(identified, "same_activities", SameActivity)).items():
+        records[now.get(head, head)].add(now.get(activity_id, activity_id))
+    for together in records.values():
+        yield from combinations(sorted(together), 2)
 
 
 def calibration_error(proposed: Mapping[Pair, float], true: Collection[Pair]) -> float:

@@ -8,7 +8,7 @@ from datetime import date
 from article60.domain.document import Document
 from article60.domain.state_party import StateParty
 from article60.domain.statement import Statement
-from article60.identity.identify import Reading
+from article60.identity.readings import Reading
 from article60.simulation import aid, draws, needs
 from article60.simulation.difficulty import DEFAULT, difficulty
 from article60.simulation.intents import AidIntent, NeedIntent

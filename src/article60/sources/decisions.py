@@ -17,11 +17,13 @@ VERBS = frozenset(
 NEEDED_VALUES = {
     "met": ("grade",),
     "merge": ("into",),
-    "split": ("parts",),
     "prioritise": ("priority",),
     "add": ("state", "text"),
 }
 """What a verb cannot do without."""
+
+WHOLE = ("activity", "organisation")
+"""What cannot be taken into parts: its records can only be kept from those of another one."""
 
 GRADES = ("met", "partly_met", "unmet")
 
@@ -79,6 +81,10 @@ def _read(found: dict[str, Any]) -> Decision:
     for name in NEEDED_VALUES.get(verb, ()):
         if not values.get(name):
             raise ValueError(f"the verb {verb} needs {name!r} among its values")
+    if verb == "split" and not values.get("from") and (not values.get("parts") or about.get("kind") in WHOLE):
+        raise ValueError(
+            "the verb split needs 'parts' of a need, or 'from', the other one that is not the same, among its values"
+        )
     if verb == "met" and values["grade"] not in GRADES:
         raise ValueError(f"grade {values['grade']!r} is unknown; write one of {', '.join(GRADES)}")
     made_at = _text(found, "made_at")

@@ -3,7 +3,7 @@
 import json
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -49,8 +49,9 @@ def records(noun: type[Record], table: pl.DataFrame) -> Iterator[Record]:
     if set(table.columns) != set(declared):
         odd = sorted(set(table.columns) ^ set(declared))
         raise UndeclaredColumn(f"{noun.__name__}: {', '.join(odd)}")
-    for row in table.iter_rows(named=True):
-        yield noun(**{name: _from_cell(row[name], hint) for name, hint in declared.items()})
+    values = [_from_cells(table[name].to_list(), hint) for name, hint in declared.items()]
+    for row in zip(*values, strict=True):
+        yield noun(**dict(zip(declared, row, strict=True)))
 
 
 def _without_none(hint: Any) -> Any:
@@ -78,29 +79,45 @@ def _to_cell(value: Any, hint: Any) -> Any:
     return json.dumps(value, ensure_ascii=False, default=_as_json)
 
 
-def _from_cell(value: Any, hint: Any) -> Any:
-    if value is None or hint in _SCALARS:
-        return value
+def _from_cells(cells: list[Any], hint: Any) -> list[Any]:
+    """The values of one column."""
+    if hint in _SCALARS:
+        return cells
     if _is_text_list(hint):
-        return tuple(value)
-    return _nested(json.loads(value), hint)
+        return [None if cell is None else tuple(cell) for cell in cells]
+    nested = _nested(hint)
+    return [None if cell is None else nested(json.loads(cell)) for cell in cells]
 
 
-def _nested(value: Any, hint: Any) -> Any:
+def _same(value: Any) -> Any:
+    return value
+
+
+@cache
+def _nested(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type from JSON; worked out once for each type, since one table may hold millions of values."""
     hint = _without_none(hint)
     if typing.get_origin(hint) is tuple:
-        inner = typing.get_args(hint)
-        if len(inner) == 2 and inner[1] is ...:
-            return tuple(_nested(item, inner[0]) for item in value)
-        return tuple(_nested(item, part) for item, part in zip(value, inner, strict=True))
-    if hint is date and value is not None:
-        return date.fromisoformat(value)
+        return _tuple_of(typing.get_args(hint))
+    if hint is date:
+        return lambda value: None if value is None else date.fromisoformat(value)
     if is_dataclass(hint) and isinstance(hint, type):
-        return hint(**{name: _nested(value[name], part) for name, part in columns(hint).items()})
-    return value
+        parts = [(name, _nested(part)) for name, part in columns(hint).items()]
+        return lambda value: (
+            None if value is None else hint(**{name: value[name] if of is _same else of(value[name]) for name, of in parts})
+        )
+    return _same
+
+
+def _tuple_of(inner: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(inner) == 2 and inner[1] is ...:
+        each = _nested(inner[0])
+        return lambda value: None if value is None else tuple(value if each is _same else map(each, value))
+    parts = [_nested(part) for part in inner]
+    return lambda value: None if value is None else tuple(of(item) for of, item in zip(parts, value, strict=True))
 
 
 def _as_json(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return {f.name: getattr(value, f.name) for f in fields(value)}
+    return {name: getattr(value, name) for name in columns(type(value))}  # type: ignore[arg-type]  # every type is hashable; typeshed cannot say so

@@ -23,6 +23,7 @@ from article60.domain import (
     provision,
     review,
     run_note,
+    same_activity,
     state_party,
 )
 from article60.tables.columns import columns
@@ -112,6 +113,7 @@ _ALL = (
     _child("activity_money", activity.ActivityMoney, state="states.state"),
     _child("activity_signals", activity.ActivitySignal),
     _child("activity_provisions", activity.ActivityProvision, provision="provisions.provision"),
+    _child("same_activities", same_activity.SameActivity),
     Table(name="organisations", noun=organisation.Organisation, key=("organisation_id",)),
     Table(
         name="matches",

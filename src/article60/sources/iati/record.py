@@ -21,6 +21,7 @@ from article60.sources.iati.elements import (
 )
 from article60.sources.iati.head import Head
 from article60.sources.iati.organisations import organisations
+from article60.sources.iati.other_identifiers import other_identifiers
 from article60.sources.iati.privacy import raw, remove_personal, without_addresses
 from article60.sources.iati.recipients import recipients
 from article60.sources.iati.remarks import Remarks
@@ -74,6 +75,7 @@ def record(
         hierarchy=_hierarchy(activity, remarks),
         parents=_related(children, _PARENT),
         children=_related(children, _CHILD),
+        other_identifiers=other_identifiers(children),
         texts=texts(
             children,
             activity_id=activity_id,

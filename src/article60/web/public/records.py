@@ -1,8 +1,10 @@
 """The permanent pages of single records: a need, an activity, a document; and where an old identifier lives on."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from article60.domain.need import Need
+from article60.domain.same_activity import SameActivity
 from article60.domain.usd import KINDS
 from article60.web.public.current import Release
 from article60.web.public.rows import among, grouped, one, select
@@ -50,8 +52,30 @@ def activity_page(release: Release, identifier: str) -> dict[str, Any] | None:
         **parts,
         "in_totals": {row.kind: row.in_totals for row in parts["money"]},
         "published": {kind: [amount for amount in parts["amounts"] if amount.counts_as == kind] for kind in KINDS},
+        "same": _other_records(release, identifier),
         "matches": _needs_of(release, activity),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRecord:
+    """Another record that tells of an activity, or of its whole or part; with an identifier where it has a page of its own."""
+
+    row: SameActivity
+    activity_id: str | None
+    published: str
+
+
+def _other_records(release: Release, identifier: str) -> list[OtherRecord]:
+    rows = select(release.connection, "same_activities", "? IN (t.activity_id, t.other_id)", (identifier,), order="t.rowid")
+    first = named(release, "activities", (row.activity_id for row in rows))
+    found = []
+    for row in rows:
+        if row.activity_id != identifier:
+            found.append(OtherRecord(row, row.activity_id, first[row.activity_id].iati_identifier))
+        else:
+            found.append(OtherRecord(row, None if row.outcome == "joined" else row.other_id, row.other_identifier))
+    return found
 
 
 def _needs_of(release: Release, activity: Any) -> list[ShownMatch]:
