@@ -7,7 +7,10 @@ from article60.codes.languages import LANGUAGES, direction, own_name
 from article60.codes.reader import rows
 
 LABELLED = (
+    "action_reasons",
     "activity_runnings",
+    "alignment_answers",
+    "alignment_reasons",
     "articles",
     "audiences",
     "chapters",
@@ -30,6 +33,7 @@ LABELLED = (
     "overlap_verdicts",
     "peer_facts",
     "pledge_statuses",
+    "priority_bases",
     "provision_fits",
     "readings",
     "regional_groups",
