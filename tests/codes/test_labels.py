@@ -41,6 +41,7 @@ LABELLED = (
     "review_stages",
     "state_flags",
     "statement_kinds",
+    "strategy_keys",
     "subregions",
     "types",
     "iati/ActivityStatus",
