@@ -11,6 +11,7 @@ import pytest
 from article60 import aligning
 from article60.analysis.area import UnknownArea
 from article60.codes.languages import LANGUAGES
+from article60.demo import world
 from article60.domain.programme import Programme
 from article60.sources.strategy import UnusableStrategy
 
@@ -93,6 +94,18 @@ def test_strategy_tells_what_is_taken_up_and_what_answers_nothing(demo_release: 
     assert "[2]" in found["Actions that answer other needs"] and "[3]" in found["Actions that answer other needs"]
     assert "[1]" in found["Actions that answer priority needs"]
     assert "[4]" in found["Actions of which it cannot be told"]
+
+
+def test_strategy_of_the_invented_world_shows_every_kind_of_answer(demo_release: Path) -> None:
+    named = str(world.WORLD / "strategies" / "XA.yml")
+
+    found = sections(aligning.write(named, release=demo_release, language="en", out=None))
+
+    assert list(found) == [
+        "Taken up by the strategy", "Not taken up by the strategy", "Actions that answer no need",
+        "Actions of which it cannot be told", "Actions that answer other needs", "Actions that answer priority needs",
+    ]  # fmt: skip
+    assert "other types of assistance" in found["Actions that answer no need"]
 
 
 def test_provisions_read_in_words_are_said_to_be(demo_release: Path, strategy: Path) -> None:
