@@ -5,9 +5,11 @@ from typing import Any
 
 from article60.domain.activity import Activity, ActivityOrganisation, ActivityRecipient
 from article60.domain.activity_record import ActivityRecord
+from article60.domain.assistance_received import AssistanceReceived
 from article60.domain.decision import Decision
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
+from article60.domain.good_practice import GoodPractice
 from article60.domain.match import Match
 from article60.domain.need import Need
 from article60.domain.statement import Statement
@@ -56,6 +58,26 @@ def need(**changes: Any) -> Need:
         "superseded_by": None,
     }  # fmt: skip
     return Need(**fields | changes)
+
+
+def good_practice(**changes: Any) -> GoodPractice:
+    fields: dict[str, Any] = {
+        "practice_id": "XB-GGGGGGGG", "state": "XB", "text": "A law on foreign bribery (art. 16, para. 2)", "language": "en",
+        "provisions": ("16(2)",), "articles": ("16",), "chapter": "III", "cycle": 1, "document_id": "DOC-BBBBBBBB",
+        "symbol": "DEMO/IRG/II/1", "page": 5, "section": "2.3", "stated_on": date(2025, 3, 1), "reading": "read_by_machine",
+        "confirmed_on": None, "confirmed_by_role": None,
+    }  # fmt: skip
+    return GoodPractice(**fields | changes)
+
+
+def received(**changes: Any) -> AssistanceReceived:
+    fields: dict[str, Any] = {
+        "received_id": "XB-RRRRRRRR", "state": "XB", "text": "Training of judges", "language": "en", "provider": "A fund",
+        "provisions": ("16",), "articles": ("16",), "chapter": "III", "types": ("capacity_building",), "cycle": 1,
+        "document_id": "DOC-BBBBBBBB", "symbol": "DEMO/IRG/II/1", "page": 6, "section": "2.4", "stated_on": date(2025, 3, 1),
+        "reading": "read_by_machine", "confirmed_on": None, "confirmed_by_role": None,
+    }  # fmt: skip
+    return AssistanceReceived(**fields | changes)
 
 
 def activity(**changes: Any) -> Activity:

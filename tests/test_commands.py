@@ -173,6 +173,19 @@ def test_report_makes_a_word_document(demo_release, tmp_path):
     assert (tmp_path / "note.docx").read_bytes()[:2] == b"PK"
 
 
+def test_align_prints_text_and_writes_a_page(demo_release, tmp_path):
+    programme = ("align", "XX-DEMO-NORDEV-0015", "--release", demo_release)
+    assert article60(*programme).stdout.startswith("Programme and priority needs\n")
+    article60(*programme, "--language", "ru", "--out", tmp_path / "answer.html")
+    assert '<html lang="ru"' in (tmp_path / "answer.html").read_text(encoding="utf-8")
+
+
+def test_align_with_a_strategy_that_cannot_be_used_ends_with_2(demo_release, tmp_path):
+    (tmp_path / "strategy.csv").write_text("state,action,provisions\nXA,Words,99\n")
+    done = article60("align", tmp_path / "strategy.csv", "--release", demo_release, code=2)
+    assert "line 2: provisions: '99'" in done.stderr
+
+
 def test_collect_fetches_from_a_local_server(tmp_path, local_files):
     (tmp_path / "source.yml").write_text(
         f"name: demo\npublisher: Demo\nlicence: CC0-1.0\nfiles: [{local_files}/aid.xml]\nexpect: {{minimum_files: 1}}\n"

@@ -11,7 +11,8 @@ from typing import Any
 
 from tqdm import tqdm
 
-from article60 import __version__, checking, pipeline, reading, settings, steps, verify
+from article60 import __version__, aligning, checking, pipeline, reading, settings, steps, verify
+from article60.codes.languages import LANGUAGES
 from article60.collecting import Job
 from article60.demo import world
 from article60.domain.run_note import RunNote
@@ -29,6 +30,7 @@ from article60.sources import collect as collecting
 from article60.sources import documents as sources
 from article60.sources.facts import UnusableFacts
 from article60.sources.inputs import UnusableInput, aid_files, review_files
+from article60.sources.strategy import UnusableStrategy
 from article60.tables import folders
 from article60.tables.runs import Workplace
 
@@ -44,6 +46,8 @@ ANSWERABLE = (
     UnusableInput,
     UnusableLine,
     checking.UnusableFile,
+    aligning.NothingToAlign,
+    UnusableStrategy,
     trend_note.NoSuchReport,
     OSError,
 )
@@ -252,6 +256,16 @@ def simulate(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def align(chosen: argparse.Namespace) -> int:
+    """Hold a programme or a national strategy against priority needs."""
+    text = aligning.write(chosen.named, release=chosen.release, language=chosen.language, out=chosen.out)
+    if chosen.out is None:
+        sys.stdout.write(text)
+    else:
+        say(f"wrote {chosen.out}")
+    return DONE
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -278,7 +292,16 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(command=do, name=name)
         return made
 
-    for add in (_add_demo, _add_run, _add_collect, _add_lines, _add_release_commands, _add_validate, _add_simulate):
+    for add in (
+        _add_demo,
+        _add_run,
+        _add_collect,
+        _add_lines,
+        _add_release_commands,
+        _add_align,
+        _add_validate,
+        _add_simulate,
+    ):
         add(command)
     return top
 
@@ -379,6 +402,22 @@ def _add_release_commands(command: Adder) -> None:
     made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release to report on")
     made.add_argument("--language", choices=["en"], default="en", help="language of the report (default en)")
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx file")
+
+
+def _add_align(command: Adder) -> None:
+    made = command(
+        "align",
+        align,
+        "Hold a programme or a national strategy against the priority needs of its area.",
+        "A programme of the Release is named by its IATI identifier; its children belong to it. Of a strategy give the file,\n"
+        "one row for each action. The answer names for every priority need what takes it up, and why, or that nothing does.",
+    )
+    made.add_argument(
+        "named", metavar="FILE-OR-IDENTIFIER", help="a strategy's .yml, .xlsx or .csv file, or an IATI identifier"
+    )
+    made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release that holds the needs")
+    made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the answer (default en)")
+    made.add_argument("--out", type=Path, metavar="FILE", help="an .html or .txt file (default: text to standard output)")
 
 
 def _add_validate(command: Adder) -> None:

@@ -7,7 +7,10 @@ from article60.codes.languages import LANGUAGES, direction, own_name
 from article60.codes.reader import rows
 
 LABELLED = (
+    "action_reasons",
     "activity_runnings",
+    "alignment_answers",
+    "alignment_reasons",
     "articles",
     "audiences",
     "chapters",
@@ -28,7 +31,10 @@ LABELLED = (
     "offer_statuses",
     "organisation_kinds",
     "overlap_verdicts",
+    "peer_facts",
     "pledge_statuses",
+    "priority_bases",
+    "provision_fits",
     "readings",
     "regional_groups",
     "request_statuses",
@@ -38,6 +44,7 @@ LABELLED = (
     "same_standings",
     "state_flags",
     "statement_kinds",
+    "strategy_keys",
     "subregions",
     "types",
     "iati/ActivityStatus",

@@ -31,7 +31,7 @@ from article60.domain.no_need_stated import NoNeedStated  # noqa: E402
 from article60.domain.organisation import Organisation  # noqa: E402
 from article60.domain.overlap import Overlap  # noqa: E402
 from article60.domain.provision import provisions  # noqa: E402
-from article60.domain.review import CountryReview, Party  # noqa: E402
+from article60.domain.review import CountryReview, GroupMembership, Party  # noqa: E402
 from article60.domain.same_activity import SameActivity  # noqa: E402
 from article60.domain.state_party import state_parties  # noqa: E402
 from article60.publication import checksums, release  # noqa: E402
@@ -187,8 +187,15 @@ def records() -> dict[str, list[Any]]:
     received = AssistanceReceived(received_id="XA-RRRRRRRR", state="XA", text="Training of judges", provider="A fund",
                                   provisions=("11",), articles=("11",), chapter="II", types=("capacity_building",),
                                   **SAID, **UNCONFIRMED)  # fmt: skip
+    solved = [
+        makers.good_practice(practice_id=f"{state}-GGGGGGG{mark}", state=state, text=text, provisions=("9(1)",),
+                             articles=("9",), chapter="II", document_id="DOC-AAAAAAAA", symbol=SYMBOL, page=4)
+        for state, mark, text in (("XM", "G", "Electronic purchasing"), ("XA", "H", "Purchases on line"))
+    ]  # fmt: skip
+    helped = makers.received(received_id="XA-SSSSSSSS", state="XA", articles=("9",), document_id="DOC-AAAAAAAA")
     refused = NoNeedStated(statement_id="XB-FFFFFFFF", state="XB", text="No needs", provisions=(), chapter="V", **SAID)
     identifiers = [*(n.need_id for n in stated), "XA-GGGGGGGG", "XA-RRRRRRRR", "XB-FFFFFFFF"]
+    identifiers += ["XA-SSSSSSSS", *(one.practice_id for one in solved)]
     return {
         "states": [state_parties()[code] for code in STATES],
         "provisions": list(provisions().values()),
@@ -208,8 +215,9 @@ def records() -> dict[str, list[Any]]:
             *(makers.evidence(record_id=one, document_id="DOC-AAAAAAAA") for one in identifiers),
             makers.evidence(record_id="XA-BBBBBBBB", document_id="DOC-BBBBBBBB", position=1, page=None, section="Article 46"),
         ],
-        "good_practices": [practice],
-        "assistance_received": [received],
+        "good_practices": [practice, *solved],
+        "groups": [GroupMembership(group="A corridor", kind="other", state=s, source="Invented list") for s in ("XA", "XB")],
+        "assistance_received": [received, helped],
         "no_needs": [refused],
         "gaps": [Gap(need_id="XA-AAAAAAAA", state="XA", provisions=("16",), types=("legal_advice",),
                      grade="no_assistance_found", sources_read=("a.xml",), on=makers.ON)],

@@ -33,6 +33,6 @@ class GroupMembership:
     """That a State belongs to a named group."""
 
     group: str = note("Name of the group.")
-    kind: str = note("Kind of group: regional platform, regional organisation, other.")
+    kind: str = note("Kind of group: regional platform, regional organisation, official language, legal system, other.")
     state: str = note("Two-letter code.")
     source: str = note("Where the fact was read.")

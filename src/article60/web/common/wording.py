@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as noop
@@ -16,6 +15,7 @@ from article60.codes.reader import by_code
 from article60.domain.provision import article_of, provisions
 from article60.domain.state_party import state_parties
 from article60.text import citations
+from article60.text.days import write_day
 
 ROLES = {
     "state_focal_point": noop("the State’s focal point"),
@@ -122,13 +122,11 @@ def size(count: int) -> str:
 
 
 def day(value: date | str | None) -> str:
-    """A day written out; in Arabic with both names of the month, as United Nations documents do."""
+    """A day written out."""
     if value is None:
         return gettext("no date")
     on = date.fromisoformat(value) if isinstance(value, str) else value
-    if language() == "ar":
-        return f"{on.day} {format_date(on, 'MMMM', 'ar_LB')}/{format_date(on, 'MMMM', 'ar')} {on.year}"
-    return format_date(on, "long", _locale())
+    return write_day(on, language=language())
 
 
 def code(list_name: str, value: str | None) -> str:

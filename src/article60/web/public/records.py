@@ -7,6 +7,7 @@ from article60.domain.need import Need
 from article60.domain.same_activity import SameActivity
 from article60.domain.usd import KINDS
 from article60.web.public.current import Release
+from article60.web.public.peers import shown_peers
 from article60.web.public.rows import among, grouped, one, select
 from article60.web.public.state import ShownMatch, documents_about, named, shown_matches, shown_needs
 
@@ -29,10 +30,11 @@ def need_page(release: Release, identifier: str) -> dict[str, Any] | None:
     need: Need | None = one(release.connection, "needs", identifier)
     if need is None:
         return None
-    shown = next(shown_needs(release, [need]))
+    shown, solved = next(shown_needs(release, [need])), shown_peers(release, need)
     return {
         "item": shown,
-        "by_document": named(release, "documents", (e.document_id for e in shown.evidence)),
+        "peers": solved,
+        "by_document": named(release, "documents", (e.document_id for e in (*shown.evidence, *solved.evidence))),
         "decisions": select(release.connection, "public_decisions", "t.record_id = ?", (identifier,), order="t.decided_on"),
         "older": select(release.connection, "aliases", "t.new_id = ?", (identifier,)),
     }

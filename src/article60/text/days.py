@@ -1,0 +1,12 @@
+"""Days written out as United Nations documents write them, in six languages."""
+
+from datetime import date
+
+from babel.dates import format_date
+
+
+def write_day(on: date, *, language: str) -> str:
+    """`3 May 2013`, `3 mai 2013`, `2013年5月3日`; in Arabic with both names of the month."""
+    if language == "ar":
+        return f"{on.day} {format_date(on, 'MMMM', 'ar_LB')}/{format_date(on, 'MMMM', 'ar')} {on.year}"
+    return format_date(on, "long", "en_GB" if language == "en" else language)

@@ -1,0 +1,56 @@
+"""A published programme: an activity with all beneath it."""
+
+from datetime import date
+
+from article60.analysis.programmes import published
+from makers import activity, recipient
+
+FAMILY = [
+    activity(activity_id="ACT-TOP", iati_identifier="XX-1", title="Whole", provisions=("9",), types=(), children=("XX-1-1",)),
+    activity(activity_id="ACT-PART", iati_identifier="XX-1-1", provisions=("46",), start=date(2024, 1, 1)),
+    activity(activity_id="ACT-PIECE", iati_identifier="XX-1-1-1", parents=("XX-1-1",), end=date(2029, 1, 1)),
+    activity(activity_id="ACT-OTHER", iati_identifier="XX-2", provisions=("5",)),
+]
+RECIPIENTS = [
+    recipient(activity_id="ACT-PART", state="XB", code="XB"),
+    recipient(activity_id="ACT-PIECE", state="XA"),
+    recipient(activity_id="ACT-TOP", kind="region", code="298", state=None),
+    recipient(activity_id="ACT-OTHER", state="XC", code="XC"),
+]
+
+
+def test_programme_is_the_activity_with_children_and_their_children() -> None:
+    found = published("XX-1", activities=FAMILY, recipients=RECIPIENTS)
+
+    assert found is not None
+    assert set(found.activities) == {"ACT-TOP", "ACT-PART", "ACT-PIECE"}
+    assert (found.title, found.area, found.provider) == ("Whole", ("XA", "XB"), "Demo")
+    assert found.provisions == ("9", "46", "16")
+    assert (found.types, found.start, found.end) == (("legal_advice",), date(2024, 1, 1), date(2029, 1, 1))
+
+
+def test_lasting_identifier_leads_to_the_same_programme() -> None:
+    assert published("ACT-TOP", activities=FAMILY, recipients=RECIPIENTS) == published(
+        "XX-1", activities=FAMILY, recipients=RECIPIENTS
+    )
+
+
+def test_end_is_unknown_where_that_of_one_part_is() -> None:
+    (open_ended,) = [published("XX-9", activities=[activity(iati_identifier="XX-9", end=None)], recipients=[])]
+
+    assert open_ended is not None and open_ended.end is None
+
+
+def test_circle_of_links_ends() -> None:
+    circle = [
+        activity(activity_id="ACT-A", iati_identifier="A", children=("B",)),
+        activity(activity_id="ACT-B", iati_identifier="B", children=("A",)),
+    ]
+
+    found = published("A", activities=circle, recipients=[])
+
+    assert found is not None and set(found.activities) == {"ACT-A", "ACT-B"}
+
+
+def test_identifier_that_the_release_does_not_hold_is_none() -> None:
+    assert published("XX-3", activities=FAMILY, recipients=RECIPIENTS) is None
