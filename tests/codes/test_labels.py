@@ -28,6 +28,8 @@ LABELLED = (
     "offer_statuses",
     "organisation_kinds",
     "overlap_verdicts",
+    "plan_hints",
+    "plan_keys",
     "pledge_statuses",
     "readings",
     "regional_groups",
