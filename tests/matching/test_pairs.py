@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from article60.matching.features import FEATURES, Pair, sentence
-from article60.matching.pairs import Said, match
+from article60.matching.pairs import Said, compare, match
 from article60.matching.weights import read
 from makers import activity, decision, need, recipient
 
@@ -127,3 +127,12 @@ def test_weights_add_up_to_one():
 @pytest.mark.parametrize("name", FEATURES)
 def test_every_feature_has_a_sentence(name):
     assert sentence(name).endswith(".")
+
+
+def test_a_pair_below_the_threshold_is_compared_all_the_same():
+    far = activity(provisions=("46(9)",), articles=("46",))
+
+    score, found = compare(need(), far, Said({}, "", None))
+
+    assert score == 0.0
+    assert [feature.feature for feature in found] == list(FEATURES)

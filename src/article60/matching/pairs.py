@@ -55,6 +55,14 @@ def match(
     return found
 
 
+def compare(need: Need, activity: Activity, said: Said) -> tuple[float, list[MatchFeature]]:
+    """Score and features of one pair, whatever the score: for pairs chosen on other grounds than the threshold."""
+    weights = read()
+    pair = _pair(need, activity, said, weights)
+    scores = {name: feature(pair, weights) for name, feature in FEATURES.items()}
+    return weighted(scores, weights), list(_rows("", scores, weights))
+
+
 def _pair(need: Need, activity: Activity, said: Said, weights: Weights) -> Pair:
     strengths = {p: said.provisions.get(p, 1.0) for p in activity.provisions}
     served = {p: strength for p, strength in strengths.items() if strength >= weights.telling}
