@@ -186,6 +186,52 @@ def test_align_with_a_strategy_that_cannot_be_used_ends_with_2(demo_release, tmp
     assert "line 2: provisions: '99'" in done.stderr
 
 
+PLAN = """\
+title: Tender training
+provider: Norvald Development Agency
+states: Ndara
+provisions: [9, 46]
+types: capacity_building
+"""
+
+
+@pytest.fixture
+def plan(tmp_path):
+    file = tmp_path / "plan.yml"
+    file.write_text(f"{PLAN}start: 2027-01-01\nend: 2028-12-31\nbodies: Public Procurement Board\n", encoding="utf-8")
+    return file
+
+
+def test_check_design_prints_an_answer_and_writes_one_page(demo_release, plan, tmp_path):
+    out = tmp_path / "answer.html"
+
+    done = article60("check-design", plan, "--release", demo_release, "--out", out)
+
+    assert "Public procurement and management of public finances): Sequence" in done.stdout
+    assert "Talk first with: Northern Lights Foundation (invented), Meridian Development Bank (invented)" in done.stdout
+    assert "DEMO/IRG/II/3/1/Add.1" in out.read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.html", "plan.yml"]
+    assert str(plan) not in out.read_text(encoding="utf-8")
+
+
+def test_check_design_answers_in_arabic(demo_release, plan):
+    done = article60("check-design", plan, "--release", demo_release, "--language", "ar")
+    assert "التعاقب الزمني" in done.stdout
+
+
+def test_check_design_names_what_is_wrong_with_a_plan(demo_release, plan):
+    plan.write_text(PLAN.replace("Ndara", "Ndaraa"), encoding="utf-8")
+    assert "line 3: states: 'Ndaraa' is no State" in article60("check-design", plan, "--release", demo_release, code=2).stderr
+
+
+def test_check_design_writes_a_template_and_says_what_it_needs(demo_release, plan, tmp_path):
+    article60("check-design", "--template", tmp_path / "new.xlsx", "--language", "zh")
+    assert (tmp_path / "new.xlsx").read_bytes()[:2] == b"PK"
+    assert "--release" in article60("check-design", plan, code=2).stderr
+    wrong = ("--release", demo_release, "--out", tmp_path / "answer.pdf")
+    assert "end the name in .html" in article60("check-design", plan, *wrong, code=2).stderr
+
+
 def test_collect_fetches_from_a_local_server(tmp_path, local_files):
     (tmp_path / "source.yml").write_text(
         f"name: demo\npublisher: Demo\nlicence: CC0-1.0\nfiles: [{local_files}/aid.xml]\nexpect: {{minimum_files: 1}}\n"

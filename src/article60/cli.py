@@ -11,7 +11,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from article60 import __version__, aligning, checking, pipeline, reading, settings, steps, verify
+from article60 import __version__, aligning, check_design, checking, pipeline, reading, settings, steps, verify
 from article60.codes.languages import LANGUAGES
 from article60.collecting import Job
 from article60.demo import world
@@ -20,14 +20,16 @@ from article60.extraction import activity_lines, tagging
 from article60.extraction.documents import lines
 from article60.extraction.suggestions import suggestions
 from article60.matching.lines import UnusableLine, match_lines
+from article60.publication import plan_template
 from article60.publication.folder import WouldOverwrite
 from article60.publication.reading import NotARelease
-from article60.publication.reports import trend_note
+from article60.publication.reports import design_page, design_text, trend_note
 from article60.simulation.difficulty import readings
 from article60.simulation.simulate import simulate as make_world
 from article60.simulation.world import ImpossibleWorld
 from article60.sources import collect as collecting
 from article60.sources import documents as sources
+from article60.sources import plan as plans
 from article60.sources.facts import UnusableFacts
 from article60.sources.inputs import UnusableInput, aid_files, review_files
 from article60.sources.strategy import UnusableStrategy
@@ -48,6 +50,8 @@ ANSWERABLE = (
     checking.UnusableFile,
     aligning.NothingToAlign,
     UnusableStrategy,
+    plans.UnusablePlan,
+    plan_template.NoSuchTemplate,
     trend_note.NoSuchReport,
     OSError,
 )
@@ -266,6 +270,24 @@ def align(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def design(chosen: argparse.Namespace) -> int:
+    """Hold a planned programme against a Release, or write an empty plan."""
+    if chosen.template is not None:
+        plan_template.write(chosen.template, language=chosen.language)
+        say(f"wrote {chosen.template}; fill it in and give it to article60 check-design")
+        return DONE
+    if chosen.file is None or chosen.release is None:
+        raise plans.UnusablePlan("name a plan and --release FOLDER; --template FILE writes an empty plan")
+    if chosen.out is not None and chosen.out.suffix.lower() != ".html":
+        raise trend_note.NoSuchReport(f"the answer cannot be written as {chosen.out.name}; end the name in .html")
+    answer = check_design.check(plans.read(chosen.file), chosen.release)
+    sys.stdout.write(design_text.render(answer, language=chosen.language))
+    if chosen.out is not None:
+        chosen.out.write_text(design_page.render(answer, language=chosen.language), encoding="utf-8", newline="\n")
+        say(f"wrote {chosen.out}")
+    return DONE
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -299,6 +321,7 @@ def parser() -> argparse.ArgumentParser:
         _add_lines,
         _add_release_commands,
         _add_align,
+        _add_check_design,
         _add_validate,
         _add_simulate,
     ):
@@ -429,6 +452,21 @@ def _add_validate(command: Adder) -> None:
     )
     made.add_argument("file", type=Path, metavar="FILE", help=".json for needs, .xml for IATI")
     made.add_argument("--schemas", type=_folder, metavar="FOLDER", help="IATI schemas, a folder for each version (2-03/ ...)")
+
+
+def _add_check_design(command: Adder) -> None:
+    made = command(
+        "check-design",
+        design,
+        "Hold a planned programme against the needs and the work of other providers in a Release.",
+        "FILE says in a few lines what is planned: States, provisions, types, time, budget, bodies. The answer is printed,\n"
+        "and with --out also written as one page of HTML for printing. FILE is read on this machine and copied nowhere.",
+    )
+    made.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the plan: .yml, .xlsx or .csv")
+    made.add_argument("--release", type=Path, metavar="FOLDER", help="the Release to hold it against")
+    made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the answer (default en)")
+    made.add_argument("--out", type=Path, metavar="FILE.html", help="a .html file for the page")
+    made.add_argument("--template", type=Path, metavar="FILE", help="write an empty plan, .yml or .xlsx, and stop")
 
 
 def _add_simulate(command: Adder) -> None:

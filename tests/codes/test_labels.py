@@ -32,6 +32,8 @@ LABELLED = (
     "organisation_kinds",
     "overlap_verdicts",
     "peer_facts",
+    "plan_hints",
+    "plan_keys",
     "pledge_statuses",
     "priority_bases",
     "provision_fits",

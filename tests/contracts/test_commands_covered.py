@@ -15,5 +15,5 @@ import reference_pages  # noqa: E402 - stands in docs/
 @pytest.mark.parametrize("name", reference_pages.subcommands())
 def test_every_command_has_a_test_that_needs_no_shared_material(name):
     text = (TESTS / "test_commands.py").read_text(encoding="utf-8")
-    heads = re.findall(rf"^def (test_{name}_\w+)\(([^)]*)\)", text, re.MULTILINE)
+    heads = re.findall(rf"^def (test_{name.replace('-', '_')}_\w+)\(([^)]*)\)", text, re.MULTILINE)
     assert [head for head, fixtures in heads if "shared" not in fixtures]

@@ -245,6 +245,13 @@ def test_sides_without_a_common_state_are_not_compared():
     )
 
 
+def test_a_pair_below_the_threshold_is_compared_all_the_same():
+    far = activity(provisions=("46(9)",), articles=("46",), types=("technological",), coarse_types=("institution_building",))
+    score, found = compare(need(), far, said({"46(9)": 1.0}))
+    assert score < read().threshold
+    assert [feature.feature for feature in found] == list(FEATURES)
+
+
 def test_blank_scores_are_unknown():
     (sides,) = compared(
         needs=[need()],

@@ -56,6 +56,15 @@ def match(
     return found
 
 
+def compare(need: Need, activity: Activity, said: Said) -> tuple[float, list[MatchFeature]]:
+    """Score and features of one pair, whatever the score: for pairs chosen on other grounds than the threshold."""
+    weights = read()
+    given = there(activity, said, recipient=True, weights=weights)
+    sides = Sides(need.state, Needs([need], [{}], {}), Activities([given]))
+    scores = {name: _known(feature(sides, weights)[0, 0]) for name, feature in FEATURES.items()}
+    return round(chance(scores, weights), 4), list(_rows("", _Pair(need, given, {}), scores, weights))
+
+
 def compared(
     *,
     needs: Iterable[Need],

@@ -2,14 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from article60.tables.canonical import Rows
 from article60.tables.declared import TABLES
-from article60.tables.plain import records
+from article60.tables.plain import Cell, records
 
 DATABASE = "article60.sqlite"
 
@@ -42,14 +42,17 @@ def release_json(folder: Path) -> dict[str, Any]:
     return read
 
 
-def cells(connection: sqlite3.Connection, name: str, *, where: str = "1") -> Rows:
-    """Rows of a declared table as cells, in the order of the file, which is the canonical one; `where` is fixed SQL."""
+def cells(connection: sqlite3.Connection, name: str, *, where: str = "1", values: Sequence[Cell] = ()) -> Rows:
+    """Rows of a declared table as cells, in the order of the file, which is the canonical one.
+
+    `where` is fixed SQL, `values` stand for its question marks.
+    """
     chosen = ", ".join(f'"{column}"' for column in TABLES[name].columns)
     reader = connection.cursor()
     reader.row_factory = None
-    return reader.execute(f'SELECT {chosen} FROM "{name}" WHERE {where} ORDER BY rowid').fetchall()
+    return reader.execute(f'SELECT {chosen} FROM "{name}" WHERE {where} ORDER BY rowid', values).fetchall()
 
 
-def read_records(connection: sqlite3.Connection, name: str, *, where: str = "1") -> Iterator[Any]:
+def read_records(connection: sqlite3.Connection, name: str, *, where: str = "1", values: Sequence[Cell] = ()) -> Iterator[Any]:
     """Yield rows of a declared table as its noun: `read_records(connection, "needs")` yields `Need`."""
-    yield from records(TABLES[name].noun, cells(connection, name, where=where))
+    yield from records(TABLES[name].noun, cells(connection, name, where=where, values=values))

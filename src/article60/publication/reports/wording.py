@@ -1,0 +1,119 @@
+"""How numbers, days, codes, provisions and sentences are written in a report in one of the six languages."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from article60.codes.labels import UnknownCode, label
+from article60.codes.languages import direction
+from article60.codes.reader import by_code
+from article60.domain.provision import article_of, provisions
+from article60.domain.state_party import state_parties
+from article60.text import citations
+
+
+@cache
+def words(name: str) -> Mapping[str, Mapping[str, str]]:
+    """The sentences of `<name>_words.toml` by key and language."""
+    text = files(__package__).joinpath(f"{name}_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language, and the file of words of one report."""
+
+    language: str
+    report: str
+
+    @property
+    def direction(self) -> str:
+        """`rtl` for Arabic, `ltr` for the others."""
+        return direction(self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence of the report with its values filled in. Raises KeyError for an unknown key or a value that is missing."""
+        return words(self.report)[key][self.language] % values
+
+    def knows(self, key: str) -> bool:
+        """Whether the report has such a sentence."""
+        return key in words(self.report)
+
+    @property
+    def locale(self) -> str:
+        """The name under which Babel knows the language as the United Nations writes it."""
+        return "en_GB" if self.language == "en" else self.language
+
+    def number(self, value: int | Decimal) -> str:
+        """A number with the separators of the language."""
+        return format_decimal(value, locale=self.locale)
+
+    def money(self, amount: str) -> str:
+        """An amount in whole units, from decimal text."""
+        return self.number(Decimal(amount).quantize(Decimal(1)))
+
+    def day(self, on: date | None) -> str:
+        """A day written out; in Arabic with both names of the month, as United Nations documents do."""
+        if on is None:
+            return self.say("no_date")
+        if self.language == "ar":
+            return f"{on.day} {format_date(on, 'MMMM', 'ar_LB')}/{format_date(on, 'MMMM', 'ar')} {on.year}"
+        return format_date(on, "long", self.locale)
+
+    @property
+    def comma(self) -> str:
+        """The comma between the parts of a sentence."""
+        return {"ar": "، ", "zh": "，"}.get(self.language, ", ")
+
+    @property
+    def colon(self) -> str:
+        """The colon between a label and its value."""
+        return {"fr": "\N{NO-BREAK SPACE}: ", "zh": "："}.get(self.language, ": ")
+
+    @property
+    def between(self) -> str:
+        """What stands between the things of an enumeration."""
+        return "、" if self.language == "zh" else self.comma
+
+    def isolate(self, text: str) -> str:
+        """Text whose direction does not spill into the words around it."""
+        return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+    def code(self, list_name: str, value: str) -> str:
+        """The label of a code; a code that stands in no list is shown as it is."""
+        try:
+            return label(list_name, value, self.language)
+        except UnknownCode:
+            return value
+
+    def codes(self, list_name: str, values: Sequence[str]) -> str:
+        """The labels of several codes as an enumeration."""
+        return self.between.join(self.code(list_name, value) for value in values)
+
+    def state(self, code: str) -> str:
+        """Short name of a State."""
+        known = state_parties().get(code)
+        return str(getattr(known, f"name_{self.language}")) if known else code
+
+    def citation(self, cited: Sequence[str]) -> str:
+        """Provisions as United Nations documents cite them; what is no provision is left as it stands."""
+        known = [one for one in cited if one in provisions()]
+        return citations.write(known, language=self.language) if known else ", ".join(cited)
+
+    def article_title(self, provision: str) -> str:
+        """Short title of the article in which a provision stands."""
+        return str(getattr(provisions()[article_of(provision)], f"title_{self.language}"))
+
+
+def words_of(tongue: str | None) -> dict[str, str]:
+    """`lang` and `dir` of words quoted in another language than the page's; unknown language is left to the browser."""
+    if tongue is None:
+        return {"lang": "", "dir": "auto"}
+    return {"lang": tongue, "dir": direction(tongue) if tongue in by_code("languages") else "auto"}
