@@ -8,6 +8,7 @@ from article60.domain.activity_record import ActivityRecord
 from article60.domain.decision import Decision
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
+from article60.domain.good_practice import GoodPractice
 from article60.domain.match import Match
 from article60.domain.need import Need
 from article60.domain.statement import Statement
@@ -56,6 +57,16 @@ def need(**changes: Any) -> Need:
         "superseded_by": None,
     }  # fmt: skip
     return Need(**fields | changes)
+
+
+def practice(**changes: Any) -> GoodPractice:
+    fields: dict[str, Any] = {
+        "practice_id": "XA-GGGGGGGG", "state": "XA", "text": "A register of owners", "language": "en", "provisions": ("12",),
+        "articles": ("12",), "chapter": "II", "cycle": 2, "document_id": "DOC-AAAAAAAA", "symbol": "DEMO/IRG/I/2/1/Add.1",
+        "page": 4, "section": "2.4", "stated_on": date(2025, 3, 1), "reading": "read_by_machine", "confirmed_on": None,
+        "confirmed_by_role": None,
+    }  # fmt: skip
+    return GoodPractice(**fields | changes)
 
 
 def activity(**changes: Any) -> Activity:

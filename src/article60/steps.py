@@ -19,7 +19,7 @@ from article60.domain.activity import (
     ActivityText,
 )
 from article60.domain.activity_record import ActivityRecord
-from article60.domain.coverage import Coverage, ProvisionCoverage
+from article60.domain.coverage import Coverage, ProvisionCoverage, ReviewCoverage
 from article60.domain.decision import Decision
 from article60.domain.document import Document
 from article60.domain.gap import Gap
@@ -189,18 +189,16 @@ def analyse(
     needs = standing.grade_needs(
         needs=folders.load(identified, "needs", Need), matches=folders.load(matched, "matches", Match), on=on
     )
-    cells = coverage.cells(
-        states=states,
-        needs=needs,
-        no_needs=folders.load(identified, "no_needs", NoNeedStated),
-        documents=folders.load(identified, "documents", Document),
-        reviews=reviews,
-    )
+    documents = folders.load(identified, "documents", Document)
+    no_needs = folders.load(identified, "no_needs", NoNeedStated)
+    cells = list(coverage.cells(states=states, needs=needs, no_needs=no_needs, documents=documents, reviews=reviews))
+    by_review = coverage.by_review(states=states, needs=needs, documents=documents, reviews=reviews)
     by_provision = coverage.by_provision(
         needs=needs,
         activities=activities,
         recipients=recipients,
         good_practices=folders.load(identified, "good_practices", GoodPractice),
+        cells=cells,
     )
     overlapping = overlaps.find_overlaps(
         activities=activities,
@@ -220,7 +218,8 @@ def analyse(
             "needs": (Need, needs),
             "gaps": (Gap, list(gaps.find_gaps(needs=needs, sources_read=sources_read, on=on))),
             "overlaps_proposed": (Overlap, list(overlapping)),
-            "coverage": (Coverage, list(cells)),
+            "coverage": (Coverage, cells),
+            "review_coverage": (ReviewCoverage, list(by_review)),
             "provision_coverage": (ProvisionCoverage, list(by_provision)),
         },
     )

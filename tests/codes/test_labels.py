@@ -13,6 +13,7 @@ LABELLED = (
     "chapters",
     "clusters",
     "coarse_types",
+    "coverage_bases",
     "coverage_cells",
     "decision_verbs",
     "document_kinds",

@@ -48,9 +48,12 @@ UNCONFIRMED: dict[str, Any] = {"reading": "read_by_machine", "confirmed_on": Non
 def coverage() -> list[Coverage]:
     kinds = [(s, c, k, CELLS[(i + j) % 5]) for i, s in enumerate(STATES) for j, (c, k) in enumerate(CHAPTERS)]
     return [
-        Coverage(state=state, cycle=cycle, chapter=chapter, cell=cell, source=None if cell == "not_held" else SYMBOL, on=None)
+        Coverage(
+            state=state, cycle=cycle, chapter=chapter, cell=cell, source=None if cell == "not_held" else SYMBOL, on=None,
+            rests_on="none_found" if cell == "no_need_stated" else None,
+        )
         for state, cycle, chapter, cell in kinds
-    ]
+    ]  # fmt: skip
 
 
 def needs() -> list[Any]:

@@ -130,6 +130,7 @@ _ALL = (
         refers={**_OF_STATE, "activities": "activities.activity_id"},
     ),
     Table(name="coverage", noun=coverage.Coverage, key=("state", "cycle", "chapter"), refers=_OF_STATE),
+    Table(name="review_coverage", noun=coverage.ReviewCoverage, key=("state", "cycle"), refers=_OF_STATE),
     Table(name="provision_coverage", noun=coverage.ProvisionCoverage, key=("state", "article"), refers=_OF_STATE),
     Table(name="reviews", noun=review.CountryReview, key=("state", "cycle"), unique=False, refers=_OF_STATE),
     Table(name="parties", noun=review.Party, key=("state",), refers=_OF_STATE),
