@@ -132,6 +132,7 @@ def _activity(number: int, relevant: bool, running: str, articles: tuple[str, ..
         status="2",
         start=date(2025, 1, 1),
         end=date(2027, 1, 1),
+        years=("2025", "2026", "2027"),
         relevant=relevant,
         relevance=0.9,
         articles=articles,

@@ -36,6 +36,11 @@ STATES = {
     "XH": "eastern_european",
 }
 CHAPTERS = {"5": "II", "9": "II", "15": "III", "46": "IV", "53": "V"}
+CYCLES = {"II": 2, "III": 1, "IV": 1, "V": 2}
+CLUSTERS = {
+    "5": "policies_bodies", "9": "procurement_finances", "15": "bribery", "46": "mutual_legal_assistance",
+    "53": "recovery_mechanisms",
+}  # fmt: skip
 
 
 def sha256(state: str) -> str:
@@ -76,6 +81,7 @@ def tables() -> dict[str, list[Any]]:
             articles=("46",),
             provisions=("46(9)(b)",),
             types=("capacity_building",),
+            coarse_types=("capacity_building",),
             cycle=1,
             document_id="DOC-XB",
             symbol="DEMO/IRG/XB",
@@ -140,7 +146,15 @@ def _state(state: str, group: str) -> StateParty:
 
 def _provisions() -> list[Provision]:
     whole = [
-        make(Provision, provision=article, article=int(article), chapter=chapter, title_en=f"Article {article}")
+        make(
+            Provision,
+            provision=article,
+            article=int(article),
+            chapter=chapter,
+            cycle=CYCLES[chapter],
+            cluster=CLUSTERS.get(article),
+            title_en=f"Article {article}",
+        )
         for article, chapter in CHAPTERS.items()
     ]
     parts = [("46(9)(b)", 46, 9, "b", "IV"), ("9(1)", 9, 1, None, "II")]

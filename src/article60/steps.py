@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from article60.analysis import coverage, funding, gaps, overlaps, standing
-from article60.analysis.running import running
+from article60.analysis.running import running, years
 from article60.domain.activity import (
     Activity,
     ActivityAmount,
@@ -120,7 +120,8 @@ def suggest_provisions(folder: Path, *, identified: Path) -> None:
 
 def match_needs(folder: Path, *, identified: Path, on: date) -> None:
     """Needs and activities in, pairs with their features out; activities come out with their state on that day."""
-    activities = [replace(a, running=running(a, on=on)) for a in folders.load(identified, "activities", Activity)]
+    read = folders.load(identified, "activities", Activity)
+    activities = [replace(a, running=running(a, on=on), years=years(a)) for a in read]
     found = pairs.match(
         needs=folders.load(identified, "needs", Need),
         activities=activities,

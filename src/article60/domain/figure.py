@@ -23,5 +23,9 @@ class Figure:
     parts_add_up: bool = note("Whether the parts add up to the total; not so where one row counts in several parts.")
     denominator: int | Decimal | None = note("The number out of which this one is; empty where there is none.")
     denominator_of: str | None = note("What the denominator counts, in words.")
+    denominators: tuple[tuple[str, int | Decimal], ...] = note(
+        "For each value of the dimension the number out of which that part is, where the denominator is split alike.",
+        default=(),
+    )
     rows: int = note("Rows that were counted; the same as the number where rows are what is counted.", unit="rows")
     confirmed: int | None = note("Of the rows counted, how many a person has confirmed.")

@@ -10,6 +10,7 @@ from typing import Any
 NOT_NAMED = "-"
 MERGED = "merged"
 _OF_MONEY = ("given_to",)
+_OF_RECIPIENTS = " of recipients"
 
 
 class ImpossibleFigure(ValueError):
@@ -38,17 +39,20 @@ class Filter:
 class Dimension:
     """A column by which figures are split.
 
-    `listed` tells that it holds lists, so that one row can stand in several parts; `through` names the table that holds it
-    where the rows only name the State.
+    `listed` tells that it holds lists, so that one row can stand in several parts; `year` that it holds days of which the year
+    counts; `through` names the table that holds it where the rows only name States or articles. `unnamed` is the label of the
+    part without a value, where that says more than that nothing is named.
     """
 
     name: str
     column: str
     titles: Mapping[str, str]
     listed: bool = False
+    year: bool = False
     through: str | None = None
     codes: str | None = None
     merge_below: int = 0
+    unnamed: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,9 @@ class Declaration:
     @property
     def counted(self) -> str | None:
         """Column whose distinct values are counted; none where rows are, or where amounts are added up."""
-        return self.measure.removeprefix("distinct:").removeprefix("each of ") if self.measure.startswith("distinct:") else None
+        if not self.measure.startswith("distinct:"):
+            return None
+        return self.measure.removeprefix("distinct:").removeprefix("each of ").removesuffix(_OF_RECIPIENTS)
 
     @property
     def summed(self) -> str | None:
@@ -82,6 +88,11 @@ class Declaration:
     def counts_listed(self) -> bool:
         """Whether the column counted holds lists, whose single values are counted."""
         return self.measure.startswith("distinct:each of ")
+
+    @property
+    def counts_recipients(self) -> bool:
+        """Whether what is counted stands with the recipients of an activity and not in its own row."""
+        return self.counted is not None and self.measure.endswith(_OF_RECIPIENTS)
 
 
 @cache

@@ -10,6 +10,7 @@ from article60.codes.labels import codes
 from article60.domain.figure import Figure
 from article60.domain.usd import add
 from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, Dimension, Filter, declarations
+from article60.figures.rows import Reached, joined, laid_open, measured, state_of, where
 
 Number = int | Decimal
 Part = tuple[str, Number]
@@ -56,6 +57,7 @@ def evaluate(connection: sqlite3.Connection, declaration: Declaration, *, state:
         parts_add_up=declaration.parts_add_up,
         denominator=_total(connection, denominator) if denominator is not None else None,
         denominator_of=denominator.titles["en"] if denominator is not None else None,
+        denominators=_denominators(connection, declaration) if state is None else (),
         rows=_count(connection, declaration, "count(*)" if declaration.summed is None else f'count(t."{declaration.summed}")'),
         confirmed=_confirmed(connection, declaration),
     )
@@ -65,28 +67,13 @@ def _of_state(declaration: Declaration, state: str) -> Declaration:
     return replace(declaration, filters=(*declaration.filters, Filter(column="state", one_of=(state,))))
 
 
-def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str | int]]:
-    """SQL condition and its values for the rows that a figure counts; `rows` is the name by which the query calls its table."""
-    conditions, values = ["1"], list[str | int]()
-    for one in declaration.filters:
-        column = f'{rows}."{one.column}"'
-        if one.filled is not None:
-            conditions.append(f"{column} IS {'NOT ' if one.filled else ''}NULL")
-            continue
-        wanted = one.one_of or one.none_of
-        marks = ", ".join("?" * len(wanted))
-        conditions.append(f"{column} {'IN' if one.one_of else 'NOT IN'} ({marks})")
-        values += wanted
-    return " AND ".join(conditions), values
-
-
 def standing_apart(states: dict[str, int], *, fewest: int) -> set[str]:
     """Parts that may be shown, given the number of States in each: those of at least so many; what is left over is merged.
 
     One small part left over alone would show through its difference from the total, and so would few States; the next
-    larger parts therefore join what is left over until it is neither.
+    larger parts therefore join what is left over until it is neither. A part in which no State stands tells of none.
     """
-    by_size = sorted(states, key=lambda part: (states[part], part))
+    by_size = sorted((part for part in states if states[part]), key=lambda part: (states[part], part))
     merged = [part for part in by_size if states[part] < fewest]
     if not merged:
         return set(states)
@@ -99,8 +86,9 @@ def standing_apart(states: dict[str, int], *, fewest: int) -> set[str]:
 
 def _total(connection: sqlite3.Connection, declaration: Declaration) -> Number:
     if declaration.summed is not None:
-        return add(amount for _, amount in _amounts(connection, declaration, part="''", join=""))
-    return _count(connection, declaration, _measure(declaration), joins=_measured(declaration))
+        return add(amount for _, amount in _amounts(connection, declaration, part="''"))
+    measure = measured(declaration)
+    return _count(connection, declaration, measure.value, joins=joined(measure))
 
 
 def _count(connection: sqlite3.Connection, declaration: Declaration, measure: str, *, joins: str = "") -> int:
@@ -109,71 +97,64 @@ def _count(connection: sqlite3.Connection, declaration: Declaration, measure: st
     return int(connection.execute(query, values).fetchone()[0])
 
 
-def _measure(declaration: Declaration) -> str:
-    if declaration.counted is None:
-        return "count(*)"
-    return "count(DISTINCT m.value)" if declaration.counts_listed else f'count(DISTINCT t."{declaration.counted}")'
-
-
-def _measured(declaration: Declaration) -> str:
-    """The join that lays open a list whose distinct values are counted."""
-    return f' JOIN json_each(t."{declaration.counted}") m' if declaration.counts_listed else ""
-
-
 def _parts(connection: sqlite3.Connection, declaration: Declaration) -> list[Part]:
     dimension = declaration.dimension
     if dimension is None:
         return []
-    values: dict[str, Number] = {**_measured_by(connection, declaration)}
-    if dimension.merge_below:
-        apart = standing_apart(_grouped(connection, declaration, 'count(DISTINCT t."state")'), fewest=dimension.merge_below)
-        merged = sum(number for part, number in values.items() if part not in apart)
-        values = {part: number for part, number in values.items() if part in apart}
-        values |= {MERGED: merged} if merged else {}
-    return sorted(values.items(), key=lambda part: _place(part[0], dimension))
+    value = laid_open(declaration, dimension)
+    if declaration.summed is not None:
+        parts: Mapping[str, Number] = _sums(connection, declaration, value)
+    else:
+        named = Reached(f"coalesce({value.value}, '{NOT_NAMED}')", value.joins)
+        if dimension.merge_below:
+            named = _merging(connection, declaration, named, fewest=dimension.merge_below)
+        parts = _grouped(connection, declaration, named, measured(declaration))
+    return sorted(parts.items(), key=lambda part: _place(part[0], dimension))
 
 
-def _measured_by(connection: sqlite3.Connection, declaration: Declaration) -> Mapping[str, Number]:
-    """The declared measure for each value of the dimension."""
-    if declaration.summed is None or declaration.dimension is None:
-        return _grouped(connection, declaration, _measure(declaration))
-    part, join = laid_open(declaration.dimension)
-    amounts: dict[str, list[str]] = defaultdict(list)
-    for name, amount in _amounts(connection, declaration, part=part, join=join):
-        amounts[name].append(amount)
-    return {name: add(some) for name, some in amounts.items()}
-
-
-def _amounts(connection: sqlite3.Connection, declaration: Declaration, *, part: str, join: str) -> list[tuple[str, str]]:
-    """Part and amount of each row that is added up: here and not in SQL, because SQLite knows no exact decimals."""
-    condition, values = where(declaration)
-    query = (
-        f'SELECT coalesce({part}, \'{NOT_NAMED}\'), t."{declaration.summed}" FROM "{declaration.table}" t{join} '
-        f'WHERE {condition} AND t."{declaration.summed}" IS NOT NULL'
-    )
-    return [(str(name), amount) for name, amount in connection.execute(query, values)]
-
-
-def _grouped(connection: sqlite3.Connection, declaration: Declaration, measure: str) -> dict[str, int]:
-    """The measure for each value of the dimension; rows that name none stand under a dash."""
+def _denominators(connection: sqlite3.Connection, declaration: Declaration) -> tuple[Part, ...]:
+    """The number out of which each part is, where the denominator is split alike and nothing in it is merged."""
     dimension = declaration.dimension
-    assert dimension is not None
-    part, join = laid_open(dimension)
+    if dimension is None or dimension.merge_below or declaration.summed is not None:
+        return ()
+    whole = declarations().get(f"{declaration.denominator}.{dimension.name}")
+    return () if whole is None else tuple(_parts(connection, whole))
+
+
+def _merging(connection: sqlite3.Connection, declaration: Declaration, named: Reached, *, fewest: int) -> Reached:
+    """The part in which a row stands once those that rest on too few States are one: a row counts once in what is merged."""
+    state = state_of(declaration)
+    states = Reached(f"count(DISTINCT {state.value})", state.joins)
+    apart = standing_apart(_grouped(connection, declaration, named, states), fewest=fewest)
+    kept = ", ".join(f"'{part}'" for part in sorted(apart)) or "NULL"
+    return Reached(f"CASE WHEN {named.value} IN ({kept}) THEN {named.value} ELSE '{MERGED}' END", named.joins)
+
+
+def _grouped(connection: sqlite3.Connection, declaration: Declaration, part: Reached, measure: Reached) -> dict[str, int]:
+    """The measure for each part in which some row stands."""
     condition, values = where(declaration)
     query = (
-        f"SELECT coalesce({part}, '{NOT_NAMED}') AS part, {measure} FROM \"{declaration.table}\" t"
-        f"{_measured(declaration)}{join} WHERE {condition} GROUP BY part"
+        f'SELECT {part.value} AS part, {measure.value} FROM "{declaration.table}" t{joined(measure, part)} '
+        f"WHERE {condition} GROUP BY part"
     )
     return {str(value): int(number) for value, number in connection.execute(query, values)}
 
 
-def laid_open(dimension: Dimension) -> tuple[str, str]:
-    """SQL for the value of a dimension and the join that reaches it."""
-    if dimension.through is not None:
-        return f'd."{dimension.column}"', f' LEFT JOIN "{dimension.through}" d ON d."state" = t."state"'
-    if dimension.listed:
-        return "d.value", f' LEFT JOIN json_each(t."{dimension.column}") d'
-    return f't."{dimension.column}"', ""
+def _sums(connection: sqlite3.Connection, declaration: Declaration, value: Reached) -> dict[str, Decimal]:
+    amounts: dict[str, list[str]] = defaultdict(list)
+    for name, amount in _amounts(connection, declaration, part=value.value):
+        amounts[name].append(amount)
+    return {name: add(some) for name, some in amounts.items()}
+
+
+def _amounts(connection: sqlite3.Connection, declaration: Declaration, *, part: str) -> list[tuple[str, str]]:
+    """Part and amount of each row that is added up: here and not in SQL, because SQLite knows no exact decimals."""
+    condition, values = where(declaration)
+    query = (
+        f'SELECT coalesce({part}, \'{NOT_NAMED}\'), t."{declaration.summed}" FROM "{declaration.table}" t '
+        f'WHERE {condition} AND t."{declaration.summed}" IS NOT NULL'
+    )
+    return [(str(name), amount) for name, amount in connection.execute(query, values)]
 
 
 def _place(part: str, dimension: Dimension) -> tuple[int, int, str]:

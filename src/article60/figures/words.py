@@ -1,7 +1,7 @@
 """How a figure is computed, in words made from its declaration, and the names of its parts."""
 
 from article60.codes.labels import label
-from article60.figures.declarations import Declaration, Dimension, declarations, part_labels
+from article60.figures.declarations import NOT_NAMED, Declaration, Dimension, declarations, part_labels
 
 
 def explained(declaration: Declaration) -> str:
@@ -11,14 +11,18 @@ def explained(declaration: Declaration) -> str:
 
 def part_label(declaration: Declaration, part: str, language: str) -> str:
     """Name of one part of a figure in one of the six languages; a number of an article or cycle is its own name."""
+    dimension = declaration.dimension
+    if part == NOT_NAMED and dimension is not None and dimension.unnamed is not None:
+        return dimension.unnamed[language]
     if part in part_labels():
         return part_labels()[part][language]
-    dimension = declaration.dimension
     return label(dimension.codes, part, language) if dimension is not None and dimension.codes is not None else part
 
 
 def _counts(declaration: Declaration) -> str:
     what = "Counts rows" if declaration.counted is None else f"Counts distinct values of “{declaration.counted}” in the rows"
+    if declaration.counts_recipients:
+        what = f"Counts distinct values of “{declaration.counted}” among the recipients named by the rows"
     if declaration.summed is not None:
         what = f"Adds up “{declaration.summed}”, exactly and in US dollars, in the rows"
     conditions = [one.words for one in declaration.filters]
@@ -36,7 +40,16 @@ def _split(declaration: Declaration) -> list[str]:
     if dimension is None:
         return []
     adding = "add up to the total" if declaration.parts_add_up else "do not add up: one row or State can count in several"
-    return [f"Split {dimension.titles['en']} (“{dimension.column}”); the parts {adding}.", *_merged(dimension)]
+    return [f"Split {dimension.titles['en']} ({_reached(dimension)}); the parts {adding}.", *_merged(dimension)]
+
+
+def _reached(dimension: Dimension) -> str:
+    column = f"“{dimension.column}”"
+    if dimension.through == "states":
+        return f"{column} of the State, or of each State that is a recipient"
+    if dimension.through == "provisions":
+        return f"{column} of each article"
+    return f"the year of {column}" if dimension.year else column
 
 
 def _merged(dimension: Dimension) -> list[str]:
