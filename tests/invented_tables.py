@@ -17,6 +17,7 @@ from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
+from article60.domain.previous_figure import PreviousFigure
 from article60.domain.provision import Provision
 from article60.domain.review import CountryReview, GroupMembership, Party
 from article60.domain.run_note import RunNote
@@ -36,6 +37,7 @@ STATES = {
     "XH": "eastern_european",
 }
 CHAPTERS = {"5": "II", "9": "II", "15": "III", "46": "IV", "53": "V"}
+BEFORE = "2026-05-24-aaaaaaaa"
 CYCLES = {"II": 2, "III": 1, "IV": 1, "V": 2}
 CLUSTERS = {
     "5": "policies_bodies", "9": "procurement_finances", "15": "bribery", "46": "mutual_legal_assistance",
@@ -135,9 +137,34 @@ def tables() -> dict[str, list[Any]]:
                 role="focal_point",
             )
         ],
+        "previous_figures": _before(),
         "aliases": [make(Alias, old_id="XA-OLD", new_id="XA-NEED0000", why="merged")],
         "notes": [make(RunNote, step="collect", severity="refused", subject="broken.xml", line=7, message="Ends too early.")],
     }
+
+
+def _before() -> list[PreviousFigure]:
+    """Figures of an invented Release before; one of them was counted otherwise then."""
+    said = [
+        ("states_with_needs", "needs", "distinct:state", None, "6", ()),
+        ("states_with_needs.cycle", "needs", "distinct:state", "cycle", "6", (("1", "4"), ("2", "3"))),
+        ("needs_stated", "needs", "distinct:text", None, "5", ()),
+    ]
+    return [
+        make(
+            PreviousFigure,
+            figure=figure,
+            release=BEFORE,
+            content_hash="a" * 64,
+            table=table,
+            measure=measure,
+            dimension=dimension,
+            filters=("grade is not withdrawn or superseded",),
+            value=value,
+            parts=parts,
+        )
+        for figure, table, measure, dimension, value, parts in said
+    ]
 
 
 def _state(state: str, group: str) -> StateParty:

@@ -68,6 +68,7 @@ def write(
         "reviews": given.facts.reviews,
         "parties": given.facts.parties,
         "groups": given.facts.groups,
+        "previous_figures": given.previous_figures,
         "notes": notes,
     }
     return release.write(

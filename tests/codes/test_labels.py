@@ -26,6 +26,7 @@ LABELLED = (
     "money_in_totals",
     "need_grades",
     "need_timings",
+    "not_comparable",
     "offer_statuses",
     "organisation_kinds",
     "overlap_verdicts",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from article60.domain.usd import add
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import all_figures, evaluate, figures_of_states, standing_apart
-from invented_tables import CLUSTERS, tables
+from invented_tables import BEFORE, CLUSTERS, tables
 
 CLOSED = ("withdrawn", "superseded")
 CURRENT = ("partly_met", "unmet", "reported_addressed", "related_assistance_found", "no_assistance_found")
@@ -138,7 +138,7 @@ def test_needs_by_year_add_up_and_those_without_a_day_stand_last(open_database):
 
 
 def test_activity_counts_in_every_year_in_which_it_runs(invented):
-    assert figure(invented, "activities_kept.year_running").parts == (("2025", 3), ("2026", 3), ("2027", 3))
+    assert figure(invented, "activities_kept.year_running").parts == (("2025", 3), ("2026", 3), ("2027", 2))
 
 
 def test_activities_are_split_by_the_chapters_and_cycles_of_their_articles(invented):
@@ -264,3 +264,40 @@ def test_whatever_the_sizes_no_part_shows_fewer_than_five_states(states):
     merged = [number for part, number in states.items() if part not in apart]
     assert all(states[part] == 0 or states[part] >= 5 for part in apart)
     assert not merged or not any(states[part] for part in apart) or (len(merged) > 1 and sum(merged) >= 5)
+
+
+def before(figure):
+    return figure.previous_release, figure.previous, figure.previous_parts, figure.not_comparable
+
+
+def test_number_of_the_release_before_stands_beside_the_present_one_where_it_was_counted_alike(invented):
+    assert before(figure(invented, "states_with_needs")) == (BEFORE, 6, (), None)
+    assert before(figure(invented, "states_with_needs.cycle")) == (BEFORE, 6, (("1", 4), ("2", 3)), None)
+
+
+@pytest.mark.parametrize(("name", "why"), [("needs_stated", "counted_otherwise"), ("current_needs", "not_in_previous")])
+def test_number_that_cannot_be_compared_has_its_reason(invented, name, why):
+    assert before(figure(invented, name)) == (BEFORE, None, (), why)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"table": "gaps"}, {"measure": "rows"}, {"filters": ()}, {"dimension": "chapter"}],
+    ids=lambda one: next(iter(one)),
+)
+def test_any_other_definition_is_not_compared(open_database, change):
+    made = tables()
+    made["previous_figures"] = [replace(made["previous_figures"][0], **change)]
+    assert figure(open_database(made), "states_with_needs").not_comparable == "counted_otherwise"
+
+
+def test_amount_of_the_release_before_is_exact(open_database):
+    said = replace(
+        tables()["previous_figures"][0], figure="budget_usd", table="activity_money", measure="sum:usd", unit="USD",
+        filters=("kind is budget", "in_totals is counted"), value="0.10",
+    )  # fmt: skip
+    assert figure(open_database({"previous_figures": [said]}), "budget_usd").previous == Decimal("0.10")
+
+
+def test_without_a_release_before_nothing_is_said_of_it(open_database):
+    assert before(figure(open_database(tables() | {"previous_figures": []}), "states_with_needs")) == (None, None, (), None)

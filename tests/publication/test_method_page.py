@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from article60.figures.declarations import declarations
+from article60.figures.declarations import declarations, range_declarations
 from article60.figures.words import explained
 
 
@@ -11,7 +11,8 @@ def page(folder):
 
 
 def test_every_figure_is_explained_under_its_name(page):
-    assert [one.get("id") for one in page.iter("h3")] == list(declarations())
+    ranges = [f"range-{name}" for name in range_declarations()]
+    assert [one.get("id") for one in page.iter("h3")] == [*declarations(), *ranges]
     assert explained(declarations()["gaps"]) in page.text_content()
 
 

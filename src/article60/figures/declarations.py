@@ -95,6 +95,16 @@ class Declaration:
         return self.counted is not None and self.measure.endswith(_OF_RECIPIENTS)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeDeclaration:
+    """A number that lies between two figures; split where both are, by one dimension."""
+
+    range: str
+    titles: Mapping[str, str]
+    low: str
+    high: str
+
+
 @cache
 def declarations() -> Mapping[str, Declaration]:
     """All declared figures by name: the totals, and each total by each of its dimensions as `total.dimension`.
@@ -108,6 +118,25 @@ def declarations() -> Mapping[str, Declaration]:
     for one in made:
         check(one, names=by_name)
     return by_name
+
+
+@cache
+def range_declarations() -> Mapping[str, RangeDeclaration]:
+    """All declared ranges by name: the totals, and each by the dimensions named, as `range.dimension`.
+
+    Raises ImpossibleFigure where the lower figure could count what the higher one does not.
+    """
+    made = [one for entry in _file()["ranges"] for one in _ranges(entry)]
+    for one in made:
+        check_range(one, names=declarations())
+    return {one.range: one for one in made}
+
+
+@cache
+def range_words() -> Mapping[str, str]:
+    """How the two ends of a range are said in each of the six languages, with `{low}` and `{high}` in their places."""
+    words: Mapping[str, str] = _file()["words"]["range"]
+    return words
 
 
 @cache
@@ -125,6 +154,27 @@ def check(declaration: Declaration, *, names: Mapping[str, Declaration]) -> None
         raise ImpossibleFigure(f"{declaration.figure}: amounts may not be divided by {declaration.dimension.name}")
     if declaration.denominator is not None and declaration.denominator not in names:
         raise ImpossibleFigure(f"{declaration.figure}: no figure {declaration.denominator}")
+
+
+def check_range(declared: RangeDeclaration, *, names: Mapping[str, Declaration]) -> None:
+    """Raise ImpossibleFigure unless both ends count the same thing and all rows of the lower are among those of the higher."""
+    for end in (declared.low, declared.high):
+        if end not in names:
+            raise ImpossibleFigure(f"range {declared.range}: no figure {end}")
+    low, high = names[declared.low], names[declared.high]
+    if (low.table, low.measure, low.dimension) != (high.table, high.measure, high.dimension) or low.summed is not None:
+        raise ImpossibleFigure(f"range {declared.range}: {low.figure} and {high.figure} do not count the same thing")
+    if low.dimension is not None and low.dimension.merge_below:
+        raise ImpossibleFigure(f"range {declared.range}: what is merged in one end may stand apart in the other")
+    if not all(any(_within(inner, outer) for inner in low.filters) for outer in high.filters):
+        raise ImpossibleFigure(f"range {declared.range}: {low.figure} may count rows that {high.figure} does not")
+
+
+def _within(inner: Filter, outer: Filter) -> bool:
+    """Whether every row that fulfils the one condition fulfils the other."""
+    if inner.column != outer.column:
+        return False
+    return inner == outer or bool(inner.one_of and outer.one_of and set(inner.one_of) <= set(outer.one_of))
 
 
 def _file() -> dict[str, Any]:
@@ -150,6 +200,25 @@ def _figures(entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> list
     return [total, *(_split(total, dimensions[name], add_up=add_up, of_states=name in alone) for name, add_up in by)]
 
 
+def _ranges(entry: dict[str, Any]) -> list[RangeDeclaration]:
+    total = RangeDeclaration(range=entry["id"], titles=entry["title"], low=entry["low"], high=entry["high"])
+    split = ((name, declarations()[f"{total.low}.{name}"].dimension) for name in entry.get("by", ()))
+    return [total, *(_split_range(total, name, dimension) for name, dimension in split if dimension is not None)]
+
+
+def _split_range(total: RangeDeclaration, name: str, dimension: Dimension) -> RangeDeclaration:
+    titles = _joined(total.titles, dimension)
+    return RangeDeclaration(
+        range=f"{total.range}.{name}", titles=titles, low=f"{total.low}.{name}", high=f"{total.high}.{name}"
+    )
+
+
+def _joined(titles: Mapping[str, str], dimension: Dimension) -> dict[str, str]:
+    """Titles of something split by a dimension."""
+    commas = {"ar": "، ", "zh": "，"}
+    return {code: f"{title}{commas.get(code, ', ')}{dimension.titles[code]}" for code, title in titles.items()}
+
+
 def _filter(entry: dict[str, Any]) -> Filter:
     return Filter(
         column=entry["column"],
@@ -160,13 +229,11 @@ def _filter(entry: dict[str, Any]) -> Filter:
 
 
 def _split(total: Declaration, dimension: Dimension, *, add_up: bool, of_states: bool) -> Declaration:
-    commas = {"ar": "، ", "zh": "，"}
-    titles = {code: f"{title}{commas.get(code, ', ')}{dimension.titles[code]}" for code, title in total.titles.items()}
     return Declaration(
         figure=f"{total.figure}.{dimension.name}",
         table=total.table,
         measure=total.measure,
-        titles=titles,
+        titles=_joined(total.titles, dimension),
         filters=total.filters,
         dimension=dimension,
         parts_add_up=add_up,

@@ -1,15 +1,26 @@
 """The one function that evaluates a declared figure on a Release; page, export, API, report and check all call it."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from article60.codes.labels import codes
-from article60.domain.figure import Figure
+from article60.domain.figure import Figure, Range
 from article60.domain.usd import add
-from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, Dimension, Filter, declarations
+from article60.figures.declarations import (
+    MERGED,
+    NOT_NAMED,
+    Declaration,
+    Dimension,
+    Filter,
+    RangeDeclaration,
+    declarations,
+    range_declarations,
+)
 from article60.figures.rows import Reached, joined, laid_open, measured, state_of, where
 
 Number = int | Decimal
@@ -19,6 +30,11 @@ Part = tuple[str, Number]
 def all_figures(connection: sqlite3.Connection) -> list[Figure]:
     """Every declared figure, in declared order."""
     return [evaluate(connection, declaration) for declaration in declarations().values()]
+
+
+def all_ranges(connection: sqlite3.Connection) -> list[Range]:
+    """Every declared range, in declared order."""
+    return [evaluate_range(connection, declared) for declared in range_declarations().values()]
 
 
 def figures_of_states(connection: sqlite3.Connection) -> Iterator[Figure]:
@@ -60,7 +76,52 @@ def evaluate(connection: sqlite3.Connection, declaration: Declaration, *, state:
         denominators=_denominators(connection, declaration) if state is None else (),
         rows=_count(connection, declaration, "count(*)" if declaration.summed is None else f'count(t."{declaration.summed}")'),
         confirmed=_confirmed(connection, declaration),
+        **(_before(connection, declaration) if state is None else {}),
     )
+
+
+def evaluate_range(connection: sqlite3.Connection, declared: RangeDeclaration) -> Range:
+    """The least and the most of a number on the rows of this Release: the two figures that it names, part by part."""
+    low, high = (evaluate(connection, declarations()[name]) for name in (declared.low, declared.high))
+    least = {part: int(number) for part, number in low.parts}
+    return Range(
+        range=declared.range,
+        title=declared.titles["en"],
+        dimension=high.dimension,
+        low_figure=low.figure,
+        high_figure=high.figure,
+        low=int(low.value),
+        high=int(high.value),
+        parts=tuple((part, least.get(part, 0), int(number)) for part, number in high.parts),
+        rows=high.rows,
+        confirmed=high.confirmed,
+    )
+
+
+def _before(connection: sqlite3.Connection, declaration: Declaration) -> dict[str, Any]:
+    """What the Release before published under the same name, if it counted the same; why not, if it did not."""
+    release = connection.execute('SELECT "release" FROM previous_figures LIMIT 1').fetchone()
+    if release is None:
+        return {}
+    found = list(
+        connection.execute(
+            'SELECT "table", "measure", "dimension", "filters", "value", "parts" FROM previous_figures WHERE "figure" = ?',
+            (declaration.figure,),
+        )
+    )
+    if not found:
+        return {"previous_release": release[0], "not_comparable": "not_in_previous"}
+    table, measure, dimension, filters, value, parts = found[0]
+    said = (table, measure, dimension, tuple(json.loads(filters)))
+    name = declaration.dimension.name if declaration.dimension is not None else None
+    if said != (declaration.table, declaration.measure, name, tuple(one.words for one in declaration.filters)):
+        return {"previous_release": release[0], "not_comparable": "counted_otherwise"}
+    number: type[int] | type[Decimal] = int if declaration.summed is None else Decimal
+    return {
+        "previous_release": release[0],
+        "previous": number(value),
+        "previous_parts": tuple((part, number(one)) for part, one in json.loads(parts)),
+    }
 
 
 def _of_state(declaration: Declaration, state: str) -> Declaration:

@@ -1,12 +1,36 @@
 """How a figure is computed, in words made from its declaration, and the names of its parts."""
 
 from article60.codes.labels import label
-from article60.figures.declarations import NOT_NAMED, Declaration, Dimension, declarations, part_labels
+from article60.figures.declarations import (
+    NOT_NAMED,
+    Declaration,
+    Dimension,
+    RangeDeclaration,
+    declarations,
+    part_labels,
+    range_words,
+)
 
 
 def explained(declaration: Declaration) -> str:
     """What a figure counts, under which conditions, out of what and by which parts, in English sentences."""
     return " ".join((_counts(declaration), *_out_of(declaration), *_split(declaration)))
+
+
+def explained_split(declaration: Declaration) -> str:
+    """By what a figure is split, in English sentences; nothing for a total."""
+    return " ".join(_split(declaration))
+
+
+def explained_range(declared: RangeDeclaration) -> str:
+    """What the two ends of a range count, in English sentences."""
+    low, high = declarations()[declared.low], declarations()[declared.high]
+    return f"At least: {low.titles['en']} ({low.figure}). At most: {high.titles['en']} ({high.figure})."
+
+
+def between(low: str, high: str, language: str) -> str:
+    """Two numbers, already written out, as a range in one of the six languages; one number where both are the same."""
+    return low if low == high else range_words()[language].format(low=low, high=high)
 
 
 def part_label(declaration: Declaration, part: str, language: str) -> str:

@@ -20,6 +20,7 @@ from article60.domain import (
     no_need_stated,
     organisation,
     overlap,
+    previous_figure,
     provision,
     review,
     run_note,
@@ -136,6 +137,7 @@ _ALL = (
     Table(name="parties", noun=review.Party, key=("state",), refers=_OF_STATE),
     Table(name="groups", noun=review.GroupMembership, key=("group", "state"), unique=False, refers=_OF_STATE),
     Table(name="public_decisions", noun=decision.PublicDecision, key=("record_id", "decided_on"), unique=False),
+    Table(name="previous_figures", noun=previous_figure.PreviousFigure, key=("figure",)),
     Table(name="aliases", noun=alias.Alias, key=("old_id",)),
     Table(name="notes", noun=run_note.RunNote, key=("step", "severity", "subject"), unique=False),
 )
