@@ -65,6 +65,13 @@ def test_figure_of_a_table_without_confirmation_says_nothing_of_it(invented):
     assert figure(invented, "documents_read").confirmed is None
 
 
+def test_gap_is_confirmed_where_its_need_is(invented):
+    confirmed = {need.need_id for need in tables()["needs"] if need.reading == "confirmed"}
+    gaps = figure(invented, "gaps")
+    assert gaps.confirmed == sum(one.need_id in confirmed for one in tables()["gaps"]) == 1
+    assert gaps.confirmed == figure(invented, "needs_open_at_most").confirmed
+
+
 def test_running_activities_are_counted_out_of_those_kept(invented):
     running = figure(invented, "activities_running")
     assert (running.value, running.denominator) == (1, 3)

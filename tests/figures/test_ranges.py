@@ -26,7 +26,8 @@ def test_both_ends_are_said_in_six_languages():
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ar", "بين 3 و7"), ("en", "3 to 7"), ("es", "entre 3 y 7"), ("fr", "entre 3 et 7"), ("ru", "от 3 до 7"), ("zh", "3至7"),
+        ("ar", "بين 3 و7"), ("en", "3 to 7"), ("es", "entre 3 y 7"), ("fr", "entre 3 et 7"), ("ru", "от 3 до 7"),
+        ("zh", "3至7"),
     ],
 )  # fmt: skip
 def test_range_is_said_as_the_reader_says_it_and_as_one_number_where_its_ends_are_the_same(language, words):

@@ -229,7 +229,17 @@ def _place(part: str, dimension: Dimension) -> tuple[int, int, str]:
 
 
 def _confirmed(connection: sqlite3.Connection, declaration: Declaration) -> int | None:
-    """Rows counted that a person has confirmed; none where rows of the table are not confirmed one by one."""
+    """Rows counted that a person has confirmed; none where rows of the table are not confirmed one by one.
+
+    A gap is confirmed where its need is.
+    """
+    if declaration.table == "gaps":
+        return _count(
+            connection,
+            declaration,
+            "count(*) FILTER (WHERE n.\"reading\" = 'confirmed')",
+            joins=' LEFT JOIN "needs" n ON n."need_id" = t."need_id"',
+        )
     named = {row[1] for row in connection.execute(f'PRAGMA table_info("{declaration.table}")')}
     confirmed = _CONFIRMED_BY & named
     return (

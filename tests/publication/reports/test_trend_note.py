@@ -61,7 +61,7 @@ def test_every_number_is_the_figure_that_its_footnote_names(note, connection):
 
 
 def test_no_number_stands_without_a_footnote(note):
-    """The only bare digits are those of the note itself: its paragraphs, tables, Release, day, and the two time limits."""
+    """The only bare digits are those of the note itself: paragraphs, tables, years, Release, day, and the two time limits."""
     text = part(note, "document")
     for run in text.xpath("//w:fldSimple | //w:r[w:footnoteReference]", namespaces=W):
         before = next(one for one in run.itersiblings(preceding=True) if one.tag.endswith("}r"))
@@ -70,7 +70,7 @@ def test_no_number_stands_without_a_footnote(note):
         run.getparent().remove(run)
     main = [words(one) for one in text.xpath("//w:p", namespaces=W)]
     main = main[: next((place for place, line in enumerate(main) if line.startswith("Annex")), None)]
-    known = rf"^\d+\.|Table \d\.|{BEFORE}|2026-11-24(-[0-9a-f]{{8}})?|36 months|12 months"
+    known = rf"^\d+\.|Table \d\.|{BEFORE}|2026-11-24(-[0-9a-f]{{8}})?|36 months|12 months|^20[0-9][0-9]$"
     assert [line for line in main if re.search(r"\d", re.sub(known, "", line))] == []
 
 
@@ -91,6 +91,11 @@ def test_number_of_the_release_before_stands_beside_the_present_one_or_the_reaso
     assert rows["States parties that stated a need"].startswith("6")
     assert "counted otherwise" in rows["Needs stated"]
     assert "not published then" in rows["Current needs, at least"]
+
+
+def test_what_is_required_and_provided_stands_side_by_side_by_year(note):
+    years = next(one for one in Document(str(note)).tables if one.rows[0].cells[0].text == "Year")
+    assert [row.cells[0].text for row in years.rows[1:]] == ["2015", "2025", "2026", "2027"]
 
 
 def test_note_without_an_earlier_release_says_nothing_of_change(publish, tmp_path):
