@@ -133,9 +133,10 @@ def _figures(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Proble
     except (OSError, ValueError, KeyError, TypeError) as error:
         yield Problem(where="figures.json", what=f"cannot be read: {error!r}")
         return
-    for figure in all_figures(connection):
+    figures = all_figures(connection)
+    for figure in figures:
         yield from _figure(figure, published.pop(figure.figure, {}), name=figure.figure)
-    for between in all_ranges(connection):
+    for between in all_ranges(figures):
         yield from _same(between, ranges.pop(between.range, {}), name=f"range {between.range}")
         if any(low > high for low, high in ((between.low, between.high), *(part[1:] for part in between.parts))):
             yield Problem(where=f"range {between.range}", what="its least is more than its most")

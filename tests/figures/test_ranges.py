@@ -9,7 +9,7 @@ from article60.figures.declarations import (
     range_declarations,
     range_words,
 )
-from article60.figures.evaluate import all_ranges, evaluate, evaluate_range
+from article60.figures.evaluate import all_figures, all_ranges, evaluate, evaluate_range
 from article60.figures.words import between, explained_range
 from invented_tables import tables
 
@@ -53,7 +53,8 @@ def test_part_in_which_the_least_is_nothing_stands_with_it(invented):
 
 
 def test_ends_of_a_range_are_the_figures_that_it_names(invented):
-    for one in all_ranges(invented):
+    for one in all_ranges(all_figures(invented)):
+        assert one == evaluate_range(invented, range_declarations()[one.range])
         low, high = (evaluate(invented, declarations()[name]) for name in (one.low_figure, one.high_figure))
         assert (one.low, one.high, one.rows, one.confirmed) == (low.value, high.value, high.rows, high.confirmed)
         assert one.low <= one.high and all(least <= most for _, least, most in one.parts)

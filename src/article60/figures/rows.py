@@ -4,19 +4,17 @@ from dataclasses import dataclass
 
 from article60.figures.declarations import Declaration, Dimension
 
-_RECIPIENT_STATES = (
-    ' LEFT JOIN (SELECT DISTINCT "activity_id", "state" FROM activity_recipients WHERE "state" IS NOT NULL) s'
-    ' ON s."activity_id" = t."activity_id"'
-)
+_RECIPIENT_STATES = ' LEFT JOIN "activity_states" s ON s."activity_id" = t."activity_id"'
 """States of an activity, each once, whatever the level at which the publisher names them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """An expression over the rows, called `t`, and the joins, each said once, that it needs."""
+    """An expression over the rows, called `t`, the joins that it needs, and whether these lay a row open to several values."""
 
     value: str
     joins: tuple[str, ...] = ()
+    several: bool = False
 
 
 def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str | int]]:
@@ -34,10 +32,10 @@ def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str |
     return " AND ".join(conditions), values
 
 
-def measured(declaration: Declaration) -> Reached:
-    """What is counted: rows, each once however many values it is laid open to, or the distinct values of a column."""
+def measured(declaration: Declaration, *, several: bool) -> Reached:
+    """What is counted: rows, each once even where it is laid open to several values, or the distinct values of a column."""
     if declaration.counted is None:
-        return Reached('count(DISTINCT t."rowid")')
+        return Reached('count(DISTINCT t."rowid")' if several else "count(*)")
     if declaration.counts_listed:
         return Reached("count(DISTINCT m.value)", (f' JOIN json_each(t."{declaration.counted}") m',))
     if declaration.counts_recipients:
@@ -48,7 +46,7 @@ def measured(declaration: Declaration) -> Reached:
 def state_of(declaration: Declaration) -> Reached:
     """The State of a row; several of an activity."""
     if declaration.table == "activities":
-        return Reached('s."state"', (_RECIPIENT_STATES,))
+        return Reached('s."state"', (_RECIPIENT_STATES,), several=True)
     return Reached('t."state"')
 
 
@@ -56,12 +54,13 @@ def laid_open(declaration: Declaration, dimension: Dimension) -> Reached:
     """The value of a dimension in each row; a row stands several times where it has several."""
     if dimension.through == "states":
         state = state_of(declaration)
-        return Reached(f'd."{dimension.column}"', (*state.joins, f' LEFT JOIN "states" d ON d."state" = {state.value}'))
+        joins = (*state.joins, f' LEFT JOIN "states" d ON d."state" = {state.value}')
+        return Reached(f'd."{dimension.column}"', joins, several=state.several)
     if dimension.through == "provisions":
         articles = ' LEFT JOIN json_each(t."articles") a LEFT JOIN "provisions" d ON d."provision" = a.value'
-        return Reached(f'd."{dimension.column}"', (articles,))
+        return Reached(f'd."{dimension.column}"', (articles,), several=True)
     if dimension.listed:
-        return Reached("d.value", (f' LEFT JOIN json_each(t."{dimension.column}") d',))
+        return Reached("d.value", (f' LEFT JOIN json_each(t."{dimension.column}") d',), several=True)
     if dimension.year:
         return Reached(f'substr(t."{dimension.column}", 1, 4)')
     return Reached(f't."{dimension.column}"')

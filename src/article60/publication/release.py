@@ -152,8 +152,8 @@ def _write_from_database(folder: Path, info: ReleaseInfo) -> None:
     """Everything that follows from the database, read back from it, so that nothing else can be published."""
     connection = open_release(folder)
     try:
-        figures, between = all_figures(connection), all_ranges(connection)
-        alone = list(figures_of_states(connection))
+        figures, alone = all_figures(connection), list(figures_of_states(connection))
+        between = all_ranges(figures)
         write_figures(folder / "figures.json", figures, ranges=between, of_states=alone, info=info)
         method_page.write(folder / "method.html", figures, ranges=between, info=info)
         data_files.write(connection, folder, info=info)
