@@ -11,6 +11,10 @@ from article60.web.public.current import Release
 from article60.web.public.figures import Shown, between, figure
 
 
+LONGEST_TABLE = 9
+"""Parts of a figure that the page shows itself; longer ones, as by article, are a link to the interface."""
+
+
 def method_page(release: Release) -> dict[str, Any]:
     """Every published figure and range of the Release in declared order, with the words that define it and its splits."""
     totals = [one for one in declarations().values() if one.dimension is None and one.figure in release.figures]
@@ -18,6 +22,7 @@ def method_page(release: Release) -> dict[str, Any]:
     return {
         "figures": listed,
         "ranges": [between(release, name) for name in range_declarations() if name in release.ranges and "." not in name],
+        "longest": LONGEST_TABLE,
         "cells": codes("coverage_cells"),
         "grades": codes("need_grades"),
     }
