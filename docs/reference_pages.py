@@ -52,7 +52,7 @@ def settings() -> Iterator[str]:
     yield "| --- | --- | --- |"
     for setting in fields(Settings):
         unit = setting.metadata.get("unit")
-        default = f"{setting.default} {unit}" if unit else f"{setting.default}"
+        default = f"{setting.default} {unit}" if unit else f"{setting.default}" or "none"
         yield f"| `ARTICLE60_{setting.name.upper()}` | {default} | {setting.metadata['note']} |"
 
 

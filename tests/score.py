@@ -47,7 +47,8 @@ def main() -> None:
     for name, found in _measured(chosen.shared, chosen.out):
         write(f"{name}: {json.dumps(found)}\n")
         measured[name] = found
-    short = [*_short(measured, tomllib.loads((HERE / "quality/floors.toml").read_text(encoding="utf-8")))]
+    bounds = tomllib.loads((HERE / "quality/floors.toml").read_text(encoding="utf-8"))
+    short = [line for name, found in measured.items() if name in bounds for line in falls_short(name, found, bounds)]
     for line in short:
         write(f"falls short: {line}\n")
     write(json.dumps(_flat(measured)) + "\n")
@@ -104,15 +105,14 @@ def _scored(arguments: list[Path]) -> Figures:
     return found
 
 
-def _short(measured: Mapping[str, Figures], bounds: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """The figures beyond their bounds."""
-    for name, found in measured.items():
-        for figure, floor in bounds.get(name, {}).items():
-            if found[figure] < floor:
-                yield f"{name} {figure} {found[figure]} < {floor}"
-        for figure, ceiling in bounds["ceilings"].get(name, {}).items():
-            if found[figure] > ceiling:
-                yield f"{name} {figure} {found[figure]} > {ceiling}"
+def falls_short(name: str, found: Figures, bounds: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """The figures of a measure that has floors which are below them or above its ceilings, each with its bound."""
+    for figure, floor in bounds[name].items():
+        if found[figure] < floor:
+            yield f"{name} {figure} {found[figure]} < {floor}"
+    for figure, ceiling in bounds["ceilings"].get(name, {}).items():
+        if found[figure] > ceiling:
+            yield f"{name} {figure} {found[figure]} > {ceiling}"
 
 
 def _flat(measured: Mapping[str, Figures]) -> dict[str, float]:

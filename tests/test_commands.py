@@ -71,7 +71,22 @@ def test_run_names_what_it_refuses_and_goes_on(tmp_path):
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
     told = ("--documents-are-public", "--on", "2026-06-30", "--out", tmp_path / "out")
     done = article60("run", "--reviews", tmp_path / "broken.pdf", REVIEWS / "XA_1.pdf", *told)
-    assert "refused: broken.pdf" in done.stderr
+    assert "refused: broken.pdf: not a readable PDF" in done.stderr
+
+
+def test_run_says_where_its_further_notes_are_kept(tmp_path):
+    aid = tmp_path / "none.xml"
+    aid.write_text("<iati-activities version='2.03'/>")
+    told = ("--documents-are-public", "--on", "2026-06-30", "--out", tmp_path / "out")
+    done = article60("run", "--reviews", REVIEWS / "XA_1.pdf", "--aid", aid, *told)
+    kept = tmp_path / "out" / "data" / "notes.csv"
+    assert f"1 further notes on the input, in {kept}" in done.stderr
+    assert "holds no activities" in kept.read_text(encoding="utf-8")
+
+
+def test_note_that_nothing_keeps_is_printed(tmp_path):
+    (tmp_path / "none.xml").write_text("<iati-activities version='2.03'/>")
+    assert "doubtful: none.xml: holds no activities" in article60("activities", tmp_path / "none.xml").stderr
 
 
 def test_run_on_nothing_readable_ends_with_2(tmp_path):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from article60 import pipeline
+from article60 import pipeline, steps
 from article60.demo import world
+from article60.domain.need_suggestion import NeedSuggestion
 from article60.verify import verify
 
 
@@ -85,6 +86,29 @@ def test_figures_of_an_earlier_release_stand_beside_those_of_the_next(demo, late
     before, after = (json.loads((done.out / "figures.json").read_text(encoding="utf-8")) for done in (demo, later))
     assert [one["previous"] for one in after["figures"]] == [one["value"] for one in before["figures"]]
     assert verify(later.out, previous=demo.out) == []
+
+
+def test_suggestions_change_no_other_table_and_no_figure(twice, tmp_path, monkeypatch):
+    job, _, _ = twice
+    shutil.copytree(job.out.with_name("out.runs"), tmp_path / "suggested.runs")
+    shutil.rmtree(tmp_path / "suggested.runs" / "kept" / "suggest")
+    monkeypatch.setattr(steps, "suggestions", lambda needs: [suggestion(need.need_id) for need in needs])
+    suggested = pipeline.run(replace(job, out=tmp_path / "suggested"))
+    assert suggested.fresh == ["suggest", "publish"]
+    assert {row[0] for row in query(suggested.out, "SELECT need_id FROM need_suggestions")} == needs(suggested.out)
+    assert counted(suggested.out) == counted(job.out)
+
+
+def counted(release: Path) -> dict[str, object]:
+    """Figures and every table but that of suggestions, as they stand in a Release."""
+    figures = json.loads((release / "figures.json").read_text(encoding="utf-8"))
+    tables = {file.name: file.read_text(encoding="utf-8") for file in (release / "data").glob("*.csv")}
+    del tables["need_suggestions.csv"]
+    return {"figures": figures["figures"], "of_states": figures["of_states"], **tables}
+
+
+def suggestion(need_id: str) -> NeedSuggestion:
+    return NeedSuggestion(need_id=need_id, position=0, provision="9", score=0.9, words=("an invented word",))
 
 
 def test_identifiers_of_an_earlier_release_live_on_after_its_merges_and_splits_were_taken_back(demo_release, later):

@@ -4,7 +4,7 @@ from article60.settings import Settings, UnusableSetting, read
 
 
 def test_without_variables_the_defaults_hold():
-    assert read({}).operator == Settings().operator
+    assert read({}).operator == Settings().operator == ""
 
 
 def test_variable_sets_its_field():

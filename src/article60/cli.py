@@ -74,17 +74,18 @@ def progress(things: Iterable[Any], label: str, total: int) -> Iterable[Any]:
     return bar
 
 
-def tell(notes: Iterable[RunNote]) -> None:
-    """Name what was refused, and count the rest."""
+def tell(notes: Iterable[RunNote], *, kept: Path | None = None) -> None:
+    """Print what was refused, and count the notes that are kept in a file; print those that nothing keeps."""
     others = 0
     for note in notes:
-        if note.severity == "refused":
-            line = f", line {note.line}" if note.line else ""
-            say(f"refused: {note.subject}{line}: {note.message}")
+        if note.severity == "refused" or kept is None:
+            line = f", line {note.line}" if note.line is not None else ""
+            # A message that was raised as an error begins with its subject.
+            say(f"{note.severity}: {note.subject}{line}: {note.message.removeprefix(f'{note.subject}: ')}")
         else:
             others += 1
     if others:
-        say(f"{others} further notes on doubtful input")
+        say(f"{others} further notes on the input, in {kept}")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -112,7 +113,8 @@ def _job(chosen: argparse.Namespace) -> Job:
 
 def _run(job: Job) -> int:
     done = pipeline.run(job, progress=progress)
-    tell([*done.notes, *done.private_notes])
+    tell(done.notes, kept=job.out / "data" / "notes.csv")
+    tell(done.private_notes)
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in done.release["counts"].items())
     say(f"Release {done.release['name']} in {job.out}: {counts}")
     say(f"done anew: {', '.join(done.fresh) or 'nothing, all input was known'}")

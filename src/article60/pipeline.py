@@ -19,9 +19,9 @@ from article60.tables.runs import Workplace, key_of
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 """Shows how far something is: the things gone through, what is done with them, and how many there are."""
 
-CLASSIFY_CODE = ("codes", "domain", "text", "extraction")
+CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "steps.py")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
-SUGGEST_CODE = ("codes", "domain", "text", "extraction")
+SUGGEST_CODE = CLASSIFY_CODE
 MATCH_CODE = ("codes", "domain", "text", "matching", "analysis/running.py", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "analysis", "steps.py")
 PUBLISH_CODE = ("codes", "domain", "text", "figures", "publication", "tables", "releasing.py")

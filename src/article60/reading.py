@@ -39,9 +39,19 @@ DOCUMENT_CODE = (
     "extraction/tagging.py",
     "extraction/tongues.py",
     "extraction/types.py",
+    "reading.py",
 )
-_FEW = 4  # documents below which starting further processes costs more than it saves
-AID_CODE = ("codes", "domain", "text/language.py", "sources/iati")
+AID_CODE = (
+    "codes",
+    "domain",
+    "text/data.py",
+    "text/language.py",
+    "text/languages_told_apart.csv",
+    "sources/iati",
+    "reading.py",
+)
+# Below so many documents, starting further processes costs more than it saves.
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +89,13 @@ def read_document(workplace: Workplace, document: ToRead, limits: sources.Limits
 def extracted(files: Sequence[ReviewFile], *, workers: int, limits: sources.Limits) -> Iterator[Extracted | RunNote]:
     """What each document gives, in order, read by so many processes side by side; a note for one that cannot be read."""
     if workers < 2 or len(files) < _FEW:
-        yield from (_extracted(file.path, file.file, file.sha256, limits)[0] for file in files)
+        yield from map(_extracted_from, files, repeat(limits))
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_in_worker, files, repeat(limits))
+        yield from pool.map(_extracted_from, files, repeat(limits))
 
 
-def _in_worker(file: ReviewFile, limits: sources.Limits) -> Extracted | RunNote:
+def _extracted_from(file: ReviewFile, limits: sources.Limits) -> Extracted | RunNote:
     return _extracted(file.path, file.file, file.sha256, limits)[0]
 
 

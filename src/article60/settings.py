@@ -16,7 +16,7 @@ class Settings:
     """What an operator may set; each field is read from `ARTICLE60_` and its name in capitals."""
 
     workers: int = note("Processes that read files side by side.", unit="processes", default=2)
-    operator: str = note("Who runs this installation; stands in the footer of every page.", default="an unnamed operator")
+    operator: str = note("Who runs this installation; stands in the footer of every page, if named.", default="")
     read_seconds: int = note("Processor time that one document may take to be read.", unit="seconds", default=60)
     read_megabytes: int = note("Memory that the reading of one document may take.", unit="MB", default=1024)
 

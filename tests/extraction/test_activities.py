@@ -1,4 +1,5 @@
 import pytest
+
 from aid_records import record, sector
 from article60.extraction.activities import classify
 

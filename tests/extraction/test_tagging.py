@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from article60.domain.provision import article_of
-from article60.extraction.tagging import as_line, tag
+from article60.extraction.tagging import as_line, listen, tag
 
 STATEMENTS = Path(__file__).parent / "statements.csv"
 
@@ -32,6 +32,11 @@ def test_article_that_is_cited_is_not_told_twice() -> None:
     found = tag("Extradition (art. 44)", language="en").provisions
 
     assert [article_of(one.provision) for one in found].count("44") == 1
+
+
+@pytest.mark.parametrize("text", ["Extradition (art. 44) and protection of witnesses", "Protection of witnesses", "…"])
+def test_what_is_heard_together_is_what_a_statement_is_tagged_with(text: str) -> None:
+    assert listen(text, language="en").together == tag(text, language="en").provisions
 
 
 def test_evidence_is_the_words_that_speak() -> None:

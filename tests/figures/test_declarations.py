@@ -5,7 +5,7 @@ import pytest
 
 from article60.codes.labels import codes
 from article60.codes.languages import LANGUAGES
-from article60.figures.declarations import Dimension, ImpossibleFigure, check, declarations, part_labels
+from article60.figures.declarations import Dimension, ImpossibleFigure, check, declarations, declared_in, part_labels
 from article60.tables.columns import columns
 from article60.tables.declared import TABLES
 
@@ -22,6 +22,10 @@ def test_parts_that_no_list_holds_are_named_in_six_languages():
 
 def test_no_figure_is_split_by_state():
     assert not [one.figure for one in declarations().values() if one.dimension and one.dimension.column in ("state", "states")]
+
+
+def test_no_figure_counts_suggestions():
+    assert not [one.figure for one in declarations().values() if "suggest" in one.table + one.measure]
 
 
 def test_every_dimension_with_a_list_has_that_list():
@@ -53,6 +57,19 @@ def test_splitting_by_state_is_refused():
 def test_denominator_that_is_not_declared_is_refused():
     with pytest.raises(ImpossibleFigure, match="no figure nothing"):
         check(replace(NEEDS, denominator="nothing"), names=declarations())
+
+
+def test_what_is_published_for_single_states_is_the_total_or_a_split_of_the_figure():
+    dimensions = {"kind": {"title": {"en": "by kind"}, "column": "kind"}}
+    figure = {"id": "gaps_open", "table": "gaps", "measure": "rows", "title": {"en": "Gaps"}, "by": {"kind": True}}
+
+    def published(*names):
+        found = declared_in({"dimensions": dimensions, "figures": [figure | {"of_states": names}]})
+        return [one.figure for one in found.values() if one.of_states]
+
+    assert published("total", "kind") == ["gaps_open", "gaps_open.kind"]
+    with pytest.raises(ImpossibleFigure, match="gaps_open: of_states names totals, kinds, by which it is not split"):
+        published("total", "totals", "kinds")
 
 
 @pytest.mark.parametrize("name", sorted(declarations()))

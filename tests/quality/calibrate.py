@@ -17,8 +17,8 @@ from tests.quality.plot import reliability
 TABLE = Path("src/article60/extraction/documents/lexicons/confidence.csv")
 PICTURE = Path("docs/images/reliability.svg")
 HEAD = """# How sure a statement is: of those that a rule found in documents with keys, how many were right.
-# Right: the key has the words with the same provisions. `typed`: whether a type of assistance was named; `cited`: whether a
-# provision was, in its words or above them; `scan`: whether it was read from a scan.
+# Right: the key has the words with the same provisions. `typed`: no where a type is asked for and none was named; `cited`:
+# whether a provision was named, in its words or above them; `scan`: whether it was read from a scan.
 # `confidence` is the lower end of the interval for the share (Wilson, nineteen cases of twenty): few cases are worth little.
 # Made by `make calibrate`.
 """

@@ -9,6 +9,8 @@ from itertools import pairwise
 from tests.quality.figures import Result
 from tests.quality.pairing import Record, provisions_of
 
+from article60.extraction.documents.confidence import UNSEEN
+
 SURE = 0.9
 """From this confidence on nearly every statement must be right."""
 CAUTION = 1.6449
@@ -23,7 +25,7 @@ class Judged:
     kind: str
     rule: str
     scan: bool
-    told: bool
+    typed: bool
     cited: bool
     confidence: float
     right: bool
@@ -55,7 +57,7 @@ def _judged(kind: str, found: Record, *, right: bool) -> Judged:
         kind=kind,
         rule=rule,
         scan=how == "scan",
-        told=found["types"] != ["other"],
+        typed=found["types"] != ["other"],
         cited=bool(found["provisions"]),
         confidence=proof["confidence"],
         right=right,
@@ -86,14 +88,14 @@ def error(found: Sequence[Judged]) -> float:
 
 
 Like = tuple[str, str, bool, bool, bool]
-"""Kind, rule, whether a type was named, whether a provision was, whether it was read from a scan."""
+"""Kind, rule, `typed` (no where a type is asked for and none was named), whether a provision was, whether read from a scan."""
 
 
 def counted(found: Iterable[Judged]) -> dict[Like, tuple[int, int]]:
     """Right and seen by what is alike."""
     counts: dict[Like, list[bool]] = defaultdict(list)
     for one in found:
-        counts[one.kind, one.rule, one.told, one.cited, one.scan].append(one.right)
+        counts[one.kind, one.rule, one.typed, one.cited, one.scan].append(one.right)
     return {key: (sum(rights), len(rights)) for key, rights in sorted(counts.items())}
 
 
@@ -110,5 +112,5 @@ def held_out(found: Mapping[str, Sequence[Judged]]) -> Iterator[Judged]:
         others = [one for other, each in found.items() if other != language for one in each]
         sure = {like: worth(*count) for like, count in counted(others).items()}
         for one in own:
-            least = min((value for (kind, *_), value in sure.items() if kind == one.kind), default=0.5)
-            yield replace(one, confidence=sure.get((one.kind, one.rule, one.told, one.cited, one.scan), least))
+            least = min((value for (kind, *_), value in sure.items() if kind == one.kind), default=UNSEEN)
+            yield replace(one, confidence=sure.get((one.kind, one.rule, one.typed, one.cited, one.scan), least))

@@ -10,7 +10,7 @@ from typing import Any
 from tests.quality.figures import f1
 
 from article60.domain.provision import article_of
-from article60.extraction.tagging import Tags, heard_by_lexicon, tag
+from article60.extraction.tagging import Tags, listen, tag
 
 FIRST_FEW = 3
 
@@ -77,11 +77,8 @@ def layers(keys: Iterable[dict[str, Any]]) -> dict[str, float]:
     found: dict[str, list[bool]] = defaultdict(list)
     for key in (one for one in keys if not one["explicit"]):
         wanted = {article_of(provision) for provision in key["provisions"]}
-        asked = {
-            "lexicon": heard_by_lexicon(key["text"], language=key["lang"]),
-            "lexicon_and_head": tag(key["text"], language=key["lang"]).provisions,
-        }
-        for name, tags in asked.items():
+        said = listen(key["text"], language=key["lang"])
+        for name, tags in {"lexicon": said.by_lexicon, "lexicon_and_head": said.together}.items():
             ranked = list(dict.fromkeys(article_of(one.provision) for one in tags))
             found[name].append(bool(wanted & set(ranked[:FIRST_FEW])))
     return {name: round(_share(sum(hits), len(hits)), 3) for name, hits in found.items()}

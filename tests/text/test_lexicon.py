@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article60.text.lexicon import Entry, Lexicon, longest
+from article60.text.lexicon import Entry, Lexicon
 
 
 def found(term, text):
@@ -37,11 +37,6 @@ def test_hit_tells_its_place_in_the_original():
     text = "É. Récupération d’avoirs"
     (hit,) = Lexicon([Entry("recuperation", "asset_recovery", 2.0)]).find(text)
     assert (text[hit.start : hit.end], hit.label, hit.weight) == ("Récupération", "asset_recovery", 2.0)
-
-
-def test_longest_of_overlapping_hits_is_kept():
-    lexicon = Lexicon([Entry("law", "law"), Entry("law enforcement", "police"), Entry("enforcement", "force")])
-    assert [hit.label for hit in longest(lexicon.find("law enforcement"))] == ["police"]
 
 
 def test_same_term_may_carry_several_labels():

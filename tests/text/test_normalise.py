@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article60.text.normalise import fold, fold_with_offsets, quote_key, squeeze, words
+from article60.text.normalise import fold, fold_with_offsets, is_chinese, quote_key, squeeze, words
+
+
+def test_chinese_characters_are_known_from_other_signs():
+    assert [character for character in "第15条，art. الـ 条かな" if is_chinese(character)] == ["第", "条", "条"]
 
 
 def test_squeeze_makes_every_blank_one_space():

@@ -18,13 +18,14 @@ from django.conf import settings  # noqa: E402 - only after the settings are kno
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
 
-from article60.domain.activity import ActivityMoney, ActivityProvision, ActivitySignal  # noqa: E402
+from article60.domain.activity import ActivityAmount, ActivityMoney, ActivityProvision, ActivitySignal  # noqa: E402
 from article60.domain.alias import Alias  # noqa: E402
 from article60.domain.assistance_received import AssistanceReceived  # noqa: E402
 from article60.domain.coverage import Coverage  # noqa: E402
 from article60.domain.gap import Gap  # noqa: E402
 from article60.domain.good_practice import GoodPractice  # noqa: E402
 from article60.domain.match import MatchFeature  # noqa: E402
+from article60.domain.need_suggestion import NeedSuggestion  # noqa: E402
 from article60.domain.no_need_stated import NoNeedStated  # noqa: E402
 from article60.domain.organisation import Organisation  # noqa: E402
 from article60.domain.overlap import Overlap  # noqa: E402
@@ -50,11 +51,15 @@ def coverage() -> list[Coverage]:
     kinds = [(s, c, k, CELLS[(i + j) % 5]) for i, s in enumerate(STATES) for j, (c, k) in enumerate(CHAPTERS)]
     return [
         Coverage(
-            state=state, cycle=cycle, chapter=chapter, cell=cell, source=None if cell == "not_held" else SYMBOL, on=None,
+            state=state, cycle=cycle, chapter=chapter, cell=cell, source=source_of(cell), on=None,
             rests_on="none_found" if cell == "no_need_stated" else None,
         )
         for state, cycle, chapter, cell in kinds
     ]  # fmt: skip
+
+
+def source_of(cell: str) -> str | None:
+    return {"not_held": None, "not_published": "A list of reviews", "no_need_stated": "DOC-BBBBBBBB"}.get(cell, SYMBOL)
 
 
 def needs() -> list[Any]:
@@ -126,6 +131,16 @@ def activities() -> dict[str, list[Any]]:
             for name, counted, to, usd in (
                 ("ACT-AAAAAAAA", "counted", "state", "1200000.50"),
                 ("ACT-BBBBBBBB", "secondary_reporter", "state", "7.00"),
+                ("ACT-CCCCCCCC", "counted", "not_attributable", None),
+            )
+        ],
+        "activity_amounts": [
+            ActivityAmount(
+                activity_id="ACT-BBBBBBBB", position=position, kind="transaction", type="2", value=value, currency=currency,
+                value_date=date(2024, 1, 1), usd=None, rate=None, rate_year=None, counts_as=counts_as,
+            )
+            for position, (value, currency, counts_as) in enumerate(
+                [("2600000", "XNK", "commitment"), ("about 5", None, "commitment"), ("9", "XNK", None)]
             )
         ],
         "activity_organisations": [makers.organisation()],
@@ -168,7 +183,7 @@ def records() -> dict[str, list[Any]]:
     return {
         "states": [state_parties()[code] for code in STATES],
         "provisions": list(provisions().values()),
-        "parties": [Party(state=code, since=date(2008, 1, 1), source="Invented list") for code in STATES],
+        "parties": [Party(state=code, since=date(2008, 1, 1), source="invented for the demonstration") for code in STATES],
         "reviews": [CountryReview(state="XA", cycle=1, stage="summary_issued", on=date(2025, 3, 1), source="Invented list")],
         "coverage": coverage(),
         "documents": [
@@ -176,7 +191,14 @@ def records() -> dict[str, list[Any]]:
             makers.document(document_id="DOC-BBBBBBBB", sha256="e" * 64, symbol=None, file="x.html", media_type="text/html"),
         ],
         "needs": stated,
-        "evidence": [makers.evidence(record_id=one, document_id="DOC-AAAAAAAA") for one in identifiers],
+        "need_suggestions": [
+            NeedSuggestion(need_id="XA-DDDDDDDD", position=0, provision="31(3)", score=0.8, words=("avoirs", "saisis")),
+            NeedSuggestion(need_id="XA-DDDDDDDD", position=1, provision="54", score=0.4, words=("saisis",)),
+        ],
+        "evidence": [
+            *(makers.evidence(record_id=one, document_id="DOC-AAAAAAAA") for one in identifiers),
+            makers.evidence(record_id="XA-BBBBBBBB", document_id="DOC-BBBBBBBB", position=1, page=None, section="Article 46"),
+        ],
         "good_practices": [practice],
         "assistance_received": [received],
         "no_needs": [refused],

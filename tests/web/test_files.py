@@ -40,3 +40,9 @@ def test_list_names_size_and_hash_of_each_file(client: Client, folder: Path) -> 
     for name, digest in checksums.read(folder).items():
         assert f'href="/release/{name}"' in page and digest in page
     assert 'href="/release/SHA256SUMS"' in page
+
+
+def test_name_of_the_release_runs_from_left_to_right_in_every_language(client: Client) -> None:
+    page = client.get("/ar/data").content.decode()
+
+    assert f'<bdi dir="ltr">{client.get("/ar/data").headers["Article60-Release"]}</bdi>' in page

@@ -15,7 +15,9 @@ from django.utils import translation
 
 import article60.web
 from article60.analysis import overlaps
+from article60.codes.labels import codes
 from article60.codes.languages import LANGUAGES
+from article60.domain.usd import KINDS
 from article60.matching.features import FEATURES, sentence
 from article60.web.common import wording
 
@@ -59,6 +61,11 @@ def test_reasons_of_matches_are_known_to_the_catalogues() -> None:
     assert {sentence(feature) for feature in FEATURES} <= set(wording.REASONS)
 
 
+def test_every_reason_for_leaving_amounts_out_has_its_words() -> None:
+    assert set(wording.LEFT_OUT) == set(codes("money_in_totals")) - {"counted"}
+    assert tuple(wording.MONEY_KINDS) == KINDS
+
+
 def test_reasons_of_overlaps_are_known_to_the_catalogues() -> None:
     said = set(re.findall(r'yield "([^"]+)"', inspect.getsource(overlaps)))
 
@@ -80,3 +87,9 @@ def test_plural_forms_are_right(language: str, count: int, expected: str) -> Non
 def test_day_is_written_as_the_reader_writes_it(language: str, expected: str) -> None:
     with translation.override(language):
         assert wording.day("2025-06-01") == expected
+
+
+def test_amount_in_dollars_is_written_alike_wherever_it_stands() -> None:
+    with translation.override("en"):
+        assert wording.measured("1200000.50", "USD") == f"{wording.money('1200000.50')} US dollars" == "1,200,000 US dollars"
+        assert wording.measured(1200000, None) == "1,200,000"

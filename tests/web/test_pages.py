@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 PATHS = (
     "", "chapters/V", "states/XA", "states/XB", "states/XM", "needs/XA-BBBBBBBB", "needs/XA-DDDDDDDD",
-    "activities/ACT-AAAAAAAA", "documents/DOC-AAAAAAAA", "method", "data", "api",
+    "activities/ACT-AAAAAAAA", "documents/DOC-AAAAAAAA", "method", "figures/needs_stated", "data", "api",
 )  # fmt: skip
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 EVERY = [(language, path) for language in LANGUAGES for path in PATHS]
@@ -59,6 +59,20 @@ def test_identifiers_on_a_page_are_unique(client: Client, path: str) -> None:
     found = re.findall(r'\sid="([^"]+)"', page(client, "en", path))
 
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_site_without_a_named_operator_names_none(client: Client, language: str) -> None:
+    with override_settings(ARTICLE60_OPERATOR=""):
+        foot = page(client, language, "").partition("<footer")[2].partition("</p>")[0]
+
+    assert ":" not in foot and "：" not in foot and "Operat" not in foot and "\N{FIRST STRONG ISOLATE}" not in foot
+
+
+def test_russian_day_ends_the_sentence_of_the_foot_with_one_stop(client: Client) -> None:
+    foot = page(client, "ru", "").partition("<footer")[2]
+
+    assert "г. <a" in foot and "г.." not in foot
 
 
 def test_answers_carry_safe_headers_and_no_cookie(client: Client) -> None:

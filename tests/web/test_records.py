@@ -1,5 +1,7 @@
 """Permanent pages of single records."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -34,7 +36,7 @@ def test_activity_shows_signals_provisions_amounts_and_other_recipients(client: 
     page = client.get("/en/activities/ACT-AAAAAAAA").content.decode()
 
     assert "sector 15113" in page and "foreign bribery" in page
-    assert "1,200,000 US dollars" in page and "not known" in page
+    assert "1,200,000 US dollars" in page and "none published" in page
     assert "Developing countries, unspecified" in page
     assert "other recipient, as named by the publisher" in page
     assert "Security Council resolution 1244 (1999)" in page
@@ -45,10 +47,23 @@ def test_activity_says_whether_totals_count_it(client: Client) -> None:
     assert "Left out: told by a secondary reporter" in client.get("/en/activities/ACT-BBBBBBBB").content.decode()
 
 
+def test_amounts_without_a_value_in_dollars_are_shown_as_published(client: Client) -> None:
+    page = client.get("/fr/activities/ACT-BBBBBBBB").content.decode()
+    listed = page.partition("<dt>Engagements</dt>")[2].partition("</dd>")[0]
+
+    assert re.findall(r"<bdi>(.*?)</bdi>", listed) == ["2\u202f600\u202f000 XNK", "about 5 (monnaie non précisée)"]
+    assert "1 janvier 2024" in listed
+
+
 def test_amounts_and_days_are_written_as_the_reader_writes_them(client: Client) -> None:
     page = client.get("/ar/activities/ACT-AAAAAAAA").content.decode()
 
     assert "1 حزيران/يونيو 2025" in page
+
+
+def test_sentences_in_english_are_announced_in_other_languages_only(client: Client) -> None:
+    assert "الجمل الواردة أدناه بالإنكليزية" in client.get("/ar/activities/ACT-AAAAAAAA").content.decode()
+    assert "in English" not in client.get("/en/activities/ACT-AAAAAAAA").content.decode()
 
 
 def test_document_lists_what_was_read_in_it(client: Client) -> None:

@@ -42,6 +42,26 @@ def test_evidence_names_symbol_printed_page_section_and_the_bytes(page: str) -> 
     assert 'href="https://example.org/1"' in need
 
 
+def test_section_without_a_number_is_its_heading_in_the_words_of_the_document(client: Client) -> None:
+    for address in ("/ar/needs/XA-BBBBBBBB", "/ar/documents/DOC-BBBBBBBB"):
+        shown = client.get(address).content.decode()
+        assert '<bdi><q lang="en" dir="ltr">Article 46</q></bdi>' in shown
+        assert "الفرع Article" not in shown
+
+
+def test_source_of_what_is_known_is_a_document_by_symbol_or_file_or_a_named_fact(page: str) -> None:
+    known = page.partition('<h2 id="coverage">')[2].partition("</section>")[0]
+
+    assert '<a href="/en/documents/DOC-AAAAAAAA"><bdi>DEMO/IRG/I/2/1/Add.1</bdi></a>' in known
+    assert '<a href="/en/documents/DOC-BBBBBBBB"><bdi>x.html</bdi></a>' in known
+    assert "<bdi>A list of reviews</bdi>" in known
+    assert ">DOC-" not in known
+
+
+def test_own_sentences_are_told_in_the_readers_language(client: Client) -> None:
+    assert "بيانات مختلَقة لأغراض العرض" in client.get("/ar/states/XA").content.decode()
+
+
 def test_proposed_match_stands_only_with_its_words_and_reasons(page: str) -> None:
     items = re.findall(r'<li class="proposed">(.*?)</details>', section(page, "XA-BBBBBBBB"), re.S)
 
@@ -70,6 +90,15 @@ def test_overlap_is_shown_after_a_decision_only(page: str) -> None:
 
 def test_need_not_updated_says_when_it_was_stated(page: str) -> None:
     assert "Stated in 2013, not updated since" in section(page, "XA-DDDDDDDD")
+
+
+def test_suggested_provisions_are_a_list_in_the_words_of_the_document(client: Client) -> None:
+    need = html.unescape(section(client.get("/ar/states/XA").content.decode(), "XA-DDDDDDDD"))
+    shown = need.partition('<div class="whole">')[2].partition("</dd>")[0]
+
+    assert [item.count("<q") for item in shown.split("<li>")[1:]] == [2, 1]
+    assert '<bdi><q lang="fr" dir="ltr">avoirs</q></bdi>، <bdi><q lang="fr" dir="ltr">saisis</q></bdi>' in shown
+    assert "لا يُحتسبان" in shown and 'href="/ar/method#suggested"' in shown
 
 
 def test_superseded_need_stands_apart_and_names_its_successor(page: str) -> None:
@@ -107,13 +136,17 @@ def test_words_from_a_document_cannot_become_markup(client: Client, folder: obje
     assert "<script" not in client.get("/en/documents/DOC-BBBBBBBB").content.decode()
 
 
-def test_amounts_for_the_state_stand_beside_what_was_left_out(page: str) -> None:
+def test_amounts_for_the_state_stand_in_a_table_beside_what_was_left_out_and_why(page: str) -> None:
     money = page.partition('id="money"')[2].partition("</section>")[0]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in money.split("<tr>")[1:]]
 
-    assert "Budgets of anti-corruption activities, in US dollars</dt><dd>1,200,000 US dollars" in money
-    assert "Counted in totals</dt><dd>1<" in money
-    assert "Left out: told by a secondary reporter, who reports the work of others</dt><dd>1<" in money
-    assert "7 US dollars" not in money
+    assert rows[0] == ["Kind", "Amount (US dollars)", "Activities counted", "Activities left out, and why"]
+    kind, amount, counted, left_out = rows[1]
+    assert kind.startswith("Budgets") and 'href="/en/method#budget_usd"' in kind
+    assert amount == "1,200,000"
+    assert counted.startswith("2 ") and "of these, 1 not included, wholly or in part" in counted
+    assert left_out == "<ul><li>1 – told by a secondary reporter, who reports the work of others</li></ul>"
+    assert len(rows) == 2
 
 
 def test_state_without_amounts_has_no_word_of_them(client: Client) -> None:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from article60.analysis.families import levels, links
+from article60.analysis.families import COUNTED, levels, links
 from article60.domain.activity import Activity, ActivityAmount, ActivityMoney, ActivityRecipient
 from article60.domain.usd import KINDS, add, text
 
-COUNTED, UNKNOWN, SECONDARY = "counted", "value_unknown", "secondary_reporter"
+UNKNOWN, SECONDARY = "value_unknown", "secondary_reporter"
 STATE, OTHER, NOT_ATTRIBUTABLE = "state", "other_recipient", "not_attributable"
 
 Share = tuple[str, ActivityRecipient | None, str | None]

@@ -11,7 +11,7 @@ from article60.domain.activity_record import ActivityRecord
 from article60.domain.provision import article_of
 from article60.extraction import rulebook
 from article60.extraction.provisions import ProvisionTag
-from article60.extraction.tagging import heard_by_lexicon, tag
+from article60.extraction.tagging import listen
 
 # A title says what the activity is; of a long description only a part concerns the Convention.
 _TRUST: Final = MappingProxyType({"title": 1.0, "description": 0.75, "sector": 1.0, "parent": 0.5})
@@ -58,10 +58,9 @@ def _tagged(text: ActivityText) -> Sequence[ProvisionTag]:
 
     The head learned from short statements; on the texts of aid data it counts only where it is fairly sure.
     """
-    said, tongue, declared = text.text[:_LONGEST_READ], text.language, text.language_declared
-    together = [one for one in tag(said, language=tongue, declared=declared).provisions if one.score >= _FAIRLY_SURE]
+    said = listen(text.text[:_LONGEST_READ], language=text.language, declared=text.language_declared)
     louder: dict[str, ProvisionTag] = {}
-    for found in (*heard_by_lexicon(said, language=tongue, declared=declared), *together):
+    for found in (*said.by_lexicon, *(one for one in said.together if one.score >= _FAIRLY_SURE)):
         article = article_of(found.provision)
         if article not in louder or found.score > louder[article].score:
             louder[article] = found

@@ -21,12 +21,13 @@ def attributed(recipients: Sequence[ActivityRecipient], *, amounts: Sequence[Act
     is rounding); else each transaction goes to the one recipient that it names, and a recipient named by no other than
     itself has all. What cannot be known stays empty.
     """
+    sums = totals(amounts)
     whole = [one for one in recipients if one.level == "activity"]
     if whole:
         known = _make_a_whole(whole)
-        return tuple(_with(one, _share(one, totals(amounts), known=known)) for one in recipients)
+        return tuple(_with(one, _share(one, sums, known=known)) for one in recipients)
     if len(recipients) == 1:
-        return (_with(recipients[0], totals(amounts)),)
+        return (_with(recipients[0], sums),)
     named = Counter(one.code for one in recipients)
     return tuple(_with(one, _own(one, amounts) if one.code and named[one.code] == 1 else _UNKNOWN) for one in recipients)
 

@@ -7,6 +7,9 @@ from article60.text.normalise import Folded, fold, fold_with_offsets
 
 Span = tuple[int, int]
 
+BETWEEN = " … "
+"""What stands between words that are shown together and printed apart."""
+
 
 class Printed:
     """A text, and what its folded form says stands where."""
@@ -17,7 +20,7 @@ class Printed:
 
     def words(self, spans: Iterable[Span]) -> str:
         """The words at some places of the folded text as printed, in order, with dots between them."""
-        return " … ".join(self._piece(start, end) for start, end in sorted(spans))
+        return BETWEEN.join(self._piece(start, end) for start, end in sorted(spans))
 
     def _piece(self, start: int, end: int) -> str:
         if self._way_back is not None:

@@ -1,7 +1,7 @@
 """Joins what lexicon and head say of a text into one proposal for each article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,8 @@ from article60.domain.provision import article_of
 from article60.extraction.head.scoring import Weighed, head
 from article60.extraction.head.stored import ARTICLES
 from article60.extraction.printed import Printed, Span
-from article60.extraction.provisions import ProvisionTag, spoken_for
+from article60.extraction.provisions import ProvisionTag
+from article60.text.normalise import is_chinese
 
 _CEILING = 0.99
 # The best three are told unless they are very faint; further ones only where they are likely.
@@ -19,16 +20,15 @@ _FAINTEST, _FAINTEST_OF_BEST, _LIKELY = 0.05, 0.1, 0.2
 # The head learned from single statements; of a longer text it weighs parts about as long, and the best part counts.
 _PART = 200
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|(?<=[。；;！？؛؟])|\n+")
-_CHINESE = re.compile("[\u3400-\u9fff]")
 _CHINESE_LETTERS = 3
 
 
-def proposals(text: Printed, *, languages: Sequence[str]) -> list[ProvisionTag]:
+def proposals(text: Printed, heard: Iterable[ProvisionTag], *, languages: Sequence[str]) -> list[ProvisionTag]:
     """The articles that the words speak for, best first, with the paragraph where the lexicon tells it and the words of both.
 
-    Scores are chances: below 1, and about as often right as they say.
+    `heard` is all that the lexicon hears in the text. Scores are chances: below 1, and about as often right as they say.
     """
-    spoken = {int(article_of(tag.provision)): tag for tag in spoken_for(text, languages=languages)}
+    spoken = {int(article_of(tag.provision)): tag for tag in heard}
     parts = [(start, head().weigh(text.folded[start:end], languages=languages)) for start, end in _parts(text.folded)]
     if not parts:
         return []
@@ -89,4 +89,4 @@ def _parts(folded: str) -> list[Span]:
 
 def _length(folded: str) -> int:
     """How much a text says, in letters; a Chinese character says about as much as three."""
-    return len(folded) + (_CHINESE_LETTERS - 1) * len(_CHINESE.findall(folded))
+    return len(folded) + (_CHINESE_LETTERS - 1) * sum(map(is_chinese, folded))

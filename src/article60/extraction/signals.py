@@ -8,7 +8,7 @@ from article60.domain.activity import ActivitySector
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.provision import article_of
 from article60.extraction.activity_texts import Said, Words, aims, mentions
-from article60.extraction.tagging import ProvisionTag, heard_by_lexicon, tag
+from article60.extraction.tagging import ProvisionTag, listen
 from article60.extraction.weights import Weights
 
 _ANTI_CORRUPTION = "15113"
@@ -128,11 +128,12 @@ def _of_provisions(words: Words, weights: Weights) -> Iterator[Signal]:
 
 def _agreed(text: str, at_least: float) -> ProvisionTag | None:
     """The provision for which a text speaks most, if so surely and if the lexicon alone hears it too."""
-    best = next(iter(tag(text).provisions), None)
+    heard = listen(text)
+    best = next(iter(heard.together), None)
     if best is None or best.score < at_least:
         return None
     article = article_of(best.provision)
-    alone = any(one.score >= _HEARD and article_of(one.provision) == article for one in heard_by_lexicon(text))
+    alone = any(one.score >= _HEARD and article_of(one.provision) == article for one in heard.by_lexicon)
     return best if alone else None
 
 

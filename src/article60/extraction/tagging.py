@@ -13,7 +13,7 @@ from article60.extraction.tongues import tongues
 from article60.extraction.types import named, types_in
 from article60.text import citations
 
-__all__ = ["ProvisionTag", "Tags", "as_line", "heard_by_lexicon", "tag", "types_in"]
+__all__ = ["Heard", "ProvisionTag", "Tags", "as_line", "listen", "tag", "types_in"]
 
 _NUMBERED = (*"0123456789", "条", "款", "ماد", "فقر")
 _MOST = 6
@@ -30,6 +30,14 @@ class Tags:
     evidence: tuple[str, ...] = note("Words as printed that speak for the provisions, each once.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a text says of provisions, once for all that read it and once for the lexicon alone."""
+
+    together: tuple[ProvisionTag, ...] = note("What is cited, and what lexicon and head make of the words, best first.")
+    by_lexicon: tuple[ProvisionTag, ...] = note("The best few provisions of which the lexicon alone hears.")
+
+
 def tag(text: str, *, language: str | None = None, declared: str | None = None) -> Tags:
     """Provisions and types of one statement.
 
@@ -38,16 +46,18 @@ def tag(text: str, *, language: str | None = None, declared: str | None = None) 
     where it is not given; one only declared counts where they are too few to tell.
     """
     languages, printed = tongues(text, language, lexicon="provisions", declared=declared), Printed(text)
-    cited = _cited(text, languages=languages) if _may_cite(printed.folded) else []
-    provisions = [*cited, *_heard_besides(printed, cited, languages)] if cited else proposals(printed, languages=languages)
+    provisions = _listen(printed, languages).together
     types = named(printed.folded, languages=languages) if printed.folded.strip() else ()
     evidence = dict.fromkeys(words for tag in provisions for words in tag.words)
-    return Tags(provisions=tuple(provisions), types=types, evidence=tuple(evidence))
+    return Tags(provisions=provisions, types=types, evidence=tuple(evidence))
 
 
-def heard_by_lexicon(text: str, *, language: str | None = None, declared: str | None = None) -> list[ProvisionTag]:
-    """What the lexicon alone hears: the best few provisions that its words speak for. Languages as in `tag`."""
-    return _heard_besides(Printed(text), (), tongues(text, language, lexicon="provisions", declared=declared))
+def listen(text: str, *, language: str | None = None, declared: str | None = None) -> Heard:
+    """The provisions of `tag`, and beside them those of the lexicon alone, for who lets one confirm the other.
+
+    The lexicon reads the text once for both. Languages as in `tag`.
+    """
+    return _listen(Printed(text), tongues(text, language, lexicon="provisions", declared=declared))
 
 
 def as_line(tags: Tags) -> dict[str, Any]:
@@ -57,6 +67,13 @@ def as_line(tags: Tags) -> dict[str, Any]:
         "types": list(tags.types),
         "evidence": list(tags.evidence),
     }
+
+
+def _listen(printed: Printed, languages: tuple[str, ...]) -> Heard:
+    spoken = spoken_for(printed, languages=languages)
+    cited = _cited(printed.text, languages=languages) if _may_cite(printed.folded) else []
+    together = [*cited, *_clear(spoken, besides=cited)] if cited else proposals(printed, spoken, languages=languages)
+    return Heard(together=tuple(together), by_lexicon=tuple(_clear(spoken)))
 
 
 def _may_cite(folded: str) -> bool:
@@ -73,9 +90,9 @@ def _cited(text: str, *, languages: tuple[str, ...]) -> list[ProvisionTag]:
     return list(found.values())
 
 
-def _heard_besides(text: Printed, cited: Sequence[ProvisionTag], languages: Sequence[str]) -> list[ProvisionTag]:
-    """The best few of which the lexicon hears where others are cited: none that is faint in itself or beside the best."""
-    articles = {article_of(tag.provision) for tag in cited}
-    tags = [tag for tag in spoken_for(text, languages=languages) if article_of(tag.provision) not in articles]
+def _clear(spoken: Sequence[ProvisionTag], *, besides: Sequence[ProvisionTag] = ()) -> list[ProvisionTag]:
+    """The best few of which the lexicon hears besides what is cited: none that is faint in itself or beside the best."""
+    articles = {article_of(tag.provision) for tag in besides}
+    tags = [tag for tag in spoken if article_of(tag.provision) not in articles]
     floor = max(_FAINTEST, _FAINTEST_OF_BEST * tags[0].score) if tags else 0.0
     return [tag for tag in tags[:_MOST] if tag.score >= floor]

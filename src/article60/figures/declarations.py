@@ -107,11 +107,16 @@ class RangeDeclaration:
 
 @cache
 def declarations() -> Mapping[str, Declaration]:
-    """All declared figures by name: the totals, and each total by each of its dimensions as `total.dimension`.
+    """All figures that ship with the project, by name."""
+    return declared_in(_file())
 
-    Raises ImpossibleFigure where a denominator is not declared or a figure would be split by State.
+
+def declared_in(declared: Mapping[str, Any]) -> Mapping[str, Declaration]:
+    """The figures of a file by name: the totals, and each total by each of its dimensions as `total.dimension`.
+
+    Raises ImpossibleFigure where a denominator is not declared, a figure would be split by State, or `of_states` names what
+    the figure is not split by.
     """
-    declared = _file()
     dimensions = {name: _dimension(name, entry) for name, entry in declared["dimensions"].items()}
     made = [one for entry in declared["figures"] for one in _figures(entry, dimensions)]
     by_name = {one.figure: one for one in made}
@@ -182,10 +187,13 @@ def _file() -> dict[str, Any]:
 
 
 def _dimension(name: str, entry: dict[str, Any]) -> Dimension:
-    return Dimension(name=name, titles=entry.pop("title"), **entry)
+    return Dimension(name=name, titles=entry["title"], **{key: value for key, value in entry.items() if key != "title"})
 
 
 def _figures(entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> list[Declaration]:
+    by, alone = entry.get("by", {}), entry.get("of_states", ())
+    if unknown := [name for name in alone if name not in ("total", *by)]:
+        raise ImpossibleFigure(f"{entry['id']}: of_states names {', '.join(unknown)}, by which it is not split")
     total = Declaration(
         figure=entry["id"],
         table=entry["table"],
@@ -193,11 +201,10 @@ def _figures(entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> list
         titles=entry["title"],
         filters=tuple(_filter(one) for one in entry.get("filters", ())),
         denominator=entry.get("denominator"),
-        of_states="total" in entry.get("of_states", ()),
+        of_states="total" in alone,
     )
-    alone = entry.get("of_states", ())
-    by = entry.get("by", {}).items()
-    return [total, *(_split(total, dimensions[name], add_up=add_up, of_states=name in alone) for name, add_up in by)]
+    splits = (_split(total, dimensions[name], add_up=add_up, of_states=name in alone) for name, add_up in by.items())
+    return [total, *splits]
 
 
 def _ranges(entry: dict[str, Any]) -> list[RangeDeclaration]:

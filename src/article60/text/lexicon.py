@@ -8,7 +8,7 @@ from functools import cache
 import ahocorasick
 
 from article60.text.data import rows
-from article60.text.normalise import fold, fold_with_offsets
+from article60.text.normalise import fold, fold_with_offsets, is_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,6 @@ class Lexicon:
                     yield start, end, key.entry
 
 
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits without those that overlap an earlier or, from the same place, a longer one."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
-
-
 def _spellings(term: str) -> tuple[str, ...]:
     """The term, and the spelling in which the Arabic article melts into the particle before it."""
     return (term, f"لل{term[2:]}") if term.startswith("ال") else (term,)
@@ -104,9 +95,9 @@ def _spellings(term: str) -> tuple[str, ...]:
 def _begins(folded: str, start: int) -> bool:
     """Whether a word begins here, or a Chinese term, or what follows an Arabic clitic."""
     first = folded[start]
-    if start == 0 or not first.isalnum() or _is_chinese(first) or not folded[start - 1].isalnum():
+    if start == 0 or not first.isalnum() or is_chinese(first) or not folded[start - 1].isalnum():
         return True
-    if _is_chinese(folded[start - 1]):
+    if is_chinese(folded[start - 1]):
         return True
     if not _is_arabic(first):
         return first.isalpha() != folded[start - 1].isalpha()
@@ -128,16 +119,12 @@ def _end(folded: str, position: int, rest: tuple[str, ...]) -> int | None:
 
 def _word_end(folded: str, position: int) -> int:
     """Where the word ends that goes on at `position`, which is there itself if none does."""
-    if position and (not folded[position - 1].isalnum() or _is_chinese(folded[position - 1])):
+    if position and (not folded[position - 1].isalnum() or is_chinese(folded[position - 1])):
         return position
     kind = str.isdigit if position and folded[position - 1].isdigit() else str.isalpha
-    while position < len(folded) and kind(folded[position]) and not _is_chinese(folded[position]):
+    while position < len(folded) and kind(folded[position]) and not is_chinese(folded[position]):
         position += 1
     return position
-
-
-def _is_chinese(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff"
 
 
 def _is_arabic(character: str) -> bool:

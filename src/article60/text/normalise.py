@@ -6,10 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
+_FIRST_CHINESE, _LAST_CHINESE = "\u3400", "\u9fff"
+CHINESE = f"{_FIRST_CHINESE}-{_LAST_CHINESE}"
+"""Chinese characters, as they stand between the square brackets of a pattern."""
+
 _TATWEEL = "\u0640"
 _QUOTES = frozenset("'\u2018\u2019\u02bc\u02b9\u0060\u00b4")
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+_WORD = re.compile(rf"[{CHINESE}]|[^\W_{CHINESE}]+")
 
 
 class _Table(dict[int, str]):
@@ -80,6 +84,11 @@ def fold_with_offsets(text: str) -> Folded:
     """As `fold`, with the way back to the original text."""
     offsets = tuple(place for place, character in enumerate(text) for _ in _FOLD[ord(character)])
     return Folded(text=fold(text), offsets=offsets, original_length=len(text))
+
+
+def is_chinese(character: str) -> bool:
+    """Whether it is a Chinese character."""
+    return _FIRST_CHINESE <= character <= _LAST_CHINESE
 
 
 def words_in_order(text: str) -> list[str]:

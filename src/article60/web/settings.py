@@ -10,7 +10,7 @@ from article60.codes.languages import direction, own_name
 HERE = Path(__file__).parent
 
 ARTICLE60_RELEASE = Path(os.environ.get("ARTICLE60_RELEASE", "out/demo"))
-ARTICLE60_OPERATOR = os.environ.get("ARTICLE60_OPERATOR", "an unnamed operator")
+ARTICLE60_OPERATOR = os.environ.get("ARTICLE60_OPERATOR", "")
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(32)  # nothing is signed: there are no sessions, no forms and no cookies

@@ -1,9 +1,11 @@
 """The head: what ships was learned from what ships, learning again gives the same, and every proposal shows its words."""
 
+import pytest
+
 from article60.extraction.head import train
 from article60.extraction.head.examples import made_from, statements
 from article60.extraction.head.scoring import Head, head
-from article60.extraction.head.stored import read, stored, write
+from article60.extraction.head.stored import UnreadableWeights, read, stored, write
 from article60.extraction.printed import Printed
 from article60.extraction.proposals import proposals
 
@@ -29,6 +31,20 @@ def test_weights_survive_writing_and_reading() -> None:
     assert Head(again).weigh(text, languages=("fr",)).scores[9] > Head(again).weigh(text, languages=("fr",)).scores[33]
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "ValueError"),
+        ("# made from (sha256): 00\n", "KeyError"),
+        ("# made from (sha256): 00\nkind,what,weights\nnotion,nothing\n", "ValueError"),
+        ('# made from (sha256): 00\nkind,what,weights\nnotion,"nothing,5:1\n', "Error"),
+    ],
+)
+def test_text_that_holds_no_weights_is_refused(text: str, why: str) -> None:
+    with pytest.raises(UnreadableWeights, match=f"weights of the head: {why}"):
+        read(text)
+
+
 def test_statements_cover_every_article_in_six_languages() -> None:
     found = {(example.language, article) for example in statements() for article in example.articles}
 
@@ -38,12 +54,15 @@ def test_statements_cover_every_article_in_six_languages() -> None:
 def test_proposal_shows_words_of_the_text() -> None:
     text = "Ordinary citizens want to see how ministers spend what they receive as gifts"
 
-    for tag in proposals(Printed(text), languages=("en",)):
+    found = proposals(Printed(text), (), languages=("en",))
+
+    assert found
+    for tag in found:
         assert 0 < tag.score < 1
         assert tag.words
         assert all(piece in text for words in tag.words for piece in words.split(" … "))
 
 
 def test_no_words_no_proposal() -> None:
-    assert proposals(Printed("…"), languages=("en",)) == []
+    assert proposals(Printed("…"), (), languages=("en",)) == []
     assert head().weigh("", languages=("en",)).scores.shape == (72,)

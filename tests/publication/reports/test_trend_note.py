@@ -162,3 +162,9 @@ def test_language_without_template_and_unknown_ending_are_named(folder, tmp_path
 def test_folder_without_release_is_named(tmp_path):
     with pytest.raises(NotARelease):
         trend_note.write(tmp_path, tmp_path / "note.docx")
+
+
+def test_note_says_why_it_gives_no_amounts_and_where_they_stand(note):
+    text = words(part(note, "document"))
+    assert "no part of an amount can be attributed to one provision" in text
+    assert "stand on the method page" in text

@@ -86,6 +86,11 @@ def test_note_at_the_end_of_a_page_is_a_footnote(body: str, label: str, tmp_path
     assert (note.kind, note.label, note.text) == ("footnote", label, "DEMO/IRG/1.")
 
 
+def test_link_to_nowhere_makes_no_note(tmp_path: Path, text_of: TextOf) -> None:
+    found = text_of(page(tmp_path, "<p>Item<sup><a href=#>1</a></sup></p><p>Second.</p>"))
+    assert [(p.kind, p.text) for p in found] == [("paragraph", "Item"), ("paragraph", "Second.")]
+
+
 def test_list_of_asterisks_is_no_note(tmp_path: Path, text_of: TextOf) -> None:
     found = text_of(page(tmp_path, "<p>* Training</p><p>* Advice</p>"))
     assert [(p.kind, p.text) for p in found] == [("list_item", "Training"), ("list_item", "Advice")]
@@ -108,6 +113,22 @@ def test_answers_of_a_form_are_read_and_a_search_box_is_not(tmp_path: Path, text
 
 def test_ordinal_in_raised_letters_is_no_mark(tmp_path: Path, text_of: TextOf) -> None:
     assert text_of(page(tmp_path, "<p>La loi n<sup>o</sup> 5 du 1<sup>er</sup> mai.</p>"))[0].text == "La loi no 5 du 1er mai."
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("Le 2<sup>e</sup> cycle", "Le 2e cycle"),
+        ("La 1<sup>a</sup> <b>etapa</b>", "La 1a etapa"),
+        ("Item 2<sup><a href=#n>a</a></sup>", "Item 2"),
+        ("Item 2<a href=#n><sup>a</sup></a>", "Item 2"),
+        ("Advice<sup>a</sup>", "Advice"),
+    ],
+)
+def test_letter_behind_a_figure_ends_an_ordinal_unless_it_is_a_link(
+    printed: str, text: str, tmp_path: Path, text_of: TextOf
+) -> None:
+    assert text_of(page(tmp_path, f"<p>{printed}</p>"))[0].text == text
 
 
 def test_row_into_which_a_cell_from_above_reaches_keeps_its_columns(

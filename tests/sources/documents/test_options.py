@@ -89,6 +89,11 @@ def test_answers_in_a_cell_keep_the_ticked_one() -> None:
     assert told([row("Training", "☐ Yes ☒ No", "none")])[0].cells == ("Training", "☑ No", "none")
 
 
+@pytest.mark.parametrize(("ticked", "empty"), [("SI, EN PARTE", "NO"), ("نعم، جزئيا", "لا"), ("Si", "No")])
+def test_answers_are_known_without_accents_and_vowel_signs(ticked: str, empty: str) -> None:
+    assert told([row("1.", f"☐ {empty} ☒ {ticked}", "-")])[0].cells == ("1.", f"☑ {ticked}", "-")
+
+
 def test_options_laid_out_in_a_table_are_items() -> None:
     assert read(row("☐ Training", "☒ Advice"), row("☒ Model law", "")) == [
         ("☐", "Training"),

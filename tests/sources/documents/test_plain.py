@@ -72,3 +72,10 @@ def test_a_caption_under_a_short_heading_begins_a_block(tmp_path: Path, text_of:
     path = tmp_path / "report.txt"
     path.write_text("  b) Chapter IV\n    Art. 44:\n      – translation of the law.\n", encoding="utf-8")
     assert [p.text for p in text_of(path)] == ["Chapter IV", "Art. 44:", "translation of the law."]
+
+
+@pytest.mark.parametrize("sign", "=-–—_~*")
+def test_line_drawn_under_a_heading_is_no_text(sign: str, tmp_path: Path, text_of: TextOf) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(f"2.4 Needs\n{sign * 9}\n\nTraining of judges.\n", encoding="utf-8")
+    assert [p.text for p in text_of(path)] == ["Needs", "Training of judges."]

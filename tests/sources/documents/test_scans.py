@@ -1,5 +1,6 @@
 """Pages that are pictures: recognised where Tesseract is installed, named with what to install where it is not."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,8 +8,8 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from article60.sources.documents import read
-from article60.sources.documents.pdf import scans
+from article60.sources.documents import Limits, child, read
+from article60.sources.documents.pdf import scans, tesseract
 from article60.sources.documents.reading import Reading
 
 _ITEM = {
@@ -39,11 +40,40 @@ def scan(pdf: Callable[..., Path], tmp_path: Path) -> Callable[..., Path]:
 def no_tesseract(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A machine without Tesseract."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    for found in (scans.recogniser, scans.installed):
-        found.cache_clear()
+    _forget()
     yield
-    for found in (scans.recogniser, scans.installed):
-        found.cache_clear()
+    _forget()
+
+
+@pytest.fixture
+def broken_tesseract(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A machine with a Tesseract that fails on every picture."""
+    program = tmp_path / "bin" / "tesseract"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\ncase $1 in --version|--list-langs) echo eng;; *) echo broken >&2; exit 1;; esac\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    """Ask anew which Tesseract there is, here and in the server, which keeps the environment in which it started."""
+    tesseract.recogniser.cache_clear()
+    tesseract.installed.cache_clear()
+    child.server().close()
+
+
+@pytest.fixture
+def mixed(scan: Callable[..., Path], pdf: Callable[..., Path], tmp_path: Path) -> Path:
+    """A page of French text and a scanned one."""
+    whole = pdfium.PdfDocument.new()
+    for path in (pdf(f"<p>{_ITEM['fr'][0] * 5}</p>", name="text.pdf"), scan(_page(*_ITEM["fr"]))):
+        with pdfium.PdfDocument(path) as part:
+            whole.import_pages(part)
+    whole.save(tmp_path / "mixed.pdf")
+    return tmp_path / "mixed.pdf"
 
 
 def _page(*items: str) -> str:
@@ -75,24 +105,43 @@ def test_passages_of_a_scan_say_how_they_were_read(scan: Callable[..., Path]) ->
     assert "recognised by tesseract" in found.notes[0]
 
 
-def test_scanned_page_among_others_is_read_in_their_language(
-    scan: Callable[..., Path], pdf: Callable[..., Path], tmp_path: Path
-) -> None:
-    mixed = pdfium.PdfDocument.new()
-    for path in (pdf(f"<p>{_ITEM['fr'][0] * 5}</p>", name="text.pdf"), scan(_page(*_ITEM["fr"]))):
-        with pdfium.PdfDocument(path) as part:
-            mixed.import_pages(part)
-    mixed.save(tmp_path / "mixed.pdf")
-
-    found = read(tmp_path / "mixed.pdf")
+def test_scanned_page_among_others_is_read_in_their_language(mixed: Path) -> None:
+    found = read(mixed)
 
     assert {p.how for p in found.passages} == {"pdf_text", "scan"}
     first = next(p.text for p in found.passages if p.kind == "list_item")
     assert first.startswith("Formation des procureurs à la")
 
 
+def test_language_that_a_first_page_does_not_tell_is_told_by_a_later_one(scan: Callable[..., Path]) -> None:
+    words = "".join(f"<li>{item}</li>" for item in _ITEM["ru"])
+
+    found = read(scan(f"<p>12</p><p style='page-break-before:always'>{_ITEM['ru'][0] * 3}</p><ul>{words}</ul>"))
+
+    assert [_bare(p.text) for p in found.passages if p.kind == "list_item"] == [_bare(item) for item in _ITEM["ru"]]
+
+
+def test_pages_with_words_are_kept_where_the_scan_of_another_cannot_be_recognised(broken_tesseract: None, mixed: Path) -> None:
+    found = read(mixed)
+
+    assert {p.how for p in found.passages} == {"pdf_text"}
+    assert found.unread_pages == (1,)
+    (note,) = found.notes
+    assert note.startswith("1 page has no text layer (a scan): not read; the reader broke down on it")
+    assert "broken" in note
+
+
+def test_scanned_pages_are_given_more_time() -> None:
+    given = Limits(seconds=60, cpu_seconds=45, scanned_page_seconds=30).for_scans(10)
+    assert (given.seconds, given.cpu_seconds, given.recognise_scans) == (360, 55, True)
+
+
 def test_marks_of_direction_and_angular_brackets_of_a_scan_are_mended() -> None:
-    assert "〈第三十一条\u200f".translate(scans._MARKS) == "（第三十一条"
+    word = "<span class=ocrx_word title='bbox 10 10 90 30; x_wconf 90'>〈第三十一条\u200f</span>"
+
+    (row,) = scans._rows(f"<meta charset=utf-8><p><span class=ocr_line title='bbox 10 10 90 30'>{word}</span></p>")
+
+    assert row.text == "（第三十一条"
 
 
 def test_without_tesseract_a_scan_is_named_with_what_to_install(no_tesseract: None, scan: Callable[..., Path]) -> None:
@@ -105,8 +154,8 @@ def test_without_tesseract_a_scan_is_named_with_what_to_install(no_tesseract: No
 
 
 def test_recogniser_names_program_and_languages() -> None:
-    assert scans.recogniser().startswith("tesseract 5")
-    assert "chi_sim" in scans.recogniser()
+    assert tesseract.recogniser().startswith("tesseract 5")
+    assert "chi_sim" in tesseract.recogniser()
 
 
 def _bare(text: str) -> str:

@@ -2,17 +2,19 @@
 
 from article60.domain.passage import Passage
 
-_EMPTY, _TICKED = "☐", frozenset("☑☒")
+UNTICKED = "☐"
+_TICKED = frozenset("☑☒")
+BOXES = _TICKED | {UNTICKED}
 
 
 def is_box(passage: Passage) -> bool:
     """Whether the passage is an option with a box before it, ticked or not."""
-    return is_unticked(passage) or is_ticked(passage)
+    return _sign(passage) in BOXES
 
 
 def is_unticked(passage: Passage) -> bool:
     """Whether the passage is an option whose box was left empty."""
-    return _sign(passage) == _EMPTY
+    return _sign(passage) == UNTICKED
 
 
 def is_ticked(passage: Passage) -> bool:

@@ -12,8 +12,9 @@ UNSEEN = 0.5
 def confidence(kind: str, rule: str, *, typed: bool, cited: bool, scan: bool) -> float:
     """From 0 to 1, for a statement of this kind that the rule found.
 
-    `typed` tells whether a type of assistance is named, `cited` whether a provision is, `scan` whether it was read from a
-    picture. A statement whose like was never counted is as sure as the least sure of its kind.
+    `typed` is false only where a type of assistance is asked for and none was named; `cited` tells whether a provision is,
+    `scan` whether it was read from a picture. A statement whose like was never counted is as sure as the least sure of its
+    kind.
     """
     counted = _counted()
     least = min((sure for (known, *_), sure in counted.items() if known == kind), default=UNSEEN)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from article60.domain.passage import Passage
+from article60.extraction.documents.cites import cites, finest
 from article60.extraction.documents.phrases import compiled, find, labels
 from article60.extraction.documents.sentences import sentences
-from article60.text.citations import find as find_citations
 from article60.text.normalise import fold
 
 _NUMBER = re.compile(
@@ -99,9 +99,7 @@ def _chapters(rest: str, tongues: Sequence[str]) -> tuple[str, ...]:
 
 def _provisions(text: str, language: str) -> tuple[str, ...]:
     """The provisions named; an article gives way to its paragraphs, as in `Article 32: protection (paragraphs 1 and 2)`."""
-    cited = dict.fromkeys(provision for hit in find_citations(text, language=language) for provision in hit.provisions)
-    finer = {provision.split("(")[0] for provision in cited if "(" in provision}
-    return tuple(provision for provision in cited if provision not in finer)
+    return finest(cites(text, language=language))
 
 
 def _stands_as_heading(passage: Passage, rest: str, *, role: str | None, numbered: bool) -> bool:

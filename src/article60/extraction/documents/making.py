@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from article60.domain.provision import chapter_of
+from article60.domain.provision import article_of, chapter_of
 from article60.extraction.documents.beneficiary import beneficiary
 from article60.extraction.documents.cites import cites
 from article60.extraction.documents.drafts import Draft
@@ -26,15 +26,15 @@ class Label:
 
 def label_of(text: str, placed: Placed, reader: Reader) -> Label:
     """What a label, or the words that announce a list, give to the items under them."""
-    article = placed.place.article[0].split("(")[0] if placed.place.article else None
+    article = article_of(placed.place.article[0]) if placed.place.article else None
     provisions = cites(text, language=reader.tongues[0], carried=article)
     return Label(provisions, named_types(text, reader.tongues[0]))
 
 
 def made(placed: Placed, text: str, start: int, label: Label, reader: Reader, *, rule: str) -> Iterator[Draft]:
     """The needs of one item or sentence, cut where its parts stand alone."""
-    article = placed.place.article[0].split("(")[0] if placed.place.article else None
-    carried = article or (label.provisions[0].split("(")[0] if label.provisions else None)
+    article = article_of(placed.place.article[0]) if placed.place.article else None
+    carried = article or (article_of(label.provisions[0]) if label.provisions else None)
     for segment in segments(text, tongues=reader.tongues, carried=carried):
         provisions = _provisions(segment, text, placed, label, reader, carried)
         words = words_of(segment.text, reader)
@@ -59,8 +59,8 @@ def _provisions(
     own = segment.provisions
     if own is None:
         own = cites(text, language=reader.tongues[0], carried=carried)
-    articles = {provision.split("(")[0] for provision in placed.place.article}
-    if articles.isdisjoint(provision.split("(")[0] for provision in own) and articles:
+    articles = {article_of(provision) for provision in placed.place.article}
+    if articles.isdisjoint(article_of(provision) for provision in own) and articles:
         own = ()
     return own or label.provisions or placed.place.carried
 

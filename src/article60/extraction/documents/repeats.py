@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from article60.domain.provision import article_of
 from article60.extraction.documents.drafts import Draft
 from article60.text.similarity import overlap
 
@@ -60,4 +61,4 @@ def _same(one: Draft, other: Draft) -> bool:
 
 
 def _articles(draft: Draft) -> set[str]:
-    return {provision.split("(")[0] for provision in draft.provisions}
+    return {article_of(provision) for provision in draft.provisions}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from article60.domain.provision import article_of
 from article60.extraction.documents.cites import citations, cites
 from article60.extraction.documents.kinds import named_types
 from article60.extraction.documents.phrases import find
@@ -109,8 +110,8 @@ def _leaning(text: str, language: str, carried: str | None) -> list[Segment]:
         if not before or not after or after[0].start - place.end() > 40:
             continue
         left, right = text[: place.start()], text[place.end() :]
-        if cites(right, language=language) or not {_article(p) for h in after for p in h.provisions} <= {
-            _article(p) for h in before for p in h.provisions
+        if cites(right, language=language) or not {article_of(p) for h in after for p in h.provisions} <= {
+            article_of(p) for h in before for p in h.provisions
         }:
             continue
         mine, yours = named_types(left, language), named_types(right, language)
@@ -120,10 +121,6 @@ def _leaning(text: str, language: str, carried: str | None) -> list[Segment]:
                 Segment(text, 0, len(text), tuple(dict.fromkeys(p for h in after for p in h.provisions)), yours),
             ]
     return []
-
-
-def _article(provision: str) -> str:
-    return provision.split("(")[0]
 
 
 def _without(text: str, hits: Sequence[Citation]) -> str:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from article60.domain.provision import article_of
 from article60.extraction.documents.beneficiary import beneficiary
-from article60.extraction.documents.cites import cites
+from article60.extraction.documents.boxes import BOXES, UNTICKED
+from article60.extraction.documents.cites import cites, finest
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.kinds import UNTOLD, named_types
 from article60.extraction.documents.making import Label, made
@@ -22,24 +24,23 @@ _TICKS = frozenset({"x", "х", "✓", "✔", "☑", "☒", "yes", "oui", "si", "
 _PRIORITY_HEAD = re.compile(
     r"^(?:priorit|prioridad|приоритет|срочност|(?:ال)?اولوي|优先|degre de priorit|rang|orden de priorid|level of priorit)"
 )
-_BOXES, _UNTICKED = frozenset("☐☑☒"), "☐"
-_EMPTY = frozenset({"", "-", "☐", "no", "non", "нет", "لا", "否", "none", "n/a"})
+_EMPTY = frozenset({"", "-", UNTICKED, "no", "non", "нет", "لا", "否", "none", "n/a"})
 
 
 def rows_of(section: Sequence[Placed], index: int, reader: Reader) -> list[Draft]:
     """What a row states, as a list of one: a need, or that nothing is needed; empty where the row or its box is."""
     placed = section[index]
     cells = [cell.strip() for cell in placed.passage.cells] or [placed.passage.text.strip()]
-    boxes = [cell for cell in cells if cell in _BOXES]
+    boxes = [cell for cell in cells if cell in BOXES]
     if len(boxes) == 1:
-        if boxes[0] == _UNTICKED:
+        if boxes[0] == UNTICKED:
             return []
-        cells = [cell for cell in cells if cell not in _BOXES]
+        cells = [cell for cell in cells if cell not in BOXES]
         return _option(placed, cells, reader)
     if _is_head(placed) or not any(fold(cell) not in _EMPTY for cell in cells[1:] or cells):
         return []
     types = _types(placed, cells, reader)
-    text = _text(placed, cells, types)
+    text = _text(placed, cells)
     words = words_of(text, reader)
     provisions = _provisions(section, index, reader)
     wanted = [cell for cell in cells[1:] or cells if fold(cell) not in _EMPTY]
@@ -79,7 +80,7 @@ def _is_head(placed: Placed) -> bool:
     return bool(placed.passage.head_cells) and placed.passage.head_cells == placed.passage.cells
 
 
-def _text(placed: Placed, cells: Sequence[str], types: Sequence[str]) -> str:
+def _text(placed: Placed, cells: Sequence[str]) -> str:
     """The cells joined by a blank; the heads of ticked columns in the place of the ticks; inherited cells left out."""
     heads = placed.passage.head_cells
     shown = []
@@ -108,11 +109,10 @@ def _provisions(section: Sequence[Placed], index: int, reader: Reader) -> tuple[
     placed = section[index]
     cells = placed.passage.cells or (placed.passage.text,)
     first = _cell_cites(_first_cell(section, index), reader)
-    carried = first[0].split("(")[0] if len({provision.split("(")[0] for provision in first}) == 1 else None
+    articles = {article_of(provision) for provision in first}
+    carried = articles.pop() if len(articles) == 1 else None
     others = tuple(found for cell in cells[1:] for found in _cell_cites(cell, reader, carried=carried))
-    named = tuple(dict.fromkeys((*first, *others) if placed.passage.cells else first))
-    finer = {provision.split("(")[0] for provision in named if "(" in provision}
-    return tuple(provision for provision in named if provision not in finer) or placed.place.carried
+    return finest((*first, *others) if placed.passage.cells else first) or placed.place.carried
 
 
 def _first_cell(section: Sequence[Placed], index: int) -> str:

@@ -6,13 +6,13 @@ from functools import cache
 
 from article60.extraction import rulebook
 from article60.text.lexicon import Entry, Lexicon
+from article60.text.normalise import CHINESE, is_chinese
 
 Span = tuple[int, int]
 
 # The edge of a word; the sign itself stands in no word.
 _EDGE = "_"
-_HAN = "\u3400-\u9fff"
-_PIECE = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]+")
+_PIECE = re.compile(rf"[{CHINESE}]+|[^\W\d_{CHINESE}]+")
 _LETTERS = range(2, 6)
 _CHARACTERS = range(1, 4)
 
@@ -34,11 +34,6 @@ def notions(folded: str, languages: Sequence[str]) -> list[tuple[str, Span]]:
     """The notions that a folded text in one of the languages names, and the whole words that name them."""
     found = (hit for language in languages for hit in _lexicon(language).spans(folded))
     return [(entry.label, _whole_words(folded, start, end)) for start, end, entry in found]
-
-
-def is_chinese(character: str) -> bool:
-    """Whether it is a Chinese character."""
-    return "\u3400" <= character <= "\u9fff"
 
 
 @cache

@@ -7,8 +7,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from article60.extraction.head.features import Span, is_chinese, ngrams, notions, pieces
+from article60.extraction.head.features import Span, ngrams, notions, pieces
 from article60.extraction.head.stored import ARTICLES, Row, Weights, matrix, stored
+from article60.text.normalise import is_chinese
 
 Table = NDArray[np.float32]
 

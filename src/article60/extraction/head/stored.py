@@ -22,7 +22,7 @@ _UNIT = 100
 
 
 class UnreadableWeights(ValueError):
-    """The file of weights is not one that was written here: which line, and why."""
+    """The text of weights is not one that was written here; the message holds what could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def read(text: str) -> Weights:
             notions={name: _read(value) for name, value in found["notion"].items()},
             trust=Trust(**{name: float(found["trust"][name]) for name in NAMES}),
         )
-    except (KeyError, ValueError, StopIteration) as error:
+    except (KeyError, ValueError, csv.Error) as error:
         raise UnreadableWeights(f"weights of the head: {error!r}") from error
 
 
@@ -92,9 +92,8 @@ _HEADER = f"""\
 
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    plain = (line for line in lines if not line.startswith("#"))
-    next(plain)
-    yield from ((kind, name, value) for kind, name, value in csv.reader(plain, strict=True))
+    plain = [line for line in lines if not line.startswith("#")]
+    yield from ((kind, name, value) for kind, name, value in csv.reader(plain[1:], strict=True))
 
 
 def _written(row: Row) -> str:

@@ -71,7 +71,7 @@ def block(
     tidied = words.tidy(text)
     if heading_level is None and not label:
         heading_level = _heading_by_look(tidied, bold=bold, size=size, base_size=base_size)
-    typed, bare = labels.split(text) if not label else (None, tidied)
+    typed, bare = labels.split(tidied) if not label else (None, tidied)
     if heading_level is not None:
         number, own = (label, tidied) if label else _number_and_words(tidied)
         return Block(kind="heading", text=own, label=number, level=heading_level, bold=bold, italic=italic, size=size)
@@ -80,7 +80,7 @@ def block(
     if label or (typed and bare):
         kind = "list_item" if label or not _is_numbered_paragraph(typed or "", bare) else "paragraph"
         level = (list_level or 1) if kind == "list_item" else 0
-        return Block(kind=kind, text=words.tidy(bare), label=label or typed, level=level, bold=bold, italic=italic, size=size)
+        return Block(kind=kind, text=bare, label=label or typed, level=level, bold=bold, italic=italic, size=size)
     return Block(kind="paragraph", text=tidied, bold=bold, italic=italic, size=size)
 
 
@@ -178,9 +178,9 @@ def _slanted(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def is_masthead(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a table lays out the head of a document: its body, symbol, distribution and date."""
-    cells = [" ".join(cell.split()) for row in rows for cell in row]
-    symbol = any(SYMBOL.fullmatch(" ".join(cell.split())) for row in rows[:1] for cell in row)
-    return 0 < len(rows) <= _MASTHEAD_ROWS and (symbol or any("Distr." in cell for cell in cells))
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    symbol = any(SYMBOL.fullmatch(cell) for row in cells[:1] for cell in row)
+    return 0 < len(rows) <= _MASTHEAD_ROWS and (symbol or any("Distr." in cell for row in cells for cell in row))
 
 
 def table_rows(rows: Sequence[Sequence[str]], *, heads: int | None, bold_first: bool) -> Iterator[Block]:

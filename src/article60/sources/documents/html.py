@@ -64,7 +64,7 @@ _BLOCKS |= {
 _BOLD, _ITALIC = {"b", "strong", "th"}, {"i", "em", "cite"}
 _BOILERPLATE = re.compile(r"\b(?:nav|menu|breadcrumbs?|cookie|sidebar|share|social|skip-link|toolbar)\b")
 _BREAK = "\v"
-_FEWEST_WORDS = 200  # characters
+_FEWEST_CHARACTERS = 200
 _MARK = re.compile(r"[\s\[(]*(?:\d{1,3}|[*†‡]{1,4}|[a-h])[\s\])]*")
 _NOTE_LABEL = re.compile(r"(?P<mark>\^?[\[(]?(?:\d{1,3}|[*†‡]{1,4}|[a-z])[\])]?[.)]?)(?:\s+|(?<=[*†‡\])]))(?=\S)")
 _ROLES = {"navigation", "banner", "complementary", "contentinfo", "search"}
@@ -86,7 +86,7 @@ def blocks(path: Path, *, limits: Limits) -> list[Block]:
 
 def _noted(root: etree._Element) -> set[str]:
     """Ids of the elements to which marks of notes lead."""
-    links = [a for a in root.iter("a") if a.get("href", "").startswith("#") and _MARK.fullmatch(_text(a))]
+    links = [a for a in root.iter("a") if re.match("#.", a.get("href", "")) and _MARK.fullmatch(_text(a))]
     raised = [a for a in links if a.find(".//sup") is not None or any(e.tag == "sup" for e in a.iterancestors())]
     return {a.get("href", "")[1:] for a in links if a in raised or not _text(a).strip().isalnum()}
 
@@ -131,7 +131,7 @@ class _Walker:
         yield from self._paragraph(pending, element)
 
     def _inline(self, child: etree._Element) -> Iterator[tuple[str, bool, bool]]:
-        raised = [_text(sup).strip("[]() \n") for sup in child.iter("sup") if _MARK.fullmatch(_text(sup))]
+        raised = [_text(sup).strip("[]() \n") for sup in child.iter("sup") if _is_raised_mark(sup)]
         self.marks.update(mark for mark in raised if mark)
         return _inline(child, bold=False, italic=False)
 
@@ -147,7 +147,7 @@ class _Walker:
 
     def _note(self, child: etree._Element) -> Iterator[Block]:
         counted = self._count() if child.tag == "li" else None
-        text = words.tidy("".join(_text(child).replace("↩", "").replace("\ufe0e", "")))
+        text = words.tidy(_text(child).replace("↩", "").replace("\ufe0e", ""))
         found = _NOTE_LABEL.match(text)
         label, bare = (found["mark"].strip("[]().^ "), text[found.end() :].strip()) if found else (counted, text)
         if bare:
@@ -276,7 +276,7 @@ def _answer(element: etree._Element) -> str:
 def _is_empty_form(element: etree._Element) -> bool:
     """A search box or the like; a form with boxes, tables or text in it is a document."""
     told = any(i.get("type") in ("checkbox", "radio") for i in element.iter("input")) or element.find(".//table") is not None
-    return element.tag == "form" and not told and len(_text(element).strip()) < _FEWEST_WORDS
+    return element.tag == "form" and not told and len(_text(element).strip()) < _FEWEST_CHARACTERS
 
 
 def _link_dense(element: etree._Element) -> bool:
@@ -284,6 +284,15 @@ def _link_dense(element: etree._Element) -> bool:
     links = list(element.iter("a"))
     linked = sum(len(_text(a).strip()) for a in links)
     return len(links) > 2 and linked > 0.7 * len(_text(element).strip())
+
+
+def _is_raised_mark(sup: etree._Element) -> bool:
+    """Whether raised type is the mark of a note; a letter behind a figure ends an ordinal, unless it is a link."""
+    text, parent, before = _text(sup), sup.getparent(), sup.getprevious()
+    above = before.tail if before is not None else parent.text if parent is not None else None
+    ends_ordinal = text.strip().isalpha() and (above or "")[-1:].isdigit()
+    linked = sup.find(".//a") is not None or next(sup.iterancestors("a"), None) is not None
+    return bool(_MARK.fullmatch(text)) and (linked or not ends_ordinal)
 
 
 def _text(element: etree._Element) -> str:
@@ -295,7 +304,7 @@ def _inline(element: etree._Element, *, bold: bool, italic: bool) -> Iterator[tu
     if element.tag == "br":
         yield _BREAK, bold, italic
         return
-    if element.tag == "sup" and _MARK.fullmatch(_text(element)):
+    if element.tag == "sup" and _is_raised_mark(element):
         return
     if element.tag in ("input", "select", "textarea"):
         yield _answer(element), bold, italic

@@ -28,10 +28,13 @@ EUROPEAN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３�
 
 def symbol(character: str, font: str) -> str:
     """The character as a symbol font means it: in the private area, where its boxes and bullets are known."""
-    is_symbol = (
-        len(character) == 1 and ord(character) < 0x100 and not character.isspace() and _SYMBOL_FONT.search(font) is not None
-    )
+    is_symbol = len(character) == 1 and ord(character) < 0x100 and not character.isspace() and is_symbol_font(font)
     return chr(0xF000 + ord(character)) if is_symbol else character
+
+
+def is_symbol_font(font: str) -> bool:
+    """Whether the name of a font, or a style that names it, is that of a symbol font of office programs."""
+    return _SYMBOL_FONT.search(font) is not None
 
 
 def is_bullet(text: str) -> bool:

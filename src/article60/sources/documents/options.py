@@ -10,6 +10,7 @@ from importlib.resources import files
 from article60.sources.documents import labels
 from article60.sources.documents.blocks import Block
 from article60.sources.documents.flow import changed
+from article60.text.normalise import fold
 
 _SURE = re.compile(rf"[{labels.TICKED}{labels.UNTICKED}]|\[\s?[xXхХ×✓✔√]?\s?\](?!\w)")
 _EMPTY_ROUND = re.compile(r"(?<![\w(（])[(（]\s{1,3}[)）]")
@@ -25,8 +26,9 @@ _CELL_OF_BOXES = re.compile(r"\s*[☑☐]\s*")
 
 @cache
 def _answers() -> dict[str, str]:
+    """What each answer says, by its folded words: as people type them, with or without accents and vowel signs."""
     text = (files("article60.sources.documents") / "answers.csv").read_text(encoding="utf-8")
-    return {row["words"]: row["kind"] for row in csv.DictReader(text.splitlines())}
+    return {fold(row["words"]): row["kind"] for row in csv.DictReader(text.splitlines())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,11 @@ def _asked(words: str, *, several: bool) -> tuple[str, str]:
 
 
 def _is_answer(words: str) -> bool:
-    return words.casefold().strip(" .;:") in _answers()
+    return _answer(words) is not None
+
+
+def _answer(words: str) -> str | None:
+    return _answers().get(fold(words).strip(" .;:"))
 
 
 def _row(block: Block, signs: _Signs) -> Iterator[Block]:
@@ -140,7 +146,7 @@ def _row(block: Block, signs: _Signs) -> Iterator[Block]:
     heads = tuple(signs.written(cell) for cell in block.head_cells)
     is_head = bool(heads) and block.cells == block.head_cells
     filled = [cell for cell in cells if cell]
-    if not is_head and len(filled) > 0 and all(_is_option(cell) for cell in filled):
+    if not is_head and filled and all(_is_option(cell) for cell in filled):
         for cell in filled:
             yield from _parts(changed(block, kind="paragraph", text=cell, cells=(), head_cells=(), level=0), signs)
         return
@@ -174,7 +180,7 @@ def _ticked(boxes: Sequence[tuple[int, str]], heads: Sequence[str]) -> str | Non
     """The box that speaks for a row: its only one, the one under `yes`, or an empty one where none is ticked."""
     if len(boxes) == 1 or all(box == "☐" for _, box in boxes):
         return boxes[0][1]
-    answers = {_answers().get(heads[n].casefold().strip()): box for n, box in boxes if n < len(heads)}
+    answers = {_answer(heads[n]): box for n, box in boxes if n < len(heads)}
     if "yes" in answers and "no" in answers:
         return "☑" if "☑" in (answers["yes"], answers.get("partly")) else "☐"
     return None

@@ -16,7 +16,7 @@ _NOTE = re.compile(r"\s*[\[(]?(?P<mark>\*{1,4}|\d{1,3}|[a-h]|[†‡])[\])]?[.)]
 _NOTE_LINE = re.compile(r"_{3,}|[-–—]{5,}")
 _SHORT = 30
 """Letters of a heading that leaves most of its line free."""
-_UNDERLINE = re.compile(r"[=\-_~*]{3,}")
+_UNDERLINE = re.compile(r"[=\-–—_~*]{3,}")
 
 
 @dataclass(slots=True)
@@ -83,7 +83,8 @@ def _paragraphs(page: _Page, vocabulary: words.Vocabulary, *, paged: bool) -> It
     for number, line in enumerate([*page.lines, ""]):
         noted = number > notes_from
         if group and (not line.strip() or (_NOTE.match(line) if noted else _begins(group, line))):
-            yield from _block(group, page, vocabulary, paged=paged, noted=noted)
+            made = _block(words.join_lines([each.strip() for each in group], vocabulary), noted=noted)
+            yield flow.changed(made, page=page.printed, page_index=page.index) if paged else made
             group = []
         if line.strip() and not _UNDERLINE.fullmatch(line.strip()):
             group.append(line)
@@ -129,15 +130,11 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _block(
-    group: Sequence[str], page: _Page, vocabulary: words.Vocabulary, *, paged: bool, noted: bool = False
-) -> Iterator[Block]:
-    text = words.join_lines([line.strip() for line in group], vocabulary)
+def _block(text: str, *, noted: bool) -> Block:
     note = _NOTE.match(text) if noted else None
-    made = flow.block(text, label=None, heading_level=None, list_level=0, bold=False, italic=False)
     if note:
-        made = Block(kind="footnote", text=words.tidy(text[note.end() :]), label=note["mark"])
-    yield flow.changed(made, page=page.printed if paged else None, page_index=page.index if paged else None)
+        return Block(kind="footnote", text=words.tidy(text[note.end() :]), label=note["mark"])
+    return flow.block(text, label=None, heading_level=None, list_level=0, bold=False, italic=False)
 
 
 def _joined(before: list[Block], found: list[Block]) -> list[Block]:

@@ -18,12 +18,17 @@ class Limits:
     pack_ratio: int = 100
     pages: int = 3000
     depth: int = 250
-    scanned_pages: int = 0  # pages to be recognised; 0: pages without a text layer are only named
+    recognise_scans: bool = False  # else pages without a text layer are only named
     scanned_page_seconds: float = 30.0
 
     def for_scans(self, pages: int) -> "Limits":
-        """The same bounds with time to recognise so many scanned pages."""
-        return replace(self, seconds=self.seconds + pages * self.scanned_page_seconds, scanned_pages=pages)
+        """The same bounds with time to recognise so many scanned pages, of which the child draws each within a second."""
+        return replace(
+            self,
+            seconds=self.seconds + pages * self.scanned_page_seconds,
+            cpu_seconds=self.cpu_seconds + pages,
+            recognise_scans=True,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

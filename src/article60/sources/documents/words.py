@@ -9,7 +9,6 @@ from itertools import pairwise
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W_]+)[-‐‑\u00ad]$")
 _HEAD = re.compile(r"[^\W_]+")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 # Where words are divided at line ends, about one line in ten ends so; where they are not, compounds end one in a hundred.
 _DIVIDED_LINES = 0.04
 _STEM = 3  # letters that other forms of a word may end in
@@ -90,11 +89,16 @@ def _join(text: str, line: str, vocabulary: Vocabulary) -> str:
         return text + line
     if text[-1:] == "/" and text[-2:-1].strip():
         return text + line
-    if _WIDE.match(text[-1:]) and (_WIDE.match(line[:1]) or line[:1].isdigit()):
+    if is_wide(text[-1:]) and line[:1].isdigit():
         return text + line
-    if _WIDE.match(line[:1]):
+    if is_wide(line[:1]):
         return text + line
     return f"{text} {line}"
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character takes up a square, as Chinese ones do, so that no blank stands before it; none at all does not."""
+    return character != "" and unicodedata.east_asian_width(character) in "WF"
 
 
 def mend(text: str, vocabulary: Vocabulary) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from lxml import etree
 
 from article60.domain.activity import ActivityAmount
+from article60.sources.iati import recipients
 from article60.sources.iati.dates import day
 from article60.sources.iati.decimals import decimal_text
 from article60.sources.iati.elements import Children, attribute, own_text
@@ -58,7 +59,7 @@ def _type(element: etree._Element, kind: str) -> str | None:
 
 
 def _recipient(element: etree._Element) -> str | None:
-    named = list(element.iterchildren("recipient-country", "recipient-region"))
+    named = list(element.iterchildren(*recipients.NAMES))
     return attribute(named[0], "code") if len(named) == 1 else None
 
 

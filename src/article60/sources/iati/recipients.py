@@ -14,7 +14,7 @@ from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.shares import used
 
 _REGIONS = "iati/Region"
-_NAMES = ("recipient-country", "recipient-region")
+NAMES = ("recipient-country", "recipient-region")
 
 
 def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tuple[ActivityRecipient, ...]:
@@ -22,7 +22,7 @@ def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tup
 
     Countries and regions of one activity together make its whole.
     """
-    named = [element for name in _NAMES for element in children[name]]
+    named = [element for name in NAMES for element in children[name]]
     published = [attribute(element, "percentage") for element in named]
     shares, odd = used(published)
     if odd is not None:
@@ -45,7 +45,7 @@ def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tup
 
 
 def _of_transactions(transactions: Iterable[etree._Element]) -> Iterable[etree._Element]:
-    return (element for transaction in transactions for element in transaction.iterchildren(*_NAMES))
+    return (element for transaction in transactions for element in transaction.iterchildren(*NAMES))
 
 
 def _row(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -34,6 +34,20 @@ ORGANISATION_ROLES = {
     "implementing": noop("Implementing"),
 }
 
+MONEY_KINDS = {
+    "budget": noop("Budgets"),
+    "commitment": noop("Commitments"),
+    "disbursement": noop("Disbursements and expenditure"),
+}
+
+LEFT_OUT = {
+    "value_unknown": noop("value in US dollars not known"),
+    "secondary_reporter": noop("told by a secondary reporter, who reports the work of others"),
+    "parent_counted": noop("the amounts of the parent activity are counted"),
+    "children_counted": noop("the amounts of the child activities are counted"),
+}
+"""Why totals do not count an activity, where that it is left out is said already."""
+
 REASONS = (
     noop("The activity works on the provision for which the need was stated."),
     noop("The activity gives assistance of the type that was asked for, or of the same broad type."),
@@ -46,6 +60,9 @@ REASONS = (
     noop("other detailed types of assistance within the same broad type"),
 )
 """Sentences that stand in a Release in English and are shown in the reader's language."""
+
+SOURCES = (noop("invented for the demonstration"),)
+"""Names of sources that are sentences rather than names, and so are shown in the reader's language too."""
 
 
 def language() -> str:
@@ -83,16 +100,31 @@ def isolate(text: str) -> str:
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
-def money(amount: str) -> str:
-    """An amount in whole units, from decimal text."""
+def money(amount: int | Decimal | str) -> str:
+    """An amount in whole units; text is decimal text."""
     return number(Decimal(amount).quantize(Decimal(1)))
 
 
-def measured(value: int | Decimal, unit: str | None) -> str:
+def measured(value: int | Decimal | str, unit: str | None) -> str:
     """The number of a figure: a count, or an amount in whole US dollars."""
-    if unit is None:
-        return number(value)
-    return gettext("%(amount)s US dollars") % {"amount": number(Decimal(value).quantize(Decimal(1)))}
+    return number(Decimal(value)) if unit is None else gettext("%(amount)s US dollars") % {"amount": money(value)}
+
+
+def published(value: str, currency: str | None) -> str:
+    """An amount as its publisher wrote it, with separators where it is a number; the currency by its code."""
+    written = number(Decimal(value)) if _is_number(value) else value
+    named = currency if currency is not None else gettext("(currency not named)")
+    return f"{written} {named}"
+
+
+def money_kind(kind: str) -> str:
+    """Budgets, commitments, or disbursements with expenditure."""
+    return gettext(MONEY_KINDS[kind])
+
+
+def left_out(why: str) -> str:
+    """Why totals do not count an activity."""
+    return gettext(LEFT_OUT[why])
 
 
 def size(count: int) -> str:
@@ -173,6 +205,16 @@ def reason(words: str) -> str:
     return gettext(words) if words in REASONS else words
 
 
+def source(words: str) -> str:
+    """What a fact rests on, as it was loaded; in the reader's language where it is one of this project's own sentences."""
+    return gettext(words) if words in SOURCES else words
+
+
+def numbered(section: str) -> bool:
+    """Whether a section is told by its number; else by its heading, in the words of the document."""
+    return section[:1].isdigit()
+
+
 def compared(feature: str, value: str) -> str:
     """One of the two values that a feature compares, its codes put into words."""
     if not value:
@@ -203,6 +245,13 @@ def _day_or_unknown(value: str) -> str:
         return day(value)
     except ValueError:
         return "?"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def words_of(tongue: str | None) -> dict[str, str]:

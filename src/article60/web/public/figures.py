@@ -14,14 +14,10 @@ from article60.web.public.current import Release
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One figure in words: what is counted, out of what, how much of it people have confirmed, and its parts.
-
-    `whole` is the title without that of the parts.
-    """
+    """One figure in words: what is counted, out of what, how much of it people have confirmed, and its parts."""
 
     figure: Figure
     title: str
-    whole: str
     out_of: str | None
     parts: tuple[tuple[str, str, int | Decimal], ...]
 
@@ -70,7 +66,6 @@ def _shown(read: dict[str, Any]) -> Shown:
     return Shown(
         figure=made,
         title=declared.titles[tongue],
-        whole=declarations()[made.figure.partition(".")[0]].titles[tongue],
         out_of=declarations()[out_of].titles[tongue] if out_of is not None else None,
         parts=tuple((part, part_label(declared, part, tongue), number(count)) for part, count in read["parts"]),
     )

@@ -1,6 +1,6 @@
-"""The method page: the rules, the kinds of nothing, and every figure with its definition."""
+"""The method page: the rules, the kinds of nothing, every figure in plain words; and the page of one, with its parts."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from article60.codes.labels import codes
@@ -9,29 +9,49 @@ from article60.figures.words import explained, explained_split
 from article60.web.common.wording import language
 from article60.web.public.current import Release
 from article60.web.public.figures import Shown, between, figure
+from article60.web.public.plain import in_plain_words
 
 
-LONGEST_TABLE = 9
-"""Parts of a figure that the page shows itself; longer ones, as by article, are a link to the interface."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A figure with what it counts in plain words, its definition in English, and the ways in which it is split.
+
+    `by` is the name of a split alone, empty for a total.
+    """
+
+    shown: Shown
+    by: str
+    plain: str
+    definition: str
+    splits: list["Explained"]
 
 
 def method_page(release: Release) -> dict[str, Any]:
-    """Every published figure and range of the Release in declared order, with the words that define it and its splits."""
+    """Every published total of the Release in declared order, and every range."""
     totals = [one for one in declarations().values() if one.dimension is None and one.figure in release.figures]
-    listed = [(figure(release, one.figure), explained(one), list(_splits(release, one))) for one in totals]
     return {
-        "figures": listed,
+        "figures": [_explained(release, one, splits=[]) for one in totals],
         "ranges": [between(release, name) for name in range_declarations() if name in release.ranges and "." not in name],
-        "longest": LONGEST_TABLE,
         "cells": codes("coverage_cells"),
         "grades": codes("need_grades"),
     }
 
 
-def _splits(release: Release, total: Declaration) -> Iterator[tuple[Shown, str, str]]:
-    """The figures into which a total is split and that have parts: each with the title of its dimension and its definition."""
-    for one in declarations().values():
-        if one.dimension is not None and one.figure.partition(".")[0] == total.figure and one.figure in release.figures:
-            shown = figure(release, one.figure)
-            if shown.parts:
-                yield shown, one.dimension.titles[language()], explained_split(one)
+def figure_page(release: Release, name: str) -> dict[str, Any] | None:
+    """One total with all its splits; None where the Release has no such figure."""
+    total = declarations().get(name)
+    if total is None or total.dimension is not None or name not in release.figures:
+        return None
+    splits = [one for one in declarations().values() if one.figure.startswith(f"{name}.") and one.figure in release.figures]
+    return {"one": _explained(release, total, splits=[_explained(release, one, splits=[]) for one in splits])}
+
+
+def _explained(release: Release, declared: Declaration, *, splits: list[Explained]) -> Explained:
+    by = declared.dimension.titles[language()] if declared.dimension is not None else ""
+    return Explained(
+        shown=figure(release, declared.figure),
+        by=by[:1].upper() + by[1:],
+        plain=in_plain_words(declared),
+        definition=explained(declared) if declared.dimension is None else explained_split(declared),
+        splits=splits,
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from article60.domain.need import Need
+from article60.domain.usd import KINDS
 from article60.web.public.current import Release
 from article60.web.public.rows import among, grouped, one, select
 from article60.web.public.state import ShownMatch, documents_about, named, shown_matches, shown_needs
@@ -42,10 +43,15 @@ def activity_page(release: Release, identifier: str) -> dict[str, Any] | None:
         return None
     parts = {
         name: select(release.connection, f"activity_{name}", "t.activity_id = ?", (identifier,), order="t.position")
-        for name in ("recipients", "sectors", "texts", "organisations", "signals", "provisions", "money")
+        for name in ("recipients", "sectors", "texts", "organisations", "signals", "provisions", "money", "amounts")
     }
-    in_totals = {row.kind: row.in_totals for row in parts["money"]}
-    return {"activity": activity, **parts, "in_totals": in_totals, "matches": _needs_of(release, activity)}
+    return {
+        "activity": activity,
+        **parts,
+        "in_totals": {row.kind: row.in_totals for row in parts["money"]},
+        "published": {kind: [amount for amount in parts["amounts"] if amount.counts_as == kind] for kind in KINDS},
+        "matches": _needs_of(release, activity),
+    }
 
 
 def _needs_of(release: Release, activity: Any) -> list[ShownMatch]:

@@ -15,6 +15,7 @@ from article60.tables.declared import TABLES
 from article60.text.normalise import fold
 from article60.web.public.current import Release
 from article60.web.public.figures import figures_of_state
+from article60.web.public.money import rows_of
 from article60.web.public.rows import among, grouped, one, select
 
 CLOSED = frozenset(("superseded", "withdrawn"))
@@ -55,6 +56,7 @@ def state_page(release: Release, code: str) -> dict[str, Any] | None:
         return select(release.connection, table, "t.state = ?", (code,), order=order)
 
     shown = list(shown_needs(release, of_state("needs")))
+    documents = documents_about(release, code)
     overlaps = select(release.connection, "overlaps", "t.state = ? AND t.verdict IS NOT NULL", (code,))
     return {
         "state": state,
@@ -67,10 +69,11 @@ def state_page(release: Release, code: str) -> dict[str, Any] | None:
         "received": of_state("assistance_received"),
         "practices": of_state("good_practices"),
         "activities": activities_in(release, code),
-        "money": figures_of_state(release, code),
+        "money": list(rows_of(figures_of_state(release, code))),
         "overlaps": overlaps,
         "partners": named(release, "activities", (a for overlap in overlaps for a in overlap.activities)),
-        "documents": documents_about(release, code),
+        "documents": documents,
+        "sources": {name: document for document in reversed(documents) for name in (document.document_id, document.symbol)},
         "evidence": grouped(_evidence_of(release, code), "record_id"),
         "by_document": named(release, "documents", _documents_of(release, code)),
     }

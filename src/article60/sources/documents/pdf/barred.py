@@ -6,13 +6,15 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from article60.sources.documents import labels
-from article60.sources.documents.pdf import columns, regions
+from article60.sources.documents.pdf import columns
 from article60.sources.documents.pdf import lines as setting
 from article60.sources.documents.pdf.bars import Bar, joints
 from article60.sources.documents.pdf.cells import Grid, filled, printed
-from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.gutters import FINE_GAP
+from article60.sources.documents.pdf.lines import Line, Span
 from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.regions import Strip
+from article60.sources.documents.pdf.table_rows import meant_rows
 
 _LEVEL = 3.0  # points
 _NARROWEST = 0.6  # times the size of the type: white between two columns
@@ -20,7 +22,6 @@ _NEXT = 1.7  # times the size of the type: the widest step from one line of a ro
 _FEWEST_IN_COLUMNS = 16  # lines between two drawn lines that may be columns of text
 _END = float("inf")
 _HEAD, _HEAD_ROWS = 0.25, 4  # the head of a cover stands between lines too, so high on the first page and of fewer rows
-Span = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ def _is_tabular(band: _Band, stretch: Span, page: PageLines, edges: Sequence[flo
 def _spans(lines: Sequence[Line], page: PageLines) -> list[Span]:
     """Stretches that words of the lines cover, from left to right."""
     found: list[Span] = []
-    pieces = [piece for line in lines for piece in setting.cut(line, regions.FINE_GAP, page.setting)]
+    pieces = [piece for line in lines for piece in setting.cut(line, FINE_GAP, page.setting)]
     for left, right in sorted((piece.left, piece.right) for piece in pieces):
         if found and left <= found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], right))
@@ -145,7 +146,7 @@ def _white(bands: Sequence[_Band], page: PageLines) -> list[float]:
 
 
 def _only_labels(bands: Sequence[_Band], gap: Span, page: PageLines) -> bool:
-    lines = [piece for band in bands for n in band.lines for piece in setting.cut(n, regions.FINE_GAP, page.setting)]
+    lines = [piece for band in bands for n in band.lines for piece in setting.cut(n, FINE_GAP, page.setting)]
     beside = [n for n in lines if (n.left >= gap[1] - 1 if page.right_to_left else n.right <= gap[0] + 1)]
     return all(labels.is_label(line.text) for line in beside)
 
@@ -164,4 +165,4 @@ def _is_cut_off(band: _Band, edges: Sequence[float], page: PageLines) -> bool:
 
 def _is_one_row(band: _Band, grid: Grid, page: PageLines) -> bool:
     """Whether a band holds no rows that no lines part."""
-    return len(regions.meant_rows(printed(band.lines, grid, page), page)) == 1
+    return len(meant_rows(printed(band.lines, grid, page), page)) == 1

@@ -62,7 +62,10 @@ def blocks(page: PageLines, lines: Sequence[Line]) -> list[Block]:
 
 
 def find_gutters(pages: Sequence[PageLines]) -> None:
-    """Tell every page where most pages are parted into columns, so that a few last lines in columns are seen to be such."""
+    """Tell every page where most of the pages that are set in columns are parted.
+
+    So a few last lines in columns are seen to be such.
+    """
     found: Counter[float] = Counter()
     for page in pages:
         place, runs = _best(page, sorted(page.lines, key=lambda line: (line.row, page.start_of(line))))

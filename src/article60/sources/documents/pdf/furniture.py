@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from article60.sources.documents.flow import SYMBOL
 from article60.sources.documents.labels import EUROPEAN
 from article60.sources.documents.pdf import repeats
 from article60.sources.documents.pdf.lines import Line
@@ -17,7 +18,6 @@ _OF = r"(?:/|of|de|sur|sobre|из|من|页?\s?共)"
 NUMBER_OF = re.compile(rf"{_WORD_PAGE}?\s*(\d{{1,4}})\s*{_OF}\s*(\d{{1,4}})\s*页?", re.IGNORECASE)
 NUMBER_ALONE = re.compile(rf"(?:{_WORD_PAGE}\s*)?[-–—]?\s*(\d{{1,4}})\s*[-–—]?\s*页?", re.IGNORECASE)
 JOB_NUMBER = re.compile(r"\(?[A-Z]{1,3}\)?[.\-]?\d{2}-\d{4,6}|\d{2}-\d{5}")
-SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[\w.()\-]+){2,}\*?")
 
 
 def set_aside(pages: Sequence[PageLines]) -> None:

@@ -163,7 +163,7 @@ class _Styles:
             round(raw.FPDFText_GetFontSize(handle, i) * scale, 2),
             bold,
             slanted or bool(_ITALIC.search(name)) or bool(self.flags.value & 64),
-            name if "dings" in name else "",
+            name if labels.is_symbol_font(name) else "",
         )
 
 

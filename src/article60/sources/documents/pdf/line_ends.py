@@ -4,6 +4,7 @@ import re
 
 from article60.sources.documents.pdf.lines import Line
 from article60.sources.documents.pdf.page import PageLines
+from article60.sources.documents.words import is_wide
 
 ENDS = re.compile(r"[.:;!?。：；！？؛؟…)）\]»”\"][\"'”’»)\]）\s]*$")
 STOPS = re.compile(r"[.!?。！？؟…:：;；؛][\"'”’»)\]）\s]*$")
@@ -14,6 +15,5 @@ def has_room(last: Line, line: Line, page: PageLines, *, edge: float) -> bool:
     """Whether the first word of a line would have fitted on the line above: then the line above ends a paragraph."""
     first_word = line.text.split(" ", 1)[0]
     share = min(1.0, len(first_word) / max(1, len(line.text)))
-    wide = bool(re.match(r"[\u2e80-\u9fff]", first_word))
-    need = 2 * line.size if wide else share * line.width + 0.4 * line.size
+    need = 2 * line.size if is_wide(first_word[:1]) else share * line.width + 0.4 * line.size
     return edge - page.end_of(last) > need + 0.6 * line.size

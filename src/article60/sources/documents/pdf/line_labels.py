@@ -13,7 +13,7 @@ from article60.text import citations
 
 _DASHES = "-–—*"
 _NEAR = 2.0  # points
-_MUCH_ROOM = 0.35
+_MUCH_ROOM = 0.35  # share of the width from where a line begins to the edge of its column
 
 
 def labelled(lines: Sequence[Line], page: PageLines) -> list[Line]:
@@ -36,7 +36,7 @@ def _boxes_behind(lines: Sequence[Line], page: PageLines) -> list[Line]:
     found: list[Line] = []
     for _, group in groupby(lines, key=lambda line: line.row):
         row = list(group)
-        boxed = [labels.tidy(line.text.strip()) in (*labels.BOXES, *labels.SQUARES, *labels.SIGNS) for line in row]
+        boxed = [labels.is_tick(line.text) for line in row]
         if len(row) % 2 or any(boxed[::2]) or not all(boxed[1::2]):
             found.extend(row)
             continue
@@ -90,7 +90,7 @@ def _is_short(last: Line, page: PageLines, *, edge: float) -> bool:
 
 def goes_on(block: Paragraph, line: Line) -> bool:
     """Whether the label belongs to the words above it: it closes their bracket, or is the number of an `art.` at their end."""
-    before = (block.more[-1] if block.more else block).last.text
+    before = block.end.last.text
     label = line.label or ""
     if labels.closes(before, label):
         return True

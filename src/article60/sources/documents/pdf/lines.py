@@ -21,6 +21,8 @@ _AROUND = 5
 
 
 Look = tuple[bool, bool]
+Span = tuple[float, float]
+"""From and to which place something reaches, in points."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,10 @@ class Line:
     def width(self) -> float:
         """Distance from the left to the right edge, in points."""
         return self.right - self.left
+
+
+Cells = list[list[Line]]
+"""A row of a table: the lines of each of its cells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from article60.sources.documents.pdf.lines import Line, Setting
 class PageLines:
     """The lines of one page, and what is known of the page: size, rules, printed number, its heads, feet and notes.
 
-    `gutter`: where most pages are parted into columns, in points from the left; None where they are not.
+    `gutter`: where most of the pages that are set in columns are parted, in points from the left; None where none is.
     """
 
     index: int

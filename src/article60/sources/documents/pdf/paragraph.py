@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.lines import Cells, Line
 from article60.sources.documents.pdf.page import PageLines
 
 
@@ -19,9 +19,9 @@ class Paragraph:
     label: str | None = None
     kind: str = "paragraph"
     level: int = 0
-    columns: list[list[Line]] = field(default_factory=list)
-    head: list[list[Line]] | None = None
-    top: list[list[Line]] = field(default_factory=list)
+    columns: Cells = field(default_factory=list)
+    head: Cells | None = None
+    top: Cells = field(default_factory=list)
     column: int = 0
     cut: bool = False
     more: list["Paragraph"] = field(default_factory=list)
@@ -30,6 +30,11 @@ class Paragraph:
     def start(self) -> float:
         """Where the foremost line begins, in points from the edge at which lines begin."""
         return min(self.page.start_of(line) for line in self.lines)
+
+    @property
+    def end(self) -> "Paragraph":
+        """The part of it that stands last: on a further page or column where it goes on there, else itself."""
+        return self.more[-1] if self.more else self
 
     @property
     def last(self) -> Line:

@@ -1,7 +1,6 @@
 """Lines become paragraphs, list items and headings: by gaps, indents, type, labels and room left."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from article60.sources.documents import contents
@@ -11,6 +10,7 @@ from article60.sources.documents.pdf.lines import Line
 from article60.sources.documents.pdf.measures import Measures
 from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.paragraph import Paragraph
+from article60.sources.documents.words import is_wide
 
 _OPEN_END = re.compile(r"[:/,،、：]$")
 # Chinese has no capitals and breaks a line after any character: one that leaves room for several ends its paragraph.
@@ -67,13 +67,9 @@ def _begins(block: Paragraph, line: Line, page: PageLines, usual: Measures, *, e
         return True
     if (room and (STOPS.search(last.text) or _capital(line.text))) or _is_head_of(block, line):
         return True
-    if _is_wide(last.text[-1]) and _is_wide(line.text[0]) and edge - page.end_of(last) > _WIDE_ROOM * last.size:
+    if is_wide(last.text[-1]) and is_wide(line.text[0]) and edge - page.end_of(last) > _WIDE_ROOM * last.size:
         return True
     return _shifted(block, first, line, page, usual)
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _tail(block: Paragraph, line: Line) -> bool:

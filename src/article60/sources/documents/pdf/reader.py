@@ -27,7 +27,7 @@ from article60.sources.documents.pdf import (
 )
 from article60.sources.documents.pdf.glyphs import Sheet, sheet
 from article60.sources.documents.pdf.line_ends import has_room
-from article60.sources.documents.pdf.lines import Line, Look, Setting, lines_of
+from article60.sources.documents.pdf.lines import Line, Look, Setting, Span, lines_of
 from article60.sources.documents.pdf.measures import Measures
 from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.paragraph import Paragraph
@@ -62,9 +62,8 @@ def read(path: Path, *, limits: Limits) -> Pages:
         sheets = [sheet(document, i) for i in range(len(document))]
         words = any(s.glyphs for s in sheets)
         pictures = [s.index for s in sheets if not s.glyphs and (s.has_images or not words)]
-        if not pictures or not limits.scanned_pages:
-            notes = (scans.unread(len(pictures)),) if pictures else ()
-            return Pages(blocks=_made(sheets), count=len(sheets), notes=notes, unread=tuple(pictures))
+        if not pictures or not limits.recognise_scans:
+            return Pages(blocks=_made(sheets), count=len(sheets), unread=tuple(pictures))
         tongue = language.detect(" ".join(g.text for s in sheets for g in s.glyphs)[:_SAMPLE])
         recognised = {r.sheet.index: r for r in scans.recognise(document, pictures, tongue=tongue)}
     whole = [recognised[s.index].sheet if s.index in recognised else s for s in sheets]
@@ -151,7 +150,7 @@ def _strips(page: PageLines, above: Strip | None) -> list[Strip]:
     return found
 
 
-def _bands(page: PageLines, drawn: Sequence[Strip]) -> list[tuple[float, float]]:
+def _bands(page: PageLines, drawn: Sequence[Strip]) -> list[Span]:
     edges = [float("-inf"), *sorted({strip.top for strip in drawn}), float("inf")]
     return list(pairwise(edges))
 
@@ -189,12 +188,12 @@ def _continues(last: Paragraph, first: Paragraph, *, edge: float) -> bool:
         if goes_on:
             line_labels.give_back(first.lines[0])
         return goes_on
-    tail, head = (last.more[-1] if last.more else last).last, first.lines[0]
+    tail, head = last.end.last, first.lines[0]
     if abs(tail.size - head.size) > 1 or tail.bold != head.bold or tail.italic != head.italic:
         return False
     if head.text[:1].islower():
         return True
-    return not _STOPS.search(tail.text) and not has_room(tail, head, (last.more[-1] if last.more else last).page, edge=edge)
+    return not _STOPS.search(tail.text) and not has_room(tail, head, last.end.page, edge=edge)
 
 
 def _block(paragraph: Paragraph, vocabulary: words.Vocabulary) -> Block:

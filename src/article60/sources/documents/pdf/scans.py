@@ -1,41 +1,25 @@
 """Reads the words of scanned pages with Tesseract, as glyphs with boxes, so that the rest of reading is the same."""
 
-import os
 import re
-import shutil
-import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import zip_longest
 from statistics import median
 
 import numpy
 import pypdfium2 as pdfium
 from lxml import html
-from numpy.typing import NDArray
 
-from article60.sources.documents.pdf import order
+from article60.sources.documents.pdf import order, tesseract
 from article60.sources.documents.pdf.glyphs import Glyph, Sheet
-from article60.text import language
+from article60.sources.documents.pdf.tesseract import Dots
+from article60.sources.documents.reading import UnreadableDocument
+from article60.sources.documents.words import is_wide
 
-_PROGRAM = "tesseract"
-# Tesseract's names of the languages, and of the scripts in which its test of orientation sees them.
-_NAMES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "chi_sim"}
-_SCRIPTS = {
-    "Latin": ("en", "fr", "es"),
-    "Cyrillic": ("ru",),
-    "Arabic": ("ar",),
-    "Han": ("zh",),
-    "HanS": ("zh",),
-    "HanT": ("zh",),
-}
-_DOTS_PER_INCH = 300
-_POINTS_PER_DOT = 72 / _DOTS_PER_INCH
+_POINTS_PER_DOT = 72 / tesseract.DOTS_PER_INCH
 _SURE_WORD, _SURE_PAGE = 30, 80
-_LATIN = ("eng", "fra", "spa")
 _HEAD_BAND, _FOOT_BAND = 0.2, 0.86
 _SYMBOL = re.compile(r"[A-Z]{3,}/[A-Z]{3,}/")
 _ROMAN = re.compile(r"(?<=/IRG/)[I1l|]{1,2}(?=/\d/\d/)")
@@ -48,12 +32,6 @@ _PACKAGES = "tesseract-ocr and tesseract-ocr-ara, -chi-sim, -fra, -rus, -spa"
 _SAME_SIZE, _SAME_SIZE_ARABIC, _SAME_LINE = 0.13, 0.3, 0.3
 _BOLD = 1.25
 _TITLE = re.compile(r"(bbox|baseline|x_size|x_wconf) ((?:-?[\d.]+ ?)+)")
-_SCRIPT = re.compile(r"^Script: (\w+)$", re.MULTILINE)
-# One thread a page: pages are read side by side by the processes of a run. Time and memory bounds are inherited.
-_ENVIRONMENT = {"OMP_THREAD_LIMIT": "1"}
-
-
-Dots = NDArray[numpy.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,37 +79,17 @@ class _Row:
         return self.bottom + self.offset + self.slope * (x - self.left)
 
 
-@cache
-def recogniser() -> str:
-    """What scanned pages are read with: program, version and languages; `none` where it is not installed.
-
-    Part of what a reading depends on, so it stands in the key under which a reading is kept and among a Release's versions.
-    """
-    if shutil.which(_PROGRAM) is None:
-        return "none"
-    version = _run("--version").split("\n", 1)[0].strip()
-    known = sorted(name for name in _NAMES.values() if name in installed())
-    return f"{version}: {', '.join(known) or 'no languages'}"
-
-
-@cache
-def installed() -> frozenset[str]:
-    """The languages, in Tesseract's names, whose data are installed; empty where Tesseract is not."""
-    if shutil.which(_PROGRAM) is None:
-        return frozenset()
-    return frozenset(_run("--list-langs").split())
-
-
-def unread(pages: int) -> str:
-    """The note on pages that are pictures and were not recognised: how many, and what to do."""
+def unread(pages: int, *, failure: UnreadableDocument | None = None) -> str:
+    """The note on pages that are pictures and were not recognised: how many, why, and what to do."""
     what = "1 page has" if pages == 1 else f"{pages} pages have"
-    return f"{what} no text layer (a scan): not read; install Debian's {_PACKAGES} and run again"
+    told = f"install Debian's {_PACKAGES} and run again" if failure is None else f"{failure.reason}; {failure.advice}"
+    return f"{what} no text layer (a scan): not read; {told}"
 
 
 def told(pages: Sequence[Recognised]) -> Iterator[str]:
     """Notes on pages that were recognised: that they were, and which of them are to be read by a person with care."""
     what = "1 page is a scan" if len(pages) == 1 else f"{len(pages)} pages are scans"
-    yield f"{what}, recognised by {recogniser().split(':')[0]}; letters and figures may be wrong"
+    yield f"{what}, recognised by {tesseract.recogniser().split(':')[0]}; letters and figures may be wrong"
     doubtful = [str(page.sheet.index + 1) for page in pages if page.sureness < _SURE_PAGE]
     if doubtful:
         yield f"hardly legible scans, physical pages {', '.join(doubtful)}: check against the document"
@@ -142,32 +100,18 @@ def recognise(document: pdfium.PdfDocument, pages: Sequence[int], *, tongue: str
 
     `tongue` is the language of the document's other pages where it has some; else script and language are found on the scan.
     """
-    known = tongue if tongue in _NAMES else None
+    known = tongue if tongue in tesseract.NAMES else None
     for index in pages:
         dots, width, height = _picture(document, index)
-        if known is None:
-            known = _tongue(dots)
-        rows = _rows(_read(dots, _name(known)))
-        if _NAMES[known] not in _LATIN:
+        known = known or tesseract.tongue_of(dots)
+        name = tesseract.name_of(known or "en")
+        rows = _rows(tesseract.read(dots, name))
+        if name not in tesseract.LATIN:
             rows = _with_latin(rows, dots)
         glyphs = list(_glyphs(rows, dots))
         sureness = [sure for row in rows for sure in row.sureness]
         sheet = Sheet(index=index, width=width, height=height, glyphs=glyphs, has_images=True)
         yield Recognised(sheet, round(median(sureness), 1) if sureness else 0.0)
-
-
-def _name(tongue: str) -> str:
-    return _NAMES[tongue] if _NAMES.get(tongue) in installed() else "eng"
-
-
-def _tongue(dots: Dots) -> str:
-    """The language of a page: by its script, and in Latin script by a first reading in all languages installed."""
-    seen = _SCRIPT.search(_run("-", "-", "--psm", "0", "--dpi", str(_DOTS_PER_INCH), given=_pgm(dots), may_fail=True))
-    tongues = [t for t in _SCRIPTS.get(seen.group(1) if seen else "Latin", ("en",)) if _NAMES[t] in installed()]
-    if len(tongues) < 2:
-        return tongues[0] if tongues else "en"
-    told = language.detect(_run("-", "-", "-l", "+".join(_NAMES[t] for t in tongues), given=_pgm(dots)))
-    return told if told in tongues else tongues[0]
 
 
 def _picture(document: pdfium.PdfDocument, index: int) -> tuple[Dots, float, float]:
@@ -181,25 +125,8 @@ def _picture(document: pdfium.PdfDocument, index: int) -> tuple[Dots, float, flo
 
 
 def _grey(page: pdfium.PdfPage) -> Dots:
-    drawn: Dots = page.render(scale=_DOTS_PER_INCH / 72, grayscale=True).to_numpy()
+    drawn: Dots = page.render(scale=tesseract.DOTS_PER_INCH / 72, grayscale=True).to_numpy()
     return numpy.ascontiguousarray(drawn if drawn.ndim == 2 else drawn[:, :, 0])
-
-
-def _pgm(dots: Dots) -> bytes:
-    return b"P5 %d %d 255\n" % (dots.shape[1], dots.shape[0]) + dots.tobytes()
-
-
-def _read(dots: Dots, name: str) -> str:
-    """What Tesseract sees on a picture, as hOCR."""
-    return _run("-", "-", "-l", name, "--dpi", str(_DOTS_PER_INCH), "--psm", "3", "hocr", given=_pgm(dots))
-
-
-def _run(*arguments: str, given: bytes = b"", may_fail: bool = False) -> str:
-    """What Tesseract prints. Raises RuntimeError with its own words where it fails, unless it may."""
-    done = subprocess.run([_PROGRAM, *arguments], input=given, capture_output=True, check=False, env=os.environ | _ENVIRONMENT)
-    if done.returncode and not may_fail:
-        raise RuntimeError(f"tesseract {' '.join(arguments)}: {done.stderr.decode('utf-8', 'replace').strip()}")
-    return done.stdout.decode("utf-8", "replace")
 
 
 def _rows(hocr: str) -> list[_Row]:
@@ -227,7 +154,7 @@ def _with_latin(rows: Sequence[_Row], dots: Dots) -> list[_Row]:
     found: list[_Row] = []
     height = dots.shape[0]
     for top, bottom in ((0, int(height * _HEAD_BAND)), (int(height * _FOOT_BAND), height)):
-        latin = _rows(_read(numpy.ascontiguousarray(dots[top:bottom]), "eng"))
+        latin = _rows(tesseract.read(numpy.ascontiguousarray(dots[top:bottom]), "eng"))
         kept = (row for row in latin if _SYMBOL.search(row.text) or (top and _NUMBERED.fullmatch(row.text)))
         found.extend(replace(row, top=row.top + top, bottom=row.bottom + top) for row in kept)
     return [row for row in rows if not any(_overlap(row, latin) for latin in found)] + found
@@ -321,7 +248,7 @@ def _letters(row: _Row, *, baseline: float, size: float) -> Iterator[Glyph]:
     words = _mended(sorted(row.words, key=lambda word: word.left))
     for word, following in zip_longest(words, words[1:]):
         gap = following.left - word.right if following is not None else 0.0
-        solid = following is not None and gap < size and (_is_wide(word.text[-1]) or _is_wide(following.text[0]))
+        solid = following is not None and gap < size and (is_wide(word.text[-1]) or is_wide(following.text[0]))
         yield from _spread(word.text, word.left, word.right + (gap if solid else 0.0), baseline=baseline, size=size)
         if following is not None and not solid and gap < size:
             yield _glyph(" ", word.right, following.left, baseline=baseline, size=size)
@@ -334,10 +261,6 @@ def _mended(words: Sequence[_Word]) -> list[_Word]:
         mended = _ROMAN.sub(lambda found: "I" * len(found.group()), whole)
         return [_Word(mended, words[0].left, words[-1].right)]
     return list(words)
-
-
-def _is_wide(letter: str) -> bool:
-    return unicodedata.east_asian_width(letter) in "WF"
 
 
 def _spread(text: str, left: float, right: float, *, baseline: float, size: float) -> Iterator[Glyph]:

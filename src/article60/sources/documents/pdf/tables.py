@@ -5,17 +5,16 @@ from collections.abc import Sequence
 
 from article60.sources.documents import labels
 from article60.sources.documents.pdf.line_ends import has_room
-from article60.sources.documents.pdf.lines import Line
+from article60.sources.documents.pdf.lines import Cells, Line
 from article60.sources.documents.pdf.page import PageLines
 from article60.sources.documents.pdf.paragraph import Paragraph
 
-Row = list[list[Line]]
 _ENDED = re.compile(r"[.;:。；：؛!?？؟][\"'”’»)\]）\s]*$")
 _OPEN = re.compile(r"(?:[-–/,،、(（]|\b(?:and|or|to|et|ou|à|y|e|o|u|a|и|или|و|أو|إلى)|[和或至及])\s*$")
 _SHIFT = 6.0  # points
 
 
-def paragraphs(rows: Sequence[Row], page: PageLines, *, cut: bool = False) -> list[Paragraph]:
+def paragraphs(rows: Sequence[Cells], page: PageLines, *, cut: bool = False) -> list[Paragraph]:
     """One paragraph a row, the head row marked on every row below it; `cut`: the page cuts off the last row."""
     head = rows[0] if len(rows) > 1 and _is_head(rows) else None
     found = [_paragraph(row, page, head) for row in rows]
@@ -25,12 +24,12 @@ def paragraphs(rows: Sequence[Row], page: PageLines, *, cut: bool = False) -> li
     return found
 
 
-def _paragraph(row: Row, page: PageLines, head: Row | None) -> Paragraph:
+def _paragraph(row: Cells, page: PageLines, head: Cells | None) -> Paragraph:
     lines = [line for cell in row for line in cell]
     return Paragraph(page=page, lines=lines, kind="table_row", columns=row, head=head)
 
 
-def _is_head(rows: Sequence[Row]) -> bool:
+def _is_head(rows: Sequence[Cells]) -> bool:
     first, rest = rows[0], rows[1:]
     letters = [line for cell in first for line in cell]
     if all(line.bold for line in letters) and not all(line.bold for row in rest for cell in row for line in cell):
@@ -67,7 +66,7 @@ def join(above: Sequence[Paragraph], below: list[Paragraph]) -> list[Paragraph]:
     return rows + rest
 
 
-def _part_from_head(row: Paragraph, top: Row) -> None:
+def _part_from_head(row: Paragraph, top: Cells) -> None:
     """Take a repeated head off the rest of a row that follows so close that both were taken for one."""
     counts = [len(cell) for cell in top]
     begins = all(_texts([cell[:n]]) == _texts([head]) for cell, head, n in zip(row.columns, top, counts, strict=True))
@@ -98,17 +97,16 @@ def _starts(rows: Sequence[Paragraph], column: int) -> float | None:
     return min((page.start_of(line) for page, line in cells), default=None)
 
 
-def _texts(row: Row) -> list[str]:
+def _texts(row: Cells) -> list[str]:
     return [" ".join(line.text for line in cell) for cell in row]
 
 
-def _goes_on(above: Sequence[Paragraph], row: Row) -> bool:
+def _goes_on(above: Sequence[Paragraph], row: Cells) -> bool:
     """Whether a first row is the rest of the last one on the page before.
 
     Every cell in it goes on in mid-sentence, or was moved to the next page as a whole and left an empty one behind.
     """
-    last = above[-1]
-    whole = (last.more[-1] if last.more else last).columns
+    whole = above[-1].end.columns
     moved = [bool(cell) and not whole[k] for k, cell in enumerate(row)]
     if any(moved) and (row[0] or all(whole)):
         return False
