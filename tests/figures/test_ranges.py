@@ -15,7 +15,14 @@ from invented_tables import tables
 
 
 def test_every_range_is_named_in_six_languages():
-    assert all(set(one.titles) == set(LANGUAGES) and all(one.titles.values()) for one in range_declarations().values())
+    for one in range_declarations().values():
+        for words in (one.titles, one.least, one.most):
+            assert set(words) == set(LANGUAGES) and all(words.values())
+
+
+def test_what_the_least_counts_is_more_than_the_name_of_the_range():
+    totals = [one for one in range_declarations().values() if "." not in one.range]
+    assert not [one.range for one in totals for code in LANGUAGES if one.titles[code] in (one.least[code], one.most[code])]
 
 
 def test_both_ends_are_said_in_six_languages():
@@ -67,7 +74,7 @@ def test_definition_says_what_both_ends_count():
 
 
 def declared(low, high):
-    return RangeDeclaration(range="wrong", titles={}, low=low, high=high)
+    return RangeDeclaration(range="wrong", titles={}, low=low, high=high, least={}, most={})
 
 
 @pytest.mark.parametrize(

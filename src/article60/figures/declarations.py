@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -97,12 +97,17 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangeDeclaration:
-    """A number that lies between two figures; split where both are, by one dimension."""
+    """A number that lies between two figures; split where both are, by one dimension.
+
+    `least` and `most` say what the two ends count.
+    """
 
     range: str
     titles: Mapping[str, str]
     low: str
     high: str
+    least: Mapping[str, str]
+    most: Mapping[str, str]
 
 
 @cache
@@ -208,15 +213,23 @@ def _figures(entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> list
 
 
 def _ranges(entry: dict[str, Any]) -> list[RangeDeclaration]:
-    total = RangeDeclaration(range=entry["id"], titles=entry["title"], low=entry["low"], high=entry["high"])
-    split = ((name, declarations()[f"{total.low}.{name}"].dimension) for name in entry.get("by", ()))
+    low, high = entry["low"], entry["high"]
+    names = declarations()
+    if unknown := [end for end in (low, high) if end not in names]:
+        raise ImpossibleFigure(f"range {entry['id']}: no figure {', '.join(unknown)}")
+    least, most = entry.get("least", names[low].titles), names[high].titles
+    total = RangeDeclaration(range=entry["id"], titles=entry["title"], low=low, high=high, least=least, most=most)
+    split = ((name, names[f"{high}.{name}"].dimension) for name in entry.get("by", ()))
     return [total, *(_split_range(total, name, dimension) for name, dimension in split if dimension is not None)]
 
 
 def _split_range(total: RangeDeclaration, name: str, dimension: Dimension) -> RangeDeclaration:
-    titles = _joined(total.titles, dimension)
-    return RangeDeclaration(
-        range=f"{total.range}.{name}", titles=titles, low=f"{total.low}.{name}", high=f"{total.high}.{name}"
+    return replace(
+        total,
+        range=f"{total.range}.{name}",
+        titles=_joined(total.titles, dimension),
+        low=f"{total.low}.{name}",
+        high=f"{total.high}.{name}",
     )
 
 

@@ -24,8 +24,8 @@ def explained_split(declaration: Declaration) -> str:
 
 def explained_range(declared: RangeDeclaration) -> str:
     """What the two ends of a range count, in English sentences."""
-    low, high = declarations()[declared.low], declarations()[declared.high]
-    return f"At least: {low.titles['en']} ({low.figure}). At most: {high.titles['en']} ({high.figure})."
+    least, most = declared.least["en"], declared.most["en"]
+    return f"At least: {least} ({declared.low}). At most: {most} ({declared.high})."
 
 
 def between(low: str, high: str, language: str) -> str:

@@ -47,12 +47,12 @@ def between(release: Release, name: str) -> ShownRange:
     """A declared range with titles and parts in the reader's language; raises KeyError for one that is not declared."""
     read = release.ranges[name]
     made = Range(**{column: read[column] for column in columns(Range)})
-    low, high, tongue = declarations()[made.low_figure], declarations()[made.high_figure], language()
+    declared, high, tongue = range_declarations()[made.range], declarations()[made.high_figure], language()
     return ShownRange(
         range=made,
-        title=range_declarations()[made.range].titles[tongue],
-        least=low.titles[tongue],
-        most=high.titles[tongue],
+        title=declared.titles[tongue],
+        least=declared.least[tongue],
+        most=declared.most[tongue],
         parts=tuple((part, part_label(high, part, tongue), least, most) for part, least, most in made.parts),
     )
 
