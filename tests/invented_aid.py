@@ -148,7 +148,8 @@ def _activity(number: int, relevant: bool, running: str, articles: tuple[str, ..
         description="For an office",
         status="2",
         start=date(2025, 1, 1),
-        end=date(2027, 1, 1),
+        end=date(2026 if running == "ended" else 2027, 1, 1),
+        years=("2025", "2026") if running == "ended" else ("2025", "2026", "2027"),
         relevant=relevant,
         relevance=0.9,
         articles=articles,
@@ -159,5 +160,5 @@ def _activity(number: int, relevant: bool, running: str, articles: tuple[str, ..
         running=running,
         file="demo.xml",
         file_sha256="f" * 64,
-        last_updated=date(2026, 6, 1),
+        last_updated=date(2025 if running == "not_confirmed" else 2026, 6, 1),
     )

@@ -4,19 +4,20 @@ import hashlib
 from datetime import date
 from typing import Any
 
+from article60.analysis import coverage
+from article60.analysis.gaps import find_gaps
 from article60.domain.alias import Alias
 from article60.domain.assistance_received import AssistanceReceived
-from article60.domain.coverage import Coverage, ProvisionCoverage
 from article60.domain.decision import PublicDecision
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
-from article60.domain.gap import Gap
 from article60.domain.good_practice import GoodPractice
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
+from article60.domain.previous_figure import PreviousFigure
 from article60.domain.provision import Provision
 from article60.domain.review import CountryReview, GroupMembership, Party
 from article60.domain.run_note import RunNote
@@ -36,6 +37,12 @@ STATES = {
     "XH": "eastern_european",
 }
 CHAPTERS = {"5": "II", "9": "II", "15": "III", "46": "IV", "53": "V"}
+BEFORE = "2026-05-24-aaaaaaaa"
+CYCLES = {"II": 2, "III": 1, "IV": 1, "V": 2}
+CLUSTERS = {
+    "5": "policies_bodies", "9": "procurement_finances", "15": "bribery", "46": "mutual_legal_assistance",
+    "53": "recovery_mechanisms",
+}  # fmt: skip
 
 
 def sha256(state: str) -> str:
@@ -76,6 +83,7 @@ def tables() -> dict[str, list[Any]]:
             articles=("46",),
             provisions=("46(9)(b)",),
             types=("capacity_building",),
+            coarse_types=("capacity_building",),
             cycle=1,
             document_id="DOC-XB",
             symbol="DEMO/IRG/XB",
@@ -97,10 +105,13 @@ def tables() -> dict[str, list[Any]]:
             page=9,
         )
     ]
+    documents = [_document(state) for state in STATES if state != "XJ"]
+    reviews = [make(CountryReview, state="XA", cycle=1, stage="summary_issued", on=ON, source="An invented fact")]
+    given = aid()
     return {
         "states": [_state(state, group) for state, group in STATES.items()],
         "provisions": _provisions(),
-        "documents": [_document(state) for state in STATES if state != "XJ"],
+        "documents": documents,
         "needs": needs,
         "need_suggestions": [
             make(NeedSuggestion, need_id="XA-NEED0001", position=0, provision="9", score=0.7, words=("public purchasing",))
@@ -109,9 +120,11 @@ def tables() -> dict[str, list[Any]]:
         "assistance_received": received,
         "no_needs": silent,
         "evidence": [_evidence(row) for row in (*needs, *practices, *received, *silent) if row.document_id],
-        **aid(),
+        **given,
         **_together(),
-        "reviews": [make(CountryReview, state="XA", cycle=1, stage="summary_issued", on=ON, source="An invented fact")],
+        "gaps": list(find_gaps(needs=needs, sources_read=("demo.xml",), on=ON)),
+        **_covered(needs, silent, documents, reviews, practices, given),
+        "reviews": reviews,
         "parties": [make(Party, state=state, since=date(2005, 12, 14), source="An invented fact") for state in STATES],
         "groups": [make(GroupMembership, group="Invented Forum", kind="other", state="XC", source="An invented fact")],
         "public_decisions": [
@@ -124,9 +137,34 @@ def tables() -> dict[str, list[Any]]:
                 role="focal_point",
             )
         ],
+        "previous_figures": _before(),
         "aliases": [make(Alias, old_id="XA-OLD", new_id="XA-NEED0000", why="merged")],
         "notes": [make(RunNote, step="collect", severity="refused", subject="broken.xml", line=7, message="Ends too early.")],
     }
+
+
+def _before() -> list[PreviousFigure]:
+    """Figures of an invented Release before; one of them was counted otherwise then."""
+    said = [
+        ("states_with_needs", "needs", "distinct:state", None, "6", ()),
+        ("states_with_needs.cycle", "needs", "distinct:state", "cycle", "6", (("1", "4"), ("2", "3"))),
+        ("needs_stated", "needs", "distinct:text", None, "5", ()),
+    ]
+    return [
+        make(
+            PreviousFigure,
+            figure=figure,
+            release=BEFORE,
+            content_hash="a" * 64,
+            table=table,
+            measure=measure,
+            dimension=dimension,
+            filters=("grade is not withdrawn or superseded",),
+            value=value,
+            parts=parts,
+        )
+        for figure, table, measure, dimension, value, parts in said
+    ]
 
 
 def _state(state: str, group: str) -> StateParty:
@@ -135,7 +173,15 @@ def _state(state: str, group: str) -> StateParty:
 
 def _provisions() -> list[Provision]:
     whole = [
-        make(Provision, provision=article, article=int(article), chapter=chapter, title_en=f"Article {article}")
+        make(
+            Provision,
+            provision=article,
+            article=int(article),
+            chapter=chapter,
+            cycle=CYCLES[chapter],
+            cluster=CLUSTERS.get(article),
+            title_en=f"Article {article}",
+        )
         for article, chapter in CHAPTERS.items()
     ]
     parts = [("46(9)(b)", 46, 9, "b", "IV"), ("9(1)", 9, 1, None, "II")]
@@ -212,7 +258,7 @@ def _need(
         document_id="" if state == "XJ" else f"DOC-{state}",
         page=number + 1,
         symbol=None if state == "XJ" else f"DEMO/IRG/{state}",
-        stated_on=date(2015, 3, 1),
+        stated_on=date(2015 if grade == "not_updated" else 2025, 3, 1),
         confirmed_on=ON if reading == "confirmed" else None,
     )
 
@@ -249,7 +295,6 @@ def _together() -> dict[str, list[Any]]:
             activity_value="46",
         )
     ]
-    gaps = [("XA", 0, "no_assistance_found"), ("XC", 3, "unmet"), ("XJ", 7, "no_assistance_found")]
     return {
         "matches": [
             make(
@@ -264,18 +309,6 @@ def _together() -> dict[str, list[Any]]:
             )
         ],
         "match_features": features,
-        "gaps": [
-            make(
-                Gap,
-                need_id=f"{state}-NEED{number:04}",
-                state=state,
-                grade=grade,
-                on=ON,
-                types=("legal_advice",),
-                sources_read=("demo.xml",),
-            )
-            for state, number, grade in gaps
-        ],
         "overlaps": [
             make(
                 Overlap,
@@ -288,16 +321,29 @@ def _together() -> dict[str, list[Any]]:
                 providers=("XA-DEMO-1", "XA-DEMO-2"),
             )
         ],
-        "coverage": [
-            make(
-                Coverage,
-                state=state,
-                cycle=cycle,
-                chapter=chapter,
-                cell="needs_stated" if state in ("XA", "XB") and cycle == 1 else "not_held",
-            )
-            for state in STATES
-            for cycle, chapter in ((1, "III"), (1, "IV"), (2, "II"), (2, "V"))
-        ],
-        "provision_coverage": [make(ProvisionCoverage, state="XA", article="9", needs=1, activities=1)],
+    }
+
+
+def _covered(
+    needs: list[Any],
+    silent: list[Any],
+    documents: list[Any],
+    reviews: list[Any],
+    practices: list[Any],
+    given: dict[str, list[Any]],
+) -> dict[str, list[Any]]:
+    """What the analysis makes of the records: what is known of each State by cycle, by chapter and by article."""
+    known: dict[str, Any] = {"states": list(STATES), "needs": needs, "documents": documents, "reviews": reviews}
+    cells = list(coverage.cells(no_needs=silent, **known))
+    by_provision = coverage.by_provision(
+        needs=needs,
+        activities=given["activities"],
+        recipients=given["activity_recipients"],
+        good_practices=practices,
+        cells=cells,
+    )
+    return {
+        "coverage": cells,
+        "review_coverage": list(coverage.by_review(**known)),
+        "provision_coverage": list(by_provision),
     }

@@ -73,9 +73,10 @@ def good_practice(**changes: Any) -> GoodPractice:
 def received(**changes: Any) -> AssistanceReceived:
     fields: dict[str, Any] = {
         "received_id": "XB-RRRRRRRR", "state": "XB", "text": "Training of judges", "language": "en", "provider": "A fund",
-        "provisions": ("16",), "articles": ("16",), "chapter": "III", "types": ("capacity_building",), "cycle": 1,
-        "document_id": "DOC-BBBBBBBB", "symbol": "DEMO/IRG/II/1", "page": 6, "section": "2.4", "stated_on": date(2025, 3, 1),
-        "reading": "read_by_machine", "confirmed_on": None, "confirmed_by_role": None,
+        "provisions": ("16",), "articles": ("16",), "chapter": "III", "types": ("capacity_building",),
+        "coarse_types": ("capacity_building",), "cycle": 1, "document_id": "DOC-BBBBBBBB", "symbol": "DEMO/IRG/II/1",
+        "page": 6, "section": "2.4", "stated_on": date(2025, 3, 1), "reading": "read_by_machine", "confirmed_on": None,
+        "confirmed_by_role": None,
     }  # fmt: skip
     return AssistanceReceived(**fields | changes)
 

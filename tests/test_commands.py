@@ -283,3 +283,15 @@ def test_serve_shows_the_release_and_stops_when_told(demo_release):
     finally:
         os.kill(server.pid, signal.SIGINT)
         server.wait(timeout=15)
+
+
+def test_simulate_makes_a_world_and_prints_how_near_the_steps_came(tmp_path):
+    size = ("--states", 4, "--needs", 60, "--activities", 300, "--seed", 3)
+    (figures,) = lines(article60("simulate", "--out", tmp_path / "world", *size, "--score"))
+    assert {"matches_f1", "calibration_error", "overlaps_f1", "same_activity_f1", "seconds", "peak_mb"} <= figures.keys()
+    assert (tmp_path / "world" / "truth" / "matches.csv").is_file()
+
+
+def test_simulate_names_a_size_that_is_out_of_range(tmp_path):
+    done = article60("simulate", "--out", tmp_path / "world", "--states", 0, code=2)
+    assert "--states 0: give a number from 1 to" in done.stderr

@@ -11,6 +11,7 @@ import pytest
 from article60 import pipeline, steps
 from article60.demo import world
 from article60.domain.need_suggestion import NeedSuggestion
+from article60.verify import verify
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,20 @@ def test_run_after_an_added_file_reads_that_file_only_and_equals_a_full_run(twic
     assert (tmp_path / "grown" / "article60.sqlite").read_bytes() == (tmp_path / "fresh" / "article60.sqlite").read_bytes()
 
 
+@pytest.fixture(scope="module")
+def later(demo_release, tmp_path_factory):
+    """The invented world run again after its Release, without people's decisions."""
+    job = world.job(tmp_path_factory.mktemp("later") / "next", workers=2)
+    return pipeline.run(replace(job, previous=demo_release, decisions=None))
+
+
+def test_figures_of_an_earlier_release_stand_beside_those_of_the_next(demo, later):
+    assert later.release["previous"] == {"name": demo.release["name"], "content_hash": demo.release["content_hash"]}
+    before, after = (json.loads((done.out / "figures.json").read_text(encoding="utf-8")) for done in (demo, later))
+    assert [one["previous"] for one in after["figures"]] == [one["value"] for one in before["figures"]]
+    assert verify(later.out, previous=demo.out) == []
+
+
 def test_suggestions_speak_for_matches_and_change_nothing_else(twice, tmp_path, monkeypatch):
     job, _, _ = twice
     shutil.copytree(job.out.with_name("out.runs"), tmp_path / "suggested.runs")
@@ -103,9 +118,7 @@ def suggestion(need_id: str) -> NeedSuggestion:
     return NeedSuggestion(need_id=need_id, position=0, provision="9", score=0.9, words=("an invented word",))
 
 
-def test_identifiers_of_an_earlier_release_live_on_after_its_merges_and_splits_were_taken_back(demo_release, tmp_path):
-    job = world.job(tmp_path / "next", workers=2)
-    later = pipeline.run(replace(job, previous=demo_release, decisions=None))
+def test_identifiers_of_an_earlier_release_live_on_after_its_merges_and_splits_were_taken_back(demo_release, later):
     now, aliases = needs(later.out), alias_targets(later.out)
     held = {sha256 for (sha256,) in query(later.out, "SELECT sha256 FROM documents")}
     places = query(

@@ -1,11 +1,17 @@
 import json
+import shutil
 import sqlite3
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
+from article60.figures.declarations import declarations
+from article60.figures.rows import where
 from article60.publication import checksums, release
+from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import NotARelease
+from article60.publication.release_info import Input
 from article60.verify import verify
 from invented_tables import ON, tables
 
@@ -15,7 +21,8 @@ def publish(tmp_path):
     """Writes a Release of some tables and tells its folder."""
 
     def write(records):
-        given = {"on": ON, "audience": "public", "inputs": [], "versions": {}, "documents": {}, "fictional": True}
+        read = [Input(file="demo.xml", kind="aid", sha256="f" * 64)]
+        given = {"on": ON, "audience": "public", "inputs": read, "versions": {}, "documents": {}, "fictional": True}
         release.write(records, out=tmp_path / "release", **given)
         return tmp_path / "release"
 
@@ -182,3 +189,126 @@ def test_figure_of_a_state_that_its_rows_do_not_give_is_found(folder):
     path.write_text(json.dumps(said), encoding="utf-8")
     checksums.write(folder)
     assert problems(folder) == ["figures.json budget_usd of XA value: says '12.00', the rows give '-3300.00'"]
+
+
+COUNTED = [one.figure for one in declarations().values() if one.dimension is None]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A Release of all invented tables; tests copy it before they change anything."""
+    out = tmp_path_factory.mktemp("whole") / "release"
+    read = [Input(file="demo.xml", kind="aid", sha256="f" * 64)]
+    release.write(tables(), out=out, on=ON, audience="public", inputs=read, versions={}, documents={}, fictional=True)
+    return out
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_one_row_less_is_found_in_every_figure_that_counted_it(whole, tmp_path, name):
+    """Each figure, with each of its splits, is told to be wrong once a single row that it counts is gone."""
+    folder = shutil.copytree(whole, tmp_path / "release")
+    declared = declarations()[name]
+    condition, values = where(declared)
+    connection = sqlite3.connect(folder / "article60.sqlite")
+    row = connection.execute(f'SELECT rowid FROM "{declared.table}" t WHERE {condition}', values).fetchone()
+    if row is None:
+        connection.close()
+        published = {one["figure"]: one for one in json.loads((folder / "figures.json").read_text())["figures"]}
+        assert float(published[name]["value"]) == 0
+        return
+    with connection:
+        connection.execute(f'DELETE FROM "{declared.table}" WHERE rowid = ?', row)
+    connection.close()
+    checksums.write(folder)
+    wrong = {problem.where.split()[1] for problem in verify(folder) if problem.where.startswith("figures.json ")}
+    assert {one for one in declarations() if one.partition(".")[0] == name} <= wrong
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DELETE FROM need_articles WHERE rowid = 1", "article60.sqlite need_articles: does not lead"),
+        ("UPDATE need_types SET type = 'other' WHERE rowid = 1", "article60.sqlite need_types: does not lead"),
+        ("INSERT INTO activity_states VALUES ('ACT-DEMO0000', 'XB')", "article60.sqlite activity_states: does not lead"),
+        ("UPDATE full_text SET words = 'x' WHERE id = 'XA-NEED0000'", "article60.sqlite full_text: does not lead"),
+    ],
+)
+def test_table_that_leads_to_other_rows_is_found(folder, statement, said):
+    change_rows(folder, statement)
+    assert any(problem.startswith(said) for problem in problems(folder))
+
+
+@pytest.mark.parametrize(
+    ("records", "table"),
+    [
+        (lambda: broken("gaps", 0, grade="unmet"), "gaps"),
+        (lambda: broken("gaps", 0, sources_read=("other.xml",)), "gaps"),
+        (lambda: tables() | {"gaps": tables()["gaps"][1:]}, "gaps"),
+        (lambda: broken("needs", 0, grade="reported_addressed"), "needs"),
+        (lambda: broken("needs", 6, grade="no_assistance_found"), "needs"),
+        (lambda: broken("activities", 0, running="ended"), "activities"),
+        (lambda: broken("activities", 0, years=("2025",)), "activities"),
+        (lambda: broken("coverage", 0, cell="not_held"), "coverage"),
+        (lambda: broken("coverage", 0, rests_on="said_none"), "coverage"),
+        (lambda: broken("review_coverage", 0, summary=None), "review_coverage"),
+        (lambda: broken("review_coverage", 0, need_stated=False), "review_coverage"),
+        (lambda: broken("provision_coverage", 0, needs=0), "provision_coverage"),
+    ],
+)
+def test_row_that_does_not_follow_is_found_even_where_every_figure_and_hash_was_made_of_it(publish, records, table):
+    assert f"{table}: is not what the analysis gives for the rows that it follows from" in problems(publish(records()))
+
+
+def change_figures(folder, change):
+    path = folder / "figures.json"
+    published = json.loads(path.read_text(encoding="utf-8"))
+    change(published)
+    path.write_text(json.dumps(published), encoding="utf-8")
+    checksums.write(folder)
+
+
+def test_changed_range_is_found_even_behind_new_checksums(folder):
+    change_figures(folder, lambda read: read["ranges"][0].update(high=99))
+    assert problems(folder) == ["figures.json range states_with_current_needs high: says 99, the rows give 5"]
+
+
+def test_range_left_out_is_found(folder):
+    change_figures(folder, lambda read: read["ranges"].pop())
+    assert any(problem.startswith("figures.json range activities_running") for problem in problems(folder))
+
+
+def test_changed_number_of_the_release_before_is_found(folder):
+    change_figures(folder, lambda read: named(read, "states_with_needs").update(previous=1))
+    assert problems(folder) == ["figures.json states_with_needs previous: says 1, the rows give 6"]
+
+
+def test_reason_that_hides_a_number_of_the_release_before_is_found(folder):
+    change_figures(folder, lambda read: named(read, "states_with_needs").update(not_comparable="counted_otherwise"))
+    assert len(problems(folder)) == 1
+
+
+def named(read, figure):
+    return next(one for one in read["figures"] if one["figure"] == figure)
+
+
+def test_figures_of_two_releases_before_are_found(publish):
+    assert "previous_figures: names 2 Releases" in problems(publish(broken("previous_figures", 0, release="another")))
+
+
+def test_what_stands_of_the_release_before_is_compared_with_it_where_it_is_at_hand(whole, publish):
+    later = publish(tables() | {"previous_figures": previous_figures(whole)})
+    assert verify(later, previous=whole) == []
+    assert [str(one) for one in verify(whole, previous=whole)] == ["previous_figures: is not what the Release before published"]
+
+
+def test_changed_parquet_file_is_found_even_behind_new_checksums(folder):
+    path = folder / "data" / "needs.parquet"
+    pl.read_parquet(path).with_columns(chapter=pl.lit("V")).write_parquet(path)
+    checksums.write(folder)
+    assert problems(folder) == ["data/needs.parquet: does not hold the rows of the table"]
+
+
+def test_parquet_file_that_cannot_be_read_is_found(folder):
+    (folder / "data" / "needs.parquet").write_bytes(b"no table")
+    checksums.write(folder)
+    assert problems(folder) == ["data/needs.parquet: does not hold the rows of the table"]

@@ -227,7 +227,7 @@ def validate(chosen: argparse.Namespace) -> int:
 
 def check(chosen: argparse.Namespace) -> int:
     """Check a Release."""
-    problems = verify.verify(chosen.release)
+    problems = verify.verify(chosen.release, previous=chosen.previous)
     for problem in problems:
         show({"where": problem.where, "what": problem.what})
     say(f"{chosen.release}: {len(problems)} problems" if problems else f"{chosen.release}: verified")
@@ -420,6 +420,9 @@ def _add_release_commands(command: Adder) -> None:
         "verify", check, "Check a Release: checksums, content hash, every figure recomputed from its rows, references."
     )
     made.add_argument("release", type=Path, metavar="RELEASE")
+    made.add_argument(
+        "--previous", type=_folder, metavar="RELEASE", help="the Release before, to compare what stands here of its figures"
+    )
     made = command("report", report, "Make a report from a Release.")
     made.add_argument("kind", choices=["trend-note"], metavar="KIND", help="trend-note")
     made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release to report on")

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from article60.domain.decision import Decision
+from article60.domain.previous_figure import PreviousFigure
 from article60.domain.run_note import RunNote
 from article60.identity.decisions import consented_documents
 from article60.identity.identify import Previous
+from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import open_release, read_records
 from article60.publication.release_info import Input
 from article60.sources import decisions as decided
@@ -47,6 +49,7 @@ class Given:
     decisions: list[Decision]
     facts: known.Facts
     previous: Previous
+    previous_figures: list[PreviousFigure]
     notes: list[RunNote]
     private_notes: list[RunNote]
 
@@ -80,6 +83,7 @@ def collect(job: Job, *, store: Store) -> Given:
         decisions=decisions,
         facts=known.Facts() if job.facts is None else known.read(job.facts),
         previous=_previous(job.previous),
+        previous_figures=[] if job.previous is None else previous_figures(job.previous),
         notes=notes,
         private_notes=private_notes,
     )

@@ -198,6 +198,7 @@ class _Conductor:
             notes,
             states,
             given.facts,
+            given.previous_figures,
             given.inputs(),
             str(job.on),
             __version__,

@@ -26,7 +26,7 @@ TAKEN_FROM = {
     ),
     "suggest": ("need_suggestions",),
     "match": ("activities", "matches", "match_features"),
-    "analyse": ("needs", "gaps", "coverage", "provision_coverage", "activity_money"),
+    "analyse": ("needs", "gaps", "coverage", "review_coverage", "provision_coverage", "activity_money"),
 }  # fmt: skip
 """Which step a public table is taken from: always the last one that changes it."""
 
@@ -68,6 +68,7 @@ def write(
         "reviews": given.facts.reviews,
         "parties": given.facts.parties,
         "groups": given.facts.groups,
+        "previous_figures": given.previous_figures,
         "notes": notes,
     }
     return release.write(

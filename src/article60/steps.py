@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from article60.analysis import coverage, funding, gaps, overlaps, standing
-from article60.analysis.running import running
+from article60.analysis.running import running, years
 from article60.domain.activity import (
     Activity,
     ActivityAmount,
@@ -18,7 +18,7 @@ from article60.domain.activity import (
     ActivityText,
 )
 from article60.domain.activity_record import ActivityRecord
-from article60.domain.coverage import Coverage, ProvisionCoverage
+from article60.domain.coverage import Coverage, ProvisionCoverage, ReviewCoverage
 from article60.domain.decision import Decision
 from article60.domain.document import Document
 from article60.domain.gap import Gap
@@ -122,7 +122,9 @@ def suggest_provisions(folder: Path, *, identified: Path) -> None:
 
 def match_needs(folder: Path, *, identified: Path, suggested: Path, on: date) -> None:
     """Needs, suggestions and activities in, pairs with their features out; activities come out with their state on that day."""
-    activities = [replace(a, running=running(a, on=on)) for a in folders.load(identified, "activities", Activity)]
+    activities = [
+        replace(a, running=running(a, on=on), years=years(a)) for a in folders.load(identified, "activities", Activity)
+    ]
     recipients = folders.load(identified, "activity_recipients", ActivityRecipient)
     found = pairs.match(
         needs=folders.load(identified, "needs", Need),
@@ -184,18 +186,16 @@ def analyse(
     needs = standing.grade_needs(
         needs=folders.load(identified, "needs", Need), matches=folders.load(matched, "matches", Match), on=on
     )
-    cells = coverage.cells(
-        states=states,
-        needs=needs,
-        no_needs=folders.load(identified, "no_needs", NoNeedStated),
-        documents=folders.load(identified, "documents", Document),
-        reviews=reviews,
-    )
+    documents = folders.load(identified, "documents", Document)
+    no_needs = folders.load(identified, "no_needs", NoNeedStated)
+    cells = list(coverage.cells(states=states, needs=needs, no_needs=no_needs, documents=documents, reviews=reviews))
+    by_review = coverage.by_review(states=states, needs=needs, documents=documents, reviews=reviews)
     by_provision = coverage.by_provision(
         needs=needs,
         activities=activities,
         recipients=recipients,
         good_practices=folders.load(identified, "good_practices", GoodPractice),
+        cells=cells,
     )
     same = folders.load(identified, "same_activities", SameActivity)
     overlapping = overlaps.find_overlaps(
@@ -218,7 +218,8 @@ def analyse(
             "needs": (Need, needs),
             "gaps": (Gap, list(gaps.find_gaps(needs=needs, sources_read=sources_read, on=on))),
             "overlaps_proposed": (Overlap, list(overlapping)),
-            "coverage": (Coverage, list(cells)),
+            "coverage": (Coverage, cells),
+            "review_coverage": (ReviewCoverage, list(by_review)),
             "provision_coverage": (ProvisionCoverage, list(by_provision)),
         },
     )

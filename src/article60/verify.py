@@ -4,26 +4,34 @@ import json
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from article60.analysis import funding
-from article60.domain.figure import Figure
+import polars as pl
+
+from article60.analysis import coverage, funding, gaps, standing
+from article60.analysis.running import running, years
+from article60.domain.figure import Figure, Range
+from article60.domain.previous_figure import PreviousFigure
 from article60.domain.usd import add
 from article60.extraction.attribution import attributed
 from article60.extraction.money import totals
-from article60.figures.evaluate import all_figures, figures_of_states
-from article60.publication import checksums, data_files, release
+from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
+from article60.publication import checksums, data_files, database, release
+from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, cells, open_release, read_records, release_json
 from article60.publication.release_info import Input
 from article60.tables.canonical import in_order
-from article60.tables.declared import TABLES, Table
+from article60.tables.declared import LINKS, TABLES, Table
 from article60.tables.plain import to_json
 
+_ANALYSED_FROM = (
+    "states", "documents", "reviews", "needs", "no_needs", "good_practices", "activities", "activity_recipients", "matches",
+)  # fmt: skip
 SUPPORTED = ("needs", "good_practices", "assistance_received", "no_needs")
 
 
@@ -38,15 +46,17 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
-def verify(folder: Path) -> list[Problem]:
+def verify(folder: Path, *, previous: Path | None = None) -> list[Problem]:
     """Every disagreement found in the Release; an empty list means that all checks passed.
 
-    Raises NotARelease where the folder holds none.
+    `previous` is the Release before, where it is at hand: what stands of its figures is then compared with what it published.
+    Raises NotARelease where a folder holds none.
     """
     said = release_json(folder)
+    before = None if previous is None else previous_figures(previous)
     connection = open_release(folder)
     try:
-        return [*_checksums(folder), *_rows(connection, said=said, folder=folder)]
+        return [*_checksums(folder), *_rows(connection, said=said, folder=folder), *_previous(connection, before)]
     except sqlite3.Error as error:
         return [*_checksums(folder), Problem(where=DATABASE, what=f"cannot be read: {error}")]
     finally:
@@ -61,6 +71,8 @@ def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path)
     yield from _description(connection, said=said)
     yield from _figures(connection, folder=folder)
     yield from _money(connection)
+    yield from _analysed(connection, said=said)
+    yield from _links(connection)
     for table in TABLES.values():
         yield from _references(connection, table)
     yield from _evidence(connection)
@@ -116,23 +128,33 @@ def _figures(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Proble
     try:
         file = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
         published = {one["figure"]: one for one in file["figures"]}
+        ranges = {one["range"]: one for one in file["ranges"]}
         alone = {(one["state"], one["figure"]): one for one in file["of_states"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
         yield Problem(where="figures.json", what=f"cannot be read: {error!r}")
         return
-    for figure in all_figures(connection):
+    figures = all_figures(connection)
+    for figure in figures:
         yield from _figure(figure, published.pop(figure.figure, {}), name=figure.figure)
+    for between in all_ranges(figures):
+        yield from _same(between, ranges.pop(between.range, {}), name=f"range {between.range}")
+        if any(low > high for low, high in ((between.low, between.high), *(part[1:] for part in between.parts))):
+            yield Problem(where=f"range {between.range}", what="its least is more than its most")
     for figure in figures_of_states(connection):
         said = alone.pop((figure.state, figure.figure), {})
         yield from _figure(figure, said, name=f"{figure.figure} of {figure.state}")
-    for name in (*published, *(f"{figure} of {state}" for state, figure in alone)):
+    for name in (*published, *(f"range {one}" for one in ranges), *(f"{figure} of {state}" for state, figure in alone)):
         yield Problem(where=f"figures.json {name}", what="is not declared")
 
 
-def _figure(figure: Figure, said: dict[str, Any], *, name: str) -> Iterator[Problem]:
-    for column, value in json.loads(to_json(asdict(figure))).items():
+def _same(again: Figure | Range, said: dict[str, Any], *, name: str) -> Iterator[Problem]:
+    for column, value in json.loads(to_json(asdict(again))).items():
         if said.get(column) != value:
             yield Problem(where=f"figures.json {name} {column}", what=f"says {said.get(column)!r}, the rows give {value!r}")
+
+
+def _figure(figure: Figure, said: dict[str, Any], *, name: str) -> Iterator[Problem]:
+    yield from _same(figure, said, name=name)
     if figure.dimension is not None and figure.parts_add_up and add(n for _, n in figure.parts) != figure.value:
         yield Problem(where=f"figure {name}", what=f"its parts do not add up to {figure.value}")
 
@@ -153,6 +175,65 @@ def _money(connection: sqlite3.Connection) -> Iterator[Problem]:
     )
     if in_order(TABLES["activity_money"], again) != cells(connection, "activity_money"):
         yield Problem(where="activity_money", what="is not what activities, their recipients and amounts give")
+
+
+def _analysed(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterator[Problem]:
+    """Where activities and needs stand on the day, gaps and coverage, each computed again from the rows behind it."""
+    on = date.fromisoformat(said["on"])
+    known = {name: list(read_records(connection, name)) for name in _ANALYSED_FROM}
+    activities, needs = known["activities"], known["needs"]
+    states = [one.state for one in known["states"]]
+    covered = {"states": states, "needs": needs, "documents": known["documents"], "reviews": known["reviews"]}
+    cells_again = list(coverage.cells(no_needs=known["no_needs"], **covered))
+    sources_read = [one["file"] for one in said["inputs"] if one["kind"] == "aid"]
+    again: dict[str, Iterable[Any]] = {
+        "activities": [replace(one, running=running(one, on=on), years=years(one)) for one in activities],
+        "needs": standing.grade_needs(needs=needs, matches=known["matches"], on=on),
+        "gaps": gaps.find_gaps(needs=needs, sources_read=sources_read, on=on),
+        "coverage": cells_again,
+        "review_coverage": coverage.by_review(**covered),
+        "provision_coverage": coverage.by_provision(
+            needs=needs,
+            activities=activities,
+            recipients=known["activity_recipients"],
+            good_practices=known["good_practices"],
+            cells=cells_again,
+        ),
+    }
+    for name, rows in again.items():
+        if in_order(TABLES[name], rows) != cells(connection, name):
+            yield Problem(where=name, what="is not what the analysis gives for the rows that it follows from")
+
+
+def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Tables by which rows are found - links, States of activities, full text - against what the rows themselves say."""
+    for link in LINKS:
+        wanted: Iterable[tuple[Any, ...]] = database.linked(link, cells(connection, link.table))
+        yield from _leads(connection, link.name, wanted)
+    recipients = cells(connection, "activity_recipients", where="state IS NOT NULL")
+    places = [TABLES["activity_recipients"].columns.index(column) for column in ("activity_id", "state")]
+    yield from _leads(connection, "activity_states", {tuple(row[place] for place in places) for row in recipients})
+    text = chain.from_iterable(database.searched(name, cells(connection, name)) for name in database.FULL_TEXT)
+    yield from _leads(connection, "full_text", text)
+
+
+def _leads(connection: sqlite3.Connection, name: str, wanted: Iterable[tuple[Any, ...]]) -> Iterator[Problem]:
+    found = (tuple(row) for row in connection.execute(f'SELECT * FROM "{name}"'))
+    if sorted(found, key=str) != sorted(wanted, key=str):
+        yield Problem(where=f"{DATABASE} {name}", what="does not lead to the rows of its table")
+
+
+def _previous(connection: sqlite3.Connection, before: list[PreviousFigure] | None) -> Iterator[Problem]:
+    """The figures of the Release before: all of one Release and, where that is at hand, as it published them."""
+    try:
+        named = connection.execute("SELECT count(DISTINCT release || content_hash) FROM previous_figures").fetchone()[0]
+        held = cells(connection, "previous_figures")
+    except sqlite3.Error:
+        return  # a table that is missing is named where columns are checked
+    if named > 1:
+        yield Problem(where="previous_figures", what=f"names {named} Releases")
+    if before is not None and in_order(TABLES["previous_figures"], before) != held:
+        yield Problem(where="previous_figures", what="is not what the Release before published")
 
 
 def _by_activity(connection: sqlite3.Connection, name: str) -> dict[str, list[Any]]:
@@ -201,15 +282,26 @@ def _audience(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterat
 
 
 def _exports(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
-    """Every CSV file is written again from the rows, beside the Release, and compared."""
+    """Every CSV and Parquet file is written again from the rows, beside the Release, and compared."""
     with tempfile.TemporaryDirectory() as beside:
         for name, table in TABLES.items():
+            rows = cells(connection, name)
             again = Path(beside) / f"{name}.csv"
-            data_files.write_csv(again, table, cells(connection, name))
+            data_files.write_csv(again, table, rows)
             published = folder / "data" / again.name
             if not published.is_file() or checksums.of_file(published) != checksums.of_file(again):
                 yield Problem(where=f"data/{again.name}", what="does not hold the rows of the table")
             again.unlink()
+            if not _same_frame(folder / "data" / f"{name}.parquet", data_files.frame(table, rows)):
+                yield Problem(where=f"data/{name}.parquet", what="does not hold the rows of the table")
+
+
+def _same_frame(path: Path, wanted: pl.DataFrame) -> bool:
+    """Whether a Parquet file holds exactly this table; its bytes may differ between versions of what writes it."""
+    try:
+        return wanted.equals(pl.read_parquet(path))
+    except (OSError, pl.exceptions.PolarsError):
+        return False
 
 
 def _documents(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from article60.analysis.running import running
+from article60.analysis.running import running, years
 from makers import ON, activity
 
 
@@ -24,3 +24,21 @@ from makers import ON, activity
 )
 def test_activity_runs_as_its_publisher_says_while_it_is_updated(changes, expected):
     assert running(activity(**changes), on=ON) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, ("2025", "2026", "2027")),
+        ({"start": date(2025, 12, 31), "end": date(2026, 1, 1)}, ("2025", "2026")),
+        ({"start": date(2026, 1, 1), "end": date(2026, 1, 1)}, ("2026",)),
+        ({"end": None}, ()),
+        ({"start": None}, ()),
+        ({"start": date(2026, 1, 1), "end": date(2025, 1, 1)}, ()),
+        ({"start": date(1, 1, 1), "end": date(9999, 1, 1)}, ()),
+        ({"status": "5"}, ("2025", "2026")),
+        ({"status": "6", "last_updated": None}, ("2025", "2026", "2027")),
+    ],
+)
+def test_activity_counts_in_the_years_that_its_dates_tell(changes, expected):
+    assert years(activity(**changes)) == expected

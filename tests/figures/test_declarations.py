@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from article60.codes.labels import codes
 from article60.codes.languages import LANGUAGES
 from article60.figures.declarations import Dimension, ImpossibleFigure, check, declarations, declared_in, part_labels
+from article60.tables.columns import columns
 from article60.tables.declared import TABLES
 
 NEEDS = declarations()["needs_stated"]
@@ -76,13 +78,35 @@ def test_every_column_that_a_figure_names_is_declared_and_lists_are_marked(name)
     table = TABLES[one.table]
     assert {condition.column for condition in one.filters} <= set(table.columns)
     assert one.summed is None or one.summed in table.columns
-    if one.counted is not None:
+    if one.counts_recipients:
+        assert "activity_id" in table.columns and one.counted in TABLES["activity_recipients"].columns
+    elif one.counted is not None:
         assert table.holds_lists(one.counted) == one.counts_listed
     if one.dimension is not None and one.dimension.through is None:
         assert table.holds_lists(one.dimension.column) == one.dimension.listed
+    if one.dimension is not None and one.dimension.year:
+        assert columns(table.noun)[one.dimension.column] is date
     if one.dimension is not None and one.dimension.through is not None:
-        assert "state" in table.columns
+        assert {"states": {"state", "activity_id"}, "provisions": {"articles"}}[one.dimension.through] & set(table.columns)
         assert one.dimension.column in TABLES[one.dimension.through].columns
+
+
+@pytest.mark.parametrize("name", sorted(one.figure for one in declarations().values() if one.dimension is not None))
+def test_every_split_by_regional_group_merges_groups_of_few_states(name):
+    dimension = declarations()[name].dimension
+    assert dimension.merge_below == (5 if "regional" in dimension.column else 0)
+
+
+def test_what_is_required_and_what_is_provided_is_split_by_all_that_a_trend_is_asked_for():
+    required = {"cycle", "year", "article", "cluster", "chapter", "type", "coarse_type", "regional_group"}
+    provided = {"cycle_served", "year_running", "article", "cluster", "chapter_served", "type", "coarse_type", "regional_group"}
+    for total, wanted in (
+        ("states_with_needs", required),
+        ("needs_stated", required),
+        ("assistance_received", required),
+        ("activities_kept", provided),
+    ):
+        assert wanted <= {name.partition(".")[2] for name in declarations() if name.startswith(f"{total}.")}, total
 
 
 def test_filters_are_said_in_words():

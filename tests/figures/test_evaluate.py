@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from article60.domain.usd import add
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import all_figures, evaluate, figures_of_states, standing_apart
-from invented_tables import tables
+from invented_tables import BEFORE, CLUSTERS, tables
 
 CLOSED = ("withdrawn", "superseded")
 CURRENT = ("partly_met", "unmet", "reported_addressed", "related_assistance_found", "no_assistance_found")
@@ -65,6 +65,13 @@ def test_figure_of_a_table_without_confirmation_says_nothing_of_it(invented):
     assert figure(invented, "documents_read").confirmed is None
 
 
+def test_gap_is_confirmed_where_its_need_is(invented):
+    confirmed = {need.need_id for need in tables()["needs"] if need.reading == "confirmed"}
+    gaps = figure(invented, "gaps")
+    assert gaps.confirmed == sum(one.need_id in confirmed for one in tables()["gaps"]) == 1
+    assert gaps.confirmed == figure(invented, "needs_open_at_most").confirmed
+
+
 def test_running_activities_are_counted_out_of_those_kept(invented):
     running = figure(invented, "activities_running")
     assert (running.value, running.denominator) == (1, 3)
@@ -113,6 +120,81 @@ def test_parts_add_up_wherever_they_are_declared_to(invented):
     added = [one for one in all_figures(invented) if one.dimension is not None and one.parts_add_up]
     assert added
     assert all(sum(number for _, number in one.parts) == one.value for one in added)
+
+
+def test_need_of_two_articles_of_one_cluster_counts_once_in_it(open_database):
+    made = tables()
+    together = replace(made["needs"][0], articles=("15", "16"))
+    bribery = [replace(one, cluster="bribery") for one in made["provisions"] if one.provision == "15"]
+    sixteen = replace(bribery[0], provision="16", article=16)
+    found = figure(open_database({"needs": [together], "provisions": [*bribery, sixteen]}), "needs_stated.cluster")
+    assert found.parts == (("bribery", 1),)
+
+
+def test_needs_by_cluster_are_those_of_their_articles(invented):
+    found = dict(figure(invented, "needs_stated.cluster").parts)
+    clusters = [{CLUSTERS[article] for article in need.articles} or {"-"} for need in stated()]
+    assert found == Counter(cluster for some in clusters for cluster in some)
+
+
+def test_needs_by_year_add_up_and_those_without_a_day_stand_last(open_database):
+    made = tables()["needs"]
+    undated = replace(made[0], stated_on=None)
+    by_year = figure(open_database({"needs": [undated, *made[1:]]}), "needs_stated.year")
+    assert by_year.parts == (("2015", 1), ("2025", 6), ("-", 1))
+
+
+def test_activity_counts_in_every_year_in_which_it_runs(invented):
+    assert figure(invented, "activities_kept.year_running").parts == (("2025", 3), ("2026", 3), ("2027", 2))
+
+
+def test_activities_are_split_by_the_chapters_and_cycles_of_their_articles(invented):
+    assert figure(invented, "activities_kept.chapter_served").parts == (("II", 2), ("IV", 1), ("-", 1))
+    assert figure(invented, "activities_kept.cycle_served").parts == (("1", 1), ("2", 2), ("-", 1))
+
+
+def with_recipients(groups):
+    """One activity for each State of these groups, and one for all States together."""
+    made = with_states(groups)
+    activity, recipient = tables()["activities"][0], tables()["activity_recipients"][0]
+    states = [one.state for one in made["states"]]
+    ids = {state: f"ACT-{state}" for state in states}
+    activities = [replace(activity, activity_id=one) for one in (*ids.values(), "ACT-ALL")]
+    named = [replace(recipient, activity_id=ids[state], state=state) for state in states]
+    together = [replace(recipient, activity_id="ACT-ALL", state=state, position=n) for n, state in enumerate(states)]
+    return made | {"activities": activities, "activity_recipients": [*named, *named, *together]}
+
+
+def test_activity_in_several_merged_groups_counts_once_in_what_is_merged(open_database):
+    connection = open_database(with_recipients({"african": 6, "asia_pacific": 3, "eastern_european": 4}))
+    assert figure(connection, "activities_kept.regional_group").parts == (("african", 7), ("merged", 8))
+    assert figure(connection, "states_with_activities.regional_group").parts == (("african", 6), ("merged", 7))
+
+
+def test_activity_that_names_no_state_stands_apart_and_tells_of_none(open_database):
+    made = with_recipients({"african": 6})
+    nowhere = replace(made["activities"][0], activity_id="ACT-REGION")
+    made["activities"].append(nowhere)
+    found = figure(open_database(made), "activities_kept.regional_group")
+    assert found.parts == (("african", 7), ("-", 1))
+
+
+def test_part_is_out_of_the_same_part_of_what_it_is_out_of(invented):
+    by_cycle = figure(invented, "states_with_needs.cycle")
+    assert (by_cycle.denominators, by_cycle.denominator) == ((("1", 8),), 8)
+    by_chapter = figure(invented, "current_needs.chapter")
+    assert by_chapter.denominators == figure(invented, "needs_stated.chapter").parts
+
+
+@pytest.mark.parametrize("name", ["current_needs.regional_group", "needs_in_register.grade", "current_needs.grade"])
+def test_part_has_no_denominator_where_it_is_merged_or_nothing_is_split_alike(invented, name):
+    assert figure(invented, name).denominators == ()
+
+
+def test_reviews_are_counted_out_of_those_with_a_summary_read_here(invented):
+    asking = figure(invented, "reviews_with_needs.cycle")
+    assert (asking.value, asking.denominator) == (3, 8)
+    assert (asking.parts, asking.denominators) == ((("1", 3),), (("1", 8),))
 
 
 def row(number, usd, **other):
@@ -183,9 +265,46 @@ def test_figures_of_an_empty_release_are_nothing_and_do_not_fail(open_database):
     assert {one.value for one in all_figures(open_database({}))} == {0}
 
 
-@given(st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e", "-"]), st.integers(1, 12)))
+@given(st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e", "-"]), st.integers(0, 12)))
 def test_whatever_the_sizes_no_part_shows_fewer_than_five_states(states):
     apart = standing_apart(states, fewest=5)
     merged = [number for part, number in states.items() if part not in apart]
-    assert all(states[part] >= 5 for part in apart)
-    assert not merged or not apart or (len(merged) > 1 and sum(merged) >= 5)
+    assert all(states[part] == 0 or states[part] >= 5 for part in apart)
+    assert not merged or not any(states[part] for part in apart) or (len(merged) > 1 and sum(merged) >= 5)
+
+
+def before(figure):
+    return figure.previous_release, figure.previous, figure.previous_parts, figure.not_comparable
+
+
+def test_number_of_the_release_before_stands_beside_the_present_one_where_it_was_counted_alike(invented):
+    assert before(figure(invented, "states_with_needs")) == (BEFORE, 6, (), None)
+    assert before(figure(invented, "states_with_needs.cycle")) == (BEFORE, 6, (("1", 4), ("2", 3)), None)
+
+
+@pytest.mark.parametrize(("name", "why"), [("needs_stated", "counted_otherwise"), ("current_needs", "not_in_previous")])
+def test_number_that_cannot_be_compared_has_its_reason(invented, name, why):
+    assert before(figure(invented, name)) == (BEFORE, None, (), why)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"table": "gaps"}, {"measure": "rows"}, {"filters": ()}, {"dimension": "chapter"}],
+    ids=lambda one: next(iter(one)),
+)
+def test_any_other_definition_is_not_compared(open_database, change):
+    made = tables()
+    made["previous_figures"] = [replace(made["previous_figures"][0], **change)]
+    assert figure(open_database(made), "states_with_needs").not_comparable == "counted_otherwise"
+
+
+def test_amount_of_the_release_before_is_exact(open_database):
+    said = replace(
+        tables()["previous_figures"][0], figure="budget_usd", table="activity_money", measure="sum:usd", unit="USD",
+        filters=("kind is budget", "in_totals is counted"), value="0.10",
+    )  # fmt: skip
+    assert figure(open_database({"previous_figures": [said]}), "budget_usd").previous == Decimal("0.10")
+
+
+def test_without_a_release_before_nothing_is_said_of_it(open_database):
+    assert before(figure(open_database(tables() | {"previous_figures": []}), "states_with_needs")) == (None, None, (), None)

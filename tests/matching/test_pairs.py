@@ -7,7 +7,7 @@ import pytest
 from article60.codes.labels import codes
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.matching.features import FEATURES, Sides, shares
-from article60.matching.pairs import chance, compared, levels, match
+from article60.matching.pairs import chance, compare, compared, levels, match
 from article60.matching.sides import Said
 from article60.matching.weights import read
 from makers import activity, decision, need, recipient

@@ -1,8 +1,9 @@
 import pytest
 from lxml import html
 
-from article60.figures.declarations import declarations
+from article60.figures.declarations import declarations, range_declarations
 from article60.figures.words import explained
+from invented_tables import BEFORE
 
 
 @pytest.fixture
@@ -11,7 +12,8 @@ def page(folder):
 
 
 def test_every_figure_is_explained_under_its_name(page):
-    assert [one.get("id") for one in page.iter("h3")] == list(declarations())
+    ranges = [f"range-{name}" for name in range_declarations()]
+    assert [one.get("id") for one in page.iter("h3")] == [*declarations(), *ranges]
     assert explained(declarations()["gaps"]) in page.text_content()
 
 
@@ -26,3 +28,22 @@ def test_arabic_titles_run_from_right_to_left(page):
 
 def test_sources_are_named_with_their_licence(page):
     assert page.xpath("//tr[td='demo.xml']/td/text()") == ["aid", "demo.xml", "not recorded", "invented"]
+
+
+def test_share_confirmed_by_people_stands_beside_every_figure(page):
+    said = [one.text_content() for one in page.iter("small")]
+    assert len(said) == len(declarations()) + len(range_declarations())
+    assert all("confirmed by people: " in one or "people do not confirm one by one" in one for one in said)
+
+
+def test_range_is_told_with_what_its_ends_count(page):
+    (shown,) = page.xpath("//h3[@id='range-needs_open']/following-sibling::p[1]/span")
+    assert shown.text == "1 to 3"
+
+
+def test_number_of_the_release_before_stands_beside_its_figure_or_the_reason_why_not(page):
+    def said(name):
+        return page.xpath(f"//h3[@id='{name}']/following-sibling::p[2]")[0].text_content()
+
+    assert said("states_with_needs") == f"Release {BEFORE}: 6"
+    assert said("needs_stated") == f"Release {BEFORE}: not comparable. It was counted otherwise then."

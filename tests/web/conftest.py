@@ -30,6 +30,7 @@ from article60.domain.need_suggestion import NeedSuggestion  # noqa: E402
 from article60.domain.no_need_stated import NoNeedStated  # noqa: E402
 from article60.domain.organisation import Organisation  # noqa: E402
 from article60.domain.overlap import Overlap  # noqa: E402
+from article60.domain.previous_figure import PreviousFigure  # noqa: E402
 from article60.domain.provision import provisions  # noqa: E402
 from article60.domain.review import CountryReview, GroupMembership, Party  # noqa: E402
 from article60.domain.same_activity import SameActivity  # noqa: E402
@@ -51,9 +52,12 @@ UNCONFIRMED: dict[str, Any] = {"reading": "read_by_machine", "confirmed_on": Non
 def coverage() -> list[Coverage]:
     kinds = [(s, c, k, CELLS[(i + j) % 5]) for i, s in enumerate(STATES) for j, (c, k) in enumerate(CHAPTERS)]
     return [
-        Coverage(state=state, cycle=cycle, chapter=chapter, cell=cell, source=source_of(cell), on=None)
+        Coverage(
+            state=state, cycle=cycle, chapter=chapter, cell=cell, source=source_of(cell), on=None,
+            rests_on="none_found" if cell == "no_need_stated" else None,
+        )
         for state, cycle, chapter, cell in kinds
-    ]
+    ]  # fmt: skip
 
 
 def source_of(cell: str) -> str | None:
@@ -223,6 +227,13 @@ def records() -> dict[str, list[Any]]:
                      grade="no_assistance_found", sources_read=("a.xml",), on=makers.ON)],
         "overlaps": [overlap(), overlap(overlap_id="XA-QQQQQQQQ", article="15", verdict=None, decided_on=None,
                                         decided_by_role=None)],
+        "previous_figures": [
+            PreviousFigure(
+                figure=figure, release="2025-06-30-aaaaaaaa", content_hash="a" * 64, table="needs", measure=measure, unit=None,
+                dimension=None, filters=("grade is not withdrawn or superseded",), value="1200", parts=(),
+            )
+            for figure, measure in (("states_with_needs", "distinct:state"), ("needs_stated", "distinct:text"))
+        ],
         "aliases": [Alias(old_id="XA-ZZZZZZZZ", new_id="XA-YYYYYYYY", why="merged"),
                     Alias(old_id="XA-YYYYYYYY", new_id="XA-AAAAAAAA", why="moved")],
         **activities(),

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from article60.codes.languages import LANGUAGES
 from article60.figures.declarations import declarations
-from article60.figures.words import explained
+from article60.figures.words import explained, explained_split
 from article60.web.public.plain import in_plain_words
 
 
@@ -22,21 +22,33 @@ def test_every_figure_has_plain_words_without_names_of_columns(language: str) ->
 
 
 def test_plain_words_come_before_the_name_in_the_data_and_its_definition(client: Client) -> None:
-    page = html.unescape(client.get("/en/method").content.decode())
-    shown = page.partition('<h3 id="states_with_needs">')[2].partition("</section>")[0]
+    shown = html.unescape(client.get("/en/figures/states_with_needs").content.decode())
 
     plain = shown.index("Each State party counts once, however often it appears. Withdrawn and superseded needs are left out.")
     name = shown.index("Name in the data: \N{FIRST STRONG ISOLATE}states_with_needs\N{POP DIRECTIONAL ISOLATE}</summary>")
     assert plain < name < shown.index(explained(declarations()["states_with_needs"]))
 
 
-def test_splits_stand_with_their_total(client: Client) -> None:
+def test_method_page_says_every_figure_in_plain_words_and_leads_to_its_parts(client: Client) -> None:
     page = html.unescape(client.get("/en/method").content.decode())
-    shown = page.partition('<h3 id="needs_stated">')[2].partition("</section>")[0]
 
-    assert '<details id="needs_stated.chapter"><summary>By chapter</summary>' in shown
+    for name, declared in declarations().items():
+        if declared.dimension is None:
+            shown = page.partition(f'<h3 id="{name}">')[2].partition("</section>")[0]
+            assert in_plain_words(declared) in shown and f'href="/en/figures/{name}"' in shown
+
+
+def test_splits_stand_with_their_total(client: Client) -> None:
+    shown = html.unescape(client.get("/en/figures/needs_stated").content.decode())
+
+    assert '<h2 id="needs_stated.chapter">By chapter</h2>' in shown
     assert "<caption>The parts add up to the total.</caption>" in shown
-    assert explained(declarations()["needs_stated.chapter"]) in shown
+    assert explained_split(declarations()["needs_stated.chapter"]) in shown
+
+
+@pytest.mark.parametrize("name", ["nothing", "needs_stated.chapter"])
+def test_figure_that_is_no_total_of_the_release_has_no_page(client: Client, name: str) -> None:
+    assert client.get(f"/en/figures/{name}").status_code == 404
 
 
 def test_every_figure_that_a_page_names_leads_to_its_place(client: Client) -> None:
@@ -44,4 +56,6 @@ def test_every_figure_that_a_page_names_leads_to_its_place(client: Client) -> No
 
     for name in ("states_with_needs", "needs_stated", "gaps", "budget_usd", "commitment_usd", "disbursement_usd"):
         assert f'<h3 id="{name}">' in method
-    assert 'href="/en/method#gaps"' in client.get("/en/").content.decode()
+    overview = client.get("/en/").content.decode()
+    for place in ("needs_stated", "range-needs_open"):
+        assert f'href="/en/method#{place}"' in overview and f'<h3 id="{place}">' in method

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 
 from article60.web.public import overview
@@ -55,10 +56,30 @@ def test_chapter_that_no_cycle_reviews_is_not_found(client: Client) -> None:
 def test_lead_figures_are_those_of_the_release(client: Client) -> None:
     page = client.get("/en/").content.decode()
 
-    values = re.findall(r'<p class="value">(\d+)</p>', page)
-    assert values == ["2", "5", "1"]
+    values = re.findall(r'<p class="value">([^<]+)</p>', page)
+    assert values == ["2", "5", "3 to 4", "0 to 2"]
     assert "Out of 1: States parties about which a document was read" in page
     assert "1 of 5 rows confirmed by a person" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "between", "before", "why"),
+    [
+        ("ar", "بين 0 و2", "في الإصدار", "كانت طريقة الحساب مختلفة آنذاك"),
+        ("en", "0 to 2", "In Release \u20682025-06-30-aaaaaaaa\u2069: 1,200", "It was counted otherwise then"),
+        ("es", "entre 0 y 2", "En la edición", "Entonces se contaba de otra manera"),
+        ("fr", "entre 0 et 2", "Dans la livraison", "Il était alors calculé autrement"),
+        ("ru", "от 0 до 2", "В выпуске \u20682025-06-30-aaaaaaaa\u2069: 1\xa0200", "Тогда он подсчитывался иначе"),
+        ("zh", "0至2", "发布版\u20682025-06-30-aaaaaaaa\u2069：1,200", "当时的计算方法不同"),
+    ],
+)
+def test_ranges_and_the_release_before_are_told_in_the_readers_language(
+    client: Client, language: str, between: str, before: str, why: str
+) -> None:
+    page = client.get(f"/{language}/").content.decode()
+
+    assert f'<p class="value">{between}</p>' in page
+    assert before in page and why in page
 
 
 def test_states_come_before_statements() -> None:

@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 
 PATHS = (
     "", "chapters/V", "states/XA", "states/XB", "states/XM", "needs/XA-BBBBBBBB", "needs/XA-DDDDDDDD",
-    "activities/ACT-AAAAAAAA", "documents/DOC-AAAAAAAA", "method", "data", "api",
+    "activities/ACT-AAAAAAAA", "documents/DOC-AAAAAAAA", "method", "figures/needs_stated", "data", "api",
 )  # fmt: skip
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 EVERY = [(language, path) for language in LANGUAGES for path in PATHS]

@@ -151,3 +151,8 @@ def test_amounts_for_the_state_stand_in_a_table_beside_what_was_left_out_and_why
 
 def test_state_without_amounts_has_no_word_of_them(client: Client) -> None:
     assert 'id="money"' not in client.get("/en/states/XC").content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "no need was found in it"), ("zh", "未发现需要")])
+def test_cell_without_a_need_says_how_that_is_known(client: Client, language: str, words: str) -> None:
+    assert words in client.get(f"/{language}/states/XA").content.decode()

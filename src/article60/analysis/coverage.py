@@ -2,23 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from article60.analysis.standing import OPEN
+from article60.analysis.standing import CLOSED, OPEN
+from article60.codes.reader import rows
 from article60.domain.activity import Activity, ActivityRecipient
-from article60.domain.coverage import Coverage, ProvisionCoverage
+from article60.domain.coverage import Coverage, ProvisionCoverage, ReviewCoverage
 from article60.domain.document import Document
 from article60.domain.good_practice import GoodPractice
 from article60.domain.need import Need
 from article60.domain.no_need_stated import NoNeedStated
+from article60.domain.provision import chapter_of
 from article60.domain.review import CountryReview
 
-CHAPTERS = {1: ("III", "IV"), 2: ("II", "V")}
+CHAPTERS: Mapping[int, tuple[str, ...]] = {
+    cycle: tuple(row["chapter"] for row in rows("chapters") if row["cycle"] == str(cycle)) for cycle in (1, 2)
+}
 UNFINISHED = frozenset(("not_started", "self_assessment", "desk_review", "dialogue", "drafting"))
 NO_ARTICLE = "-"
 
 Cell = tuple[str, int, str]
-Found = tuple[str, str | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one cell says, how that is known, and from where."""
+
+    cell: str
+    rests_on: str | None = None
+    source: str | None = None
+    on: date | None = None
 
 
 def cells(
@@ -29,49 +43,99 @@ def cells(
     documents: Iterable[Document],
     reviews: Iterable[CountryReview],
 ) -> Iterator[Coverage]:
-    """Yield one cell for each State party, cycle and chapter reviewed in it; what nothing is known of is `not_held`."""
-    stated = _stated(needs)
-    refused = {(n.state, n.cycle, n.chapter): n for n in no_needs}
-    summaries = {(s, d.cycle): d for d in documents for s in d.states if d.document_kind == "executive_summary"}
-    stages = {(r.state, r.cycle): r for r in reviews}
+    """Yield one cell for each State party, cycle and chapter reviewed in it; what nothing is known of is `not_held`.
+
+    What was read comes before what facts tell of the review. A summary in which no need was found states none, and the cell
+    says whether its words say so or whether nothing was found in it. A need that gave way to another document's counts for
+    nothing here; one that the State withdrew was stated all the same.
+    """
+    stated, refused = _stated(needs), _refused(no_needs)
+    summaries, stages = _summaries(documents), {(r.state, r.cycle): r for r in reviews}
     for state in sorted(states):
         for cycle, chapters in CHAPTERS.items():
             for chapter in chapters:
-                cell, source, on = _cell((state, cycle, chapter), stated, refused, summaries, stages)
-                yield Coverage(state=state, cycle=cycle, chapter=chapter, cell=cell, source=source, on=on)
+                place = (state, cycle, chapter)
+                known = (
+                    stated.get(place)
+                    or refused.get(place)
+                    or _nothing_found(summaries.get((state, cycle)))
+                    or _of_review(stages.get((state, cycle)))
+                )
+                yield Coverage(
+                    state=state,
+                    cycle=cycle,
+                    chapter=chapter,
+                    cell=known.cell,
+                    source=known.source,
+                    on=known.on,
+                    rests_on=known.rests_on,
+                )
 
 
-def _stated(needs: Iterable[Need]) -> dict[Cell, Need]:
+def by_review(
+    *, states: Iterable[str], needs: Iterable[Need], documents: Iterable[Document], reviews: Iterable[CountryReview]
+) -> Iterator[ReviewCoverage]:
+    """Yield what is held of the review of each State party in each cycle; every State has both, whatever is known of them."""
+    asking = {(need.state, need.cycle) for need in needs if need.grade not in CLOSED}
+    summaries, stages = _summaries(documents), {(r.state, r.cycle): r.stage for r in reviews}
+    for state in sorted(states):
+        for cycle in CHAPTERS:
+            summary = summaries.get((state, cycle))
+            yield ReviewCoverage(
+                state=state,
+                cycle=cycle,
+                stage=stages.get((state, cycle)),
+                summary=None if summary is None else summary.symbol or summary.document_id,
+                summary_on=None if summary is None else summary.issued_on,
+                need_stated=(state, cycle) in asking,
+            )
+
+
+def _stated(needs: Iterable[Need]) -> dict[Cell, _Known]:
     """The need stated last for each cell; one that names no chapter counts for all chapters of its cycle."""
-    latest: dict[Cell, Need] = {}
+    latest: dict[Cell, _Known] = {}
     for need in sorted(needs, key=lambda n: (str(n.stated_on), n.need_id)):
-        if need.cycle is not None:
+        if need.cycle is not None and need.grade != "superseded":
+            read = _Known("needs_stated", "need_read", need.symbol or need.document_id, need.stated_on)
+            said = _Known("needs_stated", "said_by_state", None, need.stated_on)
             for chapter in (need.chapter,) if need.chapter else CHAPTERS[need.cycle]:
-                latest[(need.state, need.cycle, chapter)] = need
+                latest[(need.state, need.cycle, chapter)] = read if need.document_id else said
     return latest
 
 
-def _cell(
-    cell: Cell,
-    stated: Mapping[Cell, Need],
-    refused: Mapping[tuple[str, int | None, str | None], NoNeedStated],
-    summaries: Mapping[tuple[str, int | None], Document],
-    stages: Mapping[tuple[str, int], CountryReview],
-) -> Found:
-    state, cycle, _ = cell
-    if cell in stated:
-        return "needs_stated", stated[cell].symbol or stated[cell].document_id, stated[cell].stated_on
-    if cell in refused:
-        return "no_need_stated", refused[cell].symbol or refused[cell].document_id, refused[cell].stated_on
-    if (state, cycle) in summaries:
-        summary = summaries[(state, cycle)]
-        return "no_need_stated", summary.symbol or summary.document_id, summary.issued_on
-    review = stages.get((state, cycle))
+def _refused(no_needs: Iterable[NoNeedStated]) -> dict[Cell, _Known]:
+    """Words that say of a whole chapter, or of all chapters of a cycle, that nothing is needed; the last ones of each cell.
+
+    Words about single provisions say nothing of the others.
+    """
+    latest: dict[Cell, _Known] = {}
+    for one in sorted(no_needs, key=lambda n: (str(n.stated_on), n.statement_id)):
+        if one.cycle is not None and not one.provisions:
+            for chapter in (one.chapter,) if one.chapter else CHAPTERS[one.cycle]:
+                source = one.symbol or one.document_id
+                latest[(one.state, one.cycle, chapter)] = _Known("no_need_stated", "said_none", source, one.stated_on)
+    return latest
+
+
+def _summaries(documents: Iterable[Document]) -> dict[tuple[str, int | None], Document]:
+    """The executive summary of each State and cycle: the one issued last, where there are several or revised ones."""
+    read = sorted(documents, key=lambda d: (str(d.issued_on or ""), d.document_id))
+    return {(state, d.cycle): d for d in read for state in d.states if d.document_kind == "executive_summary"}
+
+
+def _nothing_found(summary: Document | None) -> _Known | None:
+    if summary is None:
+        return None
+    how = "none_found_doubtful" if summary.notes else "none_found"
+    return _Known("no_need_stated", how, summary.symbol or summary.document_id, summary.issued_on)
+
+
+def _of_review(review: CountryReview | None) -> _Known:
     if review is not None and review.stage in UNFINISHED:
-        return "review_not_completed", review.source, review.on
+        return _Known("review_not_completed", "review_fact", review.source, review.on)
     if review is not None and review.stage == "agreed":
-        return "not_published", review.source, review.on
-    return "not_held", None, None
+        return _Known("not_published", "review_fact", review.source, review.on)
+    return _Known("not_held")
 
 
 def by_provision(
@@ -80,6 +144,7 @@ def by_provision(
     activities: Iterable[Activity],
     recipients: Iterable[ActivityRecipient],
     good_practices: Iterable[GoodPractice],
+    cells: Iterable[Coverage],
 ) -> Iterator[ProvisionCoverage]:
     """Yield what stands side by side for each State party and article of which anything is known."""
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
@@ -95,14 +160,16 @@ def by_provision(
     for practice in good_practices:
         for article in practice.articles or (NO_ARTICLE,):
             counts[(practice.state, article)][3] += 1
+    known = {(one.state, one.chapter): one.cell for one in cells}
     for (state, article), (wanted, helped_count, given, recorded) in sorted(counts.items()):
         yield ProvisionCoverage(
             state=state,
             article=article,
-            needs=wanted,
-            needs_with_assistance=helped_count,
+            needs=wanted or None,
+            needs_with_assistance=helped_count if wanted else None,
             activities=given,
             good_practices=recorded,
+            cell=None if article == NO_ARTICLE else known.get((state, chapter_of(article))),
         )
 
 

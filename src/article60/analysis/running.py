@@ -7,8 +7,10 @@ from article60.domain.activity import Activity
 STALE_DAYS = 365
 """An activity not updated for this long is not confirmed as running and covers nothing (mission, principle 6)."""
 
-PIPELINE, IMPLEMENTATION, SUSPENDED = "1", "2", "6"
-ENDED = frozenset(("3", "4", "5", SUSPENDED))
+PIPELINE, IMPLEMENTATION, CANCELLED, SUSPENDED = "1", "2", "5", "6"
+ENDED = frozenset(("3", "4", CANCELLED, SUSPENDED))
+LONGEST_YEARS = 60
+"""Dates that lie further apart are taken for mistakes."""
 
 
 def running(activity: Activity, *, on: date) -> str:
@@ -20,3 +22,16 @@ def running(activity: Activity, *, on: date) -> str:
     if activity.status == PIPELINE or (activity.start is not None and activity.start > on):
         return "planned"
     return "running"
+
+
+def years(activity: Activity) -> tuple[str, ...]:
+    """Each year from its start to its end, as published; none where one of the two is not known or they cannot be right.
+
+    One that was cancelled or suspended ends with its last update, since its planned end no longer holds.
+    """
+    end = activity.end
+    if activity.status in (CANCELLED, SUSPENDED) and end is not None:
+        end = min(end, activity.last_updated or end)
+    if activity.start is None or end is None or end.year - activity.start.year > LONGEST_YEARS:
+        return ()
+    return tuple(str(year) for year in range(activity.start.year, end.year + 1))

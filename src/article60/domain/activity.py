@@ -35,6 +35,7 @@ class Activity:
     commitment_usd: str | None = note("Sum of outgoing commitments, decimal text; empty where unknown.", unit="USD")
     disbursement_usd: str | None = note("Sum of disbursements and expenditure, decimal text; empty where unknown.", unit="USD")
     running: str = note("running, planned, ended, or not_confirmed (no update for 12 months) on the Release's day.", default="")
+    years: tuple[str, ...] = note("Years in which it ran or is to run, as its dates tell; empty where they do not.", default=())
     file: str = note("Name of the file in which it was published.")
     file_sha256: str = note("Hash of that file's bytes.")
     line: int | None = note("Line of the file on which the record begins.")

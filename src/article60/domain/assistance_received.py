@@ -19,6 +19,7 @@ class AssistanceReceived:
     articles: tuple[str, ...] = note("Articles of those provisions.")
     chapter: str | None = note("Chapter of the Convention: II, III, IV or V.")
     types: tuple[str, ...] = note("Fine types of assistance.")
+    coarse_types: tuple[str, ...] = note("Coarse types that the fine ones map to.", default=())
     cycle: int | None = note("Review cycle, 1 or 2.")
     document_id: str = note("Document in which it was read.")
     symbol: str | None = note("Symbol of that document.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from article60.codes.clusters import cluster_of
 from article60.codes.languages import LANGUAGES
 from article60.codes.reader import by_code, rows
 from article60.domain.fields import note
@@ -21,6 +22,7 @@ class Provision:
     subparagraph: str | None = note("Letter of the subparagraph, as printed in English.")
     chapter: str = note("Chapter of the Convention, Roman numeral.")
     cycle: int | None = note("Cycle that reviews it; empty where none does.")
+    cluster: str | None = note("Cluster under which reviews treat its article; empty where under none.", default=None)
     title_ar: str = note("Short title of the article in Arabic.")
     title_en: str = note("Short title of the article in English.")
     title_es: str = note("Short title of the article in Spanish.")
@@ -51,6 +53,7 @@ def _provision(row: Mapping[str, str]) -> Provision:
     """One row of codes/provisions.csv with what codes/articles.csv says of its article."""
     article, paragraph, letters = _split(row["provision"])
     of_article = by_code("articles")[str(article)]
+    cluster = cluster_of(str(article))
     return Provision(
         provision=row["provision"],
         article=article,
@@ -58,6 +61,7 @@ def _provision(row: Mapping[str, str]) -> Provision:
         subparagraph=f"{letters[0]}{''.join(f'({letter})' for letter in letters[1:])}" if letters else None,
         chapter=of_article["chapter"],
         cycle=int(of_article["cycle"]) if of_article["cycle"] else None,
+        cluster=None if cluster is None else cluster.cluster,
         **{f"title_{language}": of_article[language] for language in LANGUAGES},
     )
 

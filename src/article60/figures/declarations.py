@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 NOT_NAMED = "-"
 MERGED = "merged"
 _OF_MONEY = ("given_to",)
+_OF_RECIPIENTS = " of recipients"
 
 
 class ImpossibleFigure(ValueError):
@@ -38,17 +39,20 @@ class Filter:
 class Dimension:
     """A column by which figures are split.
 
-    `listed` tells that it holds lists, so that one row can stand in several parts; `through` names the table that holds it
-    where the rows only name the State.
+    `listed` tells that it holds lists, so that one row can stand in several parts; `year` that it holds days of which the year
+    counts; `through` names the table that holds it where the rows only name States or articles. `unnamed` is the label of the
+    part without a value, where that says more than that nothing is named.
     """
 
     name: str
     column: str
     titles: Mapping[str, str]
     listed: bool = False
+    year: bool = False
     through: str | None = None
     codes: str | None = None
     merge_below: int = 0
+    unnamed: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,9 @@ class Declaration:
     @property
     def counted(self) -> str | None:
         """Column whose distinct values are counted; none where rows are, or where amounts are added up."""
-        return self.measure.removeprefix("distinct:").removeprefix("each of ") if self.measure.startswith("distinct:") else None
+        if not self.measure.startswith("distinct:"):
+            return None
+        return self.measure.removeprefix("distinct:").removeprefix("each of ").removesuffix(_OF_RECIPIENTS)
 
     @property
     def summed(self) -> str | None:
@@ -82,6 +88,26 @@ class Declaration:
     def counts_listed(self) -> bool:
         """Whether the column counted holds lists, whose single values are counted."""
         return self.measure.startswith("distinct:each of ")
+
+    @property
+    def counts_recipients(self) -> bool:
+        """Whether what is counted stands with the recipients of an activity and not in its own row."""
+        return self.counted is not None and self.measure.endswith(_OF_RECIPIENTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeDeclaration:
+    """A number that lies between two figures; split where both are, by one dimension.
+
+    `least` and `most` say what the two ends count.
+    """
+
+    range: str
+    titles: Mapping[str, str]
+    low: str
+    high: str
+    least: Mapping[str, str]
+    most: Mapping[str, str]
 
 
 @cache
@@ -105,6 +131,25 @@ def declared_in(declared: Mapping[str, Any]) -> Mapping[str, Declaration]:
 
 
 @cache
+def range_declarations() -> Mapping[str, RangeDeclaration]:
+    """All declared ranges by name: the totals, and each by the dimensions named, as `range.dimension`.
+
+    Raises ImpossibleFigure where the lower figure could count what the higher one does not.
+    """
+    made = [one for entry in _file()["ranges"] for one in _ranges(entry)]
+    for one in made:
+        check_range(one, names=declarations())
+    return {one.range: one for one in made}
+
+
+@cache
+def range_words() -> Mapping[str, str]:
+    """How the two ends of a range are said in each of the six languages, with `{low}` and `{high}` in their places."""
+    words: Mapping[str, str] = _file()["words"]["range"]
+    return words
+
+
+@cache
 def part_labels() -> Mapping[str, Mapping[str, str]]:
     """Labels in six languages of the two parts that no code list holds: nothing named, and merged groups."""
     parts = _file()["parts"]
@@ -119,6 +164,27 @@ def check(declaration: Declaration, *, names: Mapping[str, Declaration]) -> None
         raise ImpossibleFigure(f"{declaration.figure}: amounts may not be divided by {declaration.dimension.name}")
     if declaration.denominator is not None and declaration.denominator not in names:
         raise ImpossibleFigure(f"{declaration.figure}: no figure {declaration.denominator}")
+
+
+def check_range(declared: RangeDeclaration, *, names: Mapping[str, Declaration]) -> None:
+    """Raise ImpossibleFigure unless both ends count the same thing and all rows of the lower are among those of the higher."""
+    for end in (declared.low, declared.high):
+        if end not in names:
+            raise ImpossibleFigure(f"range {declared.range}: no figure {end}")
+    low, high = names[declared.low], names[declared.high]
+    if (low.table, low.measure, low.dimension) != (high.table, high.measure, high.dimension) or low.summed is not None:
+        raise ImpossibleFigure(f"range {declared.range}: {low.figure} and {high.figure} do not count the same thing")
+    if low.dimension is not None and low.dimension.merge_below:
+        raise ImpossibleFigure(f"range {declared.range}: what is merged in one end may stand apart in the other")
+    if not all(any(_within(inner, outer) for inner in low.filters) for outer in high.filters):
+        raise ImpossibleFigure(f"range {declared.range}: {low.figure} may count rows that {high.figure} does not")
+
+
+def _within(inner: Filter, outer: Filter) -> bool:
+    """Whether every row that fulfils the one condition fulfils the other."""
+    if inner.column != outer.column:
+        return False
+    return inner == outer or bool(inner.one_of and outer.one_of and set(inner.one_of) <= set(outer.one_of))
 
 
 def _file() -> dict[str, Any]:
@@ -146,6 +212,33 @@ def _figures(entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> list
     return [total, *splits]
 
 
+def _ranges(entry: dict[str, Any]) -> list[RangeDeclaration]:
+    low, high = entry["low"], entry["high"]
+    names = declarations()
+    if unknown := [end for end in (low, high) if end not in names]:
+        raise ImpossibleFigure(f"range {entry['id']}: no figure {', '.join(unknown)}")
+    least, most = entry.get("least", names[low].titles), names[high].titles
+    total = RangeDeclaration(range=entry["id"], titles=entry["title"], low=low, high=high, least=least, most=most)
+    split = ((name, names[f"{high}.{name}"].dimension) for name in entry.get("by", ()))
+    return [total, *(_split_range(total, name, dimension) for name, dimension in split if dimension is not None)]
+
+
+def _split_range(total: RangeDeclaration, name: str, dimension: Dimension) -> RangeDeclaration:
+    return replace(
+        total,
+        range=f"{total.range}.{name}",
+        titles=_joined(total.titles, dimension),
+        low=f"{total.low}.{name}",
+        high=f"{total.high}.{name}",
+    )
+
+
+def _joined(titles: Mapping[str, str], dimension: Dimension) -> dict[str, str]:
+    """Titles of something split by a dimension."""
+    commas = {"ar": "، ", "zh": "，"}
+    return {code: f"{title}{commas.get(code, ', ')}{dimension.titles[code]}" for code, title in titles.items()}
+
+
 def _filter(entry: dict[str, Any]) -> Filter:
     return Filter(
         column=entry["column"],
@@ -156,13 +249,11 @@ def _filter(entry: dict[str, Any]) -> Filter:
 
 
 def _split(total: Declaration, dimension: Dimension, *, add_up: bool, of_states: bool) -> Declaration:
-    commas = {"ar": "، ", "zh": "，"}
-    titles = {code: f"{title}{commas.get(code, ', ')}{dimension.titles[code]}" for code, title in total.titles.items()}
     return Declaration(
         figure=f"{total.figure}.{dimension.name}",
         table=total.table,
         measure=total.measure,
-        titles=titles,
+        titles=_joined(total.titles, dimension),
         filters=total.filters,
         dimension=dimension,
         parts_add_up=add_up,

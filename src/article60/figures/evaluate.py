@@ -1,23 +1,57 @@
 """The one function that evaluates a declared figure on a Release; page, export, API, report and check all call it."""
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from article60.codes.labels import codes
-from article60.domain.figure import Figure
+from article60.domain.figure import Figure, Range
 from article60.domain.usd import add
-from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, Dimension, Filter, declarations
+from article60.figures.declarations import (
+    MERGED,
+    NOT_NAMED,
+    Declaration,
+    Dimension,
+    Filter,
+    RangeDeclaration,
+    declarations,
+    range_declarations,
+)
+from article60.figures.rows import Reached, joined, laid_open, measured, state_of, where
 
 Number = int | Decimal
 Part = tuple[str, Number]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a Release; a count that several figures ask for, as a total and its splits do, is made once."""
+
+    connection: sqlite3.Connection
+    known: dict[tuple[str, tuple[str | int, ...]], list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    def ask(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+        """What a query finds."""
+        key = (query, tuple(values))
+        if key not in self.known:
+            self.known[key] = [tuple(row) for row in self.connection.execute(query, values)]
+        return self.known[key]
+
+
 def all_figures(connection: sqlite3.Connection) -> list[Figure]:
     """Every declared figure, in declared order."""
-    return [evaluate(connection, declaration) for declaration in declarations().values()]
+    rows = _Rows(connection)
+    return [_evaluate(rows, declaration) for declaration in declarations().values()]
+
+
+def all_ranges(figures: Iterable[Figure]) -> list[Range]:
+    """Every declared range, in declared order, between figures that were evaluated already: all of them are needed."""
+    named = {one.figure: one for one in figures}
+    return [_range(one, low=named[one.low], high=named[one.high]) for one in range_declarations().values()]
 
 
 def figures_of_states(connection: sqlite3.Connection) -> Iterator[Figure]:
@@ -25,9 +59,10 @@ def figures_of_states(connection: sqlite3.Connection) -> Iterator[Figure]:
     chosen = [declaration for declaration in declarations().values() if declaration.of_states]
     tables = dict.fromkeys(declaration.table for declaration in chosen)
     named = " UNION ALL ".join(f'SELECT "state" FROM "{table}" WHERE "state" IS NOT NULL' for table in tables)
-    for (state,) in connection.execute(f"SELECT DISTINCT * FROM ({named}) ORDER BY 1").fetchall():
+    rows = _Rows(connection)
+    for (state,) in rows.ask(f"SELECT DISTINCT * FROM ({named}) ORDER BY 1"):
         for declaration in chosen:
-            figure = evaluate(connection, declaration, state=state)
+            figure = _evaluate(rows, declaration, state=state)
             if figure.rows:
                 yield figure
 
@@ -37,6 +72,16 @@ def evaluate(connection: sqlite3.Connection, declaration: Declaration, *, state:
 
     `state` takes the rows of one State alone, for the figure and for a denominator over the same table; another has none.
     """
+    return _evaluate(_Rows(connection), declaration, state=state)
+
+
+def evaluate_range(connection: sqlite3.Connection, declared: RangeDeclaration) -> Range:
+    """The least and the most of a number on the rows of this Release: the two figures that it names, part by part."""
+    low, high = (evaluate(connection, declarations()[name]) for name in (declared.low, declared.high))
+    return _range(declared, low=low, high=high)
+
+
+def _evaluate(rows: _Rows, declaration: Declaration, *, state: str | None = None) -> Figure:
     denominator = declarations()[declaration.denominator] if declaration.denominator is not None else None
     if state is not None:
         if denominator is not None:
@@ -51,42 +96,69 @@ def evaluate(connection: sqlite3.Connection, declaration: Declaration, *, state:
         state=state,
         dimension=declaration.dimension.name if declaration.dimension is not None else None,
         filters=tuple(one.words for one in declaration.filters),
-        value=_total(connection, declaration),
-        parts=tuple(_parts(connection, declaration)),
+        value=_total(rows, declaration),
+        parts=tuple(_parts(rows, declaration)),
         parts_add_up=declaration.parts_add_up,
-        denominator=_total(connection, denominator) if denominator is not None else None,
+        denominator=_total(rows, denominator) if denominator is not None else None,
         denominator_of=denominator.titles["en"] if denominator is not None else None,
-        rows=_count(connection, declaration, "count(*)" if declaration.summed is None else f'count(t."{declaration.summed}")'),
-        confirmed=_confirmed(connection, declaration),
+        denominators=_denominators(rows, declaration) if state is None else (),
+        rows=_count(rows, declaration, "count(*)" if declaration.summed is None else f'count(t."{declaration.summed}")'),
+        confirmed=_confirmed(rows, declaration),
+        **(_before(rows, declaration) if state is None else {}),
     )
+
+
+def _range(declared: RangeDeclaration, *, low: Figure, high: Figure) -> Range:
+    least = {part: int(number) for part, number in low.parts}
+    return Range(
+        range=declared.range,
+        title=declared.titles["en"],
+        dimension=high.dimension,
+        low_figure=low.figure,
+        high_figure=high.figure,
+        low=int(low.value),
+        high=int(high.value),
+        parts=tuple((part, least.get(part, 0), int(number)) for part, number in high.parts),
+        rows=high.rows,
+        confirmed=high.confirmed,
+    )
+
+
+def _before(rows: _Rows, declaration: Declaration) -> dict[str, Any]:
+    """What the Release before published under the same name, if it counted the same; why not, if it did not."""
+    release = rows.ask('SELECT "release" FROM previous_figures LIMIT 1')
+    if not release:
+        return {}
+    found = rows.ask(
+        'SELECT "table", "measure", "dimension", "filters", "value", "parts" FROM previous_figures WHERE "figure" = ?',
+        (declaration.figure,),
+    )
+    if not found:
+        return {"previous_release": release[0][0], "not_comparable": "not_in_previous"}
+    table, measure, dimension, filters, value, parts = found[0]
+    said = (table, measure, dimension, tuple(json.loads(filters)))
+    name = declaration.dimension.name if declaration.dimension is not None else None
+    if said != (declaration.table, declaration.measure, name, tuple(one.words for one in declaration.filters)):
+        return {"previous_release": release[0][0], "not_comparable": "counted_otherwise"}
+    number: type[int] | type[Decimal] = int if declaration.summed is None else Decimal
+    return {
+        "previous_release": release[0][0],
+        "previous": number(value),
+        "previous_parts": tuple((part, number(one)) for part, one in json.loads(parts)),
+    }
 
 
 def _of_state(declaration: Declaration, state: str) -> Declaration:
     return replace(declaration, filters=(*declaration.filters, Filter(column="state", one_of=(state,))))
 
 
-def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str | int]]:
-    """SQL condition and its values for the rows that a figure counts; `rows` is the name by which the query calls its table."""
-    conditions, values = ["1"], list[str | int]()
-    for one in declaration.filters:
-        column = f'{rows}."{one.column}"'
-        if one.filled is not None:
-            conditions.append(f"{column} IS {'NOT ' if one.filled else ''}NULL")
-            continue
-        wanted = one.one_of or one.none_of
-        marks = ", ".join("?" * len(wanted))
-        conditions.append(f"{column} {'IN' if one.one_of else 'NOT IN'} ({marks})")
-        values += wanted
-    return " AND ".join(conditions), values
-
-
 def standing_apart(states: dict[str, int], *, fewest: int) -> set[str]:
     """Parts that may be shown, given the number of States in each: those of at least so many; what is left over is merged.
 
     One small part left over alone would show through its difference from the total, and so would few States; the next
-    larger parts therefore join what is left over until it is neither.
+    larger parts therefore join what is left over until it is neither. A part in which no State stands tells of none.
     """
-    by_size = sorted(states, key=lambda part: (states[part], part))
+    by_size = sorted((part for part in states if states[part]), key=lambda part: (states[part], part))
     merged = [part for part in by_size if states[part] < fewest]
     if not merged:
         return set(states)
@@ -97,83 +169,77 @@ def standing_apart(states: dict[str, int], *, fewest: int) -> set[str]:
     return set(states) - set(merged)
 
 
-def _total(connection: sqlite3.Connection, declaration: Declaration) -> Number:
+def _total(rows: _Rows, declaration: Declaration) -> Number:
     if declaration.summed is not None:
-        return add(amount for _, amount in _amounts(connection, declaration, part="''", join=""))
-    return _count(connection, declaration, _measure(declaration), joins=_measured(declaration))
+        return add(amount for _, amount in _amounts(rows, declaration, part="''"))
+    measure = measured(declaration, several=False)
+    return _count(rows, declaration, measure.value, joins=joined(measure))
 
 
-def _count(connection: sqlite3.Connection, declaration: Declaration, measure: str, *, joins: str = "") -> int:
+def _count(rows: _Rows, declaration: Declaration, measure: str, *, joins: str = "") -> int:
     condition, values = where(declaration)
     query = f'SELECT {measure} FROM "{declaration.table}" t{joins} WHERE {condition}'
-    return int(connection.execute(query, values).fetchone()[0])
+    return int(rows.ask(query, values)[0][0])
 
 
-def _measure(declaration: Declaration) -> str:
-    if declaration.counted is None:
-        return "count(*)"
-    return "count(DISTINCT m.value)" if declaration.counts_listed else f'count(DISTINCT t."{declaration.counted}")'
-
-
-def _measured(declaration: Declaration) -> str:
-    """The join that lays open a list whose distinct values are counted."""
-    return f' JOIN json_each(t."{declaration.counted}") m' if declaration.counts_listed else ""
-
-
-def _parts(connection: sqlite3.Connection, declaration: Declaration) -> list[Part]:
+def _parts(rows: _Rows, declaration: Declaration) -> list[Part]:
     dimension = declaration.dimension
     if dimension is None:
         return []
-    values: dict[str, Number] = {**_measured_by(connection, declaration)}
-    if dimension.merge_below:
-        apart = standing_apart(_grouped(connection, declaration, 'count(DISTINCT t."state")'), fewest=dimension.merge_below)
-        merged = sum(number for part, number in values.items() if part not in apart)
-        values = {part: number for part, number in values.items() if part in apart}
-        values |= {MERGED: merged} if merged else {}
-    return sorted(values.items(), key=lambda part: _place(part[0], dimension))
+    value = laid_open(declaration, dimension)
+    if declaration.summed is not None:
+        parts: Mapping[str, Number] = _sums(rows, declaration, value)
+    else:
+        named = Reached(f"coalesce({value.value}, '{NOT_NAMED}')", value.joins)
+        if dimension.merge_below:
+            named = _merging(rows, declaration, named, fewest=dimension.merge_below)
+        parts = _grouped(rows, declaration, named, measured(declaration, several=value.several))
+    return sorted(parts.items(), key=lambda part: _place(part[0], dimension))
 
 
-def _measured_by(connection: sqlite3.Connection, declaration: Declaration) -> Mapping[str, Number]:
-    """The declared measure for each value of the dimension."""
-    if declaration.summed is None or declaration.dimension is None:
-        return _grouped(connection, declaration, _measure(declaration))
-    part, join = laid_open(declaration.dimension)
+def _denominators(rows: _Rows, declaration: Declaration) -> tuple[Part, ...]:
+    """The number out of which each part is, where the denominator is split alike and nothing in it is merged."""
+    dimension = declaration.dimension
+    if dimension is None or dimension.merge_below or declaration.summed is not None:
+        return ()
+    whole = declarations().get(f"{declaration.denominator}.{dimension.name}")
+    return () if whole is None else tuple(_parts(rows, whole))
+
+
+def _merging(rows: _Rows, declaration: Declaration, named: Reached, *, fewest: int) -> Reached:
+    """The part in which a row stands once those that rest on too few States are one: a row counts once in what is merged."""
+    state = state_of(declaration)
+    states = Reached(f"count(DISTINCT {state.value})", state.joins)
+    apart = standing_apart(_grouped(rows, declaration, named, states), fewest=fewest)
+    kept = ", ".join(f"'{part}'" for part in sorted(apart)) or "NULL"
+    return Reached(f"CASE WHEN {named.value} IN ({kept}) THEN {named.value} ELSE '{MERGED}' END", named.joins)
+
+
+def _grouped(rows: _Rows, declaration: Declaration, part: Reached, measure: Reached) -> dict[str, int]:
+    """The measure for each part in which some row stands."""
+    condition, values = where(declaration)
+    query = (
+        f'SELECT {part.value} AS part, {measure.value} FROM "{declaration.table}" t{joined(measure, part)} '
+        f"WHERE {condition} GROUP BY part"
+    )
+    return {str(value): int(number) for value, number in rows.ask(query, values)}
+
+
+def _sums(rows: _Rows, declaration: Declaration, value: Reached) -> dict[str, Decimal]:
     amounts: dict[str, list[str]] = defaultdict(list)
-    for name, amount in _amounts(connection, declaration, part=part, join=join):
+    for name, amount in _amounts(rows, declaration, part=value.value):
         amounts[name].append(amount)
     return {name: add(some) for name, some in amounts.items()}
 
 
-def _amounts(connection: sqlite3.Connection, declaration: Declaration, *, part: str, join: str) -> list[tuple[str, str]]:
+def _amounts(rows: _Rows, declaration: Declaration, *, part: str) -> list[tuple[str, str]]:
     """Part and amount of each row that is added up: here and not in SQL, because SQLite knows no exact decimals."""
     condition, values = where(declaration)
     query = (
-        f'SELECT coalesce({part}, \'{NOT_NAMED}\'), t."{declaration.summed}" FROM "{declaration.table}" t{join} '
+        f'SELECT coalesce({part}, \'{NOT_NAMED}\'), t."{declaration.summed}" FROM "{declaration.table}" t '
         f'WHERE {condition} AND t."{declaration.summed}" IS NOT NULL'
     )
-    return [(str(name), amount) for name, amount in connection.execute(query, values)]
-
-
-def _grouped(connection: sqlite3.Connection, declaration: Declaration, measure: str) -> dict[str, int]:
-    """The measure for each value of the dimension; rows that name none stand under a dash."""
-    dimension = declaration.dimension
-    assert dimension is not None
-    part, join = laid_open(dimension)
-    condition, values = where(declaration)
-    query = (
-        f"SELECT coalesce({part}, '{NOT_NAMED}') AS part, {measure} FROM \"{declaration.table}\" t"
-        f"{_measured(declaration)}{join} WHERE {condition} GROUP BY part"
-    )
-    return {str(value): int(number) for value, number in connection.execute(query, values)}
-
-
-def laid_open(dimension: Dimension) -> tuple[str, str]:
-    """SQL for the value of a dimension and the join that reaches it."""
-    if dimension.through is not None:
-        return f'd."{dimension.column}"', f' LEFT JOIN "{dimension.through}" d ON d."state" = t."state"'
-    if dimension.listed:
-        return "d.value", f' LEFT JOIN json_each(t."{dimension.column}") d'
-    return f't."{dimension.column}"', ""
+    return [(str(name), amount) for name, amount in rows.connection.execute(query, values)]
 
 
 def _place(part: str, dimension: Dimension) -> tuple[int, int, str]:
@@ -186,13 +252,21 @@ def _place(part: str, dimension: Dimension) -> tuple[int, int, str]:
     return (1, int(part) if part.isdigit() else 0, part)
 
 
-def _confirmed(connection: sqlite3.Connection, declaration: Declaration) -> int | None:
-    """Rows counted that a person has confirmed; none where rows of the table are not confirmed one by one."""
-    named = {row[1] for row in connection.execute(f'PRAGMA table_info("{declaration.table}")')}
+def _confirmed(rows: _Rows, declaration: Declaration) -> int | None:
+    """Rows counted that a person has confirmed; none where rows of the table are not confirmed one by one.
+
+    A gap is confirmed where its need is.
+    """
+    if declaration.table == "gaps":
+        return _count(
+            rows,
+            declaration,
+            "count(*) FILTER (WHERE n.\"reading\" = 'confirmed')",
+            joins=' LEFT JOIN "needs" n ON n."need_id" = t."need_id"',
+        )
+    named = {row[1] for row in rows.ask(f'PRAGMA table_info("{declaration.table}")')}
     confirmed = _CONFIRMED_BY & named
-    return (
-        _count(connection, declaration, f"count(*) FILTER (WHERE t.\"{confirmed.pop()}\" = 'confirmed')") if confirmed else None
-    )
+    return _count(rows, declaration, f"count(*) FILTER (WHERE t.\"{confirmed.pop()}\" = 'confirmed')") if confirmed else None
 
 
 _CONFIRMED_BY = {"reading", "standing"}

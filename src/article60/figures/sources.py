@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from article60.domain.figure import Figure
 from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, declarations
-from article60.figures.evaluate import laid_open, where
+from article60.figures.rows import joined, laid_open, where
 
 _BY_EVIDENCE = {
     "needs": "need_id",
@@ -18,6 +18,7 @@ _BY_EVIDENCE = {
     "gaps": "need_id",
     "matches": "need_id",
 }
+_BY_NAME = {"coverage": "source", "review_coverage": "summary"}
 _BY_FILE = ("activities", "activity_money")
 
 
@@ -44,10 +45,9 @@ def sources(connection: sqlite3.Connection, figure: Figure, *, part: str | None 
         query, values = _rows(figure, part, 'DISTINCT t."activity_id"')
         files = f'SELECT DISTINCT "file" FROM activities WHERE activity_id IN ({query}) ORDER BY 1'
         return Sources(files=tuple(row[0] for row in connection.execute(files, values)))
-    if declaration.table == "coverage":
-        return Sources(
-            documents=_grouped((name, None) for name in _read(connection, figure, part, 'DISTINCT t."source"') if name)
-        )
+    if declaration.table in _BY_NAME:
+        named = _read(connection, figure, part, f'DISTINCT t."{_BY_NAME[declaration.table]}"')
+        return Sources(documents=_grouped((name, None) for name in named if name))
     return Sources()
 
 
@@ -80,8 +80,8 @@ def _rows(figure: Figure, part: str | None, chosen: str) -> tuple[str, list[str 
 def _of_part(declaration: Declaration, figure: Figure, part: str | None) -> tuple[str, str, list[str | int]]:
     if part is None or declaration.dimension is None:
         return "", "", []
-    value, join = laid_open(declaration.dimension)
-    named = f"CAST(coalesce({value}, '{NOT_NAMED}') AS TEXT)"
+    reached = laid_open(declaration, declaration.dimension)
+    join, named = joined(reached), f"CAST(coalesce({reached.value}, '{NOT_NAMED}') AS TEXT)"
     if part != MERGED:
         return join, f" AND {named} = ?", [part]
     apart = [one for one, _ in figure.parts if one != MERGED]

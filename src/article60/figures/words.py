@@ -1,7 +1,15 @@
 """How a figure is computed, in words made from its declaration, and the names of its parts."""
 
 from article60.codes.labels import label
-from article60.figures.declarations import Declaration, Dimension, declarations, part_labels
+from article60.figures.declarations import (
+    NOT_NAMED,
+    Declaration,
+    Dimension,
+    RangeDeclaration,
+    declarations,
+    part_labels,
+    range_words,
+)
 
 
 def explained(declaration: Declaration) -> str:
@@ -9,16 +17,36 @@ def explained(declaration: Declaration) -> str:
     return " ".join((_counts(declaration), *_out_of(declaration), *_split(declaration)))
 
 
+def explained_split(declaration: Declaration) -> str:
+    """By what a figure is split, in English sentences; nothing for a total."""
+    return " ".join(_split(declaration))
+
+
+def explained_range(declared: RangeDeclaration) -> str:
+    """What the two ends of a range count, in English sentences."""
+    least, most = declared.least["en"], declared.most["en"]
+    return f"At least: {least} ({declared.low}). At most: {most} ({declared.high})."
+
+
+def between(low: str, high: str, language: str) -> str:
+    """Two numbers, already written out, as a range in one of the six languages; one number where both are the same."""
+    return low if low == high else range_words()[language].format(low=low, high=high)
+
+
 def part_label(declaration: Declaration, part: str, language: str) -> str:
     """Name of one part of a figure in one of the six languages; a number of an article or cycle is its own name."""
+    dimension = declaration.dimension
+    if part == NOT_NAMED and dimension is not None and dimension.unnamed is not None:
+        return dimension.unnamed[language]
     if part in part_labels():
         return part_labels()[part][language]
-    dimension = declaration.dimension
     return label(dimension.codes, part, language) if dimension is not None and dimension.codes is not None else part
 
 
 def _counts(declaration: Declaration) -> str:
     what = "Counts rows" if declaration.counted is None else f"Counts distinct values of “{declaration.counted}” in the rows"
+    if declaration.counts_recipients:
+        what = f"Counts distinct values of “{declaration.counted}” among the recipients named by the rows"
     if declaration.summed is not None:
         what = f"Adds up “{declaration.summed}”, exactly and in US dollars, in the rows"
     conditions = [one.words for one in declaration.filters]
@@ -36,7 +64,16 @@ def _split(declaration: Declaration) -> list[str]:
     if dimension is None:
         return []
     adding = "add up to the total" if declaration.parts_add_up else "do not add up: one row or State can count in several"
-    return [f"Split {dimension.titles['en']} (“{dimension.column}”); the parts {adding}.", *_merged(dimension)]
+    return [f"Split {dimension.titles['en']} ({_reached(dimension)}); the parts {adding}.", *_merged(dimension)]
+
+
+def _reached(dimension: Dimension) -> str:
+    column = f"“{dimension.column}”"
+    if dimension.through == "states":
+        return f"{column} of the State, or of each State that is a recipient"
+    if dimension.through == "provisions":
+        return f"{column} of each article"
+    return f"the year of {column}" if dimension.year else column
 
 
 def _merged(dimension: Dimension) -> list[str]:

@@ -104,7 +104,13 @@ def _file(found: Register, record_id: str, candidate: Candidate, document_id: st
         found.good_practices[record_id] = GoodPractice(practice_id=record_id, articles=articles, **common, **unread)
     elif said.kind == "assistance_received":
         found.assistance_received[record_id] = AssistanceReceived(
-            received_id=record_id, articles=articles, provider=said.provider, types=said.types, **common, **unread
+            received_id=record_id,
+            articles=articles,
+            provider=said.provider,
+            types=said.types,
+            coarse_types=coarse_types(said.types),
+            **common,
+            **unread,
         )
     elif said.kind == "no_needs":
         found.no_needs[record_id] = NoNeedStated(statement_id=record_id, **common)

@@ -76,16 +76,17 @@ def _index(connection: sqlite3.Connection, table: str, column: str) -> None:
 
 
 def _link(connection: sqlite3.Connection, link: Link, cells: Rows) -> None:
-    table = TABLES[link.table]
-    key, place = table.key[0], table.columns.index(link.column)
+    key = TABLES[link.table].key[0]
     connection.execute(f'CREATE TABLE "{link.name}" ("{key}" TEXT, "position" INTEGER, "{link.value}" TEXT) STRICT')
-    connection.executemany(f'INSERT INTO "{link.name}" VALUES (?, ?, ?)', _pairs_of(table, cells, place=place))
+    connection.executemany(f'INSERT INTO "{link.name}" VALUES (?, ?, ?)', linked(link, cells))
     _index(connection, link.name, link.value)
     _index(connection, link.name, key)
 
 
-def _pairs_of(table: Table, cells: Rows, *, place: int) -> Iterator[tuple[Cell, int, str]]:
-    key = table.columns.index(table.key[0])
+def linked(link: Link, cells: Rows) -> Iterator[tuple[Cell, int, str]]:
+    """Yield the rows of a table of pairs: key of the row, place in its list, from 0, and value."""
+    table = TABLES[link.table]
+    key, place = table.columns.index(table.key[0]), table.columns.index(link.column)
     for row in cells:
         for position, value in enumerate(json.loads(str(row[place]))):
             yield row[key], position, value
@@ -107,12 +108,17 @@ def _index_states(connection: sqlite3.Connection) -> None:
 def _index_text(connection: sqlite3.Connection, tables: Mapping[str, Rows]) -> None:
     """One full text over words folded as the search box folds them; `kind` is the table, `id` the row's key."""
     connection.execute("CREATE VIRTUAL TABLE full_text USING fts5 (kind UNINDEXED, id UNINDEXED, words, tokenize = 'trigram')")
-    for name, chosen in FULL_TEXT.items():
-        table = TABLES[name]
-        key, places = table.columns.index(table.key[0]), [table.columns.index(column) for column in chosen]
-        found = ((name, row[key], fold(" ".join(str(row[place] or "") for place in places))) for row in tables.get(name, []))
-        connection.executemany("INSERT INTO full_text VALUES (?, ?, ?)", found)
+    for name in FULL_TEXT:
+        connection.executemany("INSERT INTO full_text VALUES (?, ?, ?)", searched(name, tables.get(name, [])))
     connection.execute("INSERT INTO full_text (full_text) VALUES ('optimize')")
+
+
+def searched(name: str, cells: Rows) -> Iterator[tuple[str, Cell, str]]:
+    """Yield the rows of the full text for one table: its name, the key of the row, and the words by which it is found."""
+    table = TABLES[name]
+    key, places = table.columns.index(table.key[0]), [table.columns.index(column) for column in FULL_TEXT[name]]
+    for row in cells:
+        yield name, row[key], fold(" ".join(str(row[place] or "") for place in places))
 
 
 def _pairs(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from article60.domain.figure import Figure
-from article60.figures.declarations import declarations
-from article60.figures.evaluate import all_figures, figures_of_states
+from article60.domain.figure import Figure, Range
+from article60.figures.declarations import declarations, range_declarations
+from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
 from article60.publication import checksums, data_files, database, iati_file, method_page, needs_standard, workbook
 from article60.publication.folder import replacing
 from article60.publication.reading import DATABASE, open_release
@@ -88,6 +88,7 @@ def describe(
         languages=_languages(ordered),
         versions=dict(sorted(versions.items())),
         inputs=given,
+        previous=_previous(ordered["previous_figures"]),
     )
 
 
@@ -106,6 +107,14 @@ def names_fictional_state(ordered: Mapping[str, Rows]) -> bool:
 def _column(name: str, ordered: Mapping[str, Rows], column: str) -> list[Any]:
     place = TABLES[name].columns.index(column)
     return [row[place] for row in ordered[name]]
+
+
+def _previous(rows: Rows) -> dict[str, str] | None:
+    """Name and content hash of the Release before, which each of its figures names."""
+    if not rows:
+        return None
+    first = dict(zip(TABLES["previous_figures"].columns, rows[0], strict=True))
+    return {"name": str(first["release"]), "content_hash": str(first["content_hash"])}
 
 
 def _share(name: str, rows: Rows) -> Share:
@@ -143,9 +152,10 @@ def _write_from_database(folder: Path, info: ReleaseInfo) -> None:
     """Everything that follows from the database, read back from it, so that nothing else can be published."""
     connection = open_release(folder)
     try:
-        figures = all_figures(connection)
-        write_figures(folder / "figures.json", figures, of_states=list(figures_of_states(connection)), info=info)
-        method_page.write(folder / "method.html", figures, info=info)
+        figures, alone = all_figures(connection), list(figures_of_states(connection))
+        between = all_ranges(figures)
+        write_figures(folder / "figures.json", figures, ranges=between, of_states=alone, info=info)
+        method_page.write(folder / "method.html", figures, ranges=between, info=info)
         data_files.write(connection, folder, info=info)
         needs_standard.write(connection, folder / "needs.json", info=info)
         iati_file.write(connection, folder / "assistance.xml", info=info)
@@ -154,11 +164,16 @@ def _write_from_database(folder: Path, info: ReleaseInfo) -> None:
         connection.close()
 
 
-def write_figures(path: Path, figures: Sequence[Figure], *, of_states: Sequence[Figure], info: ReleaseInfo) -> None:
-    """Write every figure with its titles in six languages, then those of each State by itself, by its code."""
-    listed = [{**asdict(one), "titles": dict(declarations()[one.figure].titles)} for one in figures]
-    written = {"figures": json.loads(to_json(listed)), "of_states": json.loads(to_json([asdict(one) for one in of_states]))}
-    _write_json(path, {"release": info.name, "fictional": info.fictional, **written})
+def write_figures(
+    path: Path, figures: Sequence[Figure], *, ranges: Sequence[Range], of_states: Sequence[Figure], info: ReleaseInfo
+) -> None:
+    """Write every figure and range with its titles in six languages, then the figures of each State by itself, by its code."""
+    written = {
+        "figures": [{**asdict(one), "titles": dict(declarations()[one.figure].titles)} for one in figures],
+        "ranges": [{**asdict(one), "titles": dict(range_declarations()[one.range].titles)} for one in ranges],
+        "of_states": [asdict(one) for one in of_states],
+    }
+    _write_json(path, {"release": info.name, "fictional": info.fictional, **json.loads(to_json(written))})
 
 
 def _write_json(path: Path, value: Any) -> None:

@@ -31,7 +31,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseInfo:
-    """One Release as release.json describes it; `name` is the day and the first eight characters of the content hash."""
+    """One Release as release.json describes it; `name` is the day and the first eight characters of the content hash.
+
+    `previous` holds name and content hash of the Release before, whose figures stand beside these; None where none was named.
+    """
 
     name: str
     on: date
@@ -43,6 +46,7 @@ class ReleaseInfo:
     languages: tuple[str, ...]
     versions: Mapping[str, str]
     inputs: tuple[Input, ...]
+    previous: Mapping[str, str] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object written to release.json."""

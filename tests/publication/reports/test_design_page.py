@@ -165,6 +165,7 @@ def test_a_feature_without_words_is_shown_in_the_registers_own():
         match_id="",
         position=9,
         feature="level",
+        level="same",
         score=1.0,
         weight=0.1,
         reason="The same level of government.",
@@ -183,7 +184,7 @@ def test_a_feature_without_words_is_shown_in_the_registers_own():
 def test_a_feature_that_speaks_for_nothing_is_no_reason():
     view = View(answer(), "en")
     one = answer().states[0].others[0]
-    silent = replace(one, reasons=tuple(replace(f, score=0.0) for f in one.reasons))
+    silent = replace(one, reasons=tuple(replace(f, weight=0.0) for f in one.reasons))
 
     assert [reason.sentence for reason in view.why_other(silent)] == ["It runs at the same time."]
 
@@ -228,7 +229,15 @@ def test_the_name_of_the_state_is_no_reason():
     view = View(answer(), "en")
     one = answer().states[0].others[0]
     only_name = MatchFeature(
-        match_id="", position=4, feature="words", score=0.5, weight=0.1, reason="", need_value="x", activity_value="ndara"
+        match_id="",
+        position=4,
+        feature="words",
+        level="some",
+        score=0.5,
+        weight=0.1,
+        reason="",
+        need_value="x",
+        activity_value="ndara",
     )
 
     assert [r.sentence for r in view.why_other(replace(one, reasons=(only_name,)))] == ["It runs at the same time."]

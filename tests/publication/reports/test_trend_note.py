@@ -9,7 +9,7 @@ from article60.figures.declarations import declarations
 from article60.figures.evaluate import evaluate
 from article60.publication.reading import NotARelease
 from article60.publication.reports import trend_note
-from invented_tables import STATES
+from invented_tables import BEFORE, STATES, tables
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 VAL = f"{{{W['w']}}}val"
@@ -56,11 +56,12 @@ def test_every_number_is_the_figure_that_its_footnote_names(note, connection):
         figures = [evaluate(connection, declarations()[name]) for name in names if name in declarations()]
         assert figures, footnotes(note)[footnote]
         possible = {one.value for one in figures} | {value for one in figures for _, value in one.parts} | {0}
+        possible |= {one.previous for one in figures if "as published there" in footnotes(note)[footnote]}
         assert int(number.replace(",", "")) in possible
 
 
 def test_no_number_stands_without_a_footnote(note):
-    """The only bare digits are those of the note itself: its paragraphs, tables, Release, day, and the two time limits."""
+    """The only bare digits are those of the note itself: paragraphs, tables, years, Release, day, and the two time limits."""
     text = part(note, "document")
     for run in text.xpath("//w:fldSimple | //w:r[w:footnoteReference]", namespaces=W):
         before = next(one for one in run.itersiblings(preceding=True) if one.tag.endswith("}r"))
@@ -69,8 +70,37 @@ def test_no_number_stands_without_a_footnote(note):
         run.getparent().remove(run)
     main = [words(one) for one in text.xpath("//w:p", namespaces=W)]
     main = main[: next((place for place, line in enumerate(main) if line.startswith("Annex")), None)]
-    known = r"^\d+\.|Table \d\.|2026-11-24(-[0-9a-f]{8})?|36 months|12 months"
+    known = rf"^\d+\.|Table \d\.|{BEFORE}|2026-11-24(-[0-9a-f]{{8}})?|36 months|12 months|^20[0-9][0-9]$"
     assert [line for line in main if re.search(r"\d", re.sub(known, "", line))] == []
+
+
+def paragraphs(note):
+    return [words(one) for one in part(note, "document").xpath("//w:p", namespaces=W)]
+
+
+def test_what_is_not_known_is_told_as_a_range(note):
+    """5 needs are current and 1 more was not updated; they are of 4 States, and with that one of 5."""
+    (standing,) = [line for line in paragraphs(note) if " are current, of " in line]
+    told = re.sub("\u200a", "", standing.partition(":")[0])
+    assert re.search(r"Of the needs stated, 5\d* to 6\d* are current, of 4\d* to 5\d* States parties$", told), told
+
+
+def test_number_of_the_release_before_stands_beside_the_present_one_or_the_reason_why_not(note):
+    text = Document(str(note)).tables[-1]
+    rows = {row.cells[0].text: row.cells[2].text for row in text.rows}
+    assert rows["States parties that stated a need"].startswith("6")
+    assert "counted otherwise" in rows["Needs stated"]
+    assert "not published then" in rows["Current needs, at least"]
+
+
+def test_what_is_required_and_provided_stands_side_by_side_by_year(note):
+    years = next(one for one in Document(str(note)).tables if one.rows[0].cells[0].text == "Year")
+    assert [row.cells[0].text for row in years.rows[1:]] == ["2015", "2025", "2026", "2027"]
+
+
+def test_note_without_an_earlier_release_says_nothing_of_change(publish, tmp_path):
+    trend_note.write(publish(tables() | {"previous_figures": []}), tmp_path / "first.docx")
+    assert not [line for line in paragraphs(tmp_path / "first.docx") if "Release before" in line]
 
 
 def test_footnote_names_symbol_and_page(note):

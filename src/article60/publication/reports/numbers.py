@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from article60.codes.labels import label
 from article60.domain.figure import Figure
-from article60.figures.declarations import declarations
+from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import evaluate
 from article60.figures.sources import Sources, sources
-from article60.figures.words import part_label
+from article60.figures.words import between, part_label
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use marks around the place of a number, so that no words of a template can be taken for one."""
 
+NOT_COMPARABLE = "not comparable"
 SHOWN = 2
 """Documents named in a note before the rest is left to the annex."""
 
@@ -58,6 +60,28 @@ class Numbers:
             self._by_key[key] = len(self.notes)
             self.notes.append(self._note(*key))
         self.shown.append((f"{self.value(name, part):,}", self._by_key[key]))
+        return f"{OPEN}{len(self.shown) - 1}{CLOSE}"
+
+    def between(self, name: str) -> str:
+        """Marks for the least and the most of a range, with the words between them; one mark where both are the same."""
+        declared = range_declarations()[name]
+        low, high = self.value(declared.low), self.value(declared.high)
+        if low == high:
+            return self.number(declared.high)
+        ends = (declared.low, declared.high)
+        return between(self.number(ends[0], together=ends), self.number(ends[1], together=ends), self.language)
+
+    def before(self, name: str) -> str:
+        """Mark for the number of the Release before; the reason in words where it is not comparable."""
+        figure = self.figure(name)
+        if figure.previous is None:
+            return f"{NOT_COMPARABLE} ({label('not_comparable', figure.not_comparable or '', self.language)})"
+        key = ((name,), f"Release {figure.previous_release}")
+        if key not in self._by_key:
+            self._by_key[key] = len(self.notes)
+            text = f"{name} in Release {figure.previous_release}, as published there."
+            self.notes.append(Note(text=text, annex=None))
+        self.shown.append((f"{figure.previous:,}", self._by_key[key]))
         return f"{OPEN}{len(self.shown) - 1}{CLOSE}"
 
     def parts(self, name: str) -> list[tuple[str, str]]:

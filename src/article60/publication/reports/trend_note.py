@@ -36,7 +36,14 @@ def write(release: Path, out: Path, *, language: str = "en") -> None:
         report = new_report(numbers)
         environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
         text = environment.from_string(template.read_text(encoding="utf-8")).render(
-            release=described, title=TITLE, invented=INVENTED, n=numbers.number, value=numbers.value, parts=numbers.parts
+            release=described,
+            title=TITLE,
+            invented=INVENTED,
+            n=numbers.number,
+            value=numbers.value,
+            parts=numbers.parts,
+            between=numbers.between,
+            before=numbers.before,
         )
     finally:
         connection.close()

@@ -14,6 +14,7 @@ from article60.codes.languages import LANGUAGES, direction
 from article60.codes.reader import by_code
 from article60.domain.provision import article_of, provisions
 from article60.domain.state_party import state_parties
+from article60.figures import words
 from article60.text import citations
 from article60.text.days import write_day
 
@@ -72,6 +73,11 @@ def _locale() -> str:
 def number(value: int | Decimal) -> str:
     """A number with the separators of the reader's language."""
     return format_decimal(value, locale=_locale())
+
+
+def from_to(low: int, high: int) -> str:
+    """Two numbers as a range; one number where both are the same."""
+    return words.between(number(low), number(high), language())
 
 
 def comma() -> str:

@@ -36,6 +36,11 @@ class Release:
         return {one["figure"]: one for one in self._figures["figures"]}
 
     @cached_property
+    def ranges(self) -> dict[str, dict[str, Any]]:
+        """Every published range by name, as figures.json gives it."""
+        return {one["range"]: one for one in self._figures["ranges"]}
+
+    @cached_property
     def figures_of_states(self) -> dict[str, list[dict[str, Any]]]:
         """The figures published for each State by itself, by its code."""
         by_state: dict[str, list[dict[str, Any]]] = {}

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from article60.domain.figure import Figure
-from article60.figures.declarations import declarations
+from article60.domain.figure import Figure, Range
+from article60.figures.declarations import declarations, range_declarations
 from article60.figures.words import part_label
 from article60.tables.columns import columns
 from article60.web.common.wording import language
@@ -22,6 +22,17 @@ class Shown:
     parts: tuple[tuple[str, str, int | Decimal], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRange:
+    """One range in words: what is counted, what its least and its most count, and its parts."""
+
+    range: Range
+    title: str
+    least: str
+    most: str
+    parts: tuple[tuple[str, str, int, int], ...]
+
+
 def figure(release: Release, name: str) -> Shown:
     """A declared figure with titles and parts in the reader's language; raises KeyError for one that is not declared."""
     return _shown(release.figures[name])
@@ -32,9 +43,24 @@ def figures_of_state(release: Release, state: str) -> list[Shown]:
     return [_shown(read) for read in release.figures_of_states.get(state, ())]
 
 
+def between(release: Release, name: str) -> ShownRange:
+    """A declared range with titles and parts in the reader's language; raises KeyError for one that is not declared."""
+    read = release.ranges[name]
+    made = Range(**{column: read[column] for column in columns(Range)})
+    declared, high, tongue = range_declarations()[made.range], declarations()[made.high_figure], language()
+    return ShownRange(
+        range=made,
+        title=declared.titles[tongue],
+        least=declared.least[tongue],
+        most=declared.most[tongue],
+        parts=tuple((part, part_label(high, part, tongue), least, most) for part, least, most in made.parts),
+    )
+
+
 def _shown(read: dict[str, Any]) -> Shown:
     number: type[int] | type[Decimal] = int if read["unit"] is None else Decimal
-    made = Figure(**{**{column: read[column] for column in columns(Figure)}, "value": number(read["value"])})
+    changed = {"value": number(read["value"]), "previous": None if read["previous"] is None else number(read["previous"])}
+    made = Figure(**{column: read[column] for column in columns(Figure)} | changed)
     declared, tongue = declarations()[made.figure], language()
     out_of = declared.denominator if made.denominator is not None else None
     return Shown(

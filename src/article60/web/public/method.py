@@ -1,15 +1,14 @@
-"""The method page: the rules, the kinds of nothing, and every figure in plain words and by its definition."""
+"""The method page: the rules, the kinds of nothing, every figure in plain words; and the page of one, with its parts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from article60.codes.labels import codes
-from article60.figures.declarations import Declaration, declarations
-from article60.figures.words import explained
+from article60.figures.declarations import Declaration, declarations, range_declarations
+from article60.figures.words import explained, explained_split
 from article60.web.common.wording import language
 from article60.web.public.current import Release
-from article60.web.public.figures import Shown, figure
+from article60.web.public.figures import Shown, between, figure
 from article60.web.public.plain import in_plain_words
 
 
@@ -28,16 +27,23 @@ class Explained:
 
 
 def method_page(release: Release) -> dict[str, Any]:
-    """Every published figure of the Release in declared order, each total with its splits."""
-    return {"figures": list(_totals(release)), "cells": codes("coverage_cells"), "grades": codes("need_grades")}
+    """Every published total of the Release in declared order, and every range."""
+    totals = [one for one in declarations().values() if one.dimension is None and one.figure in release.figures]
+    return {
+        "figures": [_explained(release, one, splits=[]) for one in totals],
+        "ranges": [between(release, name) for name in range_declarations() if name in release.ranges and "." not in name],
+        "cells": codes("coverage_cells"),
+        "grades": codes("need_grades"),
+    }
 
 
-def _totals(release: Release) -> Iterator[Explained]:
-    published = [declared for name, declared in declarations().items() if name in release.figures]
-    for total in published:
-        if total.dimension is None:
-            splits = [one for one in published if one.figure.startswith(f"{total.figure}.")]
-            yield _explained(release, total, splits=[_explained(release, one, splits=[]) for one in splits])
+def figure_page(release: Release, name: str) -> dict[str, Any] | None:
+    """One total with all its splits; None where the Release has no such figure."""
+    total = declarations().get(name)
+    if total is None or total.dimension is not None or name not in release.figures:
+        return None
+    splits = [one for one in declarations().values() if one.figure.startswith(f"{name}.") and one.figure in release.figures]
+    return {"one": _explained(release, total, splits=[_explained(release, one, splits=[]) for one in splits])}
 
 
 def _explained(release: Release, declared: Declaration, *, splits: list[Explained]) -> Explained:
@@ -46,6 +52,6 @@ def _explained(release: Release, declared: Declaration, *, splits: list[Explaine
         shown=figure(release, declared.figure),
         by=by[:1].upper() + by[1:],
         plain=in_plain_words(declared),
-        definition=explained(declared),
+        definition=explained(declared) if declared.dimension is None else explained_split(declared),
         splits=splits,
     )

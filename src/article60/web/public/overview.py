@@ -10,11 +10,12 @@ from article60.domain.coverage import Coverage
 from article60.text.normalise import fold
 from article60.web.common import wording
 from article60.web.public.current import Release
-from article60.web.public.figures import figure
+from article60.web.public.figures import between, figure
 from article60.web.public.rows import select
 
 FIRST = "III"
-LEAD = ("states_with_needs", "needs_stated", "gaps")
+LEAD = ("states_with_needs", "needs_stated")
+LEAD_RANGES = ("current_needs", "needs_open")
 NEWEST = 5
 LONG_WORD, LONGEST_WORD = 12, 15
 VOWELS = frozenset("aeiouyаеиоуыэюя")
@@ -63,6 +64,7 @@ def overview(release: Release, *, chapter: str) -> dict[str, Any]:
         "groups": list(_groups(release, chapter)),
         "cells": codes("coverage_cells"),
         "figures": [figure(release, name) for name in LEAD],
+        "ranges": [between(release, name) for name in LEAD_RANGES],
         "kinds": figure(release, "coverage_cells.cell"),
         "parties_known": bool(select(release.connection, "parties", order="t.rowid LIMIT 1")),
         "newest": select(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
+from article60.codes.labels import codes
 from article60.figures.declarations import Declaration, Dimension
 from article60.web.common.wording import language
 
@@ -19,6 +20,7 @@ ROWS = {
     "activities": noop("Each aid activity counts once, in however many files it stands."),
     "matches": noop("Each pair of a need and an activity counts once."),
     "overlaps": noop("Each case counts once, however many providers it concerns."),
+    "review_coverage": noop("Each review counts once: of one State party in one cycle."),
     "coverage": noop("Each State party has one cell for each chapter that a review cycle covers."),
 }
 """What counts once, by table."""
@@ -32,23 +34,40 @@ DISTINCT = {
 
 SUM = noop("The amounts are added up exactly, in US dollars.")
 
+_OPEN = "grade is partly_met or unmet or reported_addressed or related_assistance_found or no_assistance_found"
+
 CONDITIONS = {
     "grade is not withdrawn or superseded": noop("Withdrawn and superseded needs are left out."),
     "timing is current": noop("Only needs that are current count, not those that are anticipated."),
     "timing is anticipated": noop("Only needs that are anticipated and not yet current count."),
-    "grade is partly_met or unmet or reported_addressed or related_assistance_found or no_assistance_found": noop(
-        "Needs that are met, withdrawn or superseded, or that nobody has confirmed for 36 months, are left out."
-    ),
+    _OPEN: noop("Needs that are met, withdrawn or superseded, or that nobody has confirmed for 36 months, are left out."),
     "grade is related_assistance_found": noop("Only needs for which a machine found possibly related assistance count."),
+    f"{_OPEN} or not_updated": noop(
+        "Needs that are met, withdrawn or superseded are left out; those that nobody has confirmed for 36 months are included."
+    ),
+    "grade is unmet": noop("Only needs count of which the State says that they are unmet."),
+    "grade is unmet or no_assistance_found": noop(
+        "Only needs count of which the State says that they are unmet, or for which no assistance was found."
+    ),
+    "grade is reported_addressed": noop("Only needs count that a provider reports as being addressed."),
+    "grade is reported_addressed or related_assistance_found": noop(
+        "Only needs count that a provider reports as being addressed, or for which a machine found possibly related assistance."
+    ),
+    "summary is filled": noop("Only reviews count of which an executive summary was read here."),
+    "need_stated is 1": noop("Of these, only those count for which a need was stated that is not withdrawn or superseded."),
     "reading is confirmed": noop("Only what a person has confirmed counts."),
     "relevant is 1": noop("Only activities kept as anti-corruption assistance count."),
     "running is running": noop("Of these, only those that run on the day of the Release and were updated within 12 months."),
+    "running is running or not_confirmed": noop(
+        "Of these, only those that run on the day of the Release, or of which that is not confirmed for want of an update."
+    ),
     "verdict is filled": noop("Only cases on which a person has decided count."),
     "in_totals is counted": noop("What would count twice, or has no known value in US dollars, is left out."),
     "given_to is not_attributable": noop(
         "Only activities count of whose amounts at least a part can be given to no recipient, as its share is not known."
     ),
     **{f"kind is {kind}": None for kind in ("budget", "commitment", "disbursement")},
+    **{f"cell is {cell}": None for cell in codes("coverage_cells")},
 }
 """What each condition of a figure leaves out, by the condition's words; None where the figure's name says it already."""
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("activities/<lasting:identifier>", views.show_activity, name="activity"),
     path("documents/<lasting:identifier>", views.show_document, name="document"),
     path("method", views.show_method, name="method"),
+    path("figures/<slug:name>", views.show_figure, name="figure"),
     path("data", views.show_data, name="data"),
     path("api", views.show_api, name="api"),
 ]

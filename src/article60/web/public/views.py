@@ -60,6 +60,13 @@ def show_method(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def show_figure(request: HttpRequest, name: str) -> HttpResponse:
+    """One figure with its parts and its definition."""
+    release = current()
+    return _found(request, release, "figure.html", method.figure_page(release, name))
+
+
+@require_safe
 def show_data(request: HttpRequest) -> HttpResponse:
     """The Release's files."""
     release = current()

@@ -65,6 +65,11 @@ def figures(release: Release, filters: Mapping[str, str], *, cursor: str | None,
     return passing[:limit], _encoded(passing[limit - 1]["id"]) if len(passing) > limit else None
 
 
+def ranges(release: Release) -> list[Item]:
+    """Published ranges in declared order, as figures.json gives them."""
+    return [{"id": name, **one} for name, one in release.ranges.items()]
+
+
 def releases(release: Release) -> list[Item]:
     """The one Release that is shown, as release.json describes it."""
     return [{"id": release.info["name"], **release.info}]

@@ -161,5 +161,6 @@ ALL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("releases", ()),
     *((path, tuple(listing.filters)) for path, listing in LISTINGS.items()),
     ("figures", FIGURE_FILTERS),
+    ("ranges", ()),
 )
 """Every list with the names of its filters, as the page about the API prints them."""

@@ -88,6 +88,10 @@ def _releases(release: Release, chosen: dict[str, str], cursor: str | None, limi
     return items.releases(release), None
 
 
+def _ranges(release: Release, chosen: dict[str, str], cursor: str | None, limit: int) -> items.Page:
+    return items.ranges(release), None
+
+
 def _figures(release: Release, chosen: dict[str, str], cursor: str | None, limit: int) -> items.Page:
     return items.figures(release, chosen, cursor=cursor, limit=limit)
 
@@ -96,6 +100,7 @@ _add("releases", (), _releases, summary="The Release that is shown")
 for _path, _listing in LISTINGS.items():
     _add(_path, tuple(_listing.filters), _list(_path), summary=_path.replace("-", " ").capitalize())
 _add("figures", FIGURE_FILTERS, _figures, summary="Published figures")
+_add("ranges", (), _ranges, summary="Published ranges")
 
 
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:

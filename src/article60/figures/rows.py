@@ -1,0 +1,71 @@
+"""SQL over the rows that a figure counts: its conditions, what it counts in them, and how a dimension is reached from them."""
+
+from dataclasses import dataclass
+
+from article60.figures.declarations import Declaration, Dimension
+
+_RECIPIENT_STATES = ' LEFT JOIN "activity_states" s ON s."activity_id" = t."activity_id"'
+"""States of an activity, each once, whatever the level at which the publisher names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """An expression over the rows, called `t`, the joins that it needs, and whether these lay a row open to several values."""
+
+    value: str
+    joins: tuple[str, ...] = ()
+    several: bool = False
+
+
+def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str | int]]:
+    """SQL condition and its values for the rows that a figure counts; `rows` is the name by which the query calls its table."""
+    conditions, values = ["1"], list[str | int]()
+    for one in declaration.filters:
+        column = f'{rows}."{one.column}"'
+        if one.filled is not None:
+            conditions.append(f"{column} IS {'NOT ' if one.filled else ''}NULL")
+            continue
+        wanted = one.one_of or one.none_of
+        marks = ", ".join("?" * len(wanted))
+        conditions.append(f"{column} {'IN' if one.one_of else 'NOT IN'} ({marks})")
+        values += wanted
+    return " AND ".join(conditions), values
+
+
+def measured(declaration: Declaration, *, several: bool) -> Reached:
+    """What is counted: rows, each once even where it is laid open to several values, or the distinct values of a column."""
+    if declaration.counted is None:
+        return Reached('count(DISTINCT t."rowid")' if several else "count(*)")
+    if declaration.counts_listed:
+        return Reached("count(DISTINCT m.value)", (f' JOIN json_each(t."{declaration.counted}") m',))
+    if declaration.counts_recipients:
+        return Reached('count(DISTINCT s."state")', (_RECIPIENT_STATES,))
+    return Reached(f'count(DISTINCT t."{declaration.counted}")')
+
+
+def state_of(declaration: Declaration) -> Reached:
+    """The State of a row; several of an activity."""
+    if declaration.table == "activities":
+        return Reached('s."state"', (_RECIPIENT_STATES,), several=True)
+    return Reached('t."state"')
+
+
+def laid_open(declaration: Declaration, dimension: Dimension) -> Reached:
+    """The value of a dimension in each row; a row stands several times where it has several."""
+    if dimension.through == "states":
+        state = state_of(declaration)
+        joins = (*state.joins, f' LEFT JOIN "states" d ON d."state" = {state.value}')
+        return Reached(f'd."{dimension.column}"', joins, several=state.several)
+    if dimension.through == "provisions":
+        articles = ' LEFT JOIN json_each(t."articles") a LEFT JOIN "provisions" d ON d."provision" = a.value'
+        return Reached(f'd."{dimension.column}"', (articles,), several=True)
+    if dimension.listed:
+        return Reached("d.value", (f' LEFT JOIN json_each(t."{dimension.column}") d',), several=True)
+    if dimension.year:
+        return Reached(f'substr(t."{dimension.column}", 1, 4)')
+    return Reached(f't."{dimension.column}"')
+
+
+def joined(*reached: Reached) -> str:
+    """The joins of several expressions, each once, in their order."""
+    return "".join(dict.fromkeys(join for one in reached for join in one.joins))
