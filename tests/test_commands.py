@@ -208,7 +208,7 @@ def test_check_design_prints_an_answer_and_writes_one_page(demo_release, plan, t
     done = article60("check-design", plan, "--release", demo_release, "--out", out)
 
     assert "Public procurement and management of public finances): Sequence" in done.stdout
-    assert "Talk first with: Northern Lights Foundation (invented), Meridian Development Bank (invented)" in done.stdout
+    assert "Talk first with: Meridian Development Bank (invented), Northern Lights Foundation (invented)" in done.stdout
     assert "DEMO/IRG/II/3/1/Add.1" in out.read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.html", "plan.yml"]
     assert str(plan) not in out.read_text(encoding="utf-8")

@@ -2,7 +2,7 @@ import pytest
 
 from article60.codes.languages import LANGUAGES
 from article60.simulation.phrases import BODIES
-from article60.text.bodies import all_kinds, kinds
+from article60.text.bodies import all_kinds, kinds, named
 from article60.text.data import rows
 
 
@@ -25,3 +25,7 @@ def test_text_without_a_body_names_none(text: str) -> None:
 
 def test_several_bodies_are_told_apart() -> None:
     assert kinds("judges and police officers of the customs service") >= {"courts", "police", "customs"}
+
+
+def test_words_that_name_a_body_are_given_as_printed() -> None:
+    assert named("Formation pour le Parquet général")["prosecution"] == "Parquet"

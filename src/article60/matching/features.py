@@ -12,6 +12,7 @@ from article60.matching.likeness import LEVELS, likeness
 from article60.matching.sides import Activities, Needs, There, spoken, stems
 from article60.matching.sides import subjects as notions_of
 from article60.matching.weights import Weights, Worth
+from article60.text import bodies
 from article60.text.notions import named
 
 Scores = NDArray[np.float32]
@@ -188,7 +189,7 @@ def values(feature: str, need: Need, there: There, suggested: Mapping[str, float
     if feature == "time":
         return str(need.stated_on or ""), f"{activity.start or '?'} to {activity.end or '?'}"
     if feature == "beneficiary":
-        return need.beneficiary or "", there.said.carried_out_by.replace("\n", ", ") if need.beneficiary else ""
+        return need.beneficiary or "", _body(need.beneficiary, there) if need.beneficiary else ""
     if feature == "subjects":
         return _naming(need.text, need.language, there.subjects), _naming(
             there.said.words, there.said.language, notions_of(need.text, need.language)
@@ -196,6 +197,14 @@ def values(feature: str, need: Need, there: There, suggested: Mapping[str, float
     if need.language != there.said.language:
         return need.language or "", there.said.language or ""
     return need.text, _in_common(need.text, there)
+
+
+def _body(wanted: str, there: There) -> str:
+    """What an activity says of the body that would benefit: words that name it or one of its kind, else who carries it out."""
+    if stems(wanted) and len(stems(wanted) & there.stems) >= _NAMED * len(stems(wanted)):
+        return _in_common(wanted, there).replace(", ", " ")
+    same = [words for kind, words in bodies.named(there.said.words).items() if kind in bodies.kinds(wanted)]
+    return ", ".join(same) or there.said.carried_out_by.replace("\n", ", ")
 
 
 def _in_common(text: str, there: There) -> str:

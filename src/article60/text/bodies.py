@@ -12,6 +12,14 @@ def kinds(text: str) -> frozenset[str]:
     return frozenset(entry.label for _, _, entry in _lexicon().spans(fold(text)))
 
 
+def named(text: str) -> dict[str, str]:
+    """The kinds of bodies named in a text, each with the words, as printed, that first name it."""
+    found: dict[str, str] = {}
+    for hit in _lexicon().find(text):
+        found.setdefault(hit.label, hit.words)
+    return found
+
+
 @cache
 def all_kinds() -> tuple[str, ...]:
     """Every kind that the list knows, in its order."""
