@@ -7,7 +7,7 @@ from typing import Any
 from article60 import __version__
 from article60.collecting import Given, Job
 from article60.domain.document import Document
-from article60.domain.overlap import Overlap
+from article60.domain.overlap import ProposedOverlap
 from article60.domain.provision import provisions
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty, state_parties
@@ -59,10 +59,10 @@ def write(
     tables: dict[str, Iterable[Any]] = {
         name: folders.load(steps[step], name, TABLES[name].noun) for step, names in TAKEN_FROM.items() for name in names
     }
-    proposed = folders.load(steps["analyse"], "overlaps_proposed", Overlap)
+    proposed = folders.load(steps["analyse"], "overlaps_proposed", ProposedOverlap)
     tables |= {
         # Before people have decided, an overlap is for the State and the providers concerned only.
-        "overlaps": [overlap for overlap in proposed if overlap.verdict is not None],
+        "overlaps": [one.overlap for one in proposed if one.overlap.verdict is not None],
         "states": states,
         "provisions": provisions().values(),
         "reviews": given.facts.reviews,

@@ -27,7 +27,7 @@ from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.no_need_stated import NoNeedStated
-from article60.domain.overlap import Overlap
+from article60.domain.overlap import ProposedOverlap
 from article60.domain.rate import Rate
 from article60.domain.review import CountryReview
 from article60.domain.same_activity import SameActivity
@@ -202,6 +202,7 @@ def analyse(
         activities=activities,
         recipients=recipients,
         organisations=folders.load(identified, "activity_organisations", ActivityOrganisation),
+        served=folders.load(identified, "activity_provisions", ActivityProvision),
         verdicts=_verdicts(folders.load(identified, "settled_decisions", Decision)),
         same=same,
     )
@@ -217,7 +218,7 @@ def analyse(
             "activity_money": (ActivityMoney, list(counted)),
             "needs": (Need, needs),
             "gaps": (Gap, list(gaps.find_gaps(needs=needs, sources_read=sources_read, on=on))),
-            "overlaps_proposed": (Overlap, list(overlapping)),
+            "overlaps_proposed": (ProposedOverlap, list(overlapping)),
             "coverage": (Coverage, cells),
             "review_coverage": (ReviewCoverage, list(by_review)),
             "provision_coverage": (ProvisionCoverage, list(by_provision)),

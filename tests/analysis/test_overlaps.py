@@ -1,8 +1,13 @@
+import inspect
+import re
 from datetime import date
 
 import pytest
 
-from article60.analysis.overlaps import Verdict, find_overlaps
+from article60.analysis import overlaps
+from article60.analysis.overlaps import PLAINLY, Verdict, find_overlaps, proposal
+from article60.codes.labels import codes
+from article60.domain.activity import ActivityProvision
 from article60.domain.same_activity import SameActivity
 from blank_records import make
 from makers import activity, organisation, recipient
@@ -11,12 +16,17 @@ TWO = {"activity_id": "ACT-BBBBBBBB", "reporting_org": "XX-OTHER"}
 OTHER = {"activity_id": "ACT-BBBBBBBB", "organisation_id": "ORG-BBBBBBBB", "ref": "XX-OTHER"}
 
 
-def overlapping(second, verdicts=None, organisations=None, same=()):
+def overlapping(second, verdicts=None, organisations=None, same=(), first=None, served=()):
+    return [one.overlap for one in proposed(second, verdicts, organisations, same, first, served)]
+
+
+def proposed(second, verdicts=None, organisations=None, same=(), first=None, served=()):
     return list(
         find_overlaps(
-            activities=[activity(), second],
+            activities=[first or activity(), second],
             recipients=[recipient(), recipient(activity_id=second.activity_id)],
             organisations=organisations or [organisation(), organisation(**OTHER)],
+            served=served,
             verdicts=verdicts or {},
             same=same,
         )
@@ -60,14 +70,15 @@ def test_of_records_of_one_activity_the_provider_is_the_reporter_of_no_secondary
             organisation(**OTHER),
             organisation(activity_id="ACT-CCCCCCCC", organisation_id="ORG-CCCCCCCC", ref="XX-THIRD"),
         ],
+        served=(),
         verdicts={},
         same=same("secondary_report", "proposed"),
     )
-    assert found.providers == ("ORG-BBBBBBBB", "ORG-CCCCCCCC")
+    assert found.overlap.providers == ("ORG-BBBBBBBB", "ORG-CCCCCCCC")
 
 
 def test_activities_on_other_articles_do_not_overlap():
-    assert overlapping(activity(**TWO, articles=("17",))) == []
+    assert overlapping(activity(**TWO, provisions=("17",), articles=("17",))) == []
 
 
 def test_activity_that_is_not_confirmed_as_running_overlaps_with_nothing():
@@ -94,4 +105,52 @@ def test_joint_funding_is_named_as_a_reason():
         for a in ("ACT-AAAAAAAA", "ACT-BBBBBBBB")
     ]
     (found,) = overlapping(activity(**TWO), organisations=[organisation(), organisation(**OTHER), *funding])
-    assert found.reasons[0].startswith("joint funding")
+    assert found.reasons[0] == "joint_funding"
+
+
+def strength(score):
+    return [make(ActivityProvision, activity_id="ACT-BBBBBBBB", position=0, provision="16", score=score)]
+
+
+def test_article_for_which_few_words_speak_is_no_common_ground():
+    assert overlapping(activity(**TWO), served=strength(PLAINLY - 0.01)) == []
+    assert len(overlapping(activity(**TWO), served=strength(PLAINLY))) == 1
+
+
+COURTS, POLICE = {"title": "Advice for the Supreme Court"}, {"title": "Advice for the police"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reasons", "verdict"),
+    [
+        (COURTS, COURTS, {"same_types", "same_body"}, "duplication"),
+        (COURTS, POLICE, {"same_types", "other_bodies"}, "complementary"),
+        (COURTS, COURTS | {"types": ("model_legislation",)}, {"other_types", "same_body"}, "complementary"),
+        ({}, {}, {"same_types"}, "unclear"),
+        (
+            {"title": "Advice for parliament"},
+            {"title": "Advice for district councils"},
+            {"same_types", "other_levels"},
+            "complementary",
+        ),
+        (
+            COURTS | {"end": date(2026, 9, 1)},
+            COURTS | {"start": date(2026, 6, 1)},
+            {"same_types", "same_body", "follow_on"},
+            "complementary",
+        ),
+    ],
+)
+def test_what_is_compared_speaks_for_duplication_or_for_complementarity(first, second, reasons, verdict):
+    (found,) = proposed(activity(**TWO | second), first=activity(**first))
+    assert (set(found.overlap.reasons), found.proposed) == (reasons, verdict)
+    assert found.overlap.verdict is None
+
+
+def test_common_funder_makes_it_joint():
+    assert proposal(["joint_funding", "same_body", "same_types"]) == "joint"
+
+
+def test_every_reason_that_can_be_told_stands_in_the_list():
+    told = set(re.findall(r'"([a-z]+(?:_[a-z]+)+)"', inspect.getsource(overlaps))) & set(codes("overlap_reasons"))
+    assert told == set(codes("overlap_reasons"))

@@ -177,7 +177,7 @@ def overlap(**changes: Any) -> Overlap:
     fields: dict[str, Any] = {
         "overlap_id": "XA-PPPPPPPP", "state": "XA", "article": "16", "type": "legislative",
         "activities": ("ACT-AAAAAAAA", "ACT-BBBBBBBB"), "providers": ("ORG-AAAAAAAA",), "start": None, "end": None,
-        "reasons": ("the same detailed types of assistance",), "verdict": "complementary", "decided_on": date(2026, 4, 1),
+        "reasons": ("same_types",), "verdict": "complementary", "decided_on": date(2026, 4, 1),
         "decided_by_role": "state_focal_point",
     }  # fmt: skip
     return Overlap(**fields | changes)

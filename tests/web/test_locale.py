@@ -1,7 +1,5 @@
 """The six catalogues: nothing missing, nothing uncertain, compiled files in step."""
 
-import inspect
-import re
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +12,6 @@ from babel.messages.pofile import read_po
 from django.utils import translation
 
 import article60.web
-from article60.analysis import overlaps
 from article60.codes.labels import codes
 from article60.codes.languages import LANGUAGES
 from article60.domain.usd import KINDS
@@ -59,12 +56,6 @@ def test_compiled_catalogue_is_in_step(language: str) -> None:
 def test_every_reason_for_leaving_amounts_out_has_its_words() -> None:
     assert set(wording.LEFT_OUT) == set(codes("money_in_totals")) - {"counted"}
     assert tuple(wording.MONEY_KINDS) == KINDS
-
-
-def test_reasons_of_overlaps_are_known_to_the_catalogues() -> None:
-    said = set(re.findall(r'yield "([^"]+)"', inspect.getsource(overlaps)))
-
-    assert said and said <= set(wording.REASONS)
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,25 @@
-"""Overlaps: activities of different providers on one State, article and type at the same time."""
+"""Overlaps: activities of different providers on one State, article and type at the same time, and what they may be."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from itertools import combinations
 
-from article60.domain.activity import Activity, ActivityOrganisation, ActivityRecipient
+from article60.domain.activity import Activity, ActivityOrganisation, ActivityProvision, ActivityRecipient
 from article60.domain.ids import lasting_id
-from article60.domain.overlap import Overlap
+from article60.domain.overlap import Overlap, ProposedOverlap
+from article60.domain.provision import article_of
 from article60.domain.same_activity import SameActivity, groups
+from article60.text import bodies, levels
 
 Cell = tuple[str, str, str]
 
-TELLING_PROVISIONS = 3
-"""Only the provisions that an activity serves best count: further ones are guesses from single words."""
+PLAINLY = 0.6
+"""From this strength on, an activity's words speak for an article plainly enough to count it there beside others."""
+HANDOVER = timedelta(days=183)
+"""An activity that begins this near to the end of another may carry it on."""
+CARRIES_OUT = frozenset(("accountable", "extending", "implementing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +31,53 @@ class Verdict:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the activities that overlap, with what is compared of it: who funds it, kinds of bodies, levels of government."""
+
+    activity: Activity
+    provider: str
+    funders: frozenset[str]
+    bodies: frozenset[str]
+    levels: frozenset[str]
+
+
 def find_overlaps(
     *,
     activities: Iterable[Activity],
     recipients: Iterable[ActivityRecipient],
     organisations: Iterable[ActivityOrganisation],
+    served: Iterable[ActivityProvision],
     verdicts: Mapping[Cell, Verdict],
     same: Iterable[SameActivity] = (),
-) -> Iterator[Overlap]:
-    """Yield every group of running activities of two providers or more, with the verdict of people where there is one.
+) -> Iterator[ProposedOverlap]:
+    """Yield every group of running activities of two providers or more, with what they may be and with people's verdict.
 
-    Records of one activity, of one contribution or of one family of components, as `same` tells them, have one provider: the
-    reporter of the first of them that is no secondary one.
+    Only articles for which an activity's words speak plainly count. Records of one activity, of one contribution or of one
+    family of components, as `same` tells them, have one provider: the reporter of the first that is no secondary one.
 
     Proposals without a verdict are for the State and the providers concerned only: they never enter a public Release.
     """
     running = {a.activity_id: a for a in activities if a.relevant and a.running == "running"}
-    reporters, funders = _roles(organisations)
+    parts = [part for part in organisations if part.activity_id in running]
+    reporters = {part.activity_id: part.organisation_id for part in parts if part.role == "reporting"}
     heads = groups(same)
-    for cell, group in sorted(_cells(running, recipients).items()):
-        providers = sorted({reporters[one] for one in _one_of_each(group, heads) if one in reporters})
-        if len(providers) > 1 and _same_time(group):
-            yield _overlap(cell, group, providers, funders, verdicts.get(cell))
+    sides = _sides(running, parts, reporters)
+    for cell, group in sorted(_cells(running, recipients, _plain_articles(running, served)).items()):
+        together = [sides[one] for one in _one_of_each(group, heads) if one in sides]
+        if len({side.provider for side in together}) > 1 and _same_time(group):
+            yield _proposed(cell, group, together, verdicts.get(cell))
+
+
+def _plain_articles(running: Mapping[str, Activity], served: Iterable[ActivityProvision]) -> dict[str, list[str]]:
+    """Articles for which each activity's words speak plainly; those that people have set stand beside no weaker ones."""
+    strength = {(one.activity_id, one.provision): one.score for one in served if one.activity_id in running}
+    return {
+        activity_id: list(
+            dict.fromkeys(article_of(p) for p in activity.provisions if strength.get((activity_id, p), 1.0) >= PLAINLY)
+        )
+        for activity_id, activity in running.items()
+    }
 
 
 def _one_of_each(group: Iterable[Activity], heads: Mapping[str, str]) -> list[str]:
@@ -58,25 +88,35 @@ def _one_of_each(group: Iterable[Activity], heads: Mapping[str, str]) -> list[st
     return list(first.values())
 
 
-def _roles(organisations: Iterable[ActivityOrganisation]) -> tuple[dict[str, str], dict[str, set[str]]]:
-    reporters: dict[str, str] = {}
+def _sides(
+    running: Mapping[str, Activity], parts: Iterable[ActivityOrganisation], reporters: Mapping[str, str]
+) -> dict[str, Side]:
     funders: dict[str, set[str]] = defaultdict(set)
-    for part in organisations:
-        if part.role == "reporting":
-            reporters[part.activity_id] = part.organisation_id
-        elif part.role == "funding":
+    hosts: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        if part.role == "funding":
             funders[part.activity_id].add(part.organisation_id)
-    return reporters, funders
+        elif part.role in CARRIES_OUT and part.name:
+            hosts[part.activity_id].append(part.name)
+    sides = {}
+    for activity_id, activity in running.items():
+        if activity_id in reporters:
+            words = "\n".join((activity.title, activity.description, *hosts[activity_id]))
+            sides[activity_id] = Side(
+                activity, reporters[activity_id], frozenset(funders[activity_id]), bodies.kinds(words), levels.levels(words)
+            )
+    return sides
 
 
-def _cells(running: Mapping[str, Activity], recipients: Iterable[ActivityRecipient]) -> dict[Cell, list[Activity]]:
+def _cells(
+    running: Mapping[str, Activity], recipients: Iterable[ActivityRecipient], articles: Mapping[str, Sequence[str]]
+) -> dict[Cell, list[Activity]]:
     places = {(r.activity_id, r.state) for r in recipients if r.state is not None and r.activity_id in running}
     cells: dict[Cell, list[Activity]] = defaultdict(list)
     for activity_id, state in sorted(places, key=str):
-        activity = running[activity_id]
-        for article in activity.articles[:TELLING_PROVISIONS]:
-            for kind in activity.coarse_types:
-                cells[(str(state), article, kind)].append(activity)
+        for article in articles[activity_id]:
+            for kind in running[activity_id].coarse_types:
+                cells[(str(state), article, kind)].append(running[activity_id])
     return cells
 
 
@@ -86,36 +126,78 @@ def _same_time(group: Sequence[Activity]) -> bool:
     return start is None or end is None or start <= end
 
 
-def _overlap(
-    cell: Cell, group: Sequence[Activity], providers: list[str], funders: Mapping[str, set[str]], verdict: Verdict | None
-) -> Overlap:
+def _proposed(cell: Cell, group: Sequence[Activity], together: Sequence[Side], verdict: Verdict | None) -> ProposedOverlap:
     state, article, kind = cell
-    decided: dict[str, Any] = {"verdict": None, "decided_on": None, "decided_by_role": None}
-    if verdict is not None:
-        decided = {"verdict": verdict.verdict, "decided_on": verdict.decided_on, "decided_by_role": verdict.role}
-    return Overlap(
-        overlap_id=lasting_id(state, "overlap", article, kind),
-        state=state,
-        article=article,
-        type=kind,
-        activities=tuple(sorted(a.activity_id for a in group)),
-        providers=tuple(providers),
-        start=max((a.start for a in group if a.start is not None), default=None),
-        end=min((a.end for a in group if a.end is not None), default=None),
-        reasons=tuple(_reasons(group, funders)),
-        **decided,
+    reasons = tuple(told for compare in _FEATURES if (told := compare(together)) is not None)
+    return ProposedOverlap(
+        overlap=Overlap(
+            overlap_id=lasting_id(state, "overlap", article, kind),
+            state=state,
+            article=article,
+            type=kind,
+            activities=tuple(sorted(a.activity_id for a in group)),
+            providers=tuple(sorted({side.provider for side in together})),
+            start=max((a.start for a in group if a.start is not None), default=None),
+            end=min((a.end for a in group if a.end is not None), default=None),
+            reasons=reasons,
+            verdict=None if verdict is None else verdict.verdict,
+            decided_on=None if verdict is None else verdict.decided_on,
+            decided_by_role=None if verdict is None else verdict.role,
+        ),
+        proposed=proposal(reasons),
     )
 
 
-def _reasons(group: Sequence[Activity], funders: Mapping[str, set[str]]) -> Iterator[str]:
-    """Features that speak for duplication or for complementarity, in words."""
-    shared = set.intersection(*(funders.get(a.activity_id, set()) for a in group))
-    if shared:
-        yield "joint funding: all of them have a funding organisation in common"
-    else:
-        yield "separate funding: they have no funding organisation in common"
-    types = [set(a.types) for a in group]
-    if all(t == types[0] for t in types):
-        yield "the same detailed types of assistance"
-    else:
-        yield "other detailed types of assistance within the same broad type"
+def proposal(reasons: Sequence[str]) -> str:
+    """What the features speak for: joint, duplication, complementary, or unclear where they do not agree or tell too little.
+
+    One funder makes it joint. Other bodies, levels or detailed types, or one after the other, speak for complementarity; the
+    same body, with the same types and no other level, for duplication.
+    """
+    told = set(reasons)
+    if "joint_funding" in told:
+        return "joint"
+    if told & {"other_bodies", "other_levels", "follow_on"}:
+        return "complementary"
+    if {"same_body", "same_types"} <= told:
+        return "duplication"
+    return "complementary" if {"same_body", "other_types"} <= told else "unclear"
+
+
+def _funding(together: Sequence[Side]) -> str | None:
+    known = [side.funders for side in together if side.funders]
+    if len(known) < len(together):
+        return None
+    return "joint_funding" if frozenset.intersection(*known) else "separate_funding"
+
+
+def _types(together: Sequence[Side]) -> str | None:
+    types = [frozenset(side.activity.types) for side in together]
+    return "same_types" if len(set(types)) == 1 else "other_types"
+
+
+def _bodies(together: Sequence[Side]) -> str | None:
+    return _alike([side.bodies for side in together], same="same_body", other="other_bodies")
+
+
+def _levels(together: Sequence[Side]) -> str | None:
+    return _alike([side.levels for side in together], same="same_level", other="other_levels")
+
+
+def _alike(named: Sequence[frozenset[str]], *, same: str, other: str) -> str | None:
+    """Whether any two name one thing in common, or all name others; None where any names none."""
+    if not all(named):
+        return None
+    return same if any(one & two for one, two in combinations(named, 2)) else other
+
+
+def _follow_on(together: Sequence[Side]) -> str | None:
+    for one, other in combinations(sorted(together, key=lambda side: str(side.activity.start)), 2):
+        end, start = one.activity.end, other.activity.start
+        if end is not None and start is not None and one.provider != other.provider and abs(end - start) <= HANDOVER:
+            return "follow_on"
+    return None
+
+
+_FEATURES: Sequence[Callable[[Sequence[Side]], str | None]] = (_funding, _types, _bodies, _levels, _follow_on)
+"""What is compared; each gives a code of the list of reasons, or None where it cannot tell."""

@@ -18,7 +18,15 @@ class Overlap:
     providers: tuple[str, ...] = note("Identifiers of the reporting organisations.")
     start: date | None = note("First day on which all of them run.")
     end: date | None = note("Last day on which all of them run; empty where open.")
-    reasons: tuple[str, ...] = note("Features for duplication or complementarity, in words.")
+    reasons: tuple[str, ...] = note("What was compared, for duplication or complementarity, by the list of reasons.")
     verdict: str | None = note("duplication, complementary, joint or unclear, as decided by people; empty before a decision.")
     decided_on: date | None = note("Day of the decision.")
     decided_by_role: str | None = note("Role of the person who decided; never a name.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedOverlap:
+    """An overlap with what the machine takes it for: for the State and the providers concerned, never for the public."""
+
+    overlap: Overlap = note("The overlap, with people's verdict where there is one.")
+    proposed: str = note("duplication, complementary, joint or unclear, as the features speak.")

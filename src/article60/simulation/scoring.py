@@ -13,7 +13,7 @@ from article60 import steps
 from article60.domain.alias import Alias
 from article60.domain.evidence import Evidence
 from article60.domain.match import Match
-from article60.domain.overlap import Overlap
+from article60.domain.overlap import ProposedOverlap
 from article60.domain.same_activity import SameActivity, groups
 from article60.identity.identify import Previous
 from article60.simulation import intents
@@ -92,7 +92,7 @@ def figures(world: World, places: Mapping[str, Path]) -> dict[str, float | int]:
     }
     proposed = {(m.need_id, m.activity_id): m.score for m in folders.load(matched, "matches", Match)}
     reporters = {aid.activity_id: aid.provider for aid in world.aid}
-    overlaps = folders.load(analysed, "overlaps_proposed", Overlap)
+    overlaps = folders.load(analysed, "overlaps_proposed", ProposedOverlap)
     return {
         **_f1("matches", proposed.keys(), true),
         "calibration_error": round(calibration_error(proposed, true), 4),
@@ -120,9 +120,9 @@ def calibration_error(proposed: Mapping[Pair, float], true: Collection[Pair]) ->
     return sum(gaps) / len(proposed) if proposed else 0.0
 
 
-def _side_by_side(overlaps: Iterable[Overlap], reporters: Mapping[str, str]) -> Iterator[Pair]:
+def _side_by_side(overlaps: Iterable[ProposedOverlap], reporters: Mapping[str, str]) -> Iterator[Pair]:
     for overlap in overlaps:
-        for one, other in combinations(sorted(overlap.activities), 2):
+        for one, other in combinations(sorted(overlap.overlap.activities), 2):
             if reporters[one] != reporters[other]:
                 yield one, other
 

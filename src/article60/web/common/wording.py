@@ -48,14 +48,6 @@ LEFT_OUT = {
 }
 """Why totals do not count an activity, where that it is left out is said already."""
 
-REASONS = (
-    noop("joint funding: all of them have a funding organisation in common"),
-    noop("separate funding: they have no funding organisation in common"),
-    noop("the same detailed types of assistance"),
-    noop("other detailed types of assistance within the same broad type"),
-)
-"""Sentences that stand in a Release in English and are shown in the reader's language."""
-
 SOURCES = (noop("invented for the demonstration"),)
 """Names of sources that are sentences rather than names, and so are shown in the reader's language too."""
 
@@ -191,11 +183,6 @@ def role(value: str | None) -> str:
 def organisation_role(value: str) -> str:
     """The role of an organisation in an activity."""
     return gettext(ORGANISATION_ROLES[value])
-
-
-def reason(words: str) -> str:
-    """A sentence of the Release in the reader's language where it is one that the machine always says alike."""
-    return gettext(words) if words in REASONS else words
 
 
 def source(words: str) -> str:
