@@ -110,9 +110,12 @@ def _rows(
     for sides in compared_sides:
         scores = np.stack([feature(sides, weights) for feature in FEATURES.values()])
         near = np.nan_to_num(scores[1:3]).sum(axis=0) > 0.25
-        for row, need in enumerate(sides.needs.rows):
+        for row, wanted in enumerate(sides.needs.rows):
             for column, there in enumerate(sides.activities.rows):
-                pair = (need.need_id, there.activity.iati_identifier if asked is not None else there.activity.activity_id)
+                pair = (
+                    wanted.need.need_id,
+                    there.activity.iati_identifier if asked is not None else there.activity.activity_id,
+                )
                 if asked is not None and pair not in asked:
                     continue
                 far = asked is None and pair not in true and not near[row, column]

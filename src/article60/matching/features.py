@@ -6,14 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from article60.domain.need import Need
 from article60.domain.provision import article_of
 from article60.matching.likeness import LEVELS, likeness
-from article60.matching.sides import Activities, Needs, There, spoken, stems
-from article60.matching.sides import subjects as notions_of
+from article60.matching.sides import Activities, Needs, There, Wanted
 from article60.matching.weights import Weights, Worth
 from article60.text import bodies
-from article60.text.notions import named
 
 Scores = NDArray[np.float32]
 """Scores from 0 to 1 by need and activity; not a number where one of the two values is unknown."""
@@ -43,7 +40,7 @@ def same_provision(sides: Sides, weights: Weights) -> Scores:
     """How near the provisions come for which the need was stated and on which the activity works."""
     scores = weights.features["same_provision"].scores
     worth = [scores[level] for level in LEVELS]
-    wanted = [dict.fromkeys(need.provisions, 1.0) for need in sides.needs.rows]
+    wanted = [dict.fromkeys(one.need.provisions, 1.0) for one in sides.needs.rows]
     return _nearest(sides, wanted, lambda one, other: worth[likeness(one, other)], weights)
 
 
@@ -51,9 +48,8 @@ def suggested_provision(sides: Sides, weights: Weights) -> Scores:
     """Of a need that names no provision: how near those come for which its words speak."""
     scores = weights.features["suggested_provision"].scores
     near, far = scores["same_article"], scores["other"]
-    return _nearest(
-        sides, sides.needs.suggested, lambda one, other: near if article_of(one) == article_of(other) else far, weights
-    )
+    wanted = [one.suggested for one in sides.needs.rows]
+    return _nearest(sides, wanted, lambda one, other: near if article_of(one) == article_of(other) else far, weights)
 
 
 def _nearest(
@@ -115,7 +111,7 @@ def beneficiary(sides: Sides, weights: Weights) -> Scores:
     Other bodies that the words name in passing tell nothing.
     """
     scores, needs, activities = weights.features["beneficiary"].scores, sides.needs, sides.activities
-    named = shares(needs.names, activities.stems) >= _NAMED
+    named = shares([one.name for one in needs.rows], activities.stems) >= _NAMED
     asked, hosts = needs.bodies[:, None], activities.hosts[None, :]
     found = sides.blank()
     found[(asked != 0) & (hosts != 0)] = scores["other"]
@@ -126,25 +122,26 @@ def beneficiary(sides: Sides, weights: Weights) -> Scores:
 
 def subjects(sides: Sides, weights: Weights) -> Scores:
     """Share of the notions named by the need which the activity names too, in whatever words and language."""
-    found = shares(sides.needs.subjects, sides.activities.subjects)
+    found = shares([one.subjects for one in sides.needs.rows], sides.activities.subjects)
     found[:, [not some for some in sides.activities.subjects]] = np.nan
     return found
 
 
 def words(sides: Sides, weights: Weights) -> Scores:
     """Share of the telling words of the need which the activity uses; only of one language."""
-    found = shares(sides.needs.telling, sides.activities.stems)
+    found = shares([one.telling for one in sides.needs.rows], sides.activities.stems)
     found[~_same_language(sides)] = np.nan
     return found
 
 
 def shares(wanted: Sequence[frozenset[str]], given: Sequence[frozenset[str]]) -> Scores:
     """What part of each set on the one side stands in each on the other; not a number for a set that is empty."""
-    place = {one: number for number, one in enumerate(sorted(frozenset[str]().union(*wanted)))}
+    in_both = frozenset[str]().union(*wanted) & frozenset[str]().union(*given)
+    place = {one: number for number, one in enumerate(sorted(in_both))}
     ours, theirs = (np.zeros((len(sets), len(place)), dtype=np.float32) for sets in (wanted, given))
     for table, sets in ((ours, wanted), (theirs, given)):
         for row, some in enumerate(sets):
-            table[row, [place[one] for one in some if one in place]] = 1.0
+            table[row, [place[one] for one in some & place.keys()]] = 1.0
     sizes = np.array([len(some) or np.nan for some in wanted], dtype=np.float32)
     found: Scores = (ours @ theirs.T) / sizes[:, None]
     return found
@@ -153,7 +150,8 @@ def shares(wanted: Sequence[frozenset[str]], given: Sequence[frozenset[str]]) ->
 def _same_language(sides: Sides) -> NDArray[np.bool_]:
     languages = [there.said.language for there in sides.activities.rows]
     return np.array(
-        [[need.language is not None and need.language == one for one in languages] for need in sides.needs.rows], dtype=bool
+        [[one.need.language is not None and one.need.language == tongue for tongue in languages] for one in sides.needs.rows],
+        dtype=bool,
     ).reshape(sides.blank().shape)
 
 
@@ -175,44 +173,36 @@ def level(feature: str, score: float, worth: Worth, *, wanted: Iterable[str], se
     return next((name for name, least in worth.scores.items() if score >= least - _EQUAL), worth.levels[-1])
 
 
-def values(feature: str, need: Need, there: There, suggested: Mapping[str, float]) -> tuple[str, str]:
+def values(feature: str, wanted: Wanted, there: There) -> tuple[str, str]:
     """The two values that a feature compares, as they are shown; codes stay codes."""
-    activity = there.activity
+    need, activity = wanted.need, there.activity
     if feature == "place":
         return need.state, need.state if there.recipient else there.said.names.get(need.state, "")
     if feature == "same_provision":
         return ", ".join(need.provisions), ", ".join(there.served)
     if feature == "suggested_provision":
-        return ", ".join(suggested), ", ".join(there.served) if suggested else ""
+        return ", ".join(wanted.suggested), ", ".join(there.served) if wanted.suggested else ""
     if feature == "same_type":
         return ", ".join(need.types), ", ".join(activity.types)
     if feature == "time":
         return str(need.stated_on or ""), f"{activity.start or '?'} to {activity.end or '?'}"
     if feature == "beneficiary":
-        return need.beneficiary or "", _body(need.beneficiary, there) if need.beneficiary else ""
+        return need.beneficiary or "", _body(wanted, there) if need.beneficiary else ""
     if feature == "subjects":
-        return _naming(need.text, need.language, there.subjects), _naming(
-            there.said.words, there.said.language, notions_of(need.text, need.language)
-        )
+        return _naming(wanted.ideas, there.subjects), _naming(there.ideas, wanted.subjects)
     if need.language != there.said.language:
         return need.language or "", there.said.language or ""
-    return need.text, _in_common(need.text, there)
+    return need.text, ", ".join(word for word, found in wanted.words if found & there.stems)
 
 
-def _body(wanted: str, there: There) -> str:
+def _body(wanted: Wanted, there: There) -> str:
     """What an activity says of the body that would benefit: words that name it or one of its kind, else who carries it out."""
-    if stems(wanted) and len(stems(wanted) & there.stems) >= _NAMED * len(stems(wanted)):
-        return _in_common(wanted, there).replace(", ", " ")
-    same = [words for kind, words in bodies.named(there.said.words).items() if kind in bodies.kinds(wanted)]
+    if wanted.name and len(wanted.name & there.stems) >= _NAMED * len(wanted.name):
+        return wanted.need.beneficiary or ""
+    same = [words for kind, words in bodies.named(there.said.words).items() if kind in wanted.bodies]
     return ", ".join(same) or there.said.carried_out_by.replace("\n", ", ")
 
 
-def _in_common(text: str, there: There) -> str:
-    """Words of a text that the activity uses, as the need prints them, each once."""
-    common = there.stems
-    return ", ".join(dict.fromkeys(word for word in text.split() if stems(word) & common))
-
-
-def _naming(text: str, language: str | None, shared: Collection[str]) -> str:
-    """The words of a text that name notions of the other side, as printed."""
-    return ", ".join(dict.fromkeys(words for notion, words in named(text, spoken(language)).items() if notion in shared))
+def _naming(named: Mapping[str, str], shared: Collection[str]) -> str:
+    """The words that name notions of the other side, as printed."""
+    return ", ".join(dict.fromkeys(words for notion, words in named.items() if notion in shared))

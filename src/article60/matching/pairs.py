@@ -16,7 +16,7 @@ from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.matching.features import FEATURES, Scores, Sides, level, values
-from article60.matching.sides import Activities, Needs, Said, There, common_words, there
+from article60.matching.sides import Activities, Needs, Said, There, Wanted, common_words, there
 from article60.matching.weights import Weights, Worth, read
 
 __all__ = ["Matches", "Said", "match"]
@@ -60,9 +60,10 @@ def compare(need: Need, activity: Activity, said: Said) -> tuple[float, list[Mat
     """Score and features of one pair, whatever the score: for pairs chosen on other grounds than the threshold."""
     weights = read()
     given = there(activity, said, recipient=True, weights=weights)
-    sides = Sides(need.state, Needs([need], [{}], {}), Activities([given]))
+    wanted = Wanted(need, {}, frozenset())
+    sides = Sides(need.state, Needs([wanted]), Activities([given]))
     scores = {name: _known(feature(sides, weights)[0, 0]) for name, feature in FEATURES.items()}
-    return round(chance(scores, weights), 4), list(_rows("", _Pair(need, given, {}), scores, weights))
+    return round(chance(scores, weights), 4), list(_rows("", _Pair(wanted, given), scores, weights))
 
 
 def compared(
@@ -85,9 +86,11 @@ def compared(
         stated[need.state].append(need)
     given = _by_state(activities, recipients, said, weights)
     for state in sorted(stated.keys() & given.keys()):
-        rows = stated[state]
-        ideas = [{} if need.provisions else suggested[need.need_id] for need in rows]
-        yield Sides(state, Needs(rows, ideas, common), Activities(given[state]))
+        rows = [
+            Wanted(need, {} if need.provisions else suggested[need.need_id], common.get(need.language, frozenset()))
+            for need in stated[state]
+        ]
+        yield Sides(state, Needs(rows), Activities(given[state]))
 
 
 def _by_state(
@@ -111,9 +114,12 @@ def _by_state(
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    need: Need
+    wanted: Wanted
     there: There
-    suggested: Mapping[str, float]
+
+    @property
+    def need(self) -> Need:
+        return self.wanted.need
 
 
 def _telling(sides: Sides, weights: Weights, decided: Mapping[tuple[str, str], Decision]) -> Iterator[tuple[_Pair, Known]]:
@@ -126,7 +132,7 @@ def _telling(sides: Sides, weights: Weights, decided: Mapping[tuple[str, str], D
     for row, column in decided_places(sides, decided):
         kept[row, column] = True
     for row, column in np.argwhere(kept).tolist():
-        pair = _Pair(sides.needs.rows[row], sides.activities.rows[column], sides.needs.suggested[row])
+        pair = _Pair(sides.needs.rows[row], sides.activities.rows[column])
         yield pair, {name: _known(some[row, column]) for name, some in scores.items()}
 
 
@@ -134,7 +140,7 @@ def decided_places(sides: Sides, decided: Mapping[tuple[str, str], Decision]) ->
     """Row and column of each pair of a State on which people decided."""
     if not decided:
         return
-    rows = {need.need_id: row for row, need in enumerate(sides.needs.rows)}
+    rows = {wanted.need.need_id: row for row, wanted in enumerate(sides.needs.rows)}
     columns = {one.activity.activity_id: column for column, one in enumerate(sides.activities.rows)}
     for need_id, activity_id in decided:
         if need_id in rows and activity_id in columns:
@@ -183,10 +189,11 @@ def _add(found: Matches, pair: _Pair, scores: Known, weights: Weights, decision:
 
 
 def _rows(match_id: str, pair: _Pair, scores: Known, weights: Weights) -> Iterator[MatchFeature]:
+    sentences = by_code("match_reasons")
     for position, name in enumerate(FEATURES):
         score, worth = scores[name], weights.features[name]
         reached = UNKNOWN if score is None else level(name, score, worth, wanted=pair.need.provisions, served=pair.there.served)
-        need_value, activity_value = values(name, pair.need, pair.there, pair.suggested)
+        need_value, activity_value = values(name, pair.wanted, pair.there)
         yield MatchFeature(
             match_id=match_id,
             position=position,
@@ -194,15 +201,10 @@ def _rows(match_id: str, pair: _Pair, scores: Known, weights: Weights) -> Iterat
             level=reached,
             score=None if score is None else round(score, 4),
             weight=round(worth_of(score, worth), 4),
-            reason=sentence(name, reached),
+            reason=sentences[f"{name}.{reached}"]["en"],
             need_value=need_value,
             activity_value=activity_value,
         )
-
-
-def sentence(feature: str, reached: str) -> str:
-    """The sentence that users read for what a feature found, in English; the list has it in the six languages."""
-    return by_code("match_reasons")[f"{feature}.{reached}"]["en"]
 
 
 def levels(weights: Weights) -> Sequence[str]:

@@ -19,7 +19,7 @@ from article60.domain.need import Need
 from article60.matching.weights import Weights
 from article60.text.bodies import all_kinds, kinds
 from article60.text.normalise import fold, is_chinese, words_in_order
-from article60.text.notions import notions
+from article60.text.notions import ideas, named
 
 Numbers = NDArray[np.int64]
 
@@ -66,7 +66,12 @@ class There:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """Notions that its words name."""
-        return subjects(self.said.words, self.said.language)
+        return ideas(fold(self.said.words), spoken(self.said.language))
+
+    @cached_property
+    def ideas(self) -> Mapping[str, str]:
+        """Notions that its words name, each with the words that name it."""
+        return named(self.said.words, spoken(self.said.language))
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -75,52 +80,74 @@ class There:
 
 
 @dataclass(frozen=True)
-class Needs:
-    """The needs of one State, what their words speak for where they name no provision, and words that tell them apart."""
+class Wanted:
+    """A need, what its words speak for where it names no provision, and the words that tell nothing in its language."""
 
-    rows: Sequence[Need]
-    suggested: Sequence[Mapping[str, float]]
-    common: Mapping[str | None, frozenset[str]]
+    need: Need
+    suggested: Mapping[str, float]
+    common: frozenset[str]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Stems of the words that tell it from other needs in its language."""
+        return stems(self.need.text) - self.common
+
+    @cached_property
+    def name(self) -> frozenset[str]:
+        """Stems of the words of the body that would benefit."""
+        return stems(self.need.beneficiary or "")
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Kinds of the bodies that would benefit."""
+        return kinds(self.need.beneficiary or "")
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Notions that its words name."""
+        return ideas(fold(self.need.text), spoken(self.need.language))
+
+    @cached_property
+    def ideas(self) -> Mapping[str, str]:
+        """Notions that its words name, each with the words that name it."""
+        return named(self.need.text, spoken(self.need.language))
+
+    @cached_property
+    def words(self) -> Sequence[tuple[str, frozenset[str]]]:
+        """Its words as printed, each once, with the stems by which they are compared."""
+        return [(word, stems(word)) for word in dict.fromkeys(self.need.text.split())]
+
+
+@dataclass(frozen=True)
+class Needs:
+    """The needs of one State."""
+
+    rows: Sequence[Wanted]
 
     @cached_property
     def types(self) -> Numbers:
         """Detailed types as bits."""
-        return _bits("types", [need.types for need in self.rows])
+        return _bits("types", [wanted.need.types for wanted in self.rows])
 
     @cached_property
     def coarse_types(self) -> Numbers:
         """Broad types as bits."""
-        return _bits("coarse_types", [need.coarse_types for need in self.rows])
+        return _bits("coarse_types", [wanted.need.coarse_types for wanted in self.rows])
 
     @cached_property
     def akin_types(self) -> Numbers:
         """Detailed types that often come along with those asked for, as bits."""
-        return _bits("types", [[one for kind in need.types for one in akin().get(kind, ())] for need in self.rows])
+        return _bits("types", [[one for kind in wanted.need.types for one in akin().get(kind, ())] for wanted in self.rows])
 
     @cached_property
     def stated(self) -> Numbers:
         """Day on which each was stated; 0 where it is not known."""
-        return _days([need.stated_on for need in self.rows], unknown=0)
-
-    @cached_property
-    def telling(self) -> Sequence[frozenset[str]]:
-        """Stems of the words of each that tell it from other needs in its language."""
-        return [stems(need.text) - self.common.get(need.language, frozenset()) for need in self.rows]
-
-    @cached_property
-    def subjects(self) -> Sequence[frozenset[str]]:
-        """Notions that the words of each name."""
-        return [subjects(need.text, need.language) for need in self.rows]
+        return _days([wanted.need.stated_on for wanted in self.rows], unknown=0)
 
     @cached_property
     def bodies(self) -> Numbers:
         """Kinds of the bodies that would benefit, as bits."""
-        return _body_bits([kinds(need.beneficiary or "") for need in self.rows])
-
-    @cached_property
-    def names(self) -> Sequence[frozenset[str]]:
-        """Stems of the words of the body that would benefit."""
-        return [stems(need.beneficiary or "") for need in self.rows]
+        return _body_bits([wanted.bodies for wanted in self.rows])
 
 
 @dataclass(frozen=True)
@@ -215,11 +242,6 @@ def common_words(needs: Iterable[Need], *, weights: Weights) -> dict[str | None,
 def spoken(language: str | None) -> Sequence[str]:
     """The languages in which notions are looked for: the one of a text where it is one of the six, else all."""
     return (language,) if language in LANGUAGES else LANGUAGES
-
-
-def subjects(text: str, language: str | None) -> frozenset[str]:
-    """The notions that a text names."""
-    return frozenset(notion for notion, _ in notions(fold(text), spoken(language)))
 
 
 def stems(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import polars as pl
@@ -35,11 +36,8 @@ def schema(noun: Any) -> pl.Schema:
 
 def frame(noun: type, records: Iterable[Any]) -> pl.DataFrame:
     """Table of the records given, one row each, in their order."""
-    declared = columns(noun)
-    values: dict[str, list[Any]] = {name: [] for name in declared}
-    for record in records:
-        for name, hint in declared.items():
-            values[name].append(_to_cell(getattr(record, name), hint))
+    rows = list(records)
+    values = {name: _to_cells(map(attrgetter(name), rows), hint) for name, hint in columns(noun).items()}
     return pl.DataFrame(values, schema=schema(noun))
 
 
@@ -71,12 +69,13 @@ def _data_type(hint: Any) -> Any:
     return pl.List(pl.String) if _is_text_list(hint) else pl.String
 
 
-def _to_cell(value: Any, hint: Any) -> Any:
-    if value is None or hint in _SCALARS:
-        return value
+def _to_cells(values: Iterable[Any], hint: Any) -> list[Any]:
+    """The cells of one column."""
+    if hint in _SCALARS:
+        return list(values)
     if _is_text_list(hint):
-        return list(value)
-    return json.dumps(value, ensure_ascii=False, default=_as_json)
+        return [None if value is None else list(value) for value in values]
+    return [None if value is None else json.dumps(value, ensure_ascii=False, default=_as_json) for value in values]
 
 
 def _from_cells(cells: list[Any], hint: Any) -> list[Any]:

@@ -16,6 +16,11 @@ def notions(folded: str, languages: Sequence[str]) -> list[tuple[str, Span]]:
     return [(entry.label, _whole_words(folded, start, end)) for start, end, entry in found]
 
 
+def ideas(folded: str, languages: Sequence[str]) -> frozenset[str]:
+    """The notions alone that a folded text in one of the languages names."""
+    return frozenset(entry.label for language in languages for _, _, entry in _lexicon(language).spans(folded))
+
+
 def named(text: str, languages: Sequence[str]) -> dict[str, str]:
     """The notions that a text in one of the languages names, each with the words, as printed, that first name it."""
     found: dict[str, tuple[int, int]] = {}
