@@ -167,6 +167,19 @@ def test_document_whose_name_is_not_its_hash_is_named(folder):
     assert any("is no document of this Release" in problem for problem in problems(folder))
 
 
+def test_funding_that_no_activity_gives_is_found(folder):
+    change_rows(
+        folder,
+        "INSERT INTO funding VALUES ('XA-AAAAAAAA', 'XA', 'ORG-DEMO0001', 'commitment', 'confirmed', '5.00', '[]', '[]')",
+    )
+    assert "funding: is not what the analysis gives for the rows that it follows from" in problems(folder)
+
+
+def test_amount_of_a_provision_that_is_not_the_whole_activity_s_is_found(folder):
+    change_rows(folder, "INSERT INTO provision_funding VALUES ('9', 'ACT-DEMO0000', '5.00', NULL, 0)")
+    assert "provision_funding: is not what the analysis gives for the rows that it follows from" in problems(folder)
+
+
 def test_amount_that_enters_totals_without_the_activity_having_it_is_found(folder):
     change_rows(folder, "UPDATE activity_money SET usd = '-1.00' WHERE activity_id = 'ACT-DEMO0001'")
     assert "activity_money: is not what activities, their recipients and amounts give" in problems(folder)

@@ -26,7 +26,9 @@ TAKEN_FROM = {
     ),
     "suggest": ("need_suggestions",),
     "match": ("activities", "matches", "match_features"),
-    "analyse": ("needs", "gaps", "coverage", "review_coverage", "provision_coverage", "activity_money"),
+    "analyse": (
+        "needs", "gaps", "coverage", "review_coverage", "provision_coverage", "activity_money", "funding", "provision_funding",
+    ),
 }  # fmt: skip
 """Which step a public table is taken from: always the last one that changes it."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from article60.analysis import coverage, funding, gaps, overlaps, standing
+from article60.analysis import coverage, funding, gaps, needed, overlaps, standing
 from article60.analysis.running import running, years
 from article60.domain.activity import (
     Activity,
@@ -21,6 +21,7 @@ from article60.domain.activity_record import ActivityRecord
 from article60.domain.coverage import Coverage, ProvisionCoverage, ReviewCoverage
 from article60.domain.decision import Decision
 from article60.domain.document import Document
+from article60.domain.funding import Funding, ProvisionFunding
 from article60.domain.gap import Gap
 from article60.domain.good_practice import GoodPractice
 from article60.domain.match import Match, MatchFeature
@@ -180,12 +181,11 @@ def analyse(
     sources_read: Sequence[str],
     on: date,
 ) -> None:
-    """Records and pairs in; needs with their grade, gaps, overlaps and coverage out."""
+    """Records and pairs in; needs with their grade, gaps, overlaps, coverage and funding out."""
     activities = folders.load(matched, "activities", Activity)
     recipients = folders.load(identified, "activity_recipients", ActivityRecipient)
-    needs = standing.grade_needs(
-        needs=folders.load(identified, "needs", Need), matches=folders.load(matched, "matches", Match), on=on
-    )
+    matches = folders.load(matched, "matches", Match)
+    needs = standing.grade_needs(needs=folders.load(identified, "needs", Need), matches=matches, on=on)
     documents = folders.load(identified, "documents", Document)
     no_needs = folders.load(identified, "no_needs", NoNeedStated)
     cells = list(coverage.cells(states=states, needs=needs, no_needs=no_needs, documents=documents, reviews=reviews))
@@ -198,24 +198,32 @@ def analyse(
         cells=cells,
     )
     same = folders.load(identified, "same_activities", SameActivity)
+    organisations = folders.load(identified, "activity_organisations", ActivityOrganisation)
     overlapping = overlaps.find_overlaps(
         activities=activities,
         recipients=recipients,
-        organisations=folders.load(identified, "activity_organisations", ActivityOrganisation),
+        organisations=organisations,
         served=folders.load(identified, "activity_provisions", ActivityProvision),
         verdicts=_verdicts(folders.load(identified, "settled_decisions", Decision)),
         same=same,
     )
-    counted = funding.money(
-        activities=activities,
-        recipients=recipients,
-        amounts=folders.load(identified, "activity_amounts", ActivityAmount),
-        same=same,
+    counted = list(
+        funding.money(
+            activities=activities,
+            recipients=recipients,
+            amounts=folders.load(identified, "activity_amounts", ActivityAmount),
+            same=same,
+        )
+    )
+    funded = needed.funding(
+        activities=activities, organisations=organisations, money=counted, needs=needs, matches=matches, same=same
     )
     folders.save(
         folder,
         {
-            "activity_money": (ActivityMoney, list(counted)),
+            "activity_money": (ActivityMoney, counted),
+            "funding": (Funding, list(funded)),
+            "provision_funding": (ProvisionFunding, list(needed.by_provision(activities=activities, money=counted))),
             "needs": (Need, needs),
             "gaps": (Gap, list(gaps.find_gaps(needs=needs, sources_read=sources_read, on=on))),
             "overlaps_proposed": (ProposedOverlap, list(overlapping)),

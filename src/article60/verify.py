@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from article60.analysis import coverage, funding, gaps, standing
+from article60.analysis import coverage, funding, gaps, needed, standing
 from article60.analysis.running import running, years
 from article60.domain.figure import Figure, Range
 from article60.domain.previous_figure import PreviousFigure
@@ -31,6 +31,7 @@ from article60.tables.plain import to_json
 
 _ANALYSED_FROM = (
     "states", "documents", "reviews", "needs", "no_needs", "good_practices", "activities", "activity_recipients", "matches",
+    "activity_money", "activity_organisations", "same_activities",
 )  # fmt: skip
 SUPPORTED = ("needs", "good_practices", "assistance_received", "no_needs")
 
@@ -178,7 +179,7 @@ def _money(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _analysed(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterator[Problem]:
-    """Where activities and needs stand on the day, gaps and coverage, each computed again from the rows behind it."""
+    """Where activities and needs stand on the day, gaps, coverage and funding, each computed again from the rows behind it."""
     on = date.fromisoformat(said["on"])
     known = {name: list(read_records(connection, name)) for name in _ANALYSED_FROM}
     activities, needs = known["activities"], known["needs"]
@@ -199,6 +200,15 @@ def _analysed(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterat
             good_practices=known["good_practices"],
             cells=cells_again,
         ),
+        "funding": needed.funding(
+            activities=activities,
+            organisations=known["activity_organisations"],
+            money=known["activity_money"],
+            needs=needs,
+            matches=known["matches"],
+            same=known["same_activities"],
+        ),
+        "provision_funding": needed.by_provision(activities=activities, money=known["activity_money"]),
     }
     for name, rows in again.items():
         if in_order(TABLES[name], rows) != cells(connection, name):

@@ -18,7 +18,7 @@ STEPS = {
     "match": (pipeline.MATCH_CODE, ["matching.pairs", "analysis.running"]),
     "analyse": (
         pipeline.ANALYSE_CODE,
-        [f"analysis.{name}" for name in ("coverage", "funding", "gaps", "overlaps", "standing")],
+        [f"analysis.{name}" for name in ("coverage", "funding", "gaps", "needed", "overlaps", "standing")],
     ),
 }
 """For each step the code by which it is kept, and the modules that do it."""

@@ -130,6 +130,37 @@ def test_published_figure_of_a_state_is_that_of_its_own_rows(plain, published):
         assert number(one["value"]) == plain.measure(declared, rows)
 
 
+@pytest.mark.parametrize("kind", ["commitment", "disbursement"])
+def test_what_providers_give_states_is_what_states_have_of_the_activities(plain, published, kind):
+    values = {one["figure"]: one for one in published["figures"]}
+    has = {"state": Decimal(0)} | {part: number(value) for part, value in values[f"{kind}_usd.given_to"]["parts"]}
+    assert number(values[f"{kind}_to_states_usd"]["value"]) == has["state"] != 0
+    alone = {(one["figure"], one["state"]): one for one in published["of_states"]}
+    states = {state for figure, state in alone if figure == f"{kind}_usd"}
+    given = [row for row in table(plain.folder, "funding") if row["kind"] == kind]
+    assert states == {row["state"] for row in given if row["usd"]}
+    for state in states:
+        by_provider = [Decimal(row["usd"]) for row in given if row["state"] == state and row["usd"]]
+        said = [number(alone[(figure, state)]["value"]) for figure in (f"{kind}_usd", f"{kind}_to_states_usd")]
+        assert said == [sum(by_provider)] * 2, state
+        parts = alone[(f"{kind}_to_states_usd.answers", state)]["parts"]
+        assert sum(number(value) for _, value in parts) == said[0], state
+
+
+def test_activities_of_a_provision_stand_with_their_whole_amounts(plain):
+    activities = {row["activity_id"]: row for row in table(plain.folder, "activities")}
+    carrying = {row["activity_id"] for row in table(plain.folder, "activity_money") if row["kind"] != "budget"}
+    rows = table(plain.folder, "provision_funding")
+    served = {(article, one) for one in carrying for article in listed(activities[one]["articles"])}
+    assert {(row["article"], row["activity_id"]) for row in rows} == served and len(rows) == len(served) > 100
+    for row in rows:
+        whole = activities[row["activity_id"]]
+        assert [row[name] for name in ("commitment_usd", "disbursement_usd")] == [
+            whole[name] for name in ("commitment_usd", "disbursement_usd")
+        ]
+        assert row["divisible"] == "false"
+
+
 # Sampled figures
 
 FILTERED = {
@@ -143,6 +174,7 @@ FILTERED = {
     "documents": ("language", "cycle", "document_kind", "series"),
     "matches": ("state", "standing"),
     "activity_money": ("kind", "in_totals", "given_to", "state"),
+    "funding": ("state", "organisation_id", "kind", "answers"),
 }
 FILLED = {"needs": "chapter", "activities": "end", "coverage": "rests_on", "review_coverage": "summary", "documents": "symbol"}
 NUMBERS = ("cycle",)
@@ -155,13 +187,15 @@ def measures(name: str) -> list[str]:
         found += ["distinct:state of recipients", "distinct:each of articles"]
     if name == "activity_money":
         found += ["sum:usd"]
+    if name == "funding":
+        found += ["sum:usd", "distinct:each of activities", "distinct:each of not_known"]
     return found + (["distinct:each of types"] if "types" in TABLES[name].columns else [])
 
 
 def dimensions(name: str, measure: str) -> list:
     """Dimensions by which some published figure of the table is split, and none."""
     found = {one.dimension.name: one.dimension for one in declarations().values() if one.table == name and one.dimension}
-    money = [one for one in found.values() if one.column == "given_to"]
+    money = [one for one in found.values() if one.column in ("given_to", "answers")]
     return [None, *(money if measure.startswith("sum:") else found.values())]
 
 
@@ -269,6 +303,10 @@ KEEPS: dict[str, dict[str, Kept]] = {
         "state": same("state"), "need": same("need_id"), "activity": same("activity_id"), "standing": same("standing"),
         "article": _of_need,
     },
+    "funding": {
+        **{name: same(name) for name in ("state", "kind", "answers")},
+        "provider": same("organisation_id"), "activity": among("activities"),
+    },
     "gaps": {"state": same("state"), "article": _of_need, "type": among("types"), "grade": same("grade")},
     "overlaps": {name: same(name) for name in ("state", "article", "type", "verdict")},
     "documents": {
@@ -292,6 +330,8 @@ def values_of(plain: Plain, path: str, name: str) -> list[str]:
     }.get(name, name)  # fmt: skip
     if (path, name) == ("documents", "state"):
         column = "states"
+    if path == "funding":
+        column = {"provider": "organisation_id", "activity": "activities"}.get(name, name)
     if (path, name) == ("activities", "state"):
         return sorted(set().union(*plain.recipients.values()))
     if name == "ref":
@@ -361,6 +401,7 @@ SHARED = {
     "activities": ("activities", ("running", "reporting_org"), ("article", "type", "coarse_type")),
     "gaps": ("gaps", ("state", "grade"), ("type",)),
     "documents": ("documents", ("language", "cycle"), ()),
+    "funding": ("funding", ("state", "kind", "answers"), ()),
     "matches": ("matches", ("state", "standing"), ()),
 }
 """Lists whose rows figures count: the filters that both have, and the filters that are parts of a figure."""

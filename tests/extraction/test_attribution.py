@@ -79,7 +79,12 @@ def test_only_recipient_that_transactions_name_has_all() -> None:
 
 def test_each_transaction_goes_to_the_recipient_that_it_names() -> None:
     both = named("XA", "XB", level="transaction")
-    assert spent(both, amount("5.00", to="XA"), amount("7.00", to="XA"), amount("2.00")) == ["12.00", "0.00"]
+    promised = amount("3.00", counts_as="commitment", to="XB")
+    assert spent(both, amount("5.00", to="XA"), amount("7.00", to="XA"), amount("2.00"), promised) == ["12.00", "0.00"]
+
+
+def test_recipient_that_is_named_only_beside_others_has_a_part_that_is_not_known() -> None:
+    assert spent(named("XA", "XB", "XC", level="transaction"), amount("5.00", to="XA"), amount("9.00")) == ["5.00", None, None]
 
 
 def test_budget_of_several_recipients_of_transactions_belongs_to_none() -> None:
@@ -93,4 +98,5 @@ def test_recipients_of_the_activity_have_all_whatever_transactions_name() -> Non
 
 
 def test_code_that_two_recipients_have_belongs_to_neither() -> None:
-    assert spent(named("XA", "XA", "XB", level="transaction"), amount("5.00", to="XA")) == [None, None, "0.00"]
+    promised = amount("3.00", counts_as="commitment", to="XB")
+    assert spent(named("XA", "XA", "XB", level="transaction"), amount("5.00", to="XA"), promised) == [None, None, "0.00"]

@@ -33,11 +33,13 @@ def test_every_dimension_with_a_list_has_that_list():
     assert all(codes(name) for name in lists)
 
 
-def test_amounts_are_summed_once_for_each_kind_and_split_by_recipient_alone():
+def test_amounts_are_summed_once_for_each_kind_and_split_by_recipient_or_by_what_they_answer_alone():
     sums = [one for one in declarations().values() if one.summed is not None or "usd" in one.measure]
-    assert {one.table for one in sums} == {"activity_money"}
-    assert {one.dimension.column for one in sums if one.dimension is not None} == {"given_to"}
-    assert all({"kind", "in_totals"} <= {condition.column for condition in one.filters} for one in sums)
+    split = {(one.table, one.dimension.column) for one in sums if one.dimension is not None}
+    assert split == {("activity_money", "given_to"), ("funding", "answers")}
+    # What `funding` holds is counted already; the rows of activities say themselves whether totals count them.
+    needed = {"activity_money": {"kind", "in_totals"}, "funding": {"kind"}}
+    assert all(needed[one.table] <= {condition.column for condition in one.filters} for one in sums)
     assert not [one.figure for one in declarations().values() if one.table == "activity_amounts"]
 
 
@@ -46,6 +48,12 @@ def test_dividing_amounts_by_anything_but_the_recipient_is_refused(column):
     divided = replace(declarations()["disbursement_usd"], dimension=Dimension(name="other", column=column, titles={}))
     with pytest.raises(ImpossibleFigure, match="amounts may not be divided by other"):
         check(divided, names=declarations())
+
+
+def test_adding_up_whole_amounts_over_provisions_is_refused():
+    whole = replace(declarations()["disbursement_usd"], table="provision_funding", measure="sum:disbursement_usd")
+    with pytest.raises(ImpossibleFigure, match="amounts of provision_funding may not be added up"):
+        check(whole, names=declarations())
 
 
 def test_splitting_by_state_is_refused():

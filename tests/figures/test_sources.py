@@ -1,6 +1,9 @@
+from article60.domain.funding import Funding
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import evaluate
 from article60.figures.sources import Sources, sources
+from blank_records import make
+from invented_tables import tables
 
 
 def rests_on(connection, name, part=None):
@@ -25,6 +28,17 @@ def test_merged_part_rests_on_all_that_do_not_show(invented):
 
 def test_activities_rest_on_aid_data_files(invented):
     assert rests_on(invented, "activities_kept") == Sources(files=("demo.xml",))
+
+
+def test_amounts_given_to_states_rest_on_the_files_of_the_activities_behind_them(open_database):
+    given = [
+        make(Funding, funding_id=f"XA-{answers}", state="XA", kind="commitment", answers=answers, usd="1.00", activities=behind)
+        for answers, behind in (("confirmed", ("ACT-DEMO0000",)), ("possible", ()))
+    ]
+    connection = open_database(tables() | {"funding": given})
+    assert rests_on(connection, "commitment_to_states_usd") == Sources(files=("demo.xml",))
+    assert rests_on(connection, "commitment_to_states_usd.answers", "confirmed") == Sources(files=("demo.xml",))
+    assert rests_on(connection, "commitment_to_states_usd.answers", "possible") == Sources()
 
 
 def test_documents_rest_on_themselves(invented):

@@ -23,6 +23,7 @@ from article60.domain.activity import ActivityAmount, ActivityMoney, ActivityPro
 from article60.domain.alias import Alias  # noqa: E402
 from article60.domain.assistance_received import AssistanceReceived  # noqa: E402
 from article60.domain.coverage import Coverage  # noqa: E402
+from article60.domain.funding import Funding, ProvisionFunding  # noqa: E402
 from article60.domain.gap import Gap  # noqa: E402
 from article60.domain.good_practice import GoodPractice  # noqa: E402
 from article60.domain.match import MatchFeature  # noqa: E402
@@ -143,6 +144,24 @@ def activities() -> dict[str, list[Any]]:
                 [("2600000", "XNK", "commitment"), ("about 5", None, "commitment"), ("9", "XNK", None)]
             )
         ],
+        "funding": [
+            Funding(
+                funding_id=f"XA-FUNDING{mark}", state="XA", organisation_id=provider, kind=kind, answers=answers, usd=usd,
+                activities=counted, not_known=unknown,
+            )
+            for mark, provider, kind, answers, usd, counted, unknown in (
+                ("A", "ORG-AAAAAAAA", "commitment", "confirmed", "1500000.40", ("ACT-AAAAAAAA", "ACT-BBBBBBBB"), ()),
+                ("B", "ORG-AAAAAAAA", "commitment", "none_found", None, (), ("ACT-CCCCCCCC",)),
+                ("C", "ORG-AAAAAAAA", "disbursement", "possible", "2000.00", ("ACT-AAAAAAAA",), ()),
+                ("D", None, "commitment", "confirmed", "7.00", ("ACT-CCCCCCCC",), ()),
+                ("E", "ORG-BBBBBBBB", "commitment", "possible", "9000000.00", ("ACT-CCCCCCCC",), ("ACT-AAAAAAAA",)),
+            )
+        ],
+        "provision_funding": [
+            ProvisionFunding(
+                article="16", activity_id="ACT-AAAAAAAA", commitment_usd="1500000.40", disbursement_usd=None, divisible=False
+            )
+        ],
         "activity_organisations": [makers.organisation()],
         "same_activities": [
             SameActivity(
@@ -168,7 +187,10 @@ def activities() -> dict[str, list[Any]]:
         "organisations": [
             Organisation(
                 organisation_id="ORG-AAAAAAAA", name="Demo", names=("Demo",), refs=("XX-DEMO",), kind=None, provider=True
-            )
+            ),
+            Organisation(
+                organisation_id="ORG-BBBBBBBB", name="Ärzte für Redlichkeit", names=(), refs=("XX-2",), kind=None, provider=True
+            ),
         ],
     }  # fmt: skip
 

@@ -57,7 +57,12 @@ def _share(recipient: ActivityRecipient, sums: Totals, *, known: bool) -> Totals
 
 
 def _own(recipient: ActivityRecipient, amounts: Sequence[ActivityAmount]) -> Totals:
-    """The transactions that name it and no other; budgets name no recipient."""
+    """The transactions that name it and no other; budgets name no recipient.
+
+    One that is named only beside others has a part of them that nobody has published: unknown, not zero.
+    """
+    if not any(amount.recipient == recipient.code for amount in amounts):
+        return _UNKNOWN
     return Totals(None, _named(recipient, amounts, "commitment"), _named(recipient, amounts, "disbursement"))
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 NOT_NAMED = "-"
 MERGED = "merged"
-_OF_MONEY = ("given_to",)
+_OF_MONEY = ("given_to", "answers")
+_UNDIVIDED = ("activity_money", "funding")
 _OF_RECIPIENTS = " of recipients"
 
 
@@ -157,11 +158,14 @@ def part_labels() -> Mapping[str, Mapping[str, str]]:
 
 
 def check(declaration: Declaration, *, names: Mapping[str, Declaration]) -> None:
-    """Raise ImpossibleFigure unless the denominator is declared, nothing is split by State and no amount by provision."""
+    """Raise ImpossibleFigure unless the denominator is declared, nothing is split by State, and amounts are neither
+    divided among provisions nor added up over them."""
     if declaration.dimension is not None and declaration.dimension.column in ("state", "states"):
         raise ImpossibleFigure(f"{declaration.figure}: no figure may be split by State")
     if declaration.summed is not None and declaration.dimension is not None and declaration.dimension.column not in _OF_MONEY:
         raise ImpossibleFigure(f"{declaration.figure}: amounts may not be divided by {declaration.dimension.name}")
+    if declaration.summed is not None and declaration.table not in _UNDIVIDED:
+        raise ImpossibleFigure(f"{declaration.figure}: amounts of {declaration.table} may not be added up")
     if declaration.denominator is not None and declaration.denominator not in names:
         raise ImpossibleFigure(f"{declaration.figure}: no figure {declaration.denominator}")
 

@@ -43,15 +43,24 @@ def sources(connection: sqlite3.Connection, figure: Figure, *, part: str | None 
         return _of_records(connection, figure, part)
     if declaration.table in _BY_FILE:
         query, values = _rows(figure, part, 'DISTINCT t."activity_id"')
-        files = f'SELECT DISTINCT "file" FROM activities WHERE activity_id IN ({query}) ORDER BY 1'
-        return Sources(files=tuple(row[0] for row in connection.execute(files, values)))
+        return Sources(files=_files_of(connection, query, values))
+    if declaration.table == "funding":
+        query, values = _rows(figure, part, "DISTINCT v.value", beside=_FUNDED)
+        return Sources(files=_files_of(connection, query, values))
     if declaration.table in _BY_NAME:
         named = _read(connection, figure, part, f'DISTINCT t."{_BY_NAME[declaration.table]}"')
         return Sources(documents=_grouped((name, None) for name in named if name))
     return Sources()
 
 
+_FUNDED = ', json_each(t."activities") v'
 _DOCUMENTS = "DISTINCT coalesce(t.symbol, t.document_id)"
+
+
+def _files_of(connection: sqlite3.Connection, activities: str, values: list[str | int]) -> tuple[str, ...]:
+    """Files in which the activities that a query finds were published."""
+    files = f'SELECT DISTINCT "file" FROM activities WHERE activity_id IN ({activities}) ORDER BY 1'
+    return tuple(row[0] for row in connection.execute(files, values))
 
 
 def _read(connection: sqlite3.Connection, figure: Figure, part: str | None, chosen: str) -> list[str]:
@@ -69,12 +78,12 @@ def _of_records(connection: sqlite3.Connection, figure: Figure, part: str | None
     )
 
 
-def _rows(figure: Figure, part: str | None, chosen: str) -> tuple[str, list[str | int]]:
-    """SQL that reads something of each row that the figure, or the part, counts."""
+def _rows(figure: Figure, part: str | None, chosen: str, *, beside: str = "") -> tuple[str, list[str | int]]:
+    """SQL that reads something of each row that the figure, or the part, counts; `beside` lays a list of it open."""
     declaration = declarations()[figure.figure]
     condition, values = where(declaration)
     join, more, wanted = _of_part(declaration, figure, part)
-    return f'SELECT {chosen} FROM "{declaration.table}" t{join} WHERE {condition}{more}', values + wanted
+    return f'SELECT {chosen} FROM "{declaration.table}" t{join}{beside} WHERE {condition}{more}', values + wanted
 
 
 def _of_part(declaration: Declaration, figure: Figure, part: str | None) -> tuple[str, str, list[str | int]]:

@@ -29,6 +29,7 @@ DISTINCT = {
     "state": noop("Each State party counts once, however often it appears."),
     "states": noop("Each State party about which a document was read counts once."),
     "activity_id": noop("Each activity counts once, however many recipients it has."),
+    "activities": noop("Each activity counts once, however many recipients it has."),
 }
 """What counts once where the different values of a column are counted, by that column."""
 

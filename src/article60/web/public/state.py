@@ -15,6 +15,7 @@ from article60.tables.declared import TABLES
 from article60.text.normalise import fold
 from article60.web.public.current import Release
 from article60.web.public.figures import figures_of_state
+from article60.web.public.funders import ANSWERS, all_of_them, funders
 from article60.web.public.money import rows_of
 from article60.web.public.rows import among, grouped, one, select
 
@@ -57,6 +58,8 @@ def state_page(release: Release, code: str) -> dict[str, Any] | None:
 
     shown = list(shown_needs(release, of_state("needs")))
     documents = documents_about(release, code)
+    figures, funding = figures_of_state(release, code), of_state("funding")
+    providers = named(release, "organisations", (row.organisation_id for row in funding if row.organisation_id))
     overlaps = select(release.connection, "overlaps", "t.state = ? AND t.verdict IS NOT NULL", (code,))
     return {
         "state": state,
@@ -69,7 +72,10 @@ def state_page(release: Release, code: str) -> dict[str, Any] | None:
         "received": of_state("assistance_received"),
         "practices": of_state("good_practices"),
         "activities": activities_in(release, code),
-        "money": list(rows_of(figures_of_state(release, code))),
+        "money": list(rows_of(figures)),
+        "answers": ANSWERS,
+        "funders": list(funders(funding, names={key: provider.name for key, provider in providers.items()})),
+        "funded": all_of_them(figures),
         "overlaps": overlaps,
         "partners": named(release, "activities", (a for overlap in overlaps for a in overlap.activities)),
         "documents": documents,

@@ -127,6 +127,17 @@ LISTINGS: Mapping[str, Listing] = {
             beside={"features": ("match_features", "match_id")},
         ),
         Listing(
+            path="funding",
+            table="funding",
+            filters={
+                "state": _is("state"),
+                "provider": _is("organisation_id"),
+                "kind": _is("kind"),
+                "answers": _is("answers"),
+                "activity": _in("funding_activities", "funding_id", "activity_id"),
+            },
+        ),
+        Listing(
             path="gaps",
             table="gaps",
             filters={
