@@ -23,7 +23,7 @@ CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "steps.py")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 SUGGEST_CODE = CLASSIFY_CODE
 MATCH_CODE = ("codes", "domain", "text", "matching", "analysis/running.py", "steps.py")
-ANALYSE_CODE = ("codes", "domain", "analysis", "steps.py")
+ANALYSE_CODE = ("codes", "domain", "text", "analysis", "steps.py")
 PUBLISH_CODE = ("codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
 
 
