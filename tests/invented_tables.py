@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from article60.analysis import coverage
+from article60.analysis import coverage, needed
 from article60.analysis.gaps import find_gaps
 from article60.domain.alias import Alias
 from article60.domain.assistance_received import AssistanceReceived
@@ -107,7 +107,7 @@ def tables() -> dict[str, list[Any]]:
     ]
     documents = [_document(state) for state in STATES if state != "XJ"]
     reviews = [make(CountryReview, state="XA", cycle=1, stage="summary_issued", on=ON, source="An invented fact")]
-    given = aid()
+    given, together = aid(), _together()
     return {
         "states": [_state(state, group) for state, group in STATES.items()],
         "provisions": _provisions(),
@@ -121,7 +121,8 @@ def tables() -> dict[str, list[Any]]:
         "no_needs": silent,
         "evidence": [_evidence(row) for row in (*needs, *practices, *received, *silent) if row.document_id],
         **given,
-        **_together(),
+        **together,
+        **_funded(given, needs, together),
         "gaps": list(find_gaps(needs=needs, sources_read=("demo.xml",), on=ON)),
         **_covered(needs, silent, documents, reviews, practices, given),
         "reviews": reviews,
@@ -141,6 +142,13 @@ def tables() -> dict[str, list[Any]]:
         "aliases": [make(Alias, old_id="XA-OLD", new_id="XA-NEED0000", why="merged")],
         "notes": [make(RunNote, step="collect", severity="refused", subject="broken.xml", line=7, message="Ends too early.")],
     }
+
+
+def _funded(given: dict[str, Any], needs: list[Need], together: dict[str, Any]) -> dict[str, list[Any]]:
+    """Funding as it follows from the aid data, needs and matches."""
+    activities, money, parts = given["activities"], given["activity_money"], given["activity_organisations"]
+    found = needed.funding(activities=activities, organisations=parts, money=money, needs=needs, matches=together["matches"])
+    return {"funding": list(found), "provision_funding": list(needed.by_provision(activities=activities, money=money))}
 
 
 def _before() -> list[PreviousFigure]:
