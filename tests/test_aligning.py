@@ -13,7 +13,7 @@ from article60.analysis.area import UnknownArea
 from article60.codes.languages import LANGUAGES
 from article60.demo import world
 from article60.domain.programme import Programme
-from article60.sources.strategy import UnusableStrategy
+from article60.sources.forms import UnusableForm
 
 PROGRAMME = "XX-DEMO-NORDEV-0015"
 STRATEGY = """\
@@ -164,5 +164,5 @@ def test_form_that_cannot_be_written_is_refused_before_anything_is_read(tmp_path
 def test_file_that_cannot_be_used_is_named(demo_release: Path, tmp_path: Path) -> None:
     (tmp_path / "s.csv").write_text("state,action\nXA,\n", encoding="utf-8")
 
-    with pytest.raises(UnusableStrategy, match="no action"):
+    with pytest.raises(UnusableForm, match="no action"):
         aligning.write(str(tmp_path / "s.csv"), release=demo_release, language="en", out=None)

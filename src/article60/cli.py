@@ -31,8 +31,8 @@ from article60.sources import collect as collecting
 from article60.sources import documents as sources
 from article60.sources import plan as plans
 from article60.sources.facts import UnusableFacts
+from article60.sources.forms import UnusableForm
 from article60.sources.inputs import UnusableInput, aid_files, review_files
-from article60.sources.strategy import UnusableStrategy
 from article60.tables import folders
 from article60.tables.runs import Workplace
 
@@ -49,8 +49,7 @@ ANSWERABLE = (
     UnusableLine,
     checking.UnusableFile,
     aligning.NothingToAlign,
-    UnusableStrategy,
-    plans.UnusablePlan,
+    UnusableForm,
     plan_template.NoSuchTemplate,
     trend_note.NoSuchReport,
     OSError,
@@ -277,7 +276,7 @@ def design(chosen: argparse.Namespace) -> int:
         say(f"wrote {chosen.template}; fill it in and give it to article60 check-design")
         return DONE
     if chosen.file is None or chosen.release is None:
-        raise plans.UnusablePlan("name a plan and --release FOLDER; --template FILE writes an empty plan")
+        raise UnusableForm("name a plan and --release FOLDER; --template FILE writes an empty plan")
     if chosen.out is not None and chosen.out.suffix.lower() != ".html":
         raise trend_note.NoSuchReport(f"the answer cannot be written as {chosen.out.name}; end the name in .html")
     answer = check_design.check(plans.read(chosen.file), chosen.release)

@@ -8,6 +8,7 @@ from article60.codes.reader import by_code
 from article60.publication import plan_template
 from article60.publication.folder import WouldOverwrite
 from article60.sources import plan
+from article60.sources.forms import UnusableForm
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -15,7 +16,7 @@ from article60.sources import plan
 def test_an_empty_template_is_read_and_asks_for_what_is_needed(tmp_path, name, language):
     plan_template.write(tmp_path / name, language=language)
 
-    with pytest.raises(plan.UnusablePlan) as error:
+    with pytest.raises(UnusableForm) as error:
         plan.read(tmp_path / name)
 
     assert [line.split(", ")[1].split(":")[0] for line in str(error.value).splitlines()] == [

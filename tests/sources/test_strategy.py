@@ -8,7 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from article60.domain.strategy import StrategyAction
-from article60.sources.strategy import UnusableStrategy, read
+from article60.sources.forms import UnusableForm
+from article60.sources.strategy import read
 
 YAML = """\
 state: XA
@@ -121,14 +122,14 @@ def test_broad_type_stands_for_its_fine_ones(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_said_with_its_place_and_what_to_do(tmp_path: Path, lines: list[str], said: str) -> None:
-    with pytest.raises(UnusableStrategy, match=said) as error:
+    with pytest.raises(UnusableForm, match=said) as error:
         actions(tmp_path, *lines)
 
     assert str(error.value).startswith(str(tmp_path / "s.csv"))
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
-    with pytest.raises(UnusableStrategy) as error:
+    with pytest.raises(UnusableForm) as error:
         actions(tmp_path, "XA,1,Words,99,,", "XA,2,Words,16,,soon")
 
     assert [line.partition(", ")[2][:6] for line in str(error.value).splitlines()] == ["line 2", "line 3"]
@@ -151,5 +152,27 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     ],
 )
 def test_file_that_cannot_be_used_is_named(tmp_path: Path, name: str, text: str, said: str) -> None:
-    with pytest.raises(UnusableStrategy, match=said):
+    with pytest.raises(UnusableForm, match=said):
         read(written(tmp_path, name, text))
+
+
+def test_several_values_of_a_list_are_read_each_from_its_line(tmp_path: Path) -> None:
+    lines = (
+        "state: XA\nactions:\n  - action: Words\n    lead: [Treasury, Audit Office]\n    provisions:\n      - 16\n      - 99\n"
+    )
+
+    with pytest.raises(UnusableForm, match="line 7: provisions: '99' names no provision"):
+        read(written(tmp_path, "s.yml", lines))
+
+    (found,) = read(written(tmp_path, "s.yml", lines.replace("99", "12"))).actions
+    assert (found.lead, found.provisions) == ("Treasury; Audit Office", ("16", "12"))
+
+
+def test_state_that_is_nearly_right_is_proposed(tmp_path: Path) -> None:
+    with pytest.raises(UnusableForm, match="'Ndaraa' is no State known here; did you mean XA, Ndara"):
+        actions(tmp_path, "Ndaraa,1,Words,16,,")
+
+
+def test_a_cell_that_cannot_be_used_is_named_by_its_letter(tmp_path: Path) -> None:
+    with pytest.raises(UnusableForm, match="sheet Sheet, cell C2: end: 'soon' is no day"):
+        read(workbook(tmp_path, ["state", "action", "end"], ["XA", "Words", "soon"]))

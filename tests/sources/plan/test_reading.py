@@ -9,6 +9,7 @@ from article60.codes.languages import LANGUAGES
 from article60.codes.reader import by_code
 from article60.domain.state_party import state_parties
 from article60.sources import plan
+from article60.sources.forms import UnusableForm
 
 YAML = """\
 title: Tender training for Ndara
@@ -44,7 +45,7 @@ def workbook(folder, rows, sheet="plan"):
 
 
 def problem(path):
-    with pytest.raises(plan.UnusablePlan) as error:
+    with pytest.raises(UnusableForm) as error:
         plan.read(path)
     return str(error.value)
 

@@ -1,6 +1,5 @@
 """Reads a planned programme from the small file in which its provider describes it; nothing of the file is kept."""
 
-from article60.sources.plan.entries import UnusablePlan
 from article60.sources.plan.reading import read
 
-__all__ = ["UnusablePlan", "read"]
+__all__ = ["read"]

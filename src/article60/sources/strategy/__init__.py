@@ -1,6 +1,5 @@
 """Reads a national strategy from a YAML file or a spreadsheet with a row for each action."""
 
 from article60.sources.strategy.reading import read
-from article60.sources.strategy.table import UnusableStrategy
 
-__all__ = ["UnusableStrategy", "read"]
+__all__ = ["read"]

@@ -1,165 +1,86 @@
 """From the rows of a strategy's file to its actions, or to everything that is wrong with them, each with its place."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from article60.codes.languages import LANGUAGES
 from article60.codes.reader import rows as code_rows
-from article60.domain.provision import UnknownProvision, exists
-from article60.domain.state_party import state_parties
 from article60.domain.strategy import Strategy, StrategyAction
-from article60.sources.strategy.table import Row, UnusableStrategy, rows
-from article60.text import citations
-from article60.text.normalise import fold, squeeze
+from article60.sources.forms import values
+from article60.sources.forms.problems import Problems
+from article60.sources.strategy.rows import ACTION, Row, rows
 
-_PARTED = re.compile(r"[;；؛\n]")
-_LISTED = re.compile(r"[;；؛,،、\n]")
-_YEAR = re.compile(r"\d{4}")
+OF_THE_WHOLE = ("state", "title")
 
 
 def read(path: Path) -> Strategy:
     """The strategy that a file describes; where it gives no title, the file's name stands for it.
 
-    Raises UnusableStrategy with one line for each thing that is wrong: where, what, and what to do.
+    Raises UnusableForm with one line for each thing that is wrong: where, what, and what to do.
     """
-    found = rows(path)
-    problems: list[str] = []
+    problems = Problems(path)
+    found = rows(path, problems)
     state = _state(found, problems)
-    actions = [action for row in found if row.texts.get("action") for action in _action(row, problems)]
-    problems += [f"{row.where}: {key} stands without an action; give it one" for row in found for key in _astray(row)]
-    problems += _repeated(actions)
-    if not actions and not problems:
-        problems.append("no action; give at least one, with its words under `action`")
-    if problems or state is None:
-        raise UnusableStrategy("\n".join(f"{path}, {problem}" for problem in problems))
-    title = next((row.texts["title"] for row in found if row.texts.get("title")), path.stem)
-    return Strategy(state=state, title=title, actions=tuple(action for _, action in actions))
+    titles = [row.given.text("title") for row in found if "title" in row.given]
+    actions = [(row.where, _action(row, problems)) for row in found if ACTION in row.given]
+    for row in found:
+        _astray(row, problems)
+    _repeated(actions, problems)
+    if not actions and not problems.told:
+        problems.add(None, "no action; give at least one, with its words under `action`")
+    problems.settle()
+    return Strategy(state=state, title=next(iter(titles), None) or path.stem, actions=tuple(one for _, one in actions))
 
 
-def _astray(row: Row) -> list[str]:
-    whole = {"state", "title", "action"}
-    return [] if row.texts.get("action") else [key for key, text in row.texts.items() if text and key not in whole]
-
-
-def _repeated(actions: Iterable[tuple[str, StrategyAction]]) -> list[str]:
-    seen: dict[str, str] = {}
-    return [
-        f"{where}: id {action.action_id!r} stands already in {seen[action.action_id]}; give each action its own"
-        for where, action in actions
-        if seen.setdefault(action.action_id, where) != where
-    ]
-
-
-def _state(found: Iterable[Row], problems: list[str]) -> str | None:
-    """The one State of the file; in a spreadsheet it may stand in every row."""
-    named = {row.texts["state"]: row.where for row in found if row.texts.get("state")}
-    states = {code: where for written, where in named.items() for code in _made(_state_of, written, where, "state", problems)}
-    if len(states) > 1:
-        problems.append(f"{list(states.values())[1]}: a second State; keep a file for each State")
-    if not named:
-        problems.append("state is missing; write the two-letter code or the name of the State")
-    return next(iter(states), None)
-
-
-def _action(row: Row, problems: list[str]) -> list[tuple[str, StrategyAction]]:
-    """The action of a row with its place; a row without an id is called by its place."""
-
-    def value(key: str, made: Callable[[str], tuple[Any, ...]]) -> tuple[Any, ...]:
-        return _made(made, row.texts[key], row.where, key, problems) if row.texts.get(key) else ()
-
-    start, end = value("start", _first_day), value("end", _last_day)
-    if start and end and end[0] < start[0]:
-        problems.append(f"{row.where}: end lies before start; change one of them")
-    action = StrategyAction(
-        action_id=row.texts.get("id") or row.where,
-        action=row.texts["action"],
-        provisions=value("provisions", _provisions),
-        read_in_words=False,
-        types=value("types", _types),
-        lead=row.texts.get("lead") or None,
-        start=next(iter(start), None),
-        end=next(iter(end), None),
-    )
-    return [(row.where, action)]
-
-
-def _made(made: Callable[[str], tuple[Any, ...]], written: str, where: str, key: str, problems: list[str]) -> tuple[Any, ...]:
-    """What is made of a value; nothing, and a problem noted, where it cannot be used."""
-    try:
-        return made(written)
-    except ValueError as error:
-        problems.append(f"{where}: {key}: {error}")
-        return ()
-
-
-def _state_of(written: str) -> tuple[str, ...]:
-    code = squeeze(written).upper()
-    if code in state_parties():
-        return (code,)
-    names = {
-        fold(getattr(party, f"{kind}_{language}")): party.state
-        for party in state_parties().values()
-        for kind in ("name", "formal")
-        for language in LANGUAGES
+def _state(found: Iterable[Row], problems: Problems) -> str:
+    """The one State of the file, empty where that is noted as a problem; in a spreadsheet it may stand in every row."""
+    named = {entry.value: entry for row in found for entry in row.given.by_key.get("state", ())}
+    read = {
+        code: entry.where
+        for entry in named.values()
+        for code in problems.made(values.state, entry.value, key="state", where=entry.where) or ()
     }
-    if fold(squeeze(written)) not in names:
-        raise ValueError(f"{written!r} is no State known here; write its two-letter code or its name")
-    return (names[fold(squeeze(written))],)
+    if len(read) > 1:
+        problems.add(list(read.values())[1], "a second State; keep a file for each State")
+    if not named:
+        problems.add(None, "state is missing; write the two-letter code or the name of the State")
+    return next(iter(read), "")
 
 
-def _provisions(written: str) -> tuple[str, ...]:
-    """Provisions written as `46(9)`, several parted by commas or semicolons, or cited as documents cite them."""
-    parts = [fold(part).replace(" ", "") for part in _LISTED.split(written) if part.strip()]
-    if all(exists(part) for part in parts):
-        return tuple(dict.fromkeys(parts))
-    try:
-        found = citations.cited(written)
-    except UnknownProvision:
-        found = ()
-    if not found or any(re.fullmatch(r"\d+(\([^)]*\))*", part) and not exists(part) for part in parts):
-        raise ValueError(f"{written!r} names no provision of the Convention; write article and paragraph as 46(9)")
-    return found
+def _action(row: Row, problems: Problems) -> StrategyAction:
+    """The action of a row; one without an id is called by its place."""
+    given = row.given
+    start, end = given.one("start", values.first_day), given.one("end", values.last_day)
+    if start is not None and end is not None and end < start:
+        problems.add(row.where, "end lies before start; change one of them")
+    return StrategyAction(
+        action_id=given.text("id") or row.where,
+        action=given.joined(ACTION) or "",
+        provisions=given.several("provisions", values.provisions),
+        read_in_words=False,
+        types=given.several("types", _fine_types),
+        lead=given.joined("lead"),
+        start=start,
+        end=end,
+    )
 
 
-def _types(written: str) -> tuple[str, ...]:
-    """Fine types by code or label; a broad type stands for all fine ones that belong to it."""
-    if _type(written):
-        return _type(written)
-    found: list[str] = []
-    for part in (part.strip() for part in _PARTED.split(written.replace(",", ";")) if part.strip()):
-        if not _type(part):
-            known = ", ".join(row["code"] for row in code_rows("types"))
-            raise ValueError(f"unknown type {part!r}; the types are {known}")
-        found += _type(part)
-    return tuple(dict.fromkeys(found))
+def _fine_types(written: str) -> tuple[str, ...]:
+    """A fine type; a broad one stands for all fine ones that belong to it."""
+    listed, code = values.types(written)
+    return (code,) if listed == "types" else tuple(row["code"] for row in code_rows("types") if row["coarse"] == code)
 
 
-def _type(written: str) -> tuple[str, ...]:
-    plain = fold(squeeze(written))
-    fine = [row["code"] for row in code_rows("types") if _is_called(plain, row)]
-    broad = {row["code"] for row in code_rows("coarse_types") if _is_called(plain, row)}
-    return tuple(fine) or tuple(row["code"] for row in code_rows("types") if row["coarse"] in broad)
+def _astray(row: Row, problems: Problems) -> None:
+    """Note what is said of an action that is not there."""
+    if ACTION not in row.given:
+        for key in row.given.by_key:
+            if key not in OF_THE_WHOLE:
+                problems.add(row.where, f"{key} stands without an action; give it one")
 
 
-def _is_called(plain: str, row: Mapping[str, str]) -> bool:
-    return plain in (row["code"], *(fold(row[language]) for language in LANGUAGES))
-
-
-def _first_day(written: str) -> tuple[date, ...]:
-    return (_day(written, month_and_day="-01-01"),)
-
-
-def _last_day(written: str) -> tuple[date, ...]:
-    return (_day(written, month_and_day="-12-31"),)
-
-
-def _day(written: str, *, month_and_day: str) -> date:
-    """A day in ISO 8601; a year alone is taken from its first or to its last day."""
-    plain = fold(squeeze(written))
-    try:
-        return date.fromisoformat(plain + month_and_day if _YEAR.fullmatch(plain) else plain)
-    except ValueError:
-        raise ValueError(f"{written!r} is no day; write it as 2027-01-31, or the year alone") from None
+def _repeated(actions: Iterable[tuple[str, StrategyAction]], problems: Problems) -> None:
+    seen: dict[str, str] = {}
+    for where, action in actions:
+        first = seen.setdefault(action.action_id, where)
+        if first != where:
+            problems.add(where, f"id {action.action_id!r} stands already in {first}; give each action its own")

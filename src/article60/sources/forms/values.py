@@ -1,4 +1,4 @@
-"""What people write in a plan - names in six languages, labels, provisions, days, amounts - as codes and plain values."""
+"""What people write - names in six languages, labels, provisions, days, amounts - as codes and plain values."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,13 +9,17 @@ from functools import cache
 
 from article60.codes.languages import LANGUAGES
 from article60.codes.reader import by_code, rows
-from article60.domain.provision import PARTS, UnknownProvision, exists
+from article60.domain.provision import PARTS, UnknownProvision, article_of, exists
 from article60.domain.state_party import state_parties
 from article60.text import citations
 from article60.text.normalise import fold, squeeze
 from article60.text.states import find as find_states
 
+DIVIDED = re.compile(r"[;；؛\n]")
+LISTED = re.compile(r"[;；؛،,、\n]")
+"""What parts the values of a list; words that may hold commas are parted by the others only."""
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?")
+_YEAR = re.compile(r"\d{4}")
 _CHOICE = re.compile(r"\s[–-]\s.*", re.DOTALL)
 
 
@@ -23,22 +27,24 @@ class Unreadable(ValueError):
     """A value is not what its key needs; the message says what to write."""
 
 
-def key(written: str) -> str:
-    """The key that a word names: its code, or its label in one of the six languages."""
-    found = _keys().get(fold(squeeze(written)))
+def key(written: str, name: str, *, called: str = "key") -> str:
+    """The key of a list, as `plan_keys`, that a word names: by its code, or its label in one of the six languages."""
+    found = key_named(written, name)
     if found is None:
+        known = by_code(name)
         raise Unreadable(
-            f"unknown key {written!r}{_perhaps(written, by_code('plan_keys'))}; known are {', '.join(by_code('plan_keys'))}"
+            f"unknown {called} {squeeze(written)!r}{_perhaps(written, known)}; the {called}s are {', '.join(known)}"
         )
     return found
 
 
+def key_named(written: str, name: str) -> str | None:
+    """The key of a list that a word names; None where it names none."""
+    return _words_of(name).get(fold(squeeze(written)))
+
+
 @cache
-def _keys() -> Mapping[str, str]:
-    return _words_of("plan_keys")
-
-
-def _words_of(name: str) -> dict[str, str]:
+def _words_of(name: str) -> Mapping[str, str]:
     """Code by folded label in each language and by the code itself; the code wins."""
     labels = {fold(row[language]): row["code"] for row in reversed(rows(name)) for language in LANGUAGES}
     return labels | {fold(row["code"]): row["code"] for row in rows(name)}
@@ -85,47 +91,68 @@ def _shown(folded: str) -> str:
 
 def provisions(written: str) -> tuple[str, ...]:
     """The provisions that a value names: `46(9)`, `art. 46, para. 9`, or a choice of the template, `9 – its title`."""
-    plain = squeeze(_CHOICE.sub("", written)).replace(" ", "") if _is_choice(written) else squeeze(written).replace(" ", "")
-    if PARTS.fullmatch(fold(plain)):
-        if not exists(fold(plain)):
-            raise Unreadable(f"the Convention has no provision {written!r}; write article and paragraph as 46(9)")
-        return (fold(plain),)
-    try:
-        found = citations.cited(written) or citations.cited(f"art. {written}", language="en")
-    except UnknownProvision:
-        found = ()
-    if not found:
+    plain = _plain(_CHOICE.sub("", written) if _is_choice(written) else written)
+    if exists(plain):
+        return (plain,)
+    if PARTS.fullmatch(plain) and exists(article_of(plain)):
+        raise Unreadable(f"the Convention has no provision {written!r}; write article and paragraph as 46(9)")
+    found = _cited(written)
+    if not found or not all(_is_among(found, part) for part in _numbers(written)):
         raise Unreadable(f"{written!r} names no provision of the Convention; write article and paragraph as 46(9)")
     return found
+
+
+def _plain(written: str) -> str:
+    return fold(squeeze(written)).replace(" ", "")
 
 
 def _is_choice(written: str) -> bool:
     return bool(re.match(r"\s*\d+(?:\([^)]*\))*\s[–-]\s+\D", written))
 
 
+def _numbers(written: str) -> list[str]:
+    """Parts of a list that are numbers alone; beside a citation they would be passed over in silence."""
+    return [plain for part in LISTED.split(written) if PARTS.fullmatch(plain := _plain(part))]
+
+
+def _is_among(found: tuple[str, ...], number: str) -> bool:
+    """Whether a number of a list is one of the provisions found in it, or a paragraph of one."""
+    return number in found or any(f"({number})" in provision for provision in found)
+
+
+def _cited(written: str) -> tuple[str, ...]:
+    try:
+        return citations.cited(written) or citations.cited(f"art. {written}", language="en")
+    except UnknownProvision:
+        return ()
+
+
 def types(written: str) -> tuple[str, str]:
     """(list, code) of a type: `types` for a fine one, else `coarse_types`; by code or label in one of the six languages."""
     folded = fold(squeeze(written))
     for name in ("types", "coarse_types"):
-        if folded in _type_names(name):
-            return name, _type_names(name)[folded]
-    raise Unreadable(
-        f"unknown type {written!r}{_perhaps(written, by_code('types'), by_code('coarse_types'))}; "
-        "write a type as `--template` lists them"
-    )
+        if folded in _words_of(name):
+            return name, _words_of(name)[folded]
+    known = dict.fromkeys((*by_code("types"), *by_code("coarse_types")))
+    raise Unreadable(f"unknown type {written!r}{_perhaps(written, known)}; the types are {', '.join(known)}")
 
 
-@cache
-def _type_names(name: str) -> Mapping[str, str]:
-    return _words_of(name)
+def first_day(written: str) -> date:
+    """A day in ISO 8601; a year alone begins with its first."""
+    return _day(written, month_and_day="-01-01")
 
 
-def day(written: str) -> date:
-    """A day in ISO 8601."""
+def last_day(written: str) -> date:
+    """A day in ISO 8601; a year alone ends with its last."""
+    return _day(written, month_and_day="-12-31")
+
+
+def _day(written: str, *, month_and_day: str) -> date:
+    plain = fold(squeeze(written))
     try:
-        return date.fromisoformat(fold(squeeze(written)))
+        return date.fromisoformat(plain + month_and_day if _YEAR.fullmatch(plain) else plain)
     except ValueError:
-        raise Unreadable(f"{written!r} is no day; write it as 2027-01-31") from None
+        raise Unreadable(f"{written!r} is no day; write it as 2027-01-31, or the year alone") from None
 
 
 def amount(written: str) -> str:
@@ -145,7 +172,6 @@ def currency(written: str) -> str:
     return code
 
 
-def _perhaps(written: str, *lists: Iterable[str]) -> str:
-    known = [code for one in lists for code in one]
-    near = get_close_matches(fold(squeeze(written)), known, n=1, cutoff=0.6)
+def _perhaps(written: str, known: Iterable[str]) -> str:
+    near = get_close_matches(fold(squeeze(written)), list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]}?" if near else ""
