@@ -84,6 +84,36 @@ def test_area_that_is_not_known_is_an_error(demo_release: Path) -> None:
         aligning.of_programme(programme, known=aligning.known(demo_release), language="en")
 
 
+def test_planned_programme_is_held_against_the_needs_of_its_states(demo_release: Path) -> None:
+    view = aligning.answer(str(world.WORLD / "plans" / "NORDEV.yml"), release=demo_release, language="en")
+
+    assert view.subject == "Tender training for Ndara and Oromba"
+    assert ("Identifier", "NORDEV.yml") in view.facts and ("Area", "Ndara, Oromba") in view.facts
+    assert [section.heading for section in view.sections] == ["Ndara", "Oromba"]
+    reasons = {item.name: item.reason for section in view.sections for group in section.groups for item in group.items}
+    assert "Same article. The provision is named with a type of assistance for which the need was stated." in reasons.values()
+
+
+def test_planned_types_decide_whether_a_need_is_covered(demo_release: Path, tmp_path: Path) -> None:
+    def covered(kind: str) -> list[str]:
+        (tmp_path / "plan.yml").write_text(f"title: A plan\nstates: XA\nprovisions: 32\ntypes: {kind}\n", encoding="utf-8")
+        view = aligning.answer(str(tmp_path / "plan.yml"), release=demo_release, language="en")
+        groups = (group for section in view.sections for group in section.groups)
+        return [item.about for group in groups if group.heading == "Covered by the programme" for item in group.items]
+
+    assert (covered("capacity_building"), covered("translation")) == (["art. 32"], [])
+
+
+def test_of_a_state_that_the_release_does_not_name_no_need_is_known(demo_release: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.yml").write_text("title: A plan\nstates: [XA, NO]\nprovisions: 9\n", encoding="utf-8")
+
+    view = aligning.answer(str(tmp_path / "plan.yml"), release=demo_release, language="en")
+
+    notes = {section.heading: section.note for section in view.sections}
+    assert list(notes) == ["Ndara", "Norway"]
+    assert "No need is known here" in notes["Norway"]
+
+
 def test_strategy_tells_what_is_taken_up_and_what_answers_nothing(demo_release: Path, strategy: Path) -> None:
     found = sections(aligning.write(str(strategy), release=demo_release, language="en", out=None))
 
@@ -115,11 +145,11 @@ def test_provisions_read_in_words_are_said_to_be(demo_release: Path, strategy: P
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["programme", "strategy"])
+@pytest.mark.parametrize("kind", ["programme", "plan", "strategy"])
 def test_page_is_whole_in_every_language(demo_release: Path, strategy: Path, tmp_path: Path, kind: str, language: str) -> None:
     out = tmp_path / "answer.html"
 
-    named = PROGRAMME if kind == "programme" else str(strategy)
+    named = {"programme": PROGRAMME, "plan": str(world.WORLD / "plans" / "NORDEV.yml"), "strategy": str(strategy)}[kind]
     aligning.write(named, release=demo_release, language=language, out=out)
 
     page = out.read_text(encoding="utf-8")

@@ -180,6 +180,18 @@ def test_align_prints_text_and_writes_a_page(demo_release, tmp_path):
     assert '<html lang="ru"' in (tmp_path / "answer.html").read_text(encoding="utf-8")
 
 
+def test_align_takes_the_plan_that_check_design_takes(demo_release, plan):
+    done = article60("align", plan, "--release", demo_release)
+    assert "Identifier: plan.yml" in done.stdout
+    assert "== Ndara ==" in done.stdout
+
+
+def test_align_with_a_file_that_is_neither_plan_nor_strategy_ends_with_2(demo_release, tmp_path):
+    (tmp_path / "list.csv").write_text("name,amount\nWords,99\n")
+    done = article60("align", tmp_path / "list.csv", "--release", demo_release, code=2)
+    assert "list.csv: neither a planned programme nor a strategy" in done.stderr
+
+
 def test_align_with_a_strategy_that_cannot_be_used_ends_with_2(demo_release, tmp_path):
     (tmp_path / "strategy.csv").write_text("state,action,provisions\nXA,Words,99\n")
     done = article60("align", tmp_path / "strategy.csv", "--release", demo_release, code=2)

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from article60.analysis.alignment import align, align_strategy
-from article60.analysis.programmes import published
+from article60.analysis.programmes import planned, published
 from article60.domain.match import Match
+from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.programme import Programme
 from article60.domain.review import GroupMembership
+from article60.domain.state_party import state_parties
 from article60.domain.strategy import Strategy, StrategyAction
 from article60.extraction.tagging import tag
 from article60.publication.reading import open_release, read_records, release_json
 from article60.publication.reports.alignment import Held, View, as_html, as_text, programme_view, strategy_view
-from article60.sources import strategy as strategies
+from article60.sources import handed_in
 
 FORMS = {".html": as_html, ".txt": as_text}
 MORE_LIKELY_THAN_NOT = 0.5
@@ -34,9 +36,9 @@ class Known:
 
 
 def write(named: str, *, release: Path, language: str, out: Path | None) -> str:
-    """The answer for a strategy's file or a programme's identifier; written to `out` by its ending, .html or .txt, if given.
+    """The answer for a file or a programme's identifier; written to `out` by its ending, .html or .txt, if given.
 
-    Raises NothingToAlign, UnusableStrategy, NotARelease.
+    Raises NothingToAlign, UnusableForm, UnknownArea, NotARelease.
     """
     if out is not None and out.suffix.lower() not in FORMS:
         raise NothingToAlign(f"{out}: the answer cannot be written in this form; end the name in .html or .txt")
@@ -50,11 +52,18 @@ def write(named: str, *, release: Path, language: str, out: Path | None) -> str:
 def answer(named: str, *, release: Path, language: str) -> View:
     """Everything that there is to say of the strategy or programme named."""
     if Path(named).is_file():
-        return of_strategy(strategies.read(Path(named)), known=known(release), language=language)
+        return _of_file(Path(named), known=known(release), language=language)
     if Path(named).suffix.lower() in (".yml", ".yaml", ".xlsx", ".csv"):
         raise NothingToAlign(f"{named}: no such file; check the path")
     found = known(release)
     return of_programme(_published(named, release, found), known=found, language=language)
+
+
+def _of_file(path: Path, *, known: Known, language: str) -> View:
+    read = handed_in.read(path)
+    if isinstance(read, PlannedProgramme):
+        return of_plan(read, name=path.name, known=known, language=language)
+    return of_strategy(read, known=known, language=language)
 
 
 def known(release: Path) -> Known:
@@ -78,6 +87,13 @@ def of_programme(programme: Programme, *, known: Known, language: str) -> View:
         programme, needs=known.held.needs.values(), matches=known.matches, states=known.held.states, groups=known.groups
     )
     return programme_view(programme, found, held=known.held, language=language)
+
+
+def of_plan(plan: PlannedProgramme, *, name: str, known: Known, language: str) -> View:
+    """A planned programme, called by the name of its file; of a State that the Release does not name no need is known."""
+    named = {state: state_parties()[state] for state in plan.states}
+    held = replace(known.held, states=named | dict(known.held.states))
+    return of_programme(planned(plan, name=name), known=replace(known, held=held), language=language)
 
 
 def of_strategy(strategy: Strategy, *, known: Known, language: str) -> View:
@@ -106,7 +122,7 @@ def _published(identifier: str, release: Path, found: Known) -> Programme:
     programme = published(identifier, activities=list(found.held.activities.values()), recipients=recipients)
     if programme is None:
         raise NothingToAlign(
-            f"{identifier}: neither a file nor an activity of {release}; give a strategy's file (.yml, .xlsx, .csv) "
-            "or the IATI identifier of an activity that the Release keeps"
+            f"{identifier}: neither a file nor an activity of {release}; give the file of a planned programme or a strategy "
+            "(.yml, .xlsx, .csv) or the IATI identifier of an activity that the Release keeps"
         )
     return programme

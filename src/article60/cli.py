@@ -12,6 +12,7 @@ from typing import Any
 from tqdm import tqdm
 
 from article60 import __version__, aligning, check_design, checking, pipeline, reading, settings, steps, verify
+from article60.analysis.area import UnknownArea
 from article60.codes.languages import LANGUAGES
 from article60.collecting import Job
 from article60.demo import world
@@ -49,6 +50,7 @@ ANSWERABLE = (
     UnusableLine,
     checking.UnusableFile,
     aligning.NothingToAlign,
+    UnknownArea,
     UnusableForm,
     plan_template.NoSuchTemplate,
     trend_note.NoSuchReport,
@@ -434,11 +436,13 @@ def _add_align(command: Adder) -> None:
         "align",
         align,
         "Hold a programme or a national strategy against the priority needs of its area.",
-        "A programme of the Release is named by its IATI identifier; its children belong to it. Of a strategy give the file,\n"
-        "one row for each action. The answer names for every priority need what takes it up, and why, or that nothing does.",
+        "A programme of the Release is named by its IATI identifier; its children belong to it. Of a planned programme give\n"
+        "the file that check-design reads, of a strategy a file with a row for each action; which of the two it is, is told\n"
+        "by its keys, and it is read on this machine and copied nowhere. The answer names for every priority\n"
+        "need what takes it up, and why, or that nothing does.",
     )
     made.add_argument(
-        "named", metavar="FILE-OR-IDENTIFIER", help="a strategy's .yml, .xlsx or .csv file, or an IATI identifier"
+        "named", metavar="FILE-OR-IDENTIFIER", help="a plan's or strategy's .yml, .xlsx or .csv file, or an IATI identifier"
     )
     made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release that holds the needs")
     made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the answer (default en)")

@@ -1,8 +1,9 @@
-"""A published programme: an activity with all beneath it."""
+"""A planned programme as its file says it, and a published one: an activity with all beneath it."""
 
 from datetime import date
 
-from article60.analysis.programmes import published
+from article60.analysis.programmes import planned, published
+from article60.domain.planned_programme import PlannedProgramme
 from makers import activity, recipient
 
 FAMILY = [
@@ -17,6 +18,19 @@ RECIPIENTS = [
     recipient(activity_id="ACT-TOP", kind="region", code="298", state=None),
     recipient(activity_id="ACT-OTHER", state="XC", code="XC"),
 ]
+
+
+def test_planned_programme_is_what_its_file_says_and_has_no_activities() -> None:
+    plan = PlannedProgramme(
+        title="A plan", provider="Demo", states=("XB", "XA"), provisions=("9",), broad_types=("legislative",),
+        start=date(2027, 1, 1), end=date(2028, 12, 31),
+    )  # fmt: skip
+
+    found = planned(plan, name="plan.yml")
+
+    assert (found.identifier, found.title, found.provider, found.area) == ("plan.yml", "A plan", "Demo", ("XB", "XA"))
+    assert (found.provisions, found.types, found.activities) == (("9",), plan.types, ())
+    assert (found.start, found.end) == (date(2027, 1, 1), date(2028, 12, 31))
 
 
 def test_programme_is_the_activity_with_children_and_their_children() -> None:

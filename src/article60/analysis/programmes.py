@@ -1,10 +1,25 @@
-"""A programme as it is published: an activity with its children, and theirs, of one Release."""
+"""A programme as it is planned in a file of its own, or published: an activity with its children, and theirs."""
 
 from collections.abc import Iterable, Sequence
 
 from article60.analysis.families import links
 from article60.domain.activity import Activity, ActivityRecipient
+from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.programme import Programme
+
+
+def planned(plan: PlannedProgramme, *, name: str) -> Programme:
+    """The programme that a file of that name describes; its area is the States that it names."""
+    return Programme(
+        identifier=name,
+        title=plan.title,
+        provider=plan.provider,
+        area=plan.states,
+        provisions=plan.provisions,
+        types=plan.types,
+        start=plan.start,
+        end=plan.end,
+    )
 
 
 def published(identifier: str, *, activities: Sequence[Activity], recipients: Iterable[ActivityRecipient]) -> Programme | None:
