@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from article60.cli import parser
+from article60.cli.declared import parser
 from article60.settings import Settings
 from article60.tables.declared import TABLES
 

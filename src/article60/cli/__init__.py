@@ -1,0 +1,50 @@
+"""The command line: one command for each step and each job; what they do stands elsewhere."""
+
+import sys
+from collections.abc import Sequence
+
+from article60 import aligning, checking, pipeline, settings
+from article60.analysis.area import UnknownArea
+from article60.cli.declared import parser
+from article60.cli.telling import DONE, UNUSABLE, say
+from article60.matching.lines import UnusableLine
+from article60.publication import plan_template
+from article60.publication.folder import WouldOverwrite
+from article60.publication.reading import NotARelease
+from article60.publication.reports import trend_note
+from article60.simulation.world import ImpossibleWorld
+from article60.sources.facts import UnusableFacts
+from article60.sources.forms import UnusableForm
+from article60.sources.inputs import UnusableInput
+
+ANSWERABLE = (
+    ImpossibleWorld,
+    pipeline.NothingToRead,
+    settings.UnusableSetting,
+    NotARelease,
+    WouldOverwrite,
+    UnusableFacts,
+    UnusableInput,
+    UnusableLine,
+    checking.UnusableFile,
+    aligning.NothingToAlign,
+    UnknownArea,
+    UnusableForm,
+    plan_template.NoSuchTemplate,
+    trend_note.NoSuchReport,
+    OSError,
+)
+"""Errors that a user can answer: shown in one line that says what, where and what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit status."""
+    chosen = parser().parse_args(arguments)
+    try:
+        sys.exit(chosen.command(chosen))
+    except BrokenPipeError:  # the reader of our output has had enough
+        sys.stderr.close()
+        sys.exit(DONE)
+    except ANSWERABLE as error:
+        say(f"article60 {chosen.name}: {error}")
+        sys.exit(UNUSABLE)

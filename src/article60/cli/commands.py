@@ -1,0 +1,214 @@
+"""What each command does with the options given: it calls the module that does the work, and tells what came of it."""
+
+import argparse
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from article60 import aligning, check_design, checking, pipeline, reading, settings, steps, verify
+from article60.cli.telling import DONE, FELL_SHORT, UNUSABLE, progress, say, show, tell
+from article60.collecting import Job
+from article60.demo import world
+from article60.domain.run_note import RunNote
+from article60.extraction import activity_lines, tagging
+from article60.extraction.documents import lines
+from article60.extraction.suggestions import suggestions
+from article60.matching.lines import match_lines
+from article60.publication import plan_template
+from article60.publication.reports import design_page, design_text, trend_note
+from article60.simulation.simulate import simulate as make_world
+from article60.sources import collect as collecting
+from article60.sources import documents as sources
+from article60.sources import plan as plans
+from article60.sources.forms import UnusableForm
+from article60.sources.inputs import aid_files, review_files
+from article60.tables import folders
+from article60.tables.runs import Workplace
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run the main job."""
+    return _run(_job(chosen))
+
+
+def _job(chosen: argparse.Namespace) -> Job:
+    known = settings.read()
+    say(f"on {chosen.on}")
+    return Job(
+        reviews=chosen.reviews,
+        aid=chosen.aid,
+        out=chosen.out,
+        on=chosen.on,
+        audience=chosen.audience,
+        documents_are_public=chosen.documents_are_public,
+        decisions=chosen.decisions,
+        facts=chosen.facts,
+        previous=chosen.previous,
+        workers=known.workers,
+        limits=sources.Limits(cpu_seconds=known.read_seconds, memory_bytes=known.read_megabytes * 1024 * 1024),
+    )
+
+
+def _run(job: Job) -> int:
+    done = pipeline.run(job, progress=progress)
+    tell(done.notes, kept=job.out / "data" / "notes.csv")
+    tell(done.private_notes)
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in done.release["counts"].items())
+    say(f"Release {done.release['name']} in {job.out}: {counts}")
+    say(f"done anew: {', '.join(done.fresh) or 'nothing, all input was known'}")
+    show({"release": done.release["name"], "content_hash": done.release["content_hash"], "out": str(job.out)})
+    return DONE
+
+
+def demo(chosen: argparse.Namespace) -> int:
+    """Build the invented world, run everything on it and show it."""
+    code = _run(world.job(chosen.out, workers=settings.read().workers))
+    if code != DONE or chosen.build_only:
+        return code
+    return _serve(chosen.out, chosen.port)
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    """Show a Release in the browser."""
+    return _serve(chosen.release, chosen.port)
+
+
+def _serve(release: Path, port: int) -> int:
+    from article60.web.serve import serve as serve_release  # Django is loaded by the commands that need it only
+
+    say(f"showing {release} on http://127.0.0.1:{port} - stop with Ctrl+C")
+    serve_release(release, port=port, operator=settings.read().operator)
+    return DONE
+
+
+def collect(chosen: argparse.Namespace) -> int:
+    """Fetch what a source description names."""
+    notes: list[RunNote] = []
+    collecting.collect(chosen.source, chosen.out, notes=notes)
+    tell(notes)
+    return FELL_SHORT if any(note.severity == "refused" for note in notes) else DONE
+
+
+def extract(chosen: argparse.Namespace) -> int:
+    """Print documents and the statements found in them."""
+    notes: list[RunNote] = []
+    found = review_files(chosen.documents, documents_are_public=True, public_by_decision={}, notes=notes)
+    readable = 0
+    read = reading.extracted(found, workers=settings.read().workers, limits=sources.Limits())
+    for extracted in progress(read, "reading documents", len(found)):
+        if isinstance(extracted, RunNote):
+            notes.append(extracted)
+            continue
+        readable += 1
+        show(lines.document_line(extracted.document))
+        for statement in extracted.statements:
+            show(lines.statement_line(statement, extracted.document))
+    tell(notes)
+    return DONE if readable else UNUSABLE
+
+
+def tag(chosen: argparse.Namespace) -> int:
+    """Print provisions and types for single statements."""
+    for line in checking.json_lines(chosen.file):
+        tags = tagging.tag(checking.field(line, "text", chosen.file), declared=line.get("lang"))
+        show(line | tagging.as_line(tags))
+    return DONE
+
+
+def activities(chosen: argparse.Namespace) -> int:
+    """Print every aid activity read, with relevance and provisions."""
+    notes: list[RunNote] = []
+    files = aid_files(chosen.files, notes=notes)
+    with tempfile.TemporaryDirectory(prefix="article60-") as folder:
+        workplace = Workplace(Path(folder))
+        to_read = reading.aid_to_read(files)
+        kept = [reading.read_aid_file(workplace, file) for file in progress(to_read, "reading aid data", len(to_read))]
+        for found in steps.classified(kept, rates=()):
+            show(activity_lines.activity_line(found.activity, found.signals, found.provisions, found.record))
+        for folder_of_file in kept:
+            notes.extend(folders.load(folder_of_file, "notes", RunNote))
+    tell(notes)
+    return DONE if files else UNUSABLE
+
+
+def match(chosen: argparse.Namespace) -> int:
+    """Print pairs of needs and activities with features and score."""
+    pairs = match_lines(
+        needs=checking.json_lines(chosen.needs), activities=checking.json_lines(chosen.activities), suggest=suggestions
+    )
+    for pair in pairs:
+        show(pair)
+    return DONE
+
+
+def validate(chosen: argparse.Namespace) -> int:
+    """Check a needs file or an IATI file."""
+    findings = checking.validate(chosen.file, schemas=chosen.schemas, on=date.today())
+    for finding in findings:
+        show(finding)
+    say(f"{chosen.file}: {len(findings)} findings" if findings else f"{chosen.file}: valid")
+    return FELL_SHORT if findings else DONE
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Check a Release."""
+    problems = verify.verify(chosen.release, previous=chosen.previous)
+    for problem in problems:
+        show({"where": problem.where, "what": problem.what})
+    say(f"{chosen.release}: {len(problems)} problems" if problems else f"{chosen.release}: verified")
+    return FELL_SHORT if problems else DONE
+
+
+def report(chosen: argparse.Namespace) -> int:
+    """Make a report from a Release."""
+    trend_note.write(chosen.release, chosen.out, language=chosen.language)
+    say(f"wrote {chosen.out}")
+    return DONE
+
+
+def simulate(chosen: argparse.Namespace) -> int:
+    """Make an invented world, and with --score tell how near the steps come to its truth."""
+    say(f"making {chosen.needs} needs and {chosen.activities} activities in {chosen.states} States (seed {chosen.seed})")
+    made = make_world(
+        chosen.out,
+        states=chosen.states,
+        needs=chosen.needs,
+        activities=chosen.activities,
+        seed=chosen.seed,
+        reading=chosen.reading,
+        scored=chosen.score,
+        tell=say,
+    )
+    say(f"wrote {chosen.out}")
+    if made is not None:
+        show(made)
+    return DONE
+
+
+def align(chosen: argparse.Namespace) -> int:
+    """Hold a programme or a national strategy against priority needs."""
+    text = aligning.write(chosen.named, release=chosen.release, language=chosen.language, out=chosen.out)
+    if chosen.out is None:
+        sys.stdout.write(text)
+    else:
+        say(f"wrote {chosen.out}")
+    return DONE
+
+
+def design(chosen: argparse.Namespace) -> int:
+    """Hold a planned programme against a Release, or write an empty plan."""
+    if chosen.template is not None:
+        plan_template.write(chosen.template, language=chosen.language)
+        say(f"wrote {chosen.template}; fill it in and give it to article60 check-design")
+        return DONE
+    if chosen.file is None or chosen.release is None:
+        raise UnusableForm("name a plan and --release FOLDER; --template FILE writes an empty plan")
+    if chosen.out is not None and chosen.out.suffix.lower() != ".html":
+        raise trend_note.NoSuchReport(f"the answer cannot be written as {chosen.out.name}; end the name in .html")
+    answer = check_design.check(plans.read(chosen.file), chosen.release)
+    sys.stdout.write(design_text.render(answer, language=chosen.language))
+    if chosen.out is not None:
+        chosen.out.write_text(design_page.render(answer, language=chosen.language), encoding="utf-8", newline="\n")
+        say(f"wrote {chosen.out}")
+    return DONE

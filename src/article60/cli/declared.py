@@ -1,0 +1,215 @@
+"""Every command with its options, and what its `--help` tells a newcomer."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from article60 import __version__
+from article60.cli import commands
+from article60.codes.languages import LANGUAGES
+from article60.simulation.difficulty import readings
+
+ABOUT = """\
+Which technical assistance the Convention against Corruption calls for, who gives it, and what is still unmet.
+
+Start with `article60 demo`: it shows an invented world in your browser. Then give it files of your own with
+`article60 run`. Data goes to standard output, everything else to standard error."""
+
+Adder = Callable[..., argparse.ArgumentParser]
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options and what a newcomer needs to know of each."""
+    top = argparse.ArgumentParser(prog="article60", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter)
+    top.add_argument("--version", action="version", version=f"article60 {__version__}")
+    listed = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, do: Callable[[argparse.Namespace], int], short: str, more: str = "") -> argparse.ArgumentParser:
+        made = listed.add_parser(
+            name, help=short, description=f"{short}\n\n{more}".strip(), formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        made.set_defaults(command=do, name=name)
+        return made
+
+    for add in (
+        _add_demo,
+        _add_run,
+        _add_collect,
+        _add_lines,
+        _add_release_commands,
+        _add_align,
+        _add_check_design,
+        _add_validate,
+        _add_simulate,
+    ):
+        add(command)
+    return top
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-24") from None
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is no folder")
+    return Path(text)
+
+
+def _add_demo(command: Adder) -> None:
+    made = command(
+        "demo",
+        commands.demo,
+        "Build an invented world, run everything on it and show it in the browser.",
+        "Twelve fictional States, their reviews in six languages and invented aid data. Nothing in it is about a real State.",
+    )
+    made.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
+    made.add_argument("--out", type=Path, default=Path("out/demo"), help="folder for the Release (default out/demo)")
+    made.add_argument("--build-only", action="store_true", help="make the Release and stop")
+
+
+def _add_run(command: Adder) -> None:
+    made = command(
+        "run",
+        commands.run,
+        "From review documents and aid data to a Release.",
+        "A document is opened only if a documents.csv beside it names its publisher and public address, if a decision\n"
+        "opens it, or if you say --documents-are-public. A file that cannot be read never stops the others: it is named\n"
+        "on standard error. What was read before is not read again; the tables of runs stand beside OUT in OUT.runs.",
+    )
+    made.add_argument(
+        "--reviews",
+        nargs="+",
+        default=[],
+        metavar="PATH",
+        help="review documents: files, folders or addresses (pdf docx html txt)",
+    )
+    made.add_argument("--aid", nargs="+", default=[], metavar="PATH", help="aid data: IATI XML files, folders or addresses")
+    made.add_argument("--documents-are-public", action="store_true", help="you state that every document named is public")
+    made.add_argument("--decisions", type=_folder, metavar="FOLDER", help="people's decisions, JSON lines")
+    made.add_argument("--facts", type=_folder, metavar="FOLDER", help="parties.csv, reviews.csv, rates.csv, groups.csv")
+    made.add_argument("--previous", type=_folder, metavar="RELEASE", help="an earlier Release whose identifiers live on")
+    made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day for which gaps hold (default today)")
+    made.add_argument("--audience", choices=["public"], default="public", help="who may see the Release (default public)")
+    made.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="folder for the Release; an older one is replaced"
+    )
+    made.add_argument("--engine", choices=["local"], default="local", help="where the steps run (default local)")
+
+
+def _add_collect(command: Adder) -> None:
+    made = command(
+        "collect",
+        commands.collect,
+        "Fetch the files that a source description names.",
+        "Asks only for what has changed, goes on where it was broken off, and waits between requests to one host.",
+    )
+    made.add_argument("source", type=Path, metavar="SOURCE", help="a source.yml")
+    made.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder for the files")
+
+
+def _add_lines(command: Adder) -> None:
+    made = command("extract", commands.extract, "Print documents and the statements found in them, as JSON lines.")
+    made.add_argument("documents", nargs="+", metavar="DOCUMENT", help="pdf, docx, html or txt; a folder is searched through")
+    made = command(
+        "tag",
+        commands.tag,
+        "Print provisions and types for single statements, as JSON lines.",
+        'Each line of FILE is an object with "text" and, if you know it, "lang". A dash reads standard input.',
+    )
+    made.add_argument("file", metavar="FILE.jsonl")
+    made = command("activities", commands.activities, "Print every aid activity read, kept or not, as JSON lines.")
+    made.add_argument("files", nargs="+", metavar="FILE", help="IATI XML; a folder is searched through")
+    made = command(
+        "match",
+        commands.match,
+        "Print pairs of needs and activities that may belong together, as JSON lines.",
+        "Each pair comes with its features, the sentence for each, the two values compared and the score.",
+    )
+    made.add_argument("--needs", required=True, metavar="FILE", help="lines as `article60 extract` prints them")
+    made.add_argument("--activities", required=True, metavar="FILE", help="lines as `article60 activities` prints them")
+
+
+def _add_release_commands(command: Adder) -> None:
+    made = command("serve", commands.serve, "Show a Release in the browser.")
+    made.add_argument("--release", type=Path, default=Path("out/demo"), metavar="FOLDER", help="the Release (default out/demo)")
+    made.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
+    made = command(
+        "verify", commands.check, "Check a Release: checksums, content hash, every figure recomputed from its rows, references."
+    )
+    made.add_argument("release", type=Path, metavar="RELEASE")
+    made.add_argument(
+        "--previous", type=_folder, metavar="RELEASE", help="the Release before, to compare what stands here of its figures"
+    )
+    made = command("report", commands.report, "Make a report from a Release.")
+    made.add_argument("kind", choices=["trend-note"], metavar="KIND", help="trend-note")
+    made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release to report on")
+    made.add_argument("--language", choices=["en"], default="en", help="language of the report (default en)")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx file")
+
+
+def _add_align(command: Adder) -> None:
+    made = command(
+        "align",
+        commands.align,
+        "Hold a programme or a national strategy against the priority needs of its area.",
+        "A programme of the Release is named by its IATI identifier; its children belong to it. Of a planned programme give\n"
+        "the file that check-design reads, of a strategy a file with a row for each action; which of the two it is, is told\n"
+        "by its keys, and it is read on this machine and copied nowhere. The answer names for every priority\n"
+        "need what takes it up, and why, or that nothing does.",
+    )
+    made.add_argument(
+        "named", metavar="FILE-OR-IDENTIFIER", help="a plan's or strategy's .yml, .xlsx or .csv file, or an IATI identifier"
+    )
+    made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release that holds the needs")
+    made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the answer (default en)")
+    made.add_argument("--out", type=Path, metavar="FILE", help="an .html or .txt file (default: text to standard output)")
+
+
+def _add_validate(command: Adder) -> None:
+    made = command(
+        "validate",
+        commands.validate,
+        "Check a needs file against the needs standard, or an IATI file against schema and rules.",
+        "Findings are printed as JSON lines; the exit status is 1 where there are any.",
+    )
+    made.add_argument("file", type=Path, metavar="FILE", help=".json for needs, .xml for IATI")
+    made.add_argument("--schemas", type=_folder, metavar="FOLDER", help="IATI schemas, a folder for each version (2-03/ ...)")
+
+
+def _add_check_design(command: Adder) -> None:
+    made = command(
+        "check-design",
+        commands.design,
+        "Hold a planned programme against the needs and the work of other providers in a Release.",
+        "FILE says in a few lines what is planned: States, provisions, types, time, budget, bodies. The answer is printed,\n"
+        "and with --out also written as one page of HTML for printing. FILE is read on this machine and copied nowhere.",
+    )
+    made.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the plan: .yml, .xlsx or .csv")
+    made.add_argument("--release", type=Path, metavar="FOLDER", help="the Release to hold it against")
+    made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the answer (default en)")
+    made.add_argument("--out", type=Path, metavar="FILE.html", help="a .html file for the page")
+    made.add_argument("--template", type=Path, metavar="FILE", help="write an empty plan, .yml or .xlsx, and stop")
+
+
+def _add_simulate(command: Adder) -> None:
+    made = command(
+        "simulate",
+        commands.simulate,
+        "Make an invented world of any size whose truth is known.",
+        "With --score the steps run on it, and one JSON line tells how near they came: matches, calibration, overlaps,\n"
+        "records of one activity, seconds and memory. Its States are invented; how hard it is stands in the documentation.",
+    )
+    made.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="folder for the world; what it held is replaced"
+    )
+    made.add_argument("--states", type=int, default=40, metavar="N", help="number of States (default 40)")
+    made.add_argument("--needs", type=int, default=3000, metavar="N", help="number of needs (default 3000)")
+    made.add_argument("--activities", type=int, default=15000, metavar="N", help="number of aid records (default 15000)")
+    made.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another world (default 1)")
+    made.add_argument("--reading", choices=readings(), default="default", help="how well it was read before (default default)")
+    made.add_argument("--score", action="store_true", help="run the steps on it and print how near they came")

@@ -1,0 +1,43 @@
+"""How a command speaks and ends: data to standard output, everything else to standard error, and an exit status."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from article60.domain.run_note import RunNote
+
+DONE, FELL_SHORT, UNUSABLE = 0, 1, 2
+
+
+def say(message: str) -> None:
+    """Print to standard error, where everything goes that is not data."""
+    print(message, file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints
+
+
+def show(line: Any) -> None:
+    """Print one JSON line to standard output."""
+    sys.stdout.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+
+
+def progress(things: Iterable[Any], label: str, total: int) -> Iterable[Any]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    bar: Iterable[Any] = tqdm(things, desc=label, total=total, disable=None, leave=False, file=sys.stderr)
+    return bar
+
+
+def tell(notes: Iterable[RunNote], *, kept: Path | None = None) -> None:
+    """Print what was refused, and count the notes that are kept in a file; print those that nothing keeps."""
+    others = 0
+    for note in notes:
+        if note.severity == "refused" or kept is None:
+            line = f", line {note.line}" if note.line is not None else ""
+            # A message that was raised as an error begins with its subject.
+            say(f"{note.severity}: {note.subject}{line}: {note.message.removeprefix(f'{note.subject}: ')}")
+        else:
+            others += 1
+    if others:
+        say(f"{others} further notes on the input, in {kept}")
