@@ -88,6 +88,13 @@ def test_figures_of_an_earlier_release_stand_beside_those_of_the_next(demo, late
     assert verify(later.out, previous=demo.out) == []
 
 
+def test_the_same_decisions_hold_again_after_an_earlier_release(demo_release, tmp_path):
+    again = pipeline.run(replace(world.job(tmp_path / "again", workers=2), previous=demo_release))
+    assert needs(again.out) == needs(demo_release)
+    assert alias_targets(again.out) == alias_targets(demo_release)
+    assert verify(again.out, previous=demo_release) == []
+
+
 def test_suggestions_speak_for_matches_and_change_nothing_else(twice, tmp_path, monkeypatch):
     job, _, _ = twice
     shutil.copytree(job.out.with_name("out.runs"), tmp_path / "suggested.runs")

@@ -106,7 +106,8 @@ def _extracted(
     try:
         reading = sources.read(path, limits=limits)
     except UnreadableDocument as error:
-        return RunNote(step="extract", severity="refused", subject=file, line=None, message=str(error)), ()
+        said = f"{error.reason}; {error.advice}"  # the note names the file itself
+        return RunNote(step="extract", severity="refused", subject=file, line=None, message=said), ()
     found = extraction.extract(
         reading.passages,
         file=file,
