@@ -10,6 +10,7 @@ from article60.check_design import check
 from article60.domain.activity import ActivityMoney, ActivityOrganisation, ActivityProvision, ActivityText
 from article60.domain.coverage import Coverage
 from article60.domain.good_practice import GoodPractice
+from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.overlap import Overlap
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.provision import provisions
@@ -59,6 +60,9 @@ def records():
         "provisions": list(provisions().values()),
         "documents": [makers.document()],
         "needs": needs,
+        "need_suggestions": [
+            make(NeedSuggestion, need_id=one, provision="16", score=0.9) for one in ("XA-FAR", "XA-NEAR")
+        ],
         "evidence": [makers.evidence(record_id=one.need_id, document_id="DOC-AAAAAAAA") for one in needs],
         "activities": activities,
         "activity_recipients": [makers.recipient(activity_id=one) for one in ids],
