@@ -6,8 +6,8 @@ import pytest
 
 from article60.codes.labels import codes
 from article60.domain.need_suggestion import NeedSuggestion
-from article60.matching.features import FEATURES, Sides, shares
-from article60.matching.pairs import chance, compare, compared, levels, match
+from article60.matching.features import FEATURES, shares
+from article60.matching.pairs import UNKNOWN, chance, compare, compared, match
 from article60.matching.sides import Said
 from article60.matching.weights import read
 from makers import activity, decision, need, recipient
@@ -214,7 +214,8 @@ def test_sets_are_compared_by_the_part_that_they_share():
 
 
 def test_every_finding_has_its_sentence_in_the_list_and_no_sentence_is_left_over():
-    assert sorted(levels(read())) == sorted(codes("match_reasons"))
+    found = [f"{name}.{level}" for name in FEATURES for level in (*read().features[name].levels, UNKNOWN)]
+    assert sorted(found) == sorted(codes("match_reasons"))
 
 
 def test_chance_is_even_where_the_points_are():
@@ -250,16 +251,3 @@ def test_a_pair_below_the_threshold_is_compared_all_the_same():
     score, found = compare(need(), far, said({"46(9)": 1.0}))
     assert score < read().threshold
     assert [feature.feature for feature in found] == list(FEATURES)
-
-
-def test_blank_scores_are_unknown():
-    (sides,) = compared(
-        needs=[need()],
-        activities=[activity()],
-        recipients=[recipient()],
-        said={"ACT-AAAAAAAA": said()},
-        suggestions=(),
-        weights=read(),
-    )
-    assert isinstance(sides, Sides)
-    assert np.isnan(sides.blank()).all()

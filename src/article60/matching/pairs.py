@@ -1,7 +1,7 @@
 """Need x activity: the pairs of one State that may belong together, each with its features and score."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import exp
@@ -205,11 +205,6 @@ def _rows(match_id: str, pair: _Pair, scores: Known, weights: Weights) -> Iterat
             need_value=need_value,
             activity_value=activity_value,
         )
-
-
-def levels(weights: Weights) -> Sequence[str]:
-    """Everything that a feature can find, as `feature.level`."""
-    return [f"{name}.{one}" for name in FEATURES for one in (*weights.features[name].levels, UNKNOWN)]
 
 
 def _day(decision: Decision | None) -> date | None:

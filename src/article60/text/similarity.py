@@ -12,9 +12,3 @@ def shared(ours: frozenset[str], theirs: frozenset[str]) -> float:
     """As `overlap`, of the words themselves."""
     both = len(ours & theirs)
     return both / (len(ours) + len(theirs) - both) if both else 0.0
-
-
-def contained(part: str, whole: str) -> float:
-    """Words of `part` that stand in `whole` as a share of its words, from 0 to 1; 0 where it has none."""
-    ours = words(part)
-    return len(ours & words(whole)) / len(ours) if ours else 0.0
