@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import chain
@@ -63,7 +64,23 @@ def verify(folder: Path, *, previous: Path | None = None) -> list[Problem]:
         connection.close()
 
 
+def verify_core(folder: Path) -> list[Problem]:
+    """Every disagreement among the core files - release.json, the database, figures.json, documents - of a Release.
+
+    It may be unfinished: neither derived files nor SHA256SUMS are asked for.
+    """
+    with closing(open_release(folder)) as connection:
+        return list(_core(connection, said=release_json(folder), folder=folder))
+
+
 def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
+    wrong = list(_columns(connection))
+    yield from _core(connection, said=said, folder=folder)
+    if not wrong:
+        yield from _exports(connection, folder=folder)
+
+
+def _core(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
     wrong = list(_columns(connection))
     yield from wrong
     if wrong:
@@ -77,7 +94,6 @@ def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path)
         yield from _references(connection, table)
     yield from _evidence(connection)
     yield from _audience(connection, said=said)
-    yield from _exports(connection, folder=folder)
     yield from _documents(connection, folder=folder)
 
 
@@ -314,4 +330,4 @@ def _documents(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Prob
             yield Problem(where=f"documents/{path.name}", what="its bytes do not have the hash that names it")
 
 
-__all__ = ["NotARelease", "Problem", "verify"]
+__all__ = ["NotARelease", "Problem", "verify", "verify_core"]
