@@ -46,12 +46,18 @@ def frame(noun: type, records: Iterable[Any]) -> pl.DataFrame:
 def records(noun: type[Record], table: pl.DataFrame) -> Iterator[Record]:
     """Yield one record a row. Raises UndeclaredColumn where the table's columns are not those of the noun."""
     declared = columns(noun)  # type: ignore[arg-type]  # every type is hashable; typeshed cannot say so
-    if set(table.columns) != set(declared):
-        odd = sorted(set(table.columns) ^ set(declared))
-        raise UndeclaredColumn(f"{noun.__name__}: {', '.join(odd)}")
+    checked(noun, table)
     values = [_from_cells(table[name].to_list(), hint) for name, hint in declared.items()]
     for row in zip(*values, strict=True):
         yield noun(**dict(zip(declared, row, strict=True)))
+
+
+def checked(noun: type, table: pl.DataFrame) -> pl.DataFrame:
+    """The table, if its columns are those of the noun. Raises UndeclaredColumn where they are not."""
+    odd = sorted(set(table.columns) ^ set(columns(noun)))
+    if odd:
+        raise UndeclaredColumn(f"{noun.__name__}: {', '.join(odd)}")
+    return table
 
 
 def _without_none(hint: Any) -> Any:
