@@ -1,7 +1,9 @@
 """The main job: collect, extract, identify, match, analyse and publish, in order, each step kept by what went into it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -69,6 +71,18 @@ def workplace_of(job: Job) -> Workplace:
     return Workplace(job.out.with_name(job.out.name + ".runs"))
 
 
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Records refer to one another in no circle, so looking for circles among millions of them finds nothing and takes long."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
 class Conductor:
     """Goes through the steps of one job, in order, and remembers where each left its tables."""
 
@@ -96,6 +110,10 @@ class Conductor:
 
     def from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
         """Run every step that follows reading, on kept documents and classified records of aid."""
+        with _nothing_collected():
+            return self._from_read(documents, aid, classified)
+
+    def _from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
         self.steps["classify"] = classified
         stated = self._state(documents)
         settled = self._settle(classified)

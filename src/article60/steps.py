@@ -3,10 +3,11 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ from article60.matching.said import Place, places, said
 from article60.matching.sides import Common, common_of
 from article60.matching.sides import stems as stems_of
 from article60.tables import folders
+from article60.tables.columns import columns
 from article60.tables.runs import key_of
 
 
@@ -197,6 +199,10 @@ NOT_COMPARED: Mapping[str, Any] = {
 """What no pair depends on is taken out of a need, so that a word of people about it makes no pair be compared again."""
 
 
+_of_need, _of_suggestion = (attrgetter(*columns(noun)) for noun in (Need, NeedSuggestion))
+"""All that a need and a suggestion hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The needs of one State as they are compared, and everything beside the activities by which they are."""
@@ -211,7 +217,8 @@ class Asked:
         """Hash over all of it."""
         common = sorted((str(language), sorted(stems)) for language, stems in self.common.items())
         decided = sorted((*pair, one.verb, one.made_at, one.actor_role) for pair, one in self.decided.items())
-        return key_of(self.state, [astuple(n) for n in self.needs], [astuple(s) for s in self.suggestions], common, decided)
+        needs, suggestions = map(_of_need, self.needs), map(_of_suggestion, self.suggestions)
+        return key_of(self.state, list(needs), list(suggestions), common, decided)
 
 
 def asked(*, needs: Path, suggested: Path) -> list[Asked]:

@@ -90,14 +90,15 @@ def given(world: Path, decided: Path) -> Given:
 def timed(world: Path, decided: Path, out: Path, *, whole: bool) -> Timed:
     """Run on a world with the decisions of a folder; where the Release is not wanted whole, stop when its core files stand."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_timed, world, decided, out, time(), whole=whole).result()
+        return pool.submit(run, world, decided, out, time(), whole=whole).result()
 
 
 class _Enough(Exception):
     """The core files stand, and nothing else was asked for."""
 
 
-def _timed(world: Path, decided: Path, out: Path, started: float, *, whole: bool) -> Timed:
+def run(world: Path, decided: Path, out: Path, started: float, *, whole: bool) -> Timed:
+    """Run on a world in this process, which was started at that time."""
     said: dict[str, Any] = {}
 
     def standing(folder: Path) -> None:

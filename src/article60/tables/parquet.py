@@ -49,7 +49,8 @@ def read_some(path: Path, noun: type[Record], *, column: str | None = None, amon
     table = pl.scan_parquet(files)
     if column is not None:
         table = table.filter(pl.col(column).is_in(sorted(among)))
-    return list(records(noun, table.select(list(schema(noun))).collect()))
+    wanted = list(schema(noun))  # type: ignore[arg-type]  # every type is hashable; typeshed cannot say so
+    return list(records(noun, table.select(wanted).collect()))
 
 
 def distinct(path: Path, column: str) -> list[Any]:
