@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from article60.analysis import coverage, needed
+from article60.analysis import coverage, families, needed
 from article60.analysis.gaps import find_gaps
 from article60.domain.alias import Alias
 from article60.domain.assistance_received import AssistanceReceived
@@ -147,7 +147,8 @@ def tables() -> dict[str, list[Any]]:
 def _funded(given: dict[str, Any], needs: list[Need], together: dict[str, Any]) -> dict[str, list[Any]]:
     """Funding as it follows from the aid data, needs and matches."""
     activities, money, parts = given["activities"], given["activity_money"], given["activity_organisations"]
-    found = needed.funding(activities=activities, organisations=parts, money=money, needs=needs, matches=together["matches"])
+    children, matches = families.links(activities), together["matches"]
+    found = needed.funding(children=children, organisations=parts, money=money, needs=needs, matches=matches)
     return {"funding": list(found), "provision_funding": list(needed.by_provision(activities=activities, money=money))}
 
 

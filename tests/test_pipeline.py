@@ -7,10 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.quality import decide_speed
 
 from article60 import pipeline, steps
 from article60.demo import world
+from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
+from article60.tables import folders
 from article60.verify import verify
 
 
@@ -29,7 +32,18 @@ def twice(tmp_path_factory):
 
 
 def test_first_run_does_every_step(twice):
-    assert twice[1].fresh == ["read", "classify", "identify", "suggest", "match", "analyse", "publish"]
+    assert twice[1].fresh == [
+        "read",
+        "classify",
+        "state",
+        "settle",
+        "place",
+        "identify",
+        "suggest",
+        "match",
+        "analyse",
+        "publish",
+    ]
 
 
 def test_second_run_on_the_same_input_does_nothing_and_has_the_same_hash(twice):
@@ -55,7 +69,7 @@ def test_release_that_was_tampered_with_is_written_again(twice):
 def test_other_day_reads_nothing_again(twice):
     job, first, _ = twice
     other = pipeline.run(replace(job, on=job.on.replace(year=job.on.year + 5)))
-    assert other.fresh == ["match", "analyse", "publish"]
+    assert other.fresh == ["place", "match", "analyse", "publish"]
     assert other.release["content_hash"] != first.release["content_hash"]
     pipeline.run(job)
 
@@ -72,6 +86,51 @@ def test_run_after_an_added_file_reads_that_file_only_and_equals_a_full_run(twic
     assert len(list(kept.iterdir())) == before + 1
     assert grown.release["content_hash"] == fresh.release["content_hash"]
     assert (tmp_path / "grown" / "article60.sqlite").read_bytes() == (tmp_path / "fresh" / "article60.sqlite").read_bytes()
+
+
+CORE = ("release.json", "article60.sqlite", "figures.json")
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory):
+    """The invented world without people's decisions: the job, and the first run."""
+    folder = tmp_path_factory.mktemp("decided")
+    (folder / "decisions").mkdir()
+    job = replace(world.job(folder / "release", workers=2), decisions=folder / "decisions")
+    return job, pipeline.run(job)
+
+
+@pytest.mark.parametrize(("kind", "fresh"), {
+    "confirm": ["identify", "match", "analyse", "publish"],
+    "met": ["identify", "analyse", "publish"],
+    "correct": ["identify", "suggest", "match", "analyse", "publish"],
+    "merge": ["identify", "match", "analyse", "publish"],
+    "split": ["identify", "suggest", "match", "analyse", "publish"],
+    "verdict": ["identify", "analyse", "publish"],
+}.items())  # fmt: skip
+def test_run_after_a_decision_does_only_what_it_touches_and_equals_a_full_run(decided, kind, fresh, tmp_path):
+    job, first = decided
+    line = dict(decide_speed.lines(steps_of(job, first)))[kind]
+    (job.decisions / "decisions.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    again = pipeline.run(job)
+    anew = replace(job, out=tmp_path / "anew")
+    for step in ("documents", "aid"):
+        shutil.copytree(kept_of(job) / step, kept_of(anew) / step)  # reading is not what is tried here, and takes long
+    full = pipeline.run(anew)
+    assert set(again.fresh) <= set(fresh)
+    assert again.release["content_hash"] == full.release["content_hash"] != first.release["content_hash"]
+    for name in (*CORE, "SHA256SUMS"):
+        assert (again.out / name).read_bytes() == (full.out / name).read_bytes(), name
+    assert verify(again.out) == []
+
+
+def kept_of(job):
+    return job.out.with_name(job.out.name + ".runs") / "kept"
+
+
+def steps_of(job, done):
+    run = job.out.with_name(job.out.name + ".runs") / "runs" / done.run
+    return {step.name: step for step in run.iterdir()}
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +159,7 @@ def test_suggestions_speak_for_matches_and_change_nothing_else(twice, tmp_path, 
     shutil.copytree(job.out.with_name("out.runs"), tmp_path / "suggested.runs")
     for step in ("suggest", "match"):  # what is kept is known by the code that made it, which here is another
         shutil.rmtree(tmp_path / "suggested.runs" / "kept" / step)
+    monkeypatch.setattr(steps, "without_provisions", needs_by_state)  # in so small a world all needs name provisions
     monkeypatch.setattr(steps, "suggestions", lambda needs: [suggestion(need.need_id) for need in needs])
     suggested = pipeline.run(replace(job, out=tmp_path / "suggested"))
     assert suggested.fresh[:2] == ["suggest", "match"]
@@ -107,7 +167,7 @@ def test_suggestions_speak_for_matches_and_change_nothing_else(twice, tmp_path, 
     assert beside_matches(suggested.out) == beside_matches(job.out)
 
 
-FOLLOW_FROM_MATCHES = {"need_suggestions", "matches", "match_features", "needs", "gaps", "provision_coverage"}
+FOLLOW_FROM_MATCHES = {"need_suggestions", "matches", "match_features", "needs", "gaps", "provision_coverage", "funding"}
 """Tables that matches are proposed from or that say what follows from them: where needs stand, and what is open."""
 
 
@@ -119,6 +179,13 @@ def beside_matches(release: Path) -> dict[str, object]:
     }
     tables = {file.stem: file.read_text(encoding="utf-8") for file in (release / "data").glob("*.csv")}
     return kept | {name: text for name, text in tables.items() if name not in FOLLOW_FROM_MATCHES}
+
+
+def needs_by_state(identified: Path) -> dict[str, list[Need]]:
+    found: dict[str, list[Need]] = {}
+    for need in folders.load(identified, "needs", Need):
+        found.setdefault(need.state, []).append(need)
+    return found
 
 
 def suggestion(need_id: str) -> NeedSuggestion:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from article60.domain.decision import Decision
 from article60.domain.previous_figure import PreviousFigure
 from article60.domain.run_note import RunNote
+from article60.domain.state_party import StateParty
 from article60.identity.decisions import consented_documents
 from article60.identity.identify import Previous
 from article60.publication.previous_figures import previous_figures
@@ -52,6 +53,8 @@ class Given:
     previous_figures: list[PreviousFigure]
     notes: list[RunNote]
     private_notes: list[RunNote]
+    invented_states: tuple[StateParty, ...] = ()
+    """The States of a world that was made up; where there are any, no other States are parties."""
 
     def inputs(self) -> list[Input]:
         """The files as release.json names them."""

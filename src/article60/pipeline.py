@@ -1,8 +1,11 @@
 """The main job: collect, extract, identify, match, analyse and publish, in order, each step kept by what went into it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
@@ -11,6 +14,10 @@ from typing import Any
 from article60 import __version__, reading, releasing, steps
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
+from article60.domain.state_party import StateParty
+from article60.identity.decisions import about_aid
+from article60.identity.order import places_apart
+from article60.publication.prepared import Prepared, prepared
 from article60.publication.reading import release_json
 from article60.sources.store import Store
 from article60.tables import folders
@@ -19,10 +26,14 @@ from article60.tables.runs import Workplace, key_of
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 """Shows how far something is: the things gone through, what is done with them, and how many there are."""
 
+Standing = Callable[[Path], None]
+"""Is told of the unfinished folder of a Release in which the core files stand."""
+
 CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "steps.py")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
+PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = CLASSIFY_CODE
-MATCH_CODE = ("codes", "domain", "text", "matching", "analysis/running.py", "steps.py")
+MATCH_CODE = ("codes", "domain", "text", "matching", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "steps.py")
 PUBLISH_CODE = ("codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
 
@@ -51,37 +62,68 @@ def silent(things: Iterable[Any], label: str, total: int) -> Iterable[Any]:
 
 def run(job: Job, *, progress: Progress = silent) -> Done:
     """Run the whole job and leave a Release in `job.out`. Raises NothingToRead where no input could be read."""
-    # Beside the Release, never in it: what is published is the Release alone.
-    workplace = Workplace(job.out.with_name(job.out.name + ".runs"))
-    given = collect(job, store=Store(workplace.folder / "bytes"))
-    return _Conductor(job, given, workplace, progress).run()
+    given = collect(job, store=Store(workplace_of(job).folder / "bytes"))
+    return Conductor(job, given, progress=progress).run()
 
 
-class _Conductor:
+def workplace_of(job: Job) -> Workplace:
+    """Where the runs of a job keep their tables: beside the Release, never in it; what is published is the Release alone."""
+    return Workplace(job.out.with_name(job.out.name + ".runs"))
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Records refer to one another in no circle, so looking for circles among millions of them finds nothing and takes long."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
+class Conductor:
     """Goes through the steps of one job, in order, and remembers where each left its tables."""
 
-    def __init__(self, job: Job, given: Given, workplace: Workplace, progress: Progress) -> None:
+    def __init__(
+        self, job: Job, given: Given, *, progress: Progress = silent, standing: Standing = lambda folder: None
+    ) -> None:
         self.job = job
         self.given = given
-        self.workplace = workplace
+        self.workplace = workplace_of(job)
         self.progress = progress
+        self.standing = standing
         self.steps: dict[str, Path] = {}
+        self.parts: dict[str, list[Path]] = {}
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}
 
     def run(self) -> Done:
+        """Run every step. Raises NothingToRead where no input could be read."""
         documents, aid = self._read()
         if not documents and not aid:
             raise NothingToRead(
                 "none of the files named may be opened or could be read; name files, or see --help on visibility"
             )
-        classified = self._classify(aid)
-        identified = self._identify(documents, classified)
+        return self.from_read(documents, aid, self._classify(aid))
+
+    def from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
+        """Run every step that follows reading, on kept documents and classified records of aid."""
+        with _nothing_collected():
+            return self._from_read(documents, aid, classified)
+
+    def _from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
+        self.steps["classify"] = classified
+        stated = self._state(documents)
+        settled = self._settle(classified)
+        placed = self._place(settled)
+        identified = self._identify(stated, settled)
         suggested = self._suggest(identified)
-        matched = self._match(identified, suggested)
-        self._analyse(identified, matched)
-        notes = [*self.given.notes, *self._notes([*documents, *aid, identified])]
-        self._publish(identified, notes)
+        matched = self._match(identified, suggested, settled, placed)
+        self._analyse(stated, settled, identified, placed, matched)
+        notes = [*self.given.notes, *self._notes([*documents, *aid, identified, settled])]
+        self._publish(notes)
         described = release_json(self.job.out)
         run = f"{self.job.on}-{key_of([folder.name for folder in self.steps.values()])[:8]}"
         manifest = {key: described[key] for key in ("content_hash", "inputs", "counts", "versions")}
@@ -139,43 +181,88 @@ class _Conductor:
         key = key_of([kept.name for kept in aid], rates, reading.code_version(CLASSIFY_CODE))
         return self._step("classify", key, lambda to: steps.classify_activities(to, aid=aid, rates=rates))
 
-    def _identify(self, documents: Sequence[Path], classified: Path) -> Path:
+    def _state(self, documents: Sequence[Path]) -> Path:
         given = self.given
         opened = {f.sha256: steps.Opened(f.file, f.publisher, f.public_address, f.public_because) for f in given.documents}
-        names = [kept.name for kept in documents]
-        key = key_of(classified.name, names, opened, given.decisions, given.previous, reading.code_version(IDENTIFY_CODE))
-
-        def fill(to: Path) -> None:
-            steps.identify_records(
-                to,
-                documents=documents,
-                opened=opened,
-                classified=classified,
-                decisions=given.decisions,
-                previous=given.previous,
-            )
-
-        return self._step("identify", key, fill)
-
-    def _suggest(self, identified: Path) -> Path:
-        key = key_of(identified.name, reading.code_version(SUGGEST_CODE))
-        return self._step("suggest", key, lambda to: steps.suggest_provisions(to, identified=identified))
-
-    def _match(self, identified: Path, suggested: Path) -> Path:
-        key = key_of(identified.name, suggested.name, self.job.on, reading.code_version(MATCH_CODE))
+        # Of what people decided only what keeps two places apart counts here.
+        apart = sorted(sorted(pair, key=str) for pair in places_apart(given.decisions))
+        key = key_of([kept.name for kept in documents], opened, apart, reading.code_version(IDENTIFY_CODE))
         return self._step(
-            "match", key, lambda to: steps.match_needs(to, identified=identified, suggested=suggested, on=self.job.on)
+            "state",
+            key,
+            lambda to: steps.state_records(to, documents=documents, opened=opened, decisions=given.decisions),
         )
 
-    def _analyse(self, identified: Path, matched: Path) -> Path:
-        states = [state.state for state in releasing.states_of(self.given, identified)]
+    def _settle(self, classified: Path) -> Path:
+        given = self.given
+        decisions = about_aid(given.decisions)
+        earlier = (given.previous.aliases, given.previous.ids)
+        key = key_of(classified.name, decisions, earlier, reading.code_version(IDENTIFY_CODE))
+        return self._step(
+            "settle",
+            key,
+            lambda to: steps.settle_aid(to, classified=classified, decisions=decisions, previous=given.previous),
+        )
+
+    def _place(self, settled: Path) -> Path:
+        key = key_of(settled.name, self.job.on, reading.code_version(PLACE_CODE))
+        return self._step("place", key, lambda to: steps.place_activities(to, settled=settled, on=self.job.on))
+
+    def _identify(self, stated: Path, settled: Path) -> Path:
+        given = self.given
+        key = key_of(stated.name, settled.name, given.decisions, given.previous, reading.code_version(IDENTIFY_CODE))
+        return self._step(
+            "identify",
+            key,
+            lambda to: steps.identify_records(
+                to, stated=stated, settled=settled, decisions=given.decisions, previous=given.previous
+            ),
+        )
+
+    def _suggest(self, identified: Path) -> Path:
+        """Provisions for needs that name none, State by State."""
+        started = perf_counter()
+        code = reading.code_version(SUGGEST_CODE)
+        unnamed = steps.without_provisions(identified)
+        keys = {state: key_of([(n.need_id, n.text, n.language) for n in needs], code) for state, needs in unnamed.items()}
+        return self._parts(
+            "suggest", keys, lambda state, to: steps.suggest_provisions(to, needs=unnamed[state]), started=started
+        )
+
+    def _match(self, identified: Path, suggested: Path, settled: Path, placed: Path) -> Path:
+        """Pairs of needs and activities, State by State."""
+        started = perf_counter()
+        asked = {one.state: one for one in steps.asked(needs=identified, suggested=suggested)}
+        code = reading.code_version(MATCH_CODE)
+        keys = {state: key_of(one.key(), placed.name, code) for state, one in asked.items()}
+        missing = [state for state, key in keys.items() if not self.workplace.kept("match", key).is_dir()]
+        helping = steps.Helping(settled=settled, placed=placed, states=missing)
+        return self._parts(
+            "match", keys, lambda state, to: steps.match_needs(to, asked=asked[state], helping=helping), started=started
+        )
+
+    def _parts(self, name: str, keys: Mapping[str, str], fill: Callable[[str, Path], None], *, started: float) -> Path:
+        """A step done for each State by itself, and the tables of all of them, in the order of the States, as one."""
+        parts = [self.workplace.make(name, key, partial(fill, state))[0] for state, key in sorted(keys.items())]
+        self.parts[name] = parts
+        whole = key_of([part.name for part in parts])
+        self.steps[name], made = self.workplace.make(name, whole, lambda to: folders.join(to, parts))
+        self._took(name, started, made=made)
+        return self.steps[name]
+
+    def _analyse(self, stated: Path, settled: Path, identified: Path, placed: Path, matched: Path) -> Path:
+        states = [state.state for state in self._states()]
         reviews, sources = self.given.facts.reviews, [f.file for f in self.given.aid]
-        key = key_of(matched.name, states, reviews, sources, reading.code_version(ANALYSE_CODE))
+        kept = [folder.name for folder in (stated, settled, identified, placed, matched)]
+        key = key_of(kept, states, reviews, sources, reading.code_version(ANALYSE_CODE))
 
         def fill(to: Path) -> None:
             steps.analyse(
                 to,
+                stated=stated,
+                settled=settled,
                 identified=identified,
+                placed=placed,
                 matched=matched,
                 states=states,
                 reviews=reviews,
@@ -185,14 +272,17 @@ class _Conductor:
 
         return self._step("analyse", key, fill)
 
+    def _states(self) -> list[StateParty]:
+        return releasing.states_of(self.given, self.steps)
+
     def _notes(self, kept: Iterable[Path]) -> list[RunNote]:
         return [note for folder in kept for note in folders.load(folder, "notes", RunNote)]
 
-    def _publish(self, identified: Path, notes: Sequence[RunNote]) -> None:
+    def _publish(self, notes: Sequence[RunNote]) -> None:
         """Write the Release, unless the one that stands was made of exactly this and no file of it has changed."""
         started = perf_counter()
         given, job = self.given, self.job
-        states = releasing.states_of(given, identified)
+        states = self._states()
         key = key_of(
             [folder.name for folder in self.steps.values()],
             notes,
@@ -208,7 +298,31 @@ class _Conductor:
         mark = marks / key
         made = not (mark.is_file() and releasing.stands(job.out, mark.read_text(encoding="ascii")))
         if made:
-            info = releasing.write(job, given, self.steps, notes=notes, states=states)
+            info = releasing.write(
+                job,
+                given,
+                self.steps,
+                before=self._prepared(),
+                notes=notes,
+                states=states,
+                standing=lambda folder: self._standing(folder, started),
+            )
             marks.mkdir(parents=True, exist_ok=True)
             mark.write_text(info.content_hash, encoding="ascii")
         self._took("publish", started, made=made)
+
+    def _standing(self, folder: Path, started: float) -> None:
+        self.seconds["core"] = round(perf_counter() - started, 3)
+        self.standing(folder)
+
+    def _prepared(self) -> Prepared:
+        """The tables about aid, and the pairs of each State, written once for all Releases that have them in common."""
+        code = reading.code_version(PUBLISH_CODE)
+        aid = key_of(self.steps["settle"].name, self.steps["place"].name, code)
+        pairs = [
+            self.workplace.make("pairs", key_of(part.name, code), partial(releasing.prepare_pairs, matched=part))[0]
+            for part in self.parts["match"]
+        ]
+        return prepared(
+            aid=self.workplace.make("aid-rows", aid, partial(releasing.prepare_aid, steps=self.steps))[0], pairs=pairs
+        )

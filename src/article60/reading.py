@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from multiprocessing import get_context
@@ -64,6 +65,7 @@ class ToRead:
     key: str
 
 
+@cache
 def code_version(parts: tuple[str, ...]) -> str:
     """Hash of the code and data of some parts of the package."""
     return code_key(*(PACKAGE / part for part in parts))

@@ -1,8 +1,10 @@
 """From the tables of a run to its Release: which table is taken from which step, and what the public may not see."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from article60 import __version__
 from article60.collecting import Given, Job
@@ -11,7 +13,9 @@ from article60.domain.overlap import ProposedOverlap
 from article60.domain.provision import provisions
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty, state_parties
-from article60.publication import checksums, release
+from article60.publication import checksums, prepared, release
+from article60.publication.database import OF_AID, OF_PAIRS
+from article60.publication.prepared import Prepared
 from article60.publication.reading import NotARelease, release_json
 from article60.publication.release_info import ReleaseInfo
 from article60.sources.documents import recogniser
@@ -19,49 +23,77 @@ from article60.tables import folders
 from article60.tables.declared import TABLES
 
 TAKEN_FROM = {
+    "state": ("documents",),
+    "settle": (
+        "activity_recipients", "activity_sectors", "activity_texts", "activity_amounts", "activity_signals",
+        "activity_provisions", "activity_organisations", "organisations", "same_activities",
+    ),
+    "place": ("activities", "activity_money", "provision_funding"),
     "identify": (
-        "documents", "good_practices", "assistance_received", "no_needs", "evidence", "activity_recipients",
-        "activity_sectors", "activity_texts", "activity_amounts", "activity_signals", "activity_provisions",
-        "activity_organisations", "organisations", "same_activities", "aliases", "public_decisions",
+        "good_practices", "assistance_received", "no_needs", "evidence", "aliases", "public_decisions",
     ),
     "suggest": ("need_suggestions",),
-    "match": ("activities", "matches", "match_features"),
-    "analyse": (
-        "needs", "gaps", "coverage", "review_coverage", "provision_coverage", "activity_money", "funding", "provision_funding",
-    ),
+    "match": ("matches", "match_features"),
+    "analyse": ("needs", "gaps", "coverage", "review_coverage", "provision_coverage", "funding"),
 }  # fmt: skip
 """Which step a public table is taken from: always the last one that changes it."""
 
 NAMES_STATES = {
-    "needs": "state",
-    "good_practices": "state",
-    "assistance_received": "state",
-    "no_needs": "state",
-    "activity_recipients": "state",
+    "needs": "identify",
+    "good_practices": "identify",
+    "assistance_received": "identify",
+    "no_needs": "identify",
+    "activity_recipients": "settle",
 }
+"""Tables in which a record names a State, and the step after which they are complete."""
 
 
-def states_of(given: Given, identified: Path) -> list[StateParty]:
+def states_of(given: Given, steps: Mapping[str, Path]) -> list[StateParty]:
     """The States of a Release: the parties that the facts name, else every real one; and any that a record names."""
-    everyone = state_parties()
-    named = {p.state for p in given.facts.parties} or {s.state for s in everyone.values() if not s.fictional}
-    for table, column in NAMES_STATES.items():
-        rows: list[Any] = folders.load(identified, table, TABLES[table].noun)
-        named |= {getattr(row, column) for row in rows}
-    for document in folders.load(identified, "documents", Document):
+    invented = {state.state: state for state in given.invented_states}
+    everyone = {**state_parties(), **invented}
+    named = {p.state for p in given.facts.parties} or set(invented) or {s.state for s in everyone.values() if not s.fictional}
+    for table, step in NAMES_STATES.items():
+        named.update(folders.values(steps[step], table, "state"))
+    for document in folders.load(steps["state"], "documents", Document):
         named |= {*document.states, *document.reviewers}
     named |= {r.state for r in given.facts.reviews} | {g.state for g in given.facts.groups}
-    return [everyone[state] for state in sorted(named - {None})]
+    return [everyone[state] for state in sorted(named)]
+
+
+def prepare_aid(folder: Path, *, steps: Mapping[str, Path]) -> None:
+    """Write the tables about aid as they stand in the database of every Release with the same aid."""
+    prepared.prepare_aid(folder, {name: _frame(steps, name) for name in sorted(OF_AID)})
+
+
+def prepare_pairs(folder: Path, *, matched: Path) -> None:
+    """Write the pairs of one State as they stand in the database of every Release with the same pairs there."""
+    prepared.prepare_pairs(folder, {name: folders.load_frame(matched, name, TABLES[name].noun) for name in OF_PAIRS})
+
+
+def _frame(steps: Mapping[str, Path], name: str) -> pl.DataFrame:
+    step = next(step for step, names in TAKEN_FROM.items() if name in names)
+    return folders.load_frame(steps[step], name, TABLES[name].noun)
 
 
 def write(
-    job: Job, given: Given, steps: Mapping[str, Path], *, notes: Sequence[RunNote], states: Sequence[StateParty]
+    job: Job,
+    given: Given,
+    steps: Mapping[str, Path],
+    *,
+    before: Prepared,
+    notes: Sequence[RunNote],
+    states: Sequence[StateParty],
+    standing: Callable[[Path], None],
 ) -> ReleaseInfo:
-    """Write the Release of a run whose steps left their tables in these folders."""
-    tables: dict[str, Iterable[Any]] = {
-        name: folders.load(steps[step], name, TABLES[name].noun) for step, names in TAKEN_FROM.items() for name in names
-    }
+    """Write the Release of a run whose steps left their tables in these folders.
+
+    `standing` is called with the unfinished folder as soon as the core files stand in it.
+    """
+    fresh = [name for names in TAKEN_FROM.values() for name in names if name not in OF_AID and name not in OF_PAIRS]
+    tables: dict[str, Any] = {name: _frame(steps, name) for name in fresh}
     proposed = folders.load(steps["analyse"], "overlaps_proposed", ProposedOverlap)
+    evidence = tables["evidence"]["how"]
     tables |= {
         # Before people have decided, an overlap is for the State and the providers concerned only.
         "overlaps": [one.overlap for one in proposed if one.overlap.verdict is not None],
@@ -79,20 +111,22 @@ def write(
         on=job.on,
         audience=job.audience,
         inputs=given.inputs(),
-        versions={"article60": __version__} | _recogniser(tables["evidence"]),
-        documents=_shown(given, tables["documents"]),
+        versions={"article60": __version__} | _recogniser(evidence.unique().to_list()),
+        documents=_shown(given, tables["documents"]["sha256"].to_list()),
         fictional=any(state.fictional for state in states),
+        before=before,
+        standing=standing,
     )
 
 
-def _recogniser(evidence: Iterable[Any]) -> dict[str, str]:
+def _recogniser(how: Iterable[str]) -> dict[str, str]:
     """The program that recognised scans, where any of the evidence comes from one."""
-    return {"recogniser": recogniser()} if any(one.how.startswith("scan") for one in evidence) else {}
+    return {"recogniser": recogniser()} if any(one.startswith("scan") for one in how) else {}
 
 
-def _shown(given: Given, documents: Iterable[Any]) -> dict[str, Path]:
+def _shown(given: Given, sha256s: Iterable[str]) -> dict[str, Path]:
     """Bytes of the documents that were read and whose publisher lets them be shown."""
-    held = {document.sha256 for document in documents}
+    held = set(sha256s)
     return {f.sha256: f.path for f in given.documents if f.may_be_shown and f.sha256 in held}
 
 

@@ -1,12 +1,17 @@
 """The steps after reading, each from the kept tables of earlier steps to a folder with tables of its own."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
-from article60.analysis import coverage, funding, gaps, needed, overlaps, standing
+from article60.analysis import coverage, families, funding, gaps, needed, overlaps, standing
 from article60.analysis.running import running, years
 from article60.domain.activity import (
     Activity,
@@ -18,10 +23,11 @@ from article60.domain.activity import (
     ActivityText,
 )
 from article60.domain.activity_record import ActivityRecord
+from article60.domain.alias import Alias
 from article60.domain.coverage import Coverage, ProvisionCoverage, ReviewCoverage
 from article60.domain.decision import Decision
 from article60.domain.document import Document
-from article60.domain.funding import Funding, ProvisionFunding
+from article60.domain.funding import FUNDING_KINDS, Funding, ProvisionFunding
 from article60.domain.gap import Gap
 from article60.domain.good_practice import GoodPractice
 from article60.domain.match import Match, MatchFeature
@@ -37,11 +43,17 @@ from article60.extraction import money
 from article60.extraction.activities import classify
 from article60.extraction.attribution import attributed
 from article60.extraction.suggestions import suggestions
-from article60.identity.identify import Previous, identify
+from article60.identity import identify
+from article60.identity.identify import Names, Previous
 from article60.identity.readings import Reading
-from article60.matching import pairs
-from article60.matching.said import said
+from article60.identity.register import REGISTER, Register
+from article60.matching import pairs, weights
+from article60.matching.said import Place, places, said
+from article60.matching.sides import Common, common_of
+from article60.matching.sides import stems as stems_of
 from article60.tables import folders
+from article60.tables.columns import columns
+from article60.tables.runs import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +93,10 @@ def classify_activities(folder: Path, *, aid: Sequence[Path], rates: Sequence[Ra
     folders.save(folder, {"readings": (Reading, kept)})
 
 
-def identify_records(
-    folder: Path,
-    *,
-    documents: Sequence[Path],
-    opened: Mapping[str, Opened],
-    classified: Path,
-    decisions: Sequence[Decision],
-    previous: Previous,
+def state_records(
+    folder: Path, *, documents: Sequence[Path], opened: Mapping[str, Opened], decisions: Sequence[Decision]
 ) -> None:
-    """What was read in documents and aid data in, records with lasting identifiers and people's decisions out."""
+    """What was read in documents in, the register of what they state out, before people decide anything but what is apart."""
     held, statements = [], []
     for kept in documents:
         for document in folders.load(kept, "documents", Document):
@@ -105,50 +111,197 @@ def identify_records(
                 )
             )
         statements.extend(folders.load(kept, "statements", Statement))
-    found = identify(
-        documents=held,
-        statements=statements,
-        readings=folders.load(classified, "readings", Reading),
-        decisions=decisions,
-        previous=previous,
+    named, stated = identify.state(documents=held, statements=statements, decisions=decisions)
+    folders.save(folder, {"documents": (Document, named), **stated.tables()})
+
+
+def settle_aid(folder: Path, *, classified: Path, decisions: Sequence[Decision], previous: Previous) -> None:
+    """Activities as read in, each activity and organisation once with a lasting identifier out."""
+    readings = folders.load(classified, "readings", Reading)
+    folders.save(folder, identify.settle(readings=readings, decisions=decisions, previous=previous).tables())
+
+
+def _names(settled: Path) -> Names:
+    ids = (("activities", "activity_id"), ("organisations", "organisation_id"))
+    return Names(
+        live=frozenset(one for table, column in ids for one in folders.values(settled, table, column)),
+        aliases=folders.load(settled, "other_names", Alias),
+        earlier=folders.load(settled, "earlier_names", Alias),
     )
+
+
+def identify_records(folder: Path, *, stated: Path, settled: Path, decisions: Sequence[Decision], previous: Previous) -> None:
+    """The register in, the records after people's decisions out, and the decisions with which later steps go on."""
+    register = Register.of({name: folders.load(stated, name, noun) for name, noun in REGISTER.items()})
+    found = identify.decide(register, decisions=decisions, previous=previous, aid=_names(settled))
     folders.save(folder, found.tables())
 
 
-def suggest_provisions(folder: Path, *, identified: Path) -> None:
+def without_provisions(identified: Path) -> dict[str, list[Need]]:
+    """The needs that name no provision, by State."""
+    found: dict[str, list[Need]] = defaultdict(list)
+    for need in folders.load(identified, "needs", Need):
+        if not need.provisions:
+            found[need.state].append(need)
+    return found
+
+
+def suggest_provisions(folder: Path, *, needs: Sequence[Need]) -> None:
     """Needs in; for those that name no provision, the provisions that their words speak for out."""
-    needs = folders.load(identified, "needs", Need)
     folders.save(folder, {"need_suggestions": (NeedSuggestion, list(suggestions(needs)))})
 
 
-def match_needs(folder: Path, *, identified: Path, suggested: Path, on: date) -> None:
-    """Needs, suggestions and activities in, pairs with their features out; activities come out with their state on that day."""
-    activities = [
-        replace(a, running=running(a, on=on), years=years(a)) for a in folders.load(identified, "activities", Activity)
-    ]
-    recipients = folders.load(identified, "activity_recipients", ActivityRecipient)
-    found = pairs.match(
-        needs=folders.load(identified, "needs", Need),
-        activities=activities,
-        recipients=recipients,
-        said=said(
-            activities,
-            recipients=recipients,
-            texts=folders.load(identified, "activity_texts", ActivityText),
-            organisations=folders.load(identified, "activity_organisations", ActivityOrganisation),
-            served=folders.load(identified, "activity_provisions", ActivityProvision),
-        ),
-        suggestions=folders.load(suggested, "need_suggestions", NeedSuggestion),
-        decided=_decided_pairs(folders.load(identified, "settled_decisions", Decision)),
+def place_activities(folder: Path, *, settled: Path, on: date) -> None:
+    """Activities in; out with their state on that day, the States where each is compared with needs, and money and overlaps.
+
+    All of it is the same whatever people decide about needs.
+    """
+    activities = [replace(a, running=running(a, on=on), years=years(a)) for a in folders.load(settled, "activities", Activity)]
+    recipients = folders.load(settled, "activity_recipients", ActivityRecipient)
+    organisations = folders.load(settled, "activity_organisations", ActivityOrganisation)
+    same = folders.load(settled, "same_activities", SameActivity)
+    amounts = folders.load(settled, "activity_amounts", ActivityAmount)
+    served = folders.load(settled, "activity_provisions", ActivityProvision)
+    counted = list(funding.money(activities=activities, recipients=recipients, amounts=amounts, same=same))
+    overlapping = overlaps.find_overlaps(
+        activities=activities, recipients=recipients, organisations=organisations, served=served, same=same
     )
     folders.save(
         folder,
         {
             "activities": (Activity, activities),
-            "matches": (Match, found.matches),
-            "match_features": (MatchFeature, found.features),
+            "places": (
+                Place,
+                places(
+                    activities,
+                    recipients=recipients,
+                    texts=folders.load(settled, "activity_texts", ActivityText),
+                    organisations=organisations,
+                ),
+            ),
+            "families": (families.Family, families.pairs(families.links(activities, same=same))),
+            "activity_money": (ActivityMoney, counted),
+            "provision_funding": (ProvisionFunding, needed.by_provision(activities=activities, money=counted)),
+            "overlaps_proposed": (ProposedOverlap, overlapping),
         },
     )
+
+
+NOT_COMPARED: Mapping[str, Any] = {
+    "priority": None,
+    "reading": "",
+    "confirmed_on": None,
+    "confirmed_by_role": None,
+    "grade": "",
+    "graded_on": None,
+    "superseded_by": None,
+}
+"""What no pair depends on is taken out of a need, so that a word of people about it makes no pair be compared again."""
+
+
+_of_need, _of_suggestion = (attrgetter(*columns(noun)) for noun in (Need, NeedSuggestion))
+"""All that a need and a suggestion hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The needs of one State as they are compared, and everything beside the activities by which they are."""
+
+    state: str
+    needs: Sequence[Need]
+    suggestions: Sequence[NeedSuggestion]
+    common: Common
+    decided: Mapping[tuple[str, str], Decision]
+
+    def key(self) -> str:
+        """Hash over all of it."""
+        common = sorted((str(language), sorted(stems)) for language, stems in self.common.items())
+        decided = sorted((*pair, one.verb, one.made_at, one.actor_role) for pair, one in self.decided.items())
+        needs, suggestions = map(_of_need, self.needs), map(_of_suggestion, self.suggestions)
+        return key_of(self.state, list(needs), list(suggestions), common, decided)
+
+
+def asked(*, needs: Path, suggested: Path) -> list[Asked]:
+    """The needs that are compared, by State."""
+    compared = [replace(need, **NOT_COMPARED) for need in pairs.compared_needs(folders.load(needs, "needs", Need))]
+    stems = {need.need_id: stems_of(need.text) for need in compared}
+    common = _common(compared, stems)
+    by_need: dict[str, list[NeedSuggestion]] = defaultdict(list)
+    for one in folders.load(suggested, "need_suggestions", NeedSuggestion):
+        by_need[one.need_id].append(one)
+    decided: dict[str, dict[tuple[str, str], Decision]] = defaultdict(dict)
+    for pair, decision in _decided_pairs(folders.load(needs, "settled_decisions", Decision)).items():
+        decided[pair[0]][pair] = decision
+    return [
+        Asked(
+            state,
+            some := list(group),
+            [one for need in some for one in by_need[need.need_id]],
+            _common_to(some, stems, common),
+            {pair: one for need in some for pair, one in decided.get(need.need_id, {}).items()},
+        )
+        for state, group in groupby(sorted(compared, key=lambda need: (need.state, need.need_id)), key=lambda need: need.state)
+    ]
+
+
+def _common(needs: Iterable[Need], stems: Mapping[str, frozenset[str]]) -> Common:
+    """Words that tell nothing of a single need, over the needs of all States."""
+    texts: Counter[str | None] = Counter()
+    seen: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for need in needs:
+        texts[need.language] += 1
+        seen[need.language].update(stems[need.need_id])
+    return common_of(texts, seen, weights=weights.read())
+
+
+def _common_to(needs: Iterable[Need], stems: Mapping[str, frozenset[str]], common: Common) -> Common:
+    """Of the words that tell nothing, those that stand in some of these needs: the others make no difference to them."""
+    found: dict[str | None, set[str]] = defaultdict(set)
+    for need in needs:
+        found[need.language] |= stems[need.need_id] & common[need.language]
+    return {language: frozenset(some) for language, some in found.items()}
+
+
+class Helping:
+    """The activities that are compared with the needs of some States, read once for all of these."""
+
+    def __init__(self, *, settled: Path, placed: Path, states: Collection[str]) -> None:
+        self.places: dict[str, list[Place]] = defaultdict(list)
+        for place in folders.load_some(placed, "places", Place, column="state", among=states):
+            self.places[place.state].append(place)
+        ids = {place.activity_id for some in self.places.values() for place in some}
+        read = partial(folders.load_some, column="activity_id", among=ids)
+        self.activities = {one.activity_id: one for one in read(placed, "activities", Activity)}
+        named: dict[str, dict[str, str]] = defaultdict(dict)
+        for place in chain.from_iterable(self.places.values()):
+            if place.words is not None:
+                named[place.activity_id][place.state] = place.words
+        self.said = said(
+            self.activities.values(),
+            recipients=(),
+            texts=read(settled, "activity_texts", ActivityText),
+            organisations=read(settled, "activity_organisations", ActivityOrganisation),
+            served=read(settled, "activity_provisions", ActivityProvision),
+            named=named,
+        )
+
+    def of(self, state: str) -> list[tuple[Activity, bool]]:
+        """The activities in one State, and whether it is a recipient of each."""
+        return [(self.activities[place.activity_id], place.recipient) for place in self.places[state]]
+
+
+def match_needs(folder: Path, *, asked: Asked, helping: Helping) -> None:
+    """Needs of one State and the activities there in, pairs with their features out."""
+    found = pairs.match_in(
+        asked.state,
+        needs=asked.needs,
+        given=helping.of(asked.state),
+        said=helping.said,
+        suggestions=asked.suggestions,
+        decided=asked.decided,
+        common=asked.common,
+    )
+    folders.save(folder, {"matches": (Match, found.matches), "match_features": (MatchFeature, found.features)})
 
 
 def _decided_pairs(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
@@ -174,7 +327,10 @@ def _verdicts(decisions: Iterable[Decision]) -> dict[overlaps.Cell, overlaps.Ver
 def analyse(
     folder: Path,
     *,
+    stated: Path,
+    settled: Path,
     identified: Path,
+    placed: Path,
     matched: Path,
     states: Sequence[str],
     reviews: Sequence[CountryReview],
@@ -182,51 +338,37 @@ def analyse(
     on: date,
 ) -> None:
     """Records and pairs in; needs with their grade, gaps, overlaps, coverage and funding out."""
-    activities = folders.load(matched, "activities", Activity)
-    recipients = folders.load(identified, "activity_recipients", ActivityRecipient)
-    matches = folders.load(matched, "matches", Match)
+    matches = folders.load_some(matched, "matches", standing.AnsweringMatch)
     needs = standing.grade_needs(needs=folders.load(identified, "needs", Need), matches=matches, on=on)
-    documents = folders.load(identified, "documents", Document)
+    documents = folders.load(stated, "documents", Document)
     no_needs = folders.load(identified, "no_needs", NoNeedStated)
     cells = list(coverage.cells(states=states, needs=needs, no_needs=no_needs, documents=documents, reviews=reviews))
     by_review = coverage.by_review(states=states, needs=needs, documents=documents, reviews=reviews)
     by_provision = coverage.by_provision(
         needs=needs,
-        activities=activities,
-        recipients=recipients,
+        activities=folders.load_some(placed, "activities", coverage.RunningActivity, column="running", among=["running"]),
+        recipients=folders.load_some(settled, "activity_recipients", coverage.HelpedState),
         good_practices=folders.load(identified, "good_practices", GoodPractice),
         cells=cells,
     )
-    same = folders.load(identified, "same_activities", SameActivity)
-    organisations = folders.load(identified, "activity_organisations", ActivityOrganisation)
-    overlapping = overlaps.find_overlaps(
-        activities=activities,
-        recipients=recipients,
-        organisations=organisations,
-        served=folders.load(identified, "activity_provisions", ActivityProvision),
-        verdicts=_verdicts(folders.load(identified, "settled_decisions", Decision)),
-        same=same,
-    )
-    counted = list(
-        funding.money(
-            activities=activities,
-            recipients=recipients,
-            amounts=folders.load(identified, "activity_amounts", ActivityAmount),
-            same=same,
-        )
-    )
     funded = needed.funding(
-        activities=activities, organisations=organisations, money=counted, needs=needs, matches=matches, same=same
+        children=families.children_of(folders.load(placed, "families", families.Family)),
+        organisations=folders.load_some(
+            settled, "activity_organisations", needed.Taking, column="role", among=[needed.REPORTING]
+        ),
+        money=folders.load_some(placed, "activity_money", ActivityMoney, column="kind", among=FUNDING_KINDS),
+        needs=needs,
+        matches=matches,
     )
+    verdicts = _verdicts(folders.load(identified, "settled_decisions", Decision))
+    proposed = folders.load(placed, "overlaps_proposed", ProposedOverlap)
     folders.save(
         folder,
         {
-            "activity_money": (ActivityMoney, counted),
-            "funding": (Funding, list(funded)),
-            "provision_funding": (ProvisionFunding, list(needed.by_provision(activities=activities, money=counted))),
             "needs": (Need, needs),
             "gaps": (Gap, list(gaps.find_gaps(needs=needs, sources_read=sources_read, on=on))),
-            "overlaps_proposed": (ProposedOverlap, list(overlapping)),
+            "overlaps_proposed": (ProposedOverlap, [overlaps.judged(one, verdicts) for one in proposed]),
+            "funding": (Funding, list(funded)),
             "coverage": (Coverage, cells),
             "review_coverage": (ReviewCoverage, list(by_review)),
             "provision_coverage": (ProvisionCoverage, list(by_provision)),

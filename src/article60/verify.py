@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import chain
@@ -13,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from article60.analysis import coverage, funding, gaps, needed, standing
+from article60.analysis import coverage, families, funding, gaps, needed, standing
 from article60.analysis.running import running, years
 from article60.domain.figure import Figure, Range
 from article60.domain.previous_figure import PreviousFigure
@@ -64,7 +65,23 @@ def verify(folder: Path, *, previous: Path | None = None) -> list[Problem]:
         connection.close()
 
 
+def verify_core(folder: Path) -> list[Problem]:
+    """Every disagreement among the core files - release.json, the database, figures.json, documents - of a Release.
+
+    It may be unfinished: neither derived files nor SHA256SUMS are asked for.
+    """
+    with closing(open_release(folder)) as connection:
+        return list(_core(connection, said=release_json(folder), folder=folder))
+
+
 def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
+    wrong = list(_columns(connection))
+    yield from _core(connection, said=said, folder=folder)
+    if not wrong:
+        yield from _exports(connection, folder=folder)
+
+
+def _core(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
     wrong = list(_columns(connection))
     yield from wrong
     if wrong:
@@ -78,7 +95,6 @@ def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path)
         yield from _references(connection, table)
     yield from _evidence(connection)
     yield from _audience(connection, said=said)
-    yield from _exports(connection, folder=folder)
     yield from _documents(connection, folder=folder)
 
 
@@ -201,12 +217,11 @@ def _analysed(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterat
             cells=cells_again,
         ),
         "funding": needed.funding(
-            activities=activities,
+            children=families.links(activities, same=known["same_activities"]),
             organisations=known["activity_organisations"],
             money=known["activity_money"],
             needs=needs,
             matches=known["matches"],
-            same=known["same_activities"],
         ),
         "provision_funding": needed.by_provision(activities=activities, money=known["activity_money"]),
     }
@@ -324,4 +339,4 @@ def _documents(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Prob
             yield Problem(where=f"documents/{path.name}", what="its bytes do not have the hash that names it")
 
 
-__all__ = ["NotARelease", "Problem", "verify"]
+__all__ = ["NotARelease", "Problem", "verify", "verify_core"]

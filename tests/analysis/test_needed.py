@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article60.analysis.families import links
 from article60.analysis.needed import by_provision, funding
 from article60.domain.activity import ActivityMoney
 from article60.domain.funding import ANSWERS
@@ -31,8 +32,9 @@ def spent(name: str, usd: str | None, *, state: str | None = "XA", **other: Any)
 def found(*money: ActivityMoney, **tables: Any) -> list[tuple[Any, ...]]:
     """State, provider, answers, amount and activities of each row."""
     names = {row.activity_id for row in money}
+    activities = tables.pop("activities", [activity(activity_id=name, iati_identifier=name) for name in names])
     given_tables: dict[str, Any] = {
-        "activities": [activity(activity_id=name, iati_identifier=name) for name in names],
+        "children": links(activities, same=tables.pop("same", ())),
         "organisations": [organisation(activity_id=name, organisation_id="ORG-1") for name in names],
         "needs": [NEED],
         "matches": [],
@@ -162,7 +164,7 @@ def test_parts_make_what_the_state_has_and_no_activity_stands_in_two(given_money
     ]
     rows = list(
         funding(
-            activities=[activity(activity_id=name, iati_identifier=name) for name in "ABCD"],
+            children=links([activity(activity_id=name, iati_identifier=name) for name in "ABCD"]),
             organisations=[organisation(activity_id=name, organisation_id=f"ORG-{name in 'AB'}") for name in "ABCD"],
             money=money,
             needs=[NEED],

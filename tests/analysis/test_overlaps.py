@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from article60.analysis import overlaps
-from article60.analysis.overlaps import PLAINLY, Verdict, find_overlaps, proposal
+from article60.analysis.overlaps import PLAINLY, Verdict, find_overlaps, judged, proposal
 from article60.codes.labels import codes
 from article60.domain.activity import ActivityProvision
 from article60.domain.same_activity import SameActivity
@@ -16,18 +16,17 @@ TWO = {"activity_id": "ACT-BBBBBBBB", "reporting_org": "XX-OTHER"}
 OTHER = {"activity_id": "ACT-BBBBBBBB", "organisation_id": "ORG-BBBBBBBB", "ref": "XX-OTHER"}
 
 
-def overlapping(second, verdicts=None, organisations=None, same=(), first=None, served=()):
-    return [one.overlap for one in proposed(second, verdicts, organisations, same, first, served)]
+def overlapping(second, organisations=None, same=(), first=None, served=()):
+    return [one.overlap for one in proposed(second, organisations, same, first, served)]
 
 
-def proposed(second, verdicts=None, organisations=None, same=(), first=None, served=()):
+def proposed(second, organisations=None, same=(), first=None, served=()):
     return list(
         find_overlaps(
             activities=[first or activity(), second],
             recipients=[recipient(), recipient(activity_id=second.activity_id)],
             organisations=organisations or [organisation(), organisation(**OTHER)],
             served=served,
-            verdicts=verdicts or {},
             same=same,
         )
     )
@@ -71,7 +70,6 @@ def test_of_records_of_one_activity_the_provider_is_the_reporter_of_no_secondary
             organisation(activity_id="ACT-CCCCCCCC", organisation_id="ORG-CCCCCCCC", ref="XX-THIRD"),
         ],
         served=(),
-        verdicts={},
         same=same("secondary_report", "proposed"),
     )
     assert found.overlap.providers == ("ORG-BBBBBBBB", "ORG-CCCCCCCC")
@@ -91,7 +89,9 @@ def test_one_after_the_other_is_no_overlap():
 
 def test_verdict_of_people_is_kept_with_date_and_role():
     verdict = Verdict("complementary", date(2026, 3, 1), "secretariat_analyst")
-    (found,) = overlapping(activity(**TWO), {("XA", "16", "legislative"): verdict})
+    (one,) = proposed(activity(**TWO))
+    assert judged(one, {("XA", "16", "preventive"): verdict, ("XB", "16", "legislative"): verdict}) == one
+    found = judged(one, {("XA", "16", "legislative"): verdict}).overlap
     assert (found.verdict, found.decided_on, found.decided_by_role) == (
         "complementary",
         date(2026, 3, 1),

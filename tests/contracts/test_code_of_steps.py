@@ -15,10 +15,14 @@ STEPS = {
     "classify": (pipeline.CLASSIFY_CODE, ["extraction.activities", "extraction.attribution", "extraction.money"]),
     "identify": (pipeline.IDENTIFY_CODE, ["identity.identify"]),
     "suggest": (pipeline.SUGGEST_CODE, ["extraction.suggestions"]),
-    "match": (pipeline.MATCH_CODE, ["matching.pairs", "analysis.running"]),
+    "place": (
+        pipeline.PLACE_CODE,
+        ["matching.said", *(f"analysis.{name}" for name in ("families", "funding", "needed", "overlaps", "running"))],
+    ),
+    "match": (pipeline.MATCH_CODE, ["matching.pairs", "matching.said"]),
     "analyse": (
         pipeline.ANALYSE_CODE,
-        [f"analysis.{name}" for name in ("coverage", "funding", "gaps", "needed", "overlaps", "standing")],
+        [f"analysis.{name}" for name in ("coverage", "families", "gaps", "needed", "overlaps", "standing")],
     ),
 }
 """For each step the code by which it is kept, and the modules that do it."""

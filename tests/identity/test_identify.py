@@ -50,21 +50,21 @@ def of_activity(identifier, verb, number, **values):
 
 
 def texts(found):
-    return sorted(need.text for need in found.outcome.register.needs.values())
+    return sorted(need.text for need in found.decided.outcome.register.needs.values())
 
 
 def needs(found):
-    return {need.text: need.need_id for need in found.outcome.register.needs.values()}
+    return {need.text: need.need_id for need in found.decided.outcome.register.needs.values()}
 
 
 def aliases(found):
-    return {one.old_id: one.new_id for one in found.outcome.aliases}
+    return {one.old_id: one.new_id for one in found.decided.outcome.aliases}
 
 
 def dangling(found):
     """Aliases that do not lead to a record, or stand for one that is in use."""
-    live = {*found.outcome.register.evidence, *(one.activity_id for one in found.activities)}
-    return [one for one in found.outcome.aliases if one.new_id not in live or one.old_id in live]
+    live = {*found.decided.outcome.register.evidence, *(one.activity_id for one in found.aid.activities)}
+    return [one for one in found.decided.outcome.aliases if one.new_id not in live or one.old_id in live]
 
 
 MERGE = about("legal", "merge", 1, into=AT["training"])
@@ -85,7 +85,7 @@ def test_merge_and_split_hold_at_a_second_and_third_run_with_the_same_identifier
 def test_merge_that_was_taken_back_leaves_no_alias_that_leads_astray():
     merged = run(MERGE)
     later = run(MERGE, APART, about("legal", "met", 3, grade="unmet"), previous=merged)
-    found = {need.text: need.grade for need in later.outcome.register.needs.values()}
+    found = {need.text: need.grade for need in later.decided.outcome.register.needs.values()}
     assert found == {"Legal advice (art. 16)": "unmet", "Training (art. 36)": "no_assistance_found"}
     assert dangling(run(MERGE, APART, previous=later)) == []
 
@@ -105,7 +105,7 @@ def test_later_decision_about_an_identifier_no_longer_used_finds_its_heir_at_the
     old = needs(plain)["Legal advice (art. 16)"]
     word = replace(about("legal", "prioritise", 4, priority="first"), about_id=old, fingerprint_sha256=None)
     third = run(MERGE, word, previous=merged)
-    assert [need.priority for need in third.outcome.register.needs.values()] == ["first"]
+    assert [need.priority for need in third.decided.outcome.register.needs.values()] == ["first"]
 
 
 def test_what_machines_joined_and_a_person_took_apart_stays_apart_at_every_run():
@@ -114,14 +114,14 @@ def test_what_machines_joined_and_a_person_took_apart_stays_apart_at_every_run()
     apart = about("legal", "split", 1, **{"from": AT["again"]})
     second = run(apart, previous=joined, **given)
     third = run(apart, previous=second, **given)
-    assert [len(one.outcome.register.needs) for one in (joined, second, third)] == [1, 2, 2]
-    assert set(joined.outcome.register.needs) < set(second.outcome.register.needs)
-    assert set(second.outcome.register.needs) == set(third.outcome.register.needs)
+    assert [len(one.decided.outcome.register.needs) for one in (joined, second, third)] == [1, 2, 2]
+    assert set(joined.decided.outcome.register.needs) < set(second.decided.outcome.register.needs)
+    assert set(second.decided.outcome.register.needs) == set(third.decided.outcome.register.needs)
 
 
 def test_split_from_what_is_still_the_same_record_goes_back_to_people():
     given = {"statements": (LEGAL, AGAIN), "documents": [document(), REPORT]}
-    (need_id,) = run(**given).outcome.register.needs
+    (need_id,) = run(**given).decided.outcome.register.needs
     bare = replace(about("legal", "split", 1, **{"from": AT["again"]}), about_id=need_id, fingerprint_quote=None)
     assert [note.subject for note in run(bare, **given).notes] == ["D-1"]
 
@@ -132,7 +132,7 @@ def test_pair_that_was_decided_before_its_need_and_activity_were_merged_follows_
         values=json.dumps({"need_id": AT["legal"], "iati_identifier": "GB-1-7"}),
     )  # fmt: skip
     found = run(pair, MERGE, readings=[reading("GB-GOV-1-7")])
-    (settled,) = found.settled
+    (settled,) = found.decided.settled
     assert json.loads(settled.values) == {"need_id": needs(found)["Training (art. 36)"], "activity_id": act("GB-GOV-1-7")}
 
 
@@ -145,7 +145,7 @@ def test_of_two_decisions_that_come_to_be_about_one_pair_the_later_wins():
         for day, verb, identifier in ((9, "reject", "GB-1-7"), (8, "confirm", "GB-GOV-1-7"))
     )  # fmt: skip
     found = run(early, late, readings=[reading("GB-GOV-1-7"), reading("GB-1-7")])
-    assert [one.verb for one in found.settled] == ["reject"]
+    assert [one.verb for one in found.decided.settled] == ["reject"]
 
 
 def test_activities_keep_their_identifiers_and_aliases_over_three_runs():
@@ -167,23 +167,23 @@ def test_split_of_activities_holds_at_later_runs_and_is_no_longer_proposed():
     first = run(readings=two)
     second = run(apart, readings=two, previous=first)
     third = run(apart, readings=two, previous=second)
-    assert [(row.outcome, row.standing) for row in first.same] == [("proposed", "machine")]
+    assert [(row.outcome, row.standing) for row in first.aid.same] == [("proposed", "machine")]
     for found in (second, third):
-        assert len(found.activities) == 2
-        assert [(row.outcome, row.standing) for row in found.same] == [("apart", "decided")]
+        assert len(found.aid.activities) == 2
+        assert [(row.outcome, row.standing) for row in found.aid.same] == [("apart", "decided")]
 
 
 def test_merged_record_stands_in_the_table_as_decided():
     merge = of_activity("YY-1", "merge", 1, into={"iati_identifier": "XX-1"})
     found = run(merge, readings=[reading("XX-1"), reading("YY-1", reporter="YY", secondary_reporter=True)])
-    (row,) = found.same
+    (row,) = found.aid.same
     assert (row.activity_id, row.other_id, row.kind) == (act("XX-1"), act("YY-1"), "secondary_report")
     assert (row.outcome, row.standing, row.score, row.position) == ("joined", "decided", 1, 0)
 
 
 def test_rows_are_about_activities_that_are_left_only():
     no = of_activity("YY-1", "reject", 1)
-    assert run(no, readings=[reading("XX-1"), reading("YY-1", reporter="YY")]).same == []
+    assert run(no, readings=[reading("XX-1"), reading("YY-1", reporter="YY")]).aid.same == []
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -196,13 +196,13 @@ def test_order_of_the_records_changes_nothing(turned):
         reading("YY-1", title="Case register", file="b.xml", file_sha256="a" * 64),
     ]
     found = run(readings=readings[::-1] if turned else readings)
-    assert sorted(row.kind for row in found.same) == ["prefix_renamed", "same_record"]
-    assert found.same == run(readings=readings).same
+    assert sorted(row.kind for row in found.aid.same) == ["prefix_renamed", "same_record"]
+    assert found.aid.same == run(readings=readings).aid.same
 
 
 def test_organisation_of_an_earlier_release_lives_on_under_its_present_identifier():
     first = run(readings=[reading("XX-1", reporter="GB-1")])
-    (once,) = (one.organisation_id for one in first.organisations)
+    (once,) = (one.organisation_id for one in first.aid.organisations)
     later = run(readings=[reading("XX-1", reporter="GB-GOV-1")], previous=first)
     assert once == lasting_id("ORG", "ref", "GB-GOV-1")
-    assert [one.organisation_id for one in later.organisations] == [once]
+    assert [one.organisation_id for one in later.aid.organisations] == [once]

@@ -18,7 +18,7 @@ def scored(tmp_path_factory):
 
 def test_every_step_is_told_and_timed(scored):
     _, told, figures = scored
-    assert told == ["identify", "suggest", "match", "analyse"]
+    assert told == ["state", "settle", "place", "identify", "suggest", "match", "analyse"]
     assert all(figures[f"{step}_seconds"] >= 0 for step in told)
     assert figures["peak_mb"] > 0
 

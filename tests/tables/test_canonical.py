@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from article60.tables.canonical import content_hash, hashes_by_state, in_order
+from article60.tables.canonical import content_hash, digests, hashes_by_state, in_order
 from article60.tables.declared import TABLES
 from invented_tables import tables
 
@@ -8,7 +8,7 @@ FACTS = {"on": "2026-11-24"}
 
 
 def ordered(records):
-    return {name: in_order(TABLES[name], rows) for name, rows in records.items()}
+    return digests({name: in_order(TABLES[name], rows) for name, rows in records.items()})
 
 
 def test_order_of_rows_and_tables_does_not_change_the_hash():

@@ -26,6 +26,28 @@ Cell = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
+class RunningActivity:
+    """An activity with nothing but what is asked of it here."""
+
+    activity_id: str
+    relevant: bool
+    running: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpedState:
+    """A recipient with nothing but what is asked of it here."""
+
+    activity_id: str
+    state: str | None
+
+
+Runs = Activity | RunningActivity
+Helped = ActivityRecipient | HelpedState
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What one cell says, how that is known, and from where."""
 
@@ -141,8 +163,8 @@ def _of_review(review: CountryReview | None) -> _Known:
 def by_provision(
     *,
     needs: Iterable[Need],
-    activities: Iterable[Activity],
-    recipients: Iterable[ActivityRecipient],
+    activities: Iterable[Runs],
+    recipients: Iterable[Helped],
     good_practices: Iterable[GoodPractice],
     cells: Iterable[Coverage],
 ) -> Iterator[ProvisionCoverage]:
@@ -173,9 +195,7 @@ def by_provision(
         )
 
 
-def _running_by_state(
-    activities: Iterable[Activity], recipients: Iterable[ActivityRecipient]
-) -> Iterator[tuple[str, Activity]]:
+def _running_by_state(activities: Iterable[Runs], recipients: Iterable[Helped]) -> Iterator[tuple[str, Runs]]:
     running = {a.activity_id: a for a in activities if a.relevant and a.running == "running"}
     places = {(r.state, r.activity_id) for r in recipients if r.state is not None and r.activity_id in running}
     for state, activity_id in sorted(places, key=str):

@@ -1,6 +1,6 @@
 """Parents and children that report the same money: on which level of a family it is counted, so that nothing counts twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,15 @@ COUNTED, PARENT, CHILDREN = "counted", "parent_counted", "children_counted"
 PART, LINKED = "parent_child", "linked"
 
 Links = Mapping[str, Sequence[str]]
+"""Children of each activity, by lasting identifier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An activity and one of its children."""
+
+    activity_id: str
+    child_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,20 @@ def links(activities: Sequence[Activity], *, same: Iterable[SameActivity] = ()) 
     for parent, child in sorted(pairs):
         if parent != child:
             children[parent].append(child)
+    return children
+
+
+def pairs(children: Links) -> Iterator[Family]:
+    """Yield every activity with each of its children."""
+    for activity_id, some in children.items():
+        yield from (Family(activity_id, child_id) for child_id in some)
+
+
+def children_of(pairs: Iterable[Family]) -> Links:
+    """Children of each activity that has any, of the pairs given."""
+    children: dict[str, list[str]] = {}
+    for one in pairs:
+        children.setdefault(one.activity_id, []).append(one.child_id)
     return children
 
 

@@ -2,38 +2,50 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from article60.analysis.families import COUNTED, links
+from article60.analysis.families import COUNTED, Links
 from article60.analysis.funding import UNKNOWN
-from article60.analysis.standing import OPEN
+from article60.analysis.standing import OPEN, Answers
 from article60.domain.activity import Activity, ActivityMoney, ActivityOrganisation
 from article60.domain.funding import CONFIRMED, FUNDING_KINDS, NONE_FOUND, POSSIBLE, Funding, ProvisionFunding
 from article60.domain.ids import lasting_id
-from article60.domain.match import Match
 from article60.domain.need import Need
-from article60.domain.same_activity import SameActivity
 from article60.domain.usd import add, text
+
+REPORTING = "reporting"
 
 Place = tuple[str, str]
 """State and activity."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """The part that an organisation takes in an activity, with nothing but what is asked of it here."""
+
+    activity_id: str
+    organisation_id: str
+    role: str
+
+
+Takes = ActivityOrganisation | Taking
+
+
 def funding(
     *,
-    activities: Iterable[Activity],
-    organisations: Iterable[ActivityOrganisation],
+    children: Links,
+    organisations: Iterable[Takes],
     money: Iterable[ActivityMoney],
     needs: Iterable[Need],
-    matches: Iterable[Match],
-    same: Iterable[SameActivity] = (),
+    matches: Iterable[Answers],
 ) -> Iterator[Funding]:
     """Yield for each State, provider and kind what goes to open needs for sure, what possibly, and what to none that is known.
 
     `needs` bear their grade on the day. Only what totals count enters, or would if its value were known; the parts of a State
     and kind therefore make the sum that `activity_money` gives it.
     """
-    answering = _answering(list(activities), needs=needs, matches=list(matches), same=same)
-    reporters = {part.activity_id: part.organisation_id for part in organisations if part.role == "reporting"}
+    answering = _answering(children, needs=needs, matches=list(matches))
+    reporters = {part.activity_id: part.organisation_id for part in organisations if part.role == REPORTING}
     cells: dict[tuple[str, str, str, str], list[ActivityMoney]] = defaultdict(list)
     for row in money:
         if row.state is not None and row.kind in FUNDING_KINDS and row.in_totals in (COUNTED, UNKNOWN):
@@ -58,9 +70,7 @@ def _funding(cell: tuple[str, str, str, str], rows: Sequence[ActivityMoney]) -> 
     )
 
 
-def _answering(
-    activities: Sequence[Activity], *, needs: Iterable[Need], matches: Sequence[Match], same: Iterable[SameActivity]
-) -> Mapping[Place, str]:
+def _answering(children: Links, *, needs: Iterable[Need], matches: Sequence[Answers]) -> Mapping[Place, str]:
     """The activities that answer an open need of a State, for sure or possibly; every other one answers none that is known.
 
     A match speaks for the record that it names. The money of that record may be counted on another level of its family; what
@@ -68,7 +78,7 @@ def _answering(
     """
     open_needs = {need.need_id for need in needs if need.grade in OPEN}
     rejected = {(m.need_id, m.activity_id) for m in matches if m.standing == "rejected"}
-    levels = _Levels(links(activities, same=same))
+    levels = _Levels(children)
     found: dict[Place, str] = {}
     for match in matches:
         if match.need_id not in open_needs:
@@ -88,7 +98,7 @@ def _answering(
 class _Levels:
     """Families of activities, to be gone through upwards and downwards, never sideways: a sister is another work."""
 
-    def __init__(self, children: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, children: Links) -> None:
         parents: dict[str, list[str]] = defaultdict(list)
         for parent, some in children.items():
             for child in some:

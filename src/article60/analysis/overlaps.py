@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -48,10 +48,9 @@ def find_overlaps(
     recipients: Iterable[ActivityRecipient],
     organisations: Iterable[ActivityOrganisation],
     served: Iterable[ActivityProvision],
-    verdicts: Mapping[Cell, Verdict],
     same: Iterable[SameActivity] = (),
 ) -> Iterator[ProposedOverlap]:
-    """Yield every group of running activities of two providers or more, with what they may be and with people's verdict.
+    """Yield every group of running activities of two providers or more, with what they may be, before people's verdict.
 
     Only articles for which an activity's words speak plainly count. Records of one activity, of one contribution or of one
     family of components, as `same` tells them, have one provider: the reporter of the first that is no secondary one.
@@ -66,7 +65,7 @@ def find_overlaps(
     for cell, group in sorted(_cells(running, recipients, _plain_articles(running, served)).items()):
         together = [sides[one] for one in _one_of_each(group, heads) if one in sides]
         if len({side.provider for side in together}) > 1 and _same_time(group):
-            yield _proposed(cell, group, together, verdicts.get(cell))
+            yield _proposed(cell, group, together)
 
 
 def _plain_articles(running: Mapping[str, Activity], served: Iterable[ActivityProvision]) -> dict[str, list[str]]:
@@ -126,7 +125,7 @@ def _same_time(group: Sequence[Activity]) -> bool:
     return start is None or end is None or start <= end
 
 
-def _proposed(cell: Cell, group: Sequence[Activity], together: Sequence[Side], verdict: Verdict | None) -> ProposedOverlap:
+def _proposed(cell: Cell, group: Sequence[Activity], together: Sequence[Side]) -> ProposedOverlap:
     state, article, kind = cell
     reasons = tuple(told for compare in _FEATURES if (told := compare(together)) is not None)
     return ProposedOverlap(
@@ -140,12 +139,22 @@ def _proposed(cell: Cell, group: Sequence[Activity], together: Sequence[Side], v
             start=max((a.start for a in group if a.start is not None), default=None),
             end=min((a.end for a in group if a.end is not None), default=None),
             reasons=reasons,
-            verdict=None if verdict is None else verdict.verdict,
-            decided_on=None if verdict is None else verdict.decided_on,
-            decided_by_role=None if verdict is None else verdict.role,
+            verdict=None,
+            decided_on=None,
+            decided_by_role=None,
         ),
         proposed=proposal(reasons),
     )
+
+
+def judged(proposed: ProposedOverlap, verdicts: Mapping[Cell, Verdict]) -> ProposedOverlap:
+    """The overlap with people's verdict, where there is one about its State, article and type."""
+    one = proposed.overlap
+    found = verdicts.get((one.state, one.article, one.type))
+    if found is None:
+        return proposed
+    decided = replace(one, verdict=found.verdict, decided_on=found.decided_on, decided_by_role=found.role)
+    return replace(proposed, overlap=decided)
 
 
 def proposal(reasons: Sequence[str]) -> str:

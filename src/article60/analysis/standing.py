@@ -1,7 +1,7 @@
 """Where a need stands on a day: in the State's words first, then a provider's, then in what the sources read show."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from article60.domain.match import Match
@@ -15,15 +15,29 @@ CLOSED = frozenset(("superseded", "withdrawn"))
 OPEN = frozenset(("unmet", "partly_met", "reported_addressed", "related_assistance_found", "no_assistance_found"))
 
 
-def grade_needs(*, needs: Iterable[Need], matches: Iterable[Match], on: date) -> list[Need]:
+@dataclass(frozen=True, slots=True)
+class AnsweringMatch:
+    """A match with nothing but what tells whether it answers its need."""
+
+    need_id: str
+    activity_id: str
+    state: str
+    covers: bool
+    standing: str
+
+
+Answers = Match | AnsweringMatch
+
+
+def grade_needs(*, needs: Iterable[Need], matches: Iterable[Answers], on: date) -> list[Need]:
     """The needs with their grade on that day, by the identifiers' order."""
-    by_need: dict[str, list[Match]] = {}
+    by_need: dict[str, list[Answers]] = {}
     for match in matches:
         by_need.setdefault(match.need_id, []).append(match)
     return [replace(need, grade=grade(need, by_need, on=on)) for need in sorted(needs, key=lambda n: n.need_id)]
 
 
-def grade(need: Need, matches: Mapping[str, list[Match]], *, on: date) -> str:
+def grade(need: Need, matches: Mapping[str, list[Answers]], *, on: date) -> str:
     """The grade of one need on a day; what the State says outweighs everything that was found."""
     if need.grade in CLOSED:
         return need.grade

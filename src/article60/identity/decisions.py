@@ -72,6 +72,20 @@ def apply(decisions: Iterable[Decision], *, register: Register, aliases: Iterabl
     return outcome
 
 
+def sayings(decisions: Iterable[Decision]) -> Outcome:
+    """What is said of activities and organisations, in order: an outcome of these decisions alone, over an empty register."""
+    outcome = Outcome(register=Register())
+    for decision in decisions:
+        if decision.about_kind in _KEPT_FOR_LATER and decision.verb not in ("add", "consent"):
+            _keep_for_later(outcome, decision, json.loads(decision.values))
+    return outcome
+
+
+def about_aid(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that are about activities or organisations."""
+    return [decision for decision in decisions if decision.about_kind in _KEPT_FOR_LATER]
+
+
 def _apply_one(outcome: Outcome, targets: Targets, decision: Decision) -> None:
     values = json.loads(decision.values)
     if decision.about_kind == "document" or decision.verb in ("add", "consent"):

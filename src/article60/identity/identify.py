@@ -29,12 +29,12 @@ from article60.domain.same_activity import SameActivity
 from article60.domain.statement import Statement
 from article60.identity import activities, organisations
 from article60.identity.candidates import gather
-from article60.identity.decisions import Outcome, apply
+from article60.identity.decisions import Outcome, apply, sayings
 from article60.identity.documents import named
 from article60.identity.order import places_apart
 from article60.identity.previous import carried_aliases, living
 from article60.identity.readings import Reading
-from article60.identity.register import register
+from article60.identity.register import Register, register
 from article60.identity.same_activities import same_activities
 from article60.tables.folders import Tables
 
@@ -49,30 +49,33 @@ class Previous:
     """Identifiers of its activities and organisations."""
 
 
-@dataclass(slots=True)
-class Identified:
-    """The tables of the identity step."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The identifiers of activities and organisations that are in use, and what stands for others.
 
-    documents: list[Document]
-    outcome: Outcome
+    `aliases` are those that were used or read; `earlier` those that records would have had under an earlier prefix.
+    """
+
+    live: frozenset[str]
+    aliases: Sequence[Alias]
+    earlier: Sequence[Alias]
+
+
+@dataclass(slots=True)
+class Aid:
+    """The activities and organisations that are left, and what stands for those that are not."""
+
     activities: list[Activity]
     chosen: list[Reading]
     organisations: list[Organisation]
     parts: list[ActivityOrganisation]
     same: list[SameActivity]
-    settled: list[Decision]
-    notes: list[RunNote] = field(default_factory=list)
+    names: Names
+    notes: list[RunNote]
 
     def tables(self) -> Tables:
-        """Every table of the step by name, rows in the order of their identifiers."""
-        stated = self.outcome.register
+        """Every table about aid by name."""
         return {
-            "documents": (Document, self.documents),
-            "needs": (Need, _by_id(stated.needs)),
-            "good_practices": (GoodPractice, _by_id(stated.good_practices)),
-            "assistance_received": (AssistanceReceived, _by_id(stated.assistance_received)),
-            "no_needs": (NoNeedStated, _by_id(stated.no_needs)),
-            "evidence": (Evidence, [e for _, found in sorted(stated.evidence.items()) for e in found]),
             "activities": (Activity, self.activities),
             "activity_recipients": (ActivityRecipient, [r for c in self.chosen for r in c.record.recipients]),
             "activity_sectors": (ActivitySector, [s for c in self.chosen for s in c.record.sectors]),
@@ -83,11 +86,53 @@ class Identified:
             "activity_organisations": (ActivityOrganisation, self.parts),
             "organisations": (Organisation, self.organisations),
             "same_activities": (SameActivity, self.same),
+            "other_names": (Alias, self.names.aliases),
+            "earlier_names": (Alias, self.names.earlier),
+            "notes": (RunNote, self.notes),
+        }
+
+
+@dataclass(slots=True)
+class Decided:
+    """The register after people's decisions, and the decisions with which later steps go on."""
+
+    outcome: Outcome
+    settled: list[Decision]
+    notes: list[RunNote] = field(default_factory=list)
+
+    def tables(self) -> Tables:
+        """Every table about statements and decisions by name, rows in the order of their identifiers."""
+        stated = self.outcome.register
+        return {
+            "needs": (Need, _by_id(stated.needs)),
+            "good_practices": (GoodPractice, _by_id(stated.good_practices)),
+            "assistance_received": (AssistanceReceived, _by_id(stated.assistance_received)),
+            "no_needs": (NoNeedStated, _by_id(stated.no_needs)),
+            "evidence": (Evidence, [e for _, found in sorted(stated.evidence.items()) for e in found]),
             "aliases": (Alias, self.outcome.aliases),
             "public_decisions": (PublicDecision, self.outcome.public),
             "settled_decisions": (Decision, self.settled),
             "notes": (RunNote, self.notes),
         }
+
+
+@dataclass(slots=True)
+class Identified:
+    """The tables of identity."""
+
+    documents: list[Document]
+    aid: Aid
+    decided: Decided
+
+    @property
+    def notes(self) -> list[RunNote]:
+        """The notes about statements and decisions, then those about aid."""
+        return [*self.decided.notes, *self.aid.notes]
+
+    def tables(self) -> Tables:
+        """Every table by name; all notes stand in one."""
+        held: Tables = {"documents": (Document, self.documents), "notes": (RunNote, self.notes)}
+        return {**self.aid.tables(), **self.decided.tables(), **held}
 
 
 def identify(
@@ -99,35 +144,53 @@ def identify(
     previous: Previous,
 ) -> Identified:
     """Settle which records are the same thing, give them lasting identifiers, and apply what people decided."""
+    held, stated = state(documents=documents, statements=statements, decisions=decisions)
+    aid = settle(readings=readings, decisions=decisions, previous=previous)
+    return Identified(held, aid, decide(stated, decisions=decisions, previous=previous, aid=aid.names))
+
+
+def state(
+    *, documents: Iterable[Document], statements: Iterable[Statement], decisions: Iterable[Decision]
+) -> tuple[list[Document], Register]:
+    """The documents and the register of what they state; of decisions only those count that keep two places apart."""
     held = named(documents)
-    stated = register(
-        gather(held, statements, apart=places_apart(decisions)), document_ids={d.sha256: d.document_id for d in held}
-    )
-    carried = list(carried_aliases(register=stated, previous_evidence=previous.evidence, previous_aliases=previous.aliases))
-    outcome = apply(decisions, register=stated, aliases=carried)
-    notes = stated.notes + outcome.notes
+    found = gather(held, statements, apart=places_apart(decisions))
+    return held, register(found, document_ids={d.sha256: d.document_id for d in held})
+
+
+def settle(*, readings: Iterable[Reading], decisions: Iterable[Decision], previous: Previous) -> Aid:
+    """Activities and organisations, each once; of decisions only those about them count."""
+    said = sayings(decisions)
+    notes: list[RunNote] = []
     once = frozenset(previous.ids)
     earlier = {alias.old_id: alias.new_id for alias in previous.aliases}
-    settled = activities.settle(readings, decisions=outcome.activities, aliases=earlier, once=once, notes=notes)
+    settled = activities.settle(readings, decisions=said.activities, aliases=earlier, once=once, notes=notes)
     chosen = list(settled.kept.values())
     bodies = organisations.settle(
-        (one.record.organisations for one in chosen), decisions=outcome.organisations, aliases=earlier, once=once
+        (one.record.organisations for one in chosen), decisions=said.organisations, aliases=earlier, once=once
     )
-    notes += bodies.notes
-    live = {*stated.evidence, *settled.kept, *(body.organisation_id for body in bodies.organisations)}
-    outcome.aliases = living([*outcome.aliases, *settled.aliases, *bodies.aliases], live=live)
-    now = {**settled.names, **{alias.old_id: alias.new_id for alias in outcome.aliases}}
-    return Identified(
-        documents=held,
-        outcome=outcome,
+    return Aid(
         activities=[one.activity for one in chosen],
         chosen=chosen,
         organisations=bodies.organisations,
         parts=bodies.parts,
         same=same_activities(settled, bodies.parts),
-        settled=settled_decisions(outcome, now),
-        notes=notes,
+        names=Names(
+            live=frozenset((*settled.kept, *(body.organisation_id for body in bodies.organisations))),
+            aliases=[*settled.aliases, *bodies.aliases],
+            earlier=[Alias(old_id=old, new_id=new, why="renamed") for old, new in settled.names.items()],
+        ),
+        notes=[*notes, *bodies.notes],
     )
+
+
+def decide(stated: Register, *, decisions: Sequence[Decision], previous: Previous, aid: Names) -> Decided:
+    """Apply what people decided to a register, which is changed by it."""
+    carried = list(carried_aliases(register=stated, previous_evidence=previous.evidence, previous_aliases=previous.aliases))
+    outcome = apply(decisions, register=stated, aliases=carried)
+    outcome.aliases = living([*outcome.aliases, *aid.aliases], live=aid.live | stated.evidence.keys())
+    now = {alias.old_id: alias.new_id for alias in (*aid.earlier, *outcome.aliases)}
+    return Decided(outcome, settled_decisions(outcome, now), [*stated.notes, *outcome.notes])
 
 
 def _by_id(records: Mapping[str, Any]) -> list[Any]:

@@ -1,10 +1,11 @@
 """From candidates to records: lasting identifiers, one noun for each kind of statement, evidence tied to its record."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from itertools import chain
+from typing import Any, Self
 
 from article60.codes.types import coarse_types
 from article60.domain.assistance_received import AssistanceReceived
@@ -16,6 +17,7 @@ from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.provision import article_of
 from article60.domain.run_note import RunNote
 from article60.identity.candidates import Candidate, identity_key, later_statements, with_document_ids
+from article60.tables.folders import Tables
 
 
 @dataclass(slots=True)
@@ -32,6 +34,37 @@ class Register:
     def confirmable(self) -> tuple[dict[str, Any], ...]:
         """The records, by kind, that a person may confirm."""
         return (self.needs, self.good_practices, self.assistance_received)
+
+    def tables(self) -> Tables:
+        """Every table by name, in the order in which records were found, which tells which of two at one place is meant."""
+        return {
+            "needs": (Need, self.needs.values()),
+            "good_practices": (GoodPractice, self.good_practices.values()),
+            "assistance_received": (AssistanceReceived, self.assistance_received.values()),
+            "no_needs": (NoNeedStated, self.no_needs.values()),
+            "evidence": (Evidence, [one for some in self.evidence.values() for one in some]),
+            "notes": (RunNote, self.notes),
+        }
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Sequence[Any]]) -> Self:
+        """The register whose tables these are."""
+        found = cls(
+            needs={one.need_id: one for one in tables["needs"]},
+            good_practices={one.practice_id: one for one in tables["good_practices"]},
+            assistance_received={one.received_id: one for one in tables["assistance_received"]},
+            no_needs={one.statement_id: one for one in tables["no_needs"]},
+            notes=list(tables["notes"]),
+        )
+        for one in tables["evidence"]:
+            found.evidence.setdefault(one.record_id, []).append(one)
+        for record_id in chain(found.needs, found.good_practices, found.assistance_received, found.no_needs):
+            found.evidence.setdefault(record_id, [])
+        return found
+
+
+REGISTER: Mapping[str, Any] = {name: noun for name, (noun, _) in Register().tables().items()}
+"""The tables of a register and their nouns."""
 
 
 def register(candidates: Sequence[Candidate], *, document_ids: dict[str, str]) -> Register:

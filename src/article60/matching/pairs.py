@@ -1,7 +1,7 @@
 """Need x activity: the pairs of one State that may belong together, each with its features and score."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp
@@ -16,7 +16,7 @@ from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.matching.features import FEATURES, Scores, Sides, level, values
-from article60.matching.sides import Activities, Needs, Said, There, Wanted, common_words, there
+from article60.matching.sides import Activities, Common, Needs, Said, There, Wanted, common_words, there
 from article60.matching.weights import Weights, Worth, read
 
 __all__ = ["Matches", "Said", "match"]
@@ -51,9 +51,35 @@ def match(
     for sides in compared(
         needs=needs, activities=activities, recipients=recipients, said=said, suggestions=suggestions, weights=weights
     ):
-        for pair, scores in _telling(sides, weights, decided):
-            _add(found, pair, scores, weights, decided.get((pair.need.need_id, pair.there.activity.activity_id)))
+        _match(found, sides, weights, decided)
     return found
+
+
+def match_in(
+    state: str,
+    *,
+    needs: Sequence[Need],
+    given: Iterable[tuple[Activity, bool]],
+    said: Mapping[str, Said],
+    suggestions: Iterable[NeedSuggestion],
+    decided: Mapping[tuple[str, str], Decision],
+    common: Common,
+) -> Matches:
+    """The same for one State alone: its needs as `compared_needs` gives them, and the activities there in the same order.
+
+    `given` tells of each activity whether the State is a recipient; `common` rests on the needs of all States.
+    """
+    weights, found = read(), Matches([], [])
+    rows = [there(one, said[one.activity_id], recipient=recipient, weights=weights) for one, recipient in given]
+    if needs and rows:
+        sides = Sides(state, Needs(_wanted(needs, _suggested(suggestions), common)), Activities(rows))
+        _match(found, sides, weights, decided)
+    return found
+
+
+def _match(found: Matches, sides: Sides, weights: Weights, decided: Mapping[tuple[str, str], Decision]) -> None:
+    for pair, scores in _telling(sides, weights, decided):
+        _add(found, pair, scores, weights, decided.get((pair.need.need_id, pair.there.activity.activity_id)))
 
 
 def compare(need: Need, activity: Activity, said: Said) -> tuple[float, list[MatchFeature]]:
@@ -76,21 +102,36 @@ def compared(
     weights: Weights,
 ) -> Iterator[Sides]:
     """Yield for each State the needs and the activities that are compared, in the order of their identifiers."""
-    open_needs = sorted((need for need in needs if need.grade not in RULED_OUT), key=lambda need: need.need_id)
+    open_needs = compared_needs(needs)
     common = common_words(open_needs, weights=weights)
-    suggested: dict[str, dict[str, float]] = defaultdict(dict)
-    for one in suggestions:
-        suggested[one.need_id][one.provision] = one.score
+    suggested = _suggested(suggestions)
     stated: dict[str, list[Need]] = defaultdict(list)
     for need in open_needs:
         stated[need.state].append(need)
     given = _by_state(activities, recipients, said, weights)
     for state in sorted(stated.keys() & given.keys()):
-        rows = [
-            Wanted(need, {} if need.provisions else suggested[need.need_id], common.get(need.language, frozenset()))
-            for need in stated[state]
-        ]
-        yield Sides(state, Needs(rows), Activities(given[state]))
+        yield Sides(state, Needs(_wanted(stated[state], suggested, common)), Activities(given[state]))
+
+
+def _suggested(suggestions: Iterable[NeedSuggestion]) -> dict[str, dict[str, float]]:
+    """For each need the provisions that are suggested, with their scores."""
+    suggested: dict[str, dict[str, float]] = defaultdict(dict)
+    for one in suggestions:
+        suggested[one.need_id][one.provision] = one.score
+    return suggested
+
+
+def _wanted(needs: Iterable[Need], suggested: Mapping[str, Mapping[str, float]], common: Common) -> list[Wanted]:
+    """The needs as they are compared; suggestions count only where a need names no provision."""
+    return [
+        Wanted(need, {} if need.provisions else suggested.get(need.need_id, {}), common.get(need.language, frozenset()))
+        for need in needs
+    ]
+
+
+def compared_needs(needs: Iterable[Need]) -> list[Need]:
+    """The needs that are compared, in the order of their identifiers."""
+    return sorted((need for need in needs if need.grade not in RULED_OUT), key=lambda need: need.need_id)
 
 
 def _by_state(

@@ -23,6 +23,9 @@ from article60.text.notions import ideas, named
 
 Numbers = NDArray[np.int64]
 
+Common = Mapping[str | None, frozenset[str]]
+"""By language, stems of words that stand in so many needs that they tell nothing of a single one."""
+
 _STEM = 6
 _SHORTEST = 4
 _ARABIC_ARTICLE = "ال"
@@ -226,17 +229,23 @@ def there(activity: Activity, said: Said, *, recipient: bool, weights: Weights) 
     return There(activity, said, served, recipient)
 
 
-def common_words(needs: Iterable[Need], *, weights: Weights) -> dict[str | None, frozenset[str]]:
+def common_words(needs: Iterable[Need], *, weights: Weights) -> Common:
     """Stems that stand in so many of the needs in a language that they tell nothing of a single one, by language."""
     by_language: dict[str | None, list[frozenset[str]]] = defaultdict(list)
     for need in needs:
         by_language[need.language].append(stems(need.text))
-    common = {}
-    for language, texts in by_language.items():
-        seen = Counter(stem for text in texts for stem in text)
-        bound = max(weights.common * len(texts), 2)
-        common[language] = frozenset(stem for stem, times in seen.items() if times > bound)
-    return common
+    seen = {language: Counter(stem for text in texts for stem in text) for language, texts in by_language.items()}
+    return common_of({language: len(texts) for language, texts in by_language.items()}, seen, weights=weights)
+
+
+def common_of(
+    texts: Mapping[str | None, int], seen: Mapping[str | None, Mapping[str, int]], *, weights: Weights
+) -> dict[str | None, frozenset[str]]:
+    """The same from counts: of the texts in each language, and of those in which each stem stands."""
+    bounds = {language: max(weights.common * count, 2) for language, count in texts.items()}
+    return {
+        language: frozenset(stem for stem, times in some.items() if times > bounds[language]) for language, some in seen.items()
+    }
 
 
 def spoken(language: str | None) -> Sequence[str]:

@@ -1,8 +1,10 @@
 """Writes the tables of a Release as one SQLite file: declared columns, indexes, link tables and full text."""
 
 import json
+import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,35 +31,105 @@ class RowTwice(ValueError):
     """Two rows of a table have the same key."""
 
 
-def write(path: Path, tables: Mapping[str, Rows], *, meta: Mapping[str, str]) -> None:
-    """Write all rows, in the order given, to a new file; the same rows give the same bytes.
+OF_AID = frozenset(name for name in TABLES if name.startswith("activit")) | {
+    "same_activities",
+    "organisations",
+    "provision_funding",
+}
+"""Tables that stay as they are whatever people decide about needs, pairs and overlaps: most of a Release's bytes."""
 
-    Raises RowTwice, naming table and key, where a key stands twice.
+OF_PAIRS = ("matches", "match_features")
+"""Tables that stay as they are for every State about which nothing was decided."""
+
+
+def write(
+    path: Path, tables: Mapping[str, Rows], *, meta: Mapping[str, str], aid: Path | None = None, pairs: Sequence[Path] = ()
+) -> None:
+    """Write all rows, in the order given, to a new file; the same rows and files give the same bytes.
+
+    What was written before is taken from there: `aid` is a file of `write_aid`, `pairs` those of `write_pairs` in the order of
+    the States. Raises RowTwice, naming table and key, where a key stands twice.
     """
+    if aid is None:
+        write_aid(path, tables)
+    else:
+        shutil.copyfile(aid, path)
+    with _writing(path) as connection:
+        for name, table in TABLES.items():
+            if name not in OF_AID:
+                connection.execute(_create(table))
+        for number, part in enumerate(pairs):
+            _take(connection, part, number)
+        for name, table in TABLES.items():
+            if name not in OF_AID:
+                _insert(connection, table, tables.get(name, []))
+                _index_table(connection, table)
+        for link in LINKS:
+            if link.table not in OF_AID:
+                _link(connection, link, tables.get(link.table, []))
+        _add_text(connection, FULL_TEXT.keys() - OF_AID, tables)
+        _pairs(connection, meta)
+
+
+def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:
+    """Write the tables about aid, with all that follows from them, to a new file: what `write` begins with."""
+    with _writing(path) as connection:
+        for name in (name for name in TABLES if name in OF_AID):
+            connection.execute(_create(TABLES[name]))
+            _insert(connection, TABLES[name], tables.get(name, []))
+            _index_table(connection, TABLES[name])
+        for link in (link for link in LINKS if link.table in OF_AID):
+            _link(connection, link, tables.get(link.table, []))
+        _index_states(connection)
+        connection.execute(
+            "CREATE VIRTUAL TABLE full_text USING fts5 (kind UNINDEXED, id UNINDEXED, words, tokenize = 'trigram')"
+        )
+        _add_text(connection, FULL_TEXT.keys() & OF_AID, tables)
+        connection.execute("INSERT INTO full_text (full_text) VALUES ('optimize')")
+
+
+def write_pairs(path: Path, tables: Mapping[str, Rows]) -> None:
+    """Write the pairs of one State, without indexes, to a new file: what `write` takes pairs from."""
+    with _writing(path) as connection:
+        for name in OF_PAIRS:
+            names = ", ".join(f'"{column}"' for column in TABLES[name].columns)
+            connection.execute(f'CREATE TABLE "{name}" ({names})')
+            _insert(connection, TABLES[name], tables.get(name, []))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         for statement in _BEFORE:
             connection.execute(statement)
-        for name, table in TABLES.items():
-            _fill(connection, table, tables.get(name, []))
-        for link in LINKS:
-            _link(connection, link, tables.get(link.table, []))
-        _index_states(connection)
-        _index_text(connection, tables)
-        _pairs(connection, meta)
+        yield connection
         connection.execute("COMMIT")
-        connection.execute("VACUUM")
     finally:
         connection.close()
 
 
-def _fill(connection: sqlite3.Connection, table: Table, cells: Rows) -> None:
-    connection.execute(_create(table))
+def _take(connection: sqlite3.Connection, part: Path, number: int) -> None:
+    """Take over the pairs of one State; a file can be attached and let go between transactions only."""
+    connection.execute("COMMIT")
+    connection.execute("ATTACH ? AS part", (str(part),))
+    connection.execute("BEGIN")
+    for name in OF_PAIRS:
+        connection.execute(f'INSERT INTO main."{name}" SELECT * FROM part."{name}" ORDER BY rowid')
+    connection.execute("COMMIT")
+    connection.execute("DETACH part")
+    connection.execute("BEGIN")
+
+
+def _insert(connection: sqlite3.Connection, table: Table, cells: Rows) -> None:
     marks = ", ".join("?" * len(table.columns))
     try:
         connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', cells)
     except sqlite3.IntegrityError as error:
         raise RowTwice(f"{table.name}: {error}; each {', '.join(table.key)} may stand once") from error
+
+
+def _index_table(connection: sqlite3.Connection, table: Table) -> None:
     if not table.unique:
         _index(connection, table.name, table.key[0])
     for column in table.refers:
@@ -105,12 +177,10 @@ def _index_states(connection: sqlite3.Connection) -> None:
     _index(connection, "activity_states", "state")
 
 
-def _index_text(connection: sqlite3.Connection, tables: Mapping[str, Rows]) -> None:
+def _add_text(connection: sqlite3.Connection, names: Collection[str], tables: Mapping[str, Rows]) -> None:
     """One full text over words folded as the search box folds them; `kind` is the table, `id` the row's key."""
-    connection.execute("CREATE VIRTUAL TABLE full_text USING fts5 (kind UNINDEXED, id UNINDEXED, words, tokenize = 'trigram')")
-    for name in FULL_TEXT:
+    for name in (name for name in FULL_TEXT if name in names):
         connection.executemany("INSERT INTO full_text VALUES (?, ?, ?)", searched(name, tables.get(name, [])))
-    connection.execute("INSERT INTO full_text (full_text) VALUES ('optimize')")
 
 
 def searched(name: str, cells: Rows) -> Iterator[tuple[str, Cell, str]]:

@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,10 @@ from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
 from article60.publication import checksums, data_files, database, iati_file, method_page, needs_standard, workbook
 from article60.publication.folder import replacing
+from article60.publication.prepared import NOTHING, Prepared, states_named
 from article60.publication.reading import DATABASE, open_release
 from article60.publication.release_info import Input, ReleaseInfo, Share, facts
-from article60.tables.canonical import Rows, content_hash, in_order
+from article60.tables.canonical import Rows, content_hash, digests, in_order
 from article60.tables.declared import TABLES
 from article60.tables.plain import to_json
 
@@ -43,23 +45,26 @@ def write(
     versions: Mapping[str, str],
     documents: Mapping[str, Path],
     fictional: bool,
+    before: Prepared = NOTHING,
+    standing: Callable[[Path], None] = lambda folder: None,
 ) -> ReleaseInfo:
     """Write the Release and put it in the place of an older one.
 
-    `tables` holds records by table name, in any order; `documents` the public bytes, by SHA-256, whose terms allow showing
-    them. A Release with a fictional State in it is fictional whatever is said. Raises UnknownTable, RowTwice,
-    NotInRelease or WouldOverwrite, and then leaves `out` as it was.
+    `tables` holds records by table name, in any order, or a frame; `documents` the public bytes, by SHA-256, whose terms allow
+    showing them; `before` are tables that were written before. A Release with a fictional State in it is fictional whatever is
+    said. `standing` is called with the unfinished folder as soon as the core files stand in it: release.json, the database,
+    figures.json, method.html and documents. Raises UnknownTable, RowTwice, NotInRelease or WouldOverwrite, and then leaves
+    `out` as it was.
     """
     unknown = sorted(set(tables) - set(TABLES))
     if unknown:
         raise UnknownTable(f"no such table in a Release: {', '.join(unknown)}")
     ordered = {name: in_order(table, tables.get(name, ())) for name, table in TABLES.items()}
-    info = describe(ordered, on=on, audience=audience, inputs=inputs, versions=versions, fictional=fictional)
+    info = describe(ordered, on=on, audience=audience, inputs=inputs, versions=versions, fictional=fictional, before=before)
     with replacing(out) as folder:
-        _write_json(folder / "release.json", info.as_json())
-        database.write(folder / DATABASE, ordered, meta=_meta(info))
-        _copy(documents, folder / "documents", ordered=ordered["documents"])
-        _write_from_database(folder, info)
+        _write_core(folder, info, ordered=ordered, documents=documents, before=before)
+        standing(folder)
+        _write_derived(folder, info)
         checksums.write(folder)
     return info
 
@@ -72,18 +77,22 @@ def describe(
     inputs: Sequence[Input],
     versions: Mapping[str, str],
     fictional: bool,
+    before: Prepared = NOTHING,
 ) -> ReleaseInfo:
-    """What release.json must say of rows in canonical order."""
+    """What release.json must say of rows in canonical order, and of those that were written before."""
     given = tuple(sorted(inputs, key=lambda one: (one.kind, one.file, one.sha256)))
-    invented = fictional or names_fictional_state(ordered)
-    digest = content_hash(ordered, facts=facts(on=on, audience=audience, versions=versions, inputs=given, fictional=invented))
+    invented = fictional or names_fictional_state(ordered, before)
+    digest = content_hash(
+        {**digests(ordered), **before.digests},
+        facts=facts(on=on, audience=audience, versions=versions, inputs=given, fictional=invented),
+    )
     return ReleaseInfo(
         name=f"{on.isoformat()}-{digest[:8]}",
         on=on,
         content_hash=digest,
         audience=audience,
         fictional=invented,
-        counts={name: len(ordered[name]) for name in _COUNTED},
+        counts={name: before.counts.get(name, len(ordered[name])) for name in _COUNTED},
         confirmed={name: _share(name, ordered[name]) for name in _WITH_CONFIRMATION},
         languages=_languages(ordered),
         versions=dict(sorted(versions.items())),
@@ -92,15 +101,12 @@ def describe(
     )
 
 
-def names_fictional_state(ordered: Mapping[str, Rows]) -> bool:
+def names_fictional_state(ordered: Mapping[str, Rows], before: Prepared = NOTHING) -> bool:
     """Whether anything in the tables, but the list of States itself, is about a fictional State."""
     listed, flagged = _column("states", ordered, "state"), _column("states", ordered, "fictional")
     fictional = {state for state, flag in zip(listed, flagged, strict=True) if flag}
-    for name, table in TABLES.items():
-        if name == "states" or "state" not in table.columns:
-            continue
-        if not fictional.isdisjoint(_column(name, ordered, "state")):
-            return True
+    if not fictional.isdisjoint(states_named(ordered) | before.states):
+        return True
     return any(not fictional.isdisjoint(json.loads(str(some))) for some in _column("documents", ordered, "states"))
 
 
@@ -148,20 +154,27 @@ def _endings(ordered: Rows) -> list[str]:
     return [ENDINGS.get(media, "docx") for media in _column("documents", {"documents": ordered}, "media_type")]
 
 
-def _write_from_database(folder: Path, info: ReleaseInfo) -> None:
-    """Everything that follows from the database, read back from it, so that nothing else can be published."""
-    connection = open_release(folder)
-    try:
+def _write_core(
+    folder: Path, info: ReleaseInfo, *, ordered: Mapping[str, Rows], documents: Mapping[str, Path], before: Prepared
+) -> None:
+    """Write what every page and every figure needs; figures are read back from the database."""
+    _write_json(folder / "release.json", info.as_json())
+    database.write(folder / DATABASE, ordered, meta=_meta(info), aid=before.aid, pairs=before.pairs)
+    _copy(documents, folder / "documents", ordered=ordered["documents"])
+    with closing(open_release(folder)) as connection:
         figures, alone = all_figures(connection), list(figures_of_states(connection))
-        between = all_ranges(figures)
-        write_figures(folder / "figures.json", figures, ranges=between, of_states=alone, info=info)
-        method_page.write(folder / "method.html", figures, ranges=between, info=info)
+    between = all_ranges(figures)
+    write_figures(folder / "figures.json", figures, ranges=between, of_states=alone, info=info)
+    method_page.write(folder / "method.html", figures, ranges=between, info=info)
+
+
+def _write_derived(folder: Path, info: ReleaseInfo) -> None:
+    """Write the other forms of the same rows, read back from the database, so that nothing else can be published."""
+    with closing(open_release(folder)) as connection:
         data_files.write(connection, folder, info=info)
         needs_standard.write(connection, folder / "needs.json", info=info)
         iati_file.write(connection, folder / "assistance.xml", info=info)
         workbook.write(connection, folder / "register.xlsx", info=info)
-    finally:
-        connection.close()
 
 
 def write_figures(

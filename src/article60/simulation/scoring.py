@@ -46,45 +46,58 @@ class Clock:
 def score(world: World, kept: Kept, out: Path, *, tell: Callable[[str], None]) -> dict[str, float | int]:
     """The figures of a world by name: F1 of matches, overlaps and same activities, calibration, seconds and memory."""
     clock = Clock(tell)
-    places = {name: out / name for name in ("identified", "suggested", "matched", "analysed")}
+    places = {name: out / name for name in ("state", "settle", "place", "identify", "suggest", "match", "analyse")}
     for place in places.values():
         place.mkdir(parents=True, exist_ok=True)
-    opened = {d.sha256: steps.Opened(d.file, None, None, d.public_because) for d in world.documents}
-    clock.time(
-        "identify",
-        lambda: steps.identify_records(
-            places["identified"],
-            documents=[kept.documents],
-            opened=opened,
-            classified=kept.classified,
-            decisions=(),
-            previous=Previous(),
-        ),
-    )
-    clock.time("suggest", lambda: steps.suggest_provisions(places["suggested"], identified=places["identified"]))
-    clock.time(
-        "match",
-        lambda: steps.match_needs(places["matched"], identified=places["identified"], suggested=places["suggested"], on=ON),
-    )
-    clock.time(
-        "analyse",
-        lambda: steps.analyse(
-            places["analysed"],
-            identified=places["identified"],
-            matched=places["matched"],
-            states=[state.state for state in world.states],
-            reviews=(),
-            sources_read=("invented",),
-            on=ON,
-        ),
-    )
+    for step, work in _steps(world, kept, places).items():
+        clock.time(step, work)
     took = {f"{step}_seconds": seconds for step, seconds in clock.seconds.items()}
     return {**figures(world, places), **took, "seconds": round(sum(clock.seconds.values()), 1), "peak_mb": _peak()}
 
 
+def _steps(world: World, kept: Kept, to: Mapping[str, Path]) -> dict[str, Callable[[], None]]:
+    """What each step does, in order."""
+    opened = {d.sha256: steps.Opened(d.file, None, None, d.public_because) for d in world.documents}
+    states = [state.state for state in world.states]
+    earlier = {"settled": to["settle"], "placed": to["place"]}
+
+    def match() -> None:
+        helping = steps.Helping(**earlier, states=states)
+        parts = [to["match"] / "parts" / state for state in states]
+        by_state = {one.state: one for one in steps.asked(needs=to["identify"], suggested=to["suggest"])}
+        for state, part in zip(states, parts, strict=True):
+            if state in by_state:
+                steps.match_needs(part, asked=by_state[state], helping=helping)
+        folders.join(to["match"], parts)
+
+    return {
+        "state": lambda: steps.state_records(to["state"], documents=[kept.documents], opened=opened, decisions=()),
+        "settle": lambda: steps.settle_aid(to["settle"], classified=kept.classified, decisions=(), previous=Previous()),
+        "place": lambda: steps.place_activities(to["place"], settled=to["settle"], on=ON),
+        "identify": lambda: steps.identify_records(
+            to["identify"], stated=to["state"], settled=to["settle"], decisions=(), previous=Previous()
+        ),
+        "suggest": lambda: steps.suggest_provisions(
+            to["suggest"], needs=[n for some in steps.without_provisions(to["identify"]).values() for n in some]
+        ),
+        "match": match,
+        "analyse": lambda: steps.analyse(
+            to["analyse"],
+            **earlier,
+            stated=to["state"],
+            identified=to["identify"],
+            matched=to["match"],
+            states=states,
+            reviews=(),
+            sources_read=("invented",),
+            on=ON,
+        ),
+    }
+
+
 def figures(world: World, places: Mapping[str, Path]) -> dict[str, float | int]:
     """How near the tables of the steps come to the truth."""
-    identified, matched, analysed = places["identified"], places["matched"], places["analysed"]
+    identified, matched, analysed = places["identify"], places["match"], places["analyse"]
     now = {alias.old_id: alias.new_id for alias in folders.load(identified, "aliases", Alias)}
     needs = {(e.document_sha256, e.page): e.record_id for e in folders.load(identified, "evidence", Evidence)}
     true = {
@@ -97,15 +110,15 @@ def figures(world: World, places: Mapping[str, Path]) -> dict[str, float | int]:
         **_f1("matches", proposed.keys(), true),
         "calibration_error": round(calibration_error(proposed, true), 4),
         **_f1("overlaps", set(_side_by_side(overlaps, reporters)), set(_renamed(intents.overlapping(world.aid), now))),
-        **_f1("same_activity", set(same_activities(identified, now)), set(_renamed(intents.same(world.aid), now))),
+        **_f1("same_activity", set(same_activities(places["settle"], now)), set(_renamed(intents.same(world.aid), now))),
         "needs": len(set(needs.values())), "activities": len(reporters), "true_matches": len(true),
     }  # fmt: skip
 
 
-def same_activities(identified: Path, now: Mapping[str, str]) -> Iterator[Pair]:
+def same_activities(settled: Path, now: Mapping[str, str]) -> Iterator[Pair]:
     """Yield every two activities that identity tells to be records of one piece of assistance, joined or proposed."""
     records: dict[str, set[str]] = defaultdict(set)
-    for activity_id, head in groups(folders.load(identified, "same_activities", SameActivity)).items():
+    for activity_id, head in groups(folders.load(settled, "same_activities", SameActivity)).items():
         records[now.get(head, head)].add(now.get(activity_id, activity_id))
     for together in records.values():
         yield from combinations(sorted(together), 2)

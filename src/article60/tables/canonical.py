@@ -1,50 +1,91 @@
 """The canonical form of a set of tables: rows in a declared order, and a content hash that no file format can change."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
+import polars as pl
+
 from article60.tables.declared import TABLES, Table
-from article60.tables.plain import Cell, rows, to_json
+from article60.tables.plain import Cell, cells_of, rows, to_json
 
 Rows = list[tuple[Cell, ...]]
 
+Digests = Mapping[str, Sequence[tuple[str, str]]]
+"""For each table, State and SHA-256 of its rows."""
+
 
 def in_order(table: Table, records: Iterable[Any]) -> Rows:
-    """Cells of all records, sorted by the table's sort columns and then by all others; nothing stands before something."""
-    return sort(table, rows(table.noun, records))
+    """Cells of all records, or of the rows of a frame, sorted by the table's sort columns and then by all others.
+
+    Nothing stands before something.
+    """
+    return sort(table, cells_of(table.noun, records) if isinstance(records, pl.DataFrame) else rows(table.noun, records))
 
 
 def sort(table: Table, cells: Iterable[tuple[Cell, ...]]) -> Rows:
     """Rows of cells in the table's order; where the sort columns hold the key of each row, nothing else needs comparing."""
     first = [table.columns.index(name) for name in table.sort_columns]
+    given, by = list(cells), itemgetter(*first)
+    try:
+        quick = sorted(given, key=by)
+    except TypeError:  # nothing cannot be compared with something
+        return _sorted(table, given, first)
     decided = table.unique and set(table.key) <= set(table.sort_columns)
-    rest = [] if decided else [place for place in range(len(table.columns)) if place not in first]
-    places = (*first, *rest)
+    if decided or not any(by(one) == by(other) for one, other in pairwise(quick)):
+        return quick
+    return _sorted(table, given, first)
+
+
+def _sorted(table: Table, cells: Rows, first: Sequence[int]) -> Rows:
+    places = (*first, *(place for place in range(len(table.columns)) if place not in first))
     return sorted(cells, key=lambda row: [(row[place] is not None, row[place]) for place in places])
 
 
-def content_hash(tables: Mapping[str, Rows], *, facts: Mapping[str, Any]) -> str:
+def content_hash(digests: Digests, *, facts: Mapping[str, Any]) -> str:
     """SHA-256 over the hashes of each table and State, in declared order, and over what else makes a Release what it is.
 
-    `tables` holds rows in canonical order; an absent table counts as an empty one. `facts` are plain values: day, audience,
-    versions, inputs. Hexadecimal.
+    `digests` are those of each table that has rows; an absent table counts as an empty one. `facts` are plain values: day,
+    audience, versions, inputs. Hexadecimal.
     """
     whole = hashlib.sha256(to_json(sorted(facts.items())).encode())
-    for name, table in TABLES.items():
-        for state, digest in hashes_by_state(table, tables.get(name, [])):
+    for name in TABLES:
+        for state, digest in digests.get(name, ()):
             whole.update(f"\n{name}\t{state}\t{digest}".encode())
     return whole.hexdigest()
 
 
+def digests(tables: Mapping[str, Rows]) -> Digests:
+    """The hashes of each table and State; rows are in canonical order."""
+    return {name: hashes_by_state(TABLES[name], some) for name, some in tables.items()}
+
+
 def hashes_by_state(table: Table, cells: Rows) -> list[tuple[str, str]]:
-    """State and SHA-256 of its rows, by State; all rows of a table without States stand under the empty one."""
-    place = table.columns.index("state") if "state" in table.columns else None
-    if place is None:
-        return [("", _digest(cells))] if cells else []
-    by_state = sorted(cells, key=lambda row: str(row[place] or ""))
-    return [(state, _digest(list(some))) for state, some in groupby(by_state, key=lambda row: str(row[place] or ""))]
+    """State and SHA-256 of its rows, by State; all rows of a table without States stand under the empty one.
+
+    Where no column names the State but identifiers begin with it, as those of pairs do, they tell it.
+    """
+    if not cells:
+        return []
+    of = state_of(table)
+    by_state: dict[str, Rows] = defaultdict(list)
+    for row in cells:
+        by_state[of(row)].append(row)
+    return [(state, _digest(some)) for state, some in sorted(by_state.items())]
+
+
+def state_of(table: Table) -> Callable[[tuple[Cell, ...]], str]:
+    """What tells of a row of cells which State it is of."""
+    if "state" in table.columns:
+        place = table.columns.index("state")
+        return lambda row: str(row[place] or "")
+    if table.of_state is not None:
+        place = table.columns.index(table.of_state)
+        return lambda row: str(row[place]).partition("-")[0]
+    return lambda row: ""
 
 
 def _digest(cells: Sequence[tuple[Cell, ...]]) -> str:

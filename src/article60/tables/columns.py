@@ -36,20 +36,37 @@ def schema(noun: Any) -> pl.Schema:
 
 def frame(noun: type, records: Iterable[Any]) -> pl.DataFrame:
     """Table of the records given, one row each, in their order."""
-    rows = list(records)
-    values = {name: _to_cells(map(attrgetter(name), rows), hint) for name, hint in columns(noun).items()}
-    return pl.DataFrame(values, schema=schema(noun))
+    some, kinds = list(records), schema(noun)
+    return pl.DataFrame([_series(name, hint, kinds[name], map(attrgetter(name), some)) for name, hint in columns(noun).items()])
+
+
+def _series(name: str, hint: Any, kind: pl.DataType, values: Iterable[Any]) -> pl.Series:
+    """One column. Lists are made from JSON text, many times faster than from lists; few of them differ from one another."""
+    if hint in _SCALARS:
+        return pl.Series(name, list(values), dtype=kind)
+    if not _is_text_list(hint):
+        texts = [None if value is None else json.dumps(value, ensure_ascii=False, default=_as_json) for value in values]
+        return pl.Series(name, texts, dtype=pl.String)
+    given = list(values)
+    made = {value: None if value is None else json.dumps(value, ensure_ascii=False) for value in set(given)}
+    return pl.Series(name, [made[value] for value in given], dtype=pl.String).str.json_decode(kind)
 
 
 def records(noun: type[Record], table: pl.DataFrame) -> Iterator[Record]:
     """Yield one record a row. Raises UndeclaredColumn where the table's columns are not those of the noun."""
     declared = columns(noun)  # type: ignore[arg-type]  # every type is hashable; typeshed cannot say so
-    if set(table.columns) != set(declared):
-        odd = sorted(set(table.columns) ^ set(declared))
-        raise UndeclaredColumn(f"{noun.__name__}: {', '.join(odd)}")
+    checked(noun, table)
     values = [_from_cells(table[name].to_list(), hint) for name, hint in declared.items()]
     for row in zip(*values, strict=True):
         yield noun(**dict(zip(declared, row, strict=True)))
+
+
+def checked(noun: type, table: pl.DataFrame) -> pl.DataFrame:
+    """The table, if its columns are those of the noun. Raises UndeclaredColumn where they are not."""
+    odd = sorted(set(table.columns) ^ set(columns(noun)))
+    if odd:
+        raise UndeclaredColumn(f"{noun.__name__}: {', '.join(odd)}")
+    return table
 
 
 def _without_none(hint: Any) -> Any:
@@ -67,15 +84,6 @@ def _data_type(hint: Any) -> Any:
     if hint in _SCALARS:
         return _SCALARS[hint]
     return pl.List(pl.String) if _is_text_list(hint) else pl.String
-
-
-def _to_cells(values: Iterable[Any], hint: Any) -> list[Any]:
-    """The cells of one column."""
-    if hint in _SCALARS:
-        return list(values)
-    if _is_text_list(hint):
-        return [None if value is None else list(value) for value in values]
-    return [None if value is None else json.dumps(value, ensure_ascii=False, default=_as_json) for value in values]
 
 
 def _from_cells(cells: list[Any], hint: Any) -> list[Any]:

@@ -33,7 +33,10 @@ from article60.tables.columns import columns
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table of a Release; `refers` tells for a column the `table.column` in which its value stands once."""
+    """One table of a Release; `refers` tells for a column the `table.column` in which its value stands once.
+
+    `of_state` is the column whose identifiers begin with the State's code, where no column holds it.
+    """
 
     name: str
     noun: type
@@ -41,6 +44,7 @@ class Table:
     unique: bool = True
     order: tuple[str, ...] = ()
     refers: Mapping[str, str] = field(default_factory=dict)
+    of_state: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -124,7 +128,11 @@ _ALL = (
         refers={**_OF_STATE, **_OF_ACTIVITY, "need_id": "needs.need_id"},
     ),
     Table(
-        name="match_features", noun=match.MatchFeature, key=("match_id", "position"), refers={"match_id": "matches.match_id"}
+        name="match_features",
+        noun=match.MatchFeature,
+        key=("match_id", "position"),
+        refers={"match_id": "matches.match_id"},
+        of_state="match_id",
     ),
     Table(name="gaps", noun=gap.Gap, key=("need_id",), refers={**_OF_STATE, "need_id": "needs.need_id"}),
     Table(

@@ -1,8 +1,11 @@
 """A folder of declared tables: one Parquet file each, written and read by the table's name."""
 
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from article60.tables import parquet
 from article60.tables.columns import Record
@@ -20,3 +23,36 @@ def save(folder: Path, tables: Tables) -> None:
 def load(folder: Path, name: str, noun: type[Record]) -> list[Record]:
     """The records of one table; none where the folder has no such file."""
     return parquet.read(folder / f"{name}.parquet", noun)
+
+
+def load_some(
+    folder: Path, name: str, noun: type[Record], *, column: str | None = None, among: Collection[Any] = ()
+) -> list[Record]:
+    """The records of one table with those columns alone that the noun declares; of all rows, or those with some values."""
+    return parquet.read_some(folder / f"{name}.parquet", noun, column=column, among=among)
+
+
+def values(folder: Path, name: str, column: str) -> list[Any]:
+    """The values that stand in one column of a table, each once, in order, without those that are not known."""
+    return parquet.distinct(folder / f"{name}.parquet", column)
+
+
+def load_frame(folder: Path, name: str, noun: type) -> pl.DataFrame:
+    """One table as a Polars frame in the noun's schema; without rows where the folder has no such file."""
+    return parquet.read_frame(folder / f"{name}.parquet", noun)
+
+
+def join(folder: Path, parts: Sequence[Path]) -> None:
+    """Make a folder in which each table is a folder of the files of these parts, in their order."""
+    for number, part in enumerate(parts):
+        for file in sorted(part.glob("*.parquet")):
+            (folder / file.stem).mkdir(exist_ok=True)
+            link(file, folder / file.stem / f"{number:04}.parquet")
+
+
+def link(source: Path, target: Path) -> None:
+    """Let a file stand under another name too, or a copy of it where file systems have no second names."""
+    try:
+        target.hardlink_to(source)
+    except OSError:  # another file system, or one without hard links
+        shutil.copyfile(source, target)

@@ -1,12 +1,12 @@
 """Tables as Parquet files, written whole or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from article60.tables.columns import Record, frame, records, schema
+from article60.tables.columns import Record, checked, frame, records, schema
 
 
 def write(path: Path, noun: type, rows: Iterable[Any]) -> None:
@@ -22,9 +22,44 @@ def write_frame(path: Path, table: pl.DataFrame) -> None:
     unfinished.replace(path)
 
 
+def parts(path: Path) -> list[Path]:
+    """The files of a table: the one of this name, else those in the folder of this name without its ending, in order."""
+    return [path] if path.exists() else sorted(path.with_suffix("").glob("*.parquet"))
+
+
+def read_frame(path: Path, noun: type) -> pl.DataFrame:
+    """A table as a Polars frame in the noun's schema. Raises UndeclaredColumn where its columns are not those of the noun."""
+    files = parts(path)
+    if not files:
+        return empty(noun)
+    return checked(noun, pl.read_parquet(files)).select(list(schema(noun)))
+
+
 def read(path: Path, noun: type[Record]) -> list[Record]:
-    """All records of a Parquet file, in row order."""
-    return list(records(noun, pl.read_parquet(path))) if path.exists() else []
+    """All records of a table, in row order."""
+    files = parts(path)
+    return list(records(noun, pl.read_parquet(files))) if files else []
+
+
+def read_some(path: Path, noun: type[Record], *, column: str | None = None, among: Collection[Any] = ()) -> list[Record]:
+    """The columns that the noun declares, whatever else the table holds, of all rows or of those with one of some values."""
+    files = parts(path)
+    if not files:
+        return []
+    table = pl.scan_parquet(files)
+    if column is not None:
+        table = table.filter(pl.col(column).is_in(sorted(among)))
+    wanted = list(schema(noun))  # type: ignore[arg-type]  # every type is hashable; typeshed cannot say so
+    return list(records(noun, table.select(wanted).collect()))
+
+
+def distinct(path: Path, column: str) -> list[Any]:
+    """The values that stand in a column of text or numbers, each once, in order, without those that are not known."""
+    files = parts(path)
+    if not files:
+        return []
+    found = pl.scan_parquet(files).select(pl.col(column)).unique().drop_nulls().collect()
+    return sorted(found[column].to_list())
 
 
 def empty(noun: type) -> pl.DataFrame:

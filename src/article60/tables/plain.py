@@ -9,6 +9,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+import polars as pl
+
 from article60.domain.usd import text
 from article60.tables.columns import Record, columns
 
@@ -26,6 +28,28 @@ def rows(noun: type, records: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
             if cells[index] is not None:
                 cells[index] = make(cells[index])
         yield tuple(cells)
+
+
+def cells_of(noun: type, table: pl.DataFrame) -> list[tuple[Cell, ...]]:
+    """The same for the rows of a Polars frame in the noun's schema, without making records of them."""
+    return list(zip(*(_column(table[name], hint) for name, hint in columns(noun).items()), strict=True))
+
+
+def _column(found: pl.Series, hint: Any) -> list[Any]:
+    if hint in _AS_IS:
+        return found.to_list()
+    if hint is date:
+        return found.dt.to_string("%Y-%m-%d").to_list()
+    if hint is bool:
+        return found.cast(pl.Int64).to_list()
+    # Lists come back as they were kept and nested records as the text in which they were kept; few differ from one another.
+    listed = isinstance(found.dtype, pl.List)
+    made: dict[Any, str | None] = {None: None}
+    given = [None if value is None else tuple(value) for value in found.to_list()] if listed else found.to_list()
+    for value in dict.fromkeys(given):
+        if value is not None:
+            made[value] = to_json(value if listed else json.loads(value))
+    return [made[value] for value in given]
 
 
 def records(noun: type[Record], cells: Iterable[Sequence[Cell]]) -> Iterator[Record]:

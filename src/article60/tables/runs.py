@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from article60.tables.folders import link
+
 
 def key_of(*parts: object) -> str:
     """Hash over the parts in order, by which a step's result is kept; parts are plain data (text, numbers, lists, maps)."""
@@ -63,18 +65,9 @@ class Workplace:
         unfinished = folder.with_name(f"{run}.{os.getpid()}.part")
         shutil.rmtree(unfinished, ignore_errors=True)
         for step, kept in steps.items():
-            (unfinished / step).mkdir(parents=True)
-            for file in sorted(kept.iterdir()):
-                _link(file, unfinished / step / file.name)
+            shutil.copytree(kept, unfinished / step, copy_function=lambda one, other: link(Path(one), Path(other)))
         (unfinished / "manifest.json").write_text(
             json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True, default=str), encoding="utf-8"
         )
         unfinished.rename(folder)
         return folder
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(source)
-    except OSError:  # another file system, or one without hard links
-        shutil.copyfile(source, target)
