@@ -118,6 +118,11 @@ class Needs:
         return _body_bits([kinds(need.beneficiary or "") for need in self.rows])
 
     @cached_property
+    def mentioned(self) -> Numbers:
+        """Kinds of the bodies that the words of each mention, as bits; none where the body that would benefit is stated."""
+        return _body_bits([frozenset() if need.beneficiary else kinds(need.text) for need in self.rows])
+
+    @cached_property
     def names(self) -> Sequence[frozenset[str]]:
         """Stems of the words of the body that would benefit."""
         return [stems(need.beneficiary or "") for need in self.rows]
