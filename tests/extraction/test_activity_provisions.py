@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from aid_records import record, sector
 from article60.extraction.activity_provisions import provisions_of
 
@@ -32,3 +36,41 @@ def test_bare_corruption_in_the_title_is_a_guess() -> None:
 
     assert {row.provision for row in found} == {"5", "6", "13", "36"}
     assert max(row.score for row in found) < 0.5
+
+
+def test_second_subject_is_heard_in_the_sentence_that_names_it() -> None:
+    tenders = "Tender notices are published on a portal and buyers in all ministries and districts learn to use it."
+    nurses = "Nurses who tell the inspectorate about theft are kept from dismissal."
+
+    found = {row.provision for row in provisions_of(record("Phase 2", f"{tenders} {nurses}"), kin=(), names_corruption=False)}
+
+    assert {"9", "33"} <= found
+
+
+@pytest.mark.parametrize(
+    ("words", "provision"),
+    [
+        ("Training of judges and police officers", "11(1)"),
+        ("Equipment with which witnesses are heard over a distance", "46(18)"),
+        ("Services for citizens go on line", "10(b)"),
+        ("Formation des magistrats et des greffiers", "11(1)"),
+        ("Capacitación de jueces y fiscales", "11(1)"),
+        ("Обучение судей и следователей", "11(1)"),
+        ("تدريب القضاة وكتاب الضبط", "11(1)"),
+        ("培训法官和警察", "11(1)"),
+    ],
+)
+def test_who_is_helped_tells_a_provision(words: str, provision: str) -> None:
+    helped = record(description=words)
+    helped = replace(helped, texts=tuple(replace(one, language=None, language_declared=None) for one in helped.texts))
+
+    assert provision in {row.provision for row in provisions_of(helped, kin=(), names_corruption=False) if row.score >= 0.5}
+
+
+def test_article_stands_where_several_of_its_paragraphs_are_named() -> None:
+    first, *_ = provisions_of(
+        record("Transparent procurement", "Internal audit in ministries."), kin=(), names_corruption=False
+    )
+    alone, *_ = provisions_of(record("Internal audit in ministries"), kin=(), names_corruption=False)
+
+    assert (first.provision, alone.provision) == ("9", "9(2)")

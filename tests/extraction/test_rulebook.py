@@ -18,8 +18,16 @@ def test_every_label_of_a_type_is_a_code() -> None:
     assert {rule.label for rule in rulebook.read("types")} <= {row["code"] for row in rows("types")}
 
 
-def test_every_provision_in_the_lexicon_exists() -> None:
-    assert [rule.label for rule in rulebook.read("provisions") if rule.label != "-" and not exists(rule.label)] == []
+@pytest.mark.parametrize("name", ["provisions", "aid_provisions"])
+def test_every_provision_in_the_lexicon_exists(name: str) -> None:
+    assert [rule.label for rule in rulebook.read(name) if rule.label != "-" and not exists(rule.label)] == []
+
+
+def test_words_of_aid_projects_stand_in_six_languages() -> None:
+    said = {(rule.label, rule.language) for rule in rulebook.read("aid_provisions")}
+
+    for provision in ("9(1)", "9(2)", "10(b)", "11(1)", "11(2)", "13(1)", "36", "46(18)"):
+        assert {(provision, language) for language in LANGUAGES} <= said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -29,8 +37,9 @@ def test_every_article_from_5_to_59_has_words(language: str) -> None:
     assert {str(article) for article in range(5, 60)} - said == set()
 
 
-def test_words_alone_are_never_certain() -> None:
-    assert max(rule.weight for rule in rulebook.read("provisions") if rule.label != "-") < 1
+@pytest.mark.parametrize("name", ["provisions", "aid_provisions"])
+def test_words_alone_are_never_certain(name: str) -> None:
+    assert max(rule.weight for rule in rulebook.read(name) if rule.label != "-") < 1
 
 
 def test_unreadable_row_names_itself() -> None:

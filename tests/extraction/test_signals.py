@@ -72,6 +72,21 @@ def test_rent_is_told_apart() -> None:
     assert "administrative" in names(record("Office rent", sectors=(sector("15113", level="transaction"),)))
 
 
+def test_rules_of_a_public_body_are_no_policy_of_the_grantee() -> None:
+    assert "own_policy" not in names(
+        record("Ports", "The Customs Authority simplifies its procedures and adopts a plan against graft.")
+    )
+    assert "own_policy" not in names(
+        record("Audit", "The Audit Office writes a manual on internal control and finds corruption.")
+    )
+    assert "own_policy" in names(record("Wells", "The partner's own internal control detects corruption."))
+
+
+@pytest.mark.parametrize("words", ["A unit for corruption cases", "Les agents signalent la corruption", "ملاحقة جرائم الفساد"])
+def test_cases_of_corruption_are_worked_against(words: str) -> None:
+    assert "aim" in names(record("Ports", words))
+
+
 def test_grantees_own_policy_speaks_against() -> None:
     assert "own_policy" in names(record("Wells", "The partner has an anti-corruption policy."))
 

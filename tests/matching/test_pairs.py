@@ -125,7 +125,10 @@ def test_unknown_value_adds_no_points():
     ("wanted", "served", "score"),
     [
         (("46(9)",), ("46(9)",), 1.0),
-        (("46(9)",), ("46(13)",), 0.9),
+        (("46(9)",), ("46",), 0.9),
+        (("46(9)(b)",), ("46(9)",), 0.9),
+        (("46(9)",), ("46(13)",), 0.8),
+        (("46(1)",), ("46(18)",), 0.8),
         (("53",), ("54",), 0.3),
         (("52",), ("57",), 0.1),
         (("16",), ("9",), 0.0),
@@ -189,6 +192,27 @@ def test_other_bodies_speak_against_only_where_they_carry_the_activity_out():
     asked = {"beneficiary": "Office of the Prosecutor General"}
     assert feature("beneficiary", asked=asked, saying=said(words="with the Court of Audit")) is None
     assert feature("beneficiary", asked=asked, saying=said(carried_out_by="Court of Audit")) == 0.0
+
+
+def test_bodies_that_a_need_only_mentions_are_looked_for_in_the_words_of_the_activity():
+    asked = {"text": "Training of judges", "beneficiary": None}
+    scores = read().features["beneficiary"].scores
+    assert feature("beneficiary", asked=asked, saying=said(words="magistrats et juges", language="fr")) == pytest.approx(
+        scores["mentioned"]
+    )
+    assert feature("beneficiary", asked=asked, saying=said(words="for the police")) == pytest.approx(scores["not_mentioned"])
+    assert feature("beneficiary", asked=asked, saying=said(words="a course on conduct")) is None
+
+
+def test_body_that_carries_an_activity_out_is_not_the_one_that_is_helped():
+    asked = {"text": "Training of judges", "beneficiary": None}
+    assert feature("beneficiary", asked=asked, saying=said(carried_out_by="Court of Audit")) is None
+
+
+def test_bodies_mentioned_on_both_sides_are_shown():
+    rows = matched(one=need(text="Training of judges", beneficiary=None), saying=said(words="Courses for judges")).features
+    (body,) = [row for row in rows if row.feature == "beneficiary"]
+    assert (body.level, body.need_value, body.activity_value) == ("mentioned", "judges", "judges")
 
 
 def test_subjects_are_known_in_another_language():

@@ -1,5 +1,6 @@
 """Tells which provisions an aid activity serves: from its title before its description before its sectors and its parents."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,14 +11,22 @@ from article60.domain.activity import ActivityProvision, ActivityText
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.provision import article_of
 from article60.extraction import rulebook
-from article60.extraction.provisions import ProvisionTag
+from article60.extraction.printed import Printed
+from article60.extraction.provisions import ProvisionTag, spoken_for
 from article60.extraction.tagging import listen
+from article60.extraction.tongues import tongues
 
 # A title says what the activity is; of a long description only a part concerns the Convention.
 _TRUST: Final = MappingProxyType({"title": 1.0, "description": 0.75, "sector": 1.0, "parent": 0.5})
 _LONGEST_READ = 4_000
 _MOST, _FAINTEST = 8, 0.2
+# From this share of the loudest on, another reader names a paragraph as plainly.
+_PLAIN_BESIDE = 0.6
 _FAIRLY_SURE = 0.6
+# One sentence by itself is short enough to be read as a statement, but stands without what is around it.
+_SURE_OF_A_SENTENCE = 0.8
+_SENTENCE = re.compile(r"(?<=[.;!?]) +|(?<=[。；؛؟])\s*|\n+")
+_SHORTEST, _MOST_SENTENCES = 12, 20
 _DAC = frozenset({"1", "DAC"})
 
 
@@ -54,17 +63,35 @@ def _texts(record: ActivityRecord) -> Iterator[_Heard]:
 
 
 def _tagged(text: ActivityText) -> Sequence[ProvisionTag]:
-    """What one narrative says: each article as loudly as the lexicon alone, or lexicon and head together, say it.
+    """What one narrative says: each provision as loudly as any of those who read it say it.
 
-    The head learned from short statements; on the texts of aid data it counts only where it is fairly sure.
+    They are the lexicon alone, the words of aid projects, lexicon and head together on the whole narrative and on each of its
+    sentences. The head learned from short statements: on the texts of aid data it counts only where it is fairly sure, and a
+    second subject that the first one drowns is often heard in the sentence that names it.
     """
-    said = listen(text.text[:_LONGEST_READ], language=text.language, declared=text.language_declared)
+    read = text.text[:_LONGEST_READ]
+    said = listen(read, language=text.language, declared=text.language_declared)
+    languages = tongues(read, text.language, lexicon="aid_provisions", declared=text.language_declared)
     louder: dict[str, ProvisionTag] = {}
-    for found in (*said.by_lexicon, *(one for one in said.together if one.score >= _FAIRLY_SURE)):
-        article = article_of(found.provision)
-        if article not in louder or found.score > louder[article].score:
-            louder[article] = found
+    for found in (
+        *said.by_lexicon,
+        *(one for one in said.together if one.score >= _FAIRLY_SURE),
+        *spoken_for(Printed(read), languages=languages, lexicon="aid_provisions"),
+        *_by_sentence(read, languages),
+    ):
+        if found.provision not in louder or found.score > louder[found.provision].score:
+            louder[found.provision] = found
     return list(louder.values())
+
+
+def _by_sentence(text: str, languages: Sequence[str]) -> Iterator[ProvisionTag]:
+    """What the sentences of a narrative say, each read by itself, where lexicon and head are sure."""
+    sentences = [one for one in _SENTENCE.split(text) if len(one) >= _SHORTEST]
+    if len(sentences) < 2:
+        return
+    for sentence in sentences[:_MOST_SENTENCES]:
+        said = listen(sentence, language=languages[0] if len(languages) == 1 else None)
+        yield from (one for one in said.together if one.score >= _SURE_OF_A_SENTENCE)
 
 
 def _parents(kin: Sequence[ActivityRecord]) -> Iterator[_Heard]:
@@ -100,11 +127,24 @@ def _article(heard: Sequence[_Heard]) -> int:
 
 def _row(record: ActivityRecord, position: int, score: float, heard: Sequence[_Heard]) -> ActivityProvision:
     best = max(heard, key=lambda one: one.score)
+    provision = _provision(heard, best=best)
+    finer = None if provision == best.tag.provision else provision
+    speaking = (one for one in heard if one.field == best.field or one.tag.provision == finer)
     return ActivityProvision(
         activity_id=record.activity_id,
         position=position,
-        provision=best.tag.provision,
+        provision=provision,
         score=score,
-        words=tuple(dict.fromkeys(words for one in heard if one.field == best.field for words in one.tag.words)),
+        words=tuple(dict.fromkeys(words for one in speaking for words in one.tag.words)),
         field=best.field,
     )
+
+
+def _provision(heard: Sequence[_Heard], *, best: _Heard) -> str:
+    """What is served of an article: the paragraph where those heard plainly tell one, the article where they tell several."""
+    if best.score >= 1:
+        return best.tag.provision
+    plain = sorted((one for one in heard if one.score >= _PLAIN_BESIDE * best.score), key=lambda one: -one.score)
+    named = list(dict.fromkeys(one.tag.provision for one in plain if one.tag.provision != article_of(one.tag.provision)))
+    paragraphs = {provision.split(")")[0] for provision in named}
+    return named[0] if len(paragraphs) == 1 else article_of(best.tag.provision)

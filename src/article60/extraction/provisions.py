@@ -23,11 +23,14 @@ class ProvisionTag:
     words: tuple[str, ...] = note("Words as printed that speak for it.")
 
 
-def spoken_for(text: Printed, *, languages: Sequence[str]) -> list[ProvisionTag]:
-    """One tag for each article that the words speak for, best first, with its paragraph where the best words tell it."""
+def spoken_for(text: Printed, *, languages: Sequence[str], lexicon: str = "provisions") -> list[ProvisionTag]:
+    """One tag for each article that the words speak for, best first, with its paragraph where the best words tell it.
+
+    `lexicon` names the file of words: that of statements, or `aid_provisions`, what aid activities say besides.
+    """
     by_article: dict[str, list[Finding]] = defaultdict(list)
     for language in languages:
-        for finding in rulebook.rules("provisions", language).find(text.folded):
+        for finding in rulebook.rules(lexicon, language).find(text.folded):
             by_article[article_of(finding.rule.label)].append(finding)
     tags = (_tag(findings, text) for findings in by_article.values())
     return sorted(tags, key=lambda tag: (-tag.score, int(article_of(tag.provision))))

@@ -108,7 +108,8 @@ def time(sides: Sides, weights: Weights) -> Scores:
 def beneficiary(sides: Sides, weights: Weights) -> Scores:
     """Whether the activity names the body that would benefit or one of the same kind, or is carried out by others.
 
-    Other bodies that the words name in passing tell nothing.
+    Where the body is stated, others that the activity's words name in passing tell nothing. Where the need only mentions
+    bodies, as in "training of judges", an activity that names others alone is probably for those.
     """
     scores, needs, activities = weights.features["beneficiary"].scores, sides.needs, sides.activities
     named = shares([one.name for one in needs.rows], activities.stems) >= _NAMED
@@ -116,6 +117,9 @@ def beneficiary(sides: Sides, weights: Weights) -> Scores:
     found = sides.blank()
     found[(asked != 0) & (hosts != 0)] = scores["other"]
     found[(asked & activities.bodies[None, :]) != 0] = scores["same_kind"]
+    mentioned, there = needs.mentioned[:, None], activities.bodies[None, :]
+    found[(mentioned != 0) & ((there & ~hosts) != 0)] = scores["not_mentioned"]
+    found[(mentioned & there) != 0] = scores["mentioned"]
     found[named & _same_language(sides)] = scores["named"]
     return found
 
@@ -187,7 +191,10 @@ def values(feature: str, wanted: Wanted, there: There) -> tuple[str, str]:
     if feature == "time":
         return str(need.stated_on or ""), f"{activity.start or '?'} to {activity.end or '?'}"
     if feature == "beneficiary":
-        return need.beneficiary or "", _body(wanted, there) if need.beneficiary else ""
+        if need.beneficiary:
+            return need.beneficiary, _body(wanted, there)
+        mentioned = bodies.named(need.text)
+        return ", ".join(mentioned.values()), _named_kinds(mentioned, there) if mentioned else ""
     if feature == "subjects":
         return _naming(wanted.ideas, there.subjects), _naming(there.ideas, wanted.subjects)
     if need.language != there.said.language:
@@ -201,6 +208,13 @@ def _body(wanted: Wanted, there: There) -> str:
         return wanted.need.beneficiary or ""
     same = [words for kind, words in bodies.named(there.said.words).items() if kind in wanted.bodies]
     return ", ".join(same) or there.said.carried_out_by.replace("\n", ", ")
+
+
+def _named_kinds(mentioned: Collection[str], there: There) -> str:
+    """The words with which an activity names bodies of the kinds mentioned, else those with which it names others."""
+    given = bodies.named(there.said.words)
+    same = [words for kind, words in given.items() if kind in mentioned]
+    return ", ".join(same or given.values())
 
 
 def _naming(named: Mapping[str, str], shared: Collection[str]) -> str:

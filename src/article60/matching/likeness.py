@@ -5,7 +5,7 @@ from functools import cache
 from article60.codes.clusters import cluster_of
 from article60.domain.provision import article_of, chapter_of
 
-LEVELS = ("same_clause", "same_article", "same_cluster", "same_chapter", "other")
+LEVELS = ("same_clause", "same_article", "other_paragraph", "same_cluster", "same_chapter", "other")
 
 
 @cache
@@ -14,8 +14,12 @@ def likeness(one: str, other: str) -> int:
     if one == other:
         return 0
     if article_of(one) == article_of(other):
-        return 1
+        return 1 if _within(one, other) or _within(other, one) else 2
     cluster = cluster_of(article_of(one))
     if cluster is not None and article_of(other) in cluster.articles:
-        return 2
-    return 3 if chapter_of(one) == chapter_of(other) else 4
+        return 3
+    return 4 if chapter_of(one) == chapter_of(other) else 5
+
+
+def _within(one: str, other: str) -> bool:
+    return one.startswith(f"{other}(")

@@ -106,6 +106,11 @@ class Wanted:
         return kinds(self.need.beneficiary or "")
 
     @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """Kinds of the bodies that its words mention; none where the body that would benefit is stated."""
+        return frozenset() if self.need.beneficiary else kinds(self.need.text)
+
+    @cached_property
     def subjects(self) -> frozenset[str]:
         """Notions that its words name."""
         return ideas(fold(self.need.text), spoken(self.need.language))
@@ -151,6 +156,11 @@ class Needs:
     def bodies(self) -> Numbers:
         """Kinds of the bodies that would benefit, as bits."""
         return _body_bits([wanted.bodies for wanted in self.rows])
+
+    @cached_property
+    def mentioned(self) -> Numbers:
+        """Kinds of the bodies that the words of each mention, as bits; none where the body that would benefit is stated."""
+        return _body_bits([wanted.mentioned for wanted in self.rows])
 
 
 @dataclass(frozen=True)
