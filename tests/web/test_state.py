@@ -67,7 +67,7 @@ def test_proposed_match_stands_only_with_its_words_and_reasons(page: str) -> Non
 
     assert len(items) == 1
     assert "Possibly related assistance, found by machine, not confirmed" in items[0]
-    assert "The activity works on the same article, though not on the same paragraph." in items[0]
+    assert "The activity works on the same article; which paragraph is not said of both." in items[0]
     assert "art. 46, para. 9 (b)" in items[0] and "art. 46, para. 9<" in items[0]
     assert "<bdi>Legislative drafting</bdi> ↔ <bdi>Legal advice</bdi>" in items[0]
 
