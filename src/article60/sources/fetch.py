@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from time import monotonic
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-import httpx
-
 from article60.sources.store import Store
+
+if TYPE_CHECKING:
+    import httpx
 
 LARGEST_BYTES = 500 * 1024 * 1024
 LONGEST_SECONDS = 600.0
@@ -33,10 +35,12 @@ def fetch(
     store: Store,
     largest_bytes: int = LARGEST_BYTES,
     longest_seconds: float = LONGEST_SECONDS,
-    transport: httpx.BaseTransport | None = None,
+    transport: "httpx.BaseTransport | None" = None,
     clock: Callable[[], float] = monotonic,
 ) -> str:
     """Hash under which the file now stands in the store. Raises NotFetched."""
+    import httpx  # here, because loading it takes as long as a small run, and few runs fetch anything
+
     limits = httpx.Timeout(30.0, read=60.0)
     until = clock() + longest_seconds
     try:
@@ -53,7 +57,7 @@ def fetch(
 
 
 def _bounded(
-    answer: httpx.Response, address: str, largest_bytes: int, until: float, clock: Callable[[], float]
+    answer: "httpx.Response", address: str, largest_bytes: int, until: float, clock: Callable[[], float]
 ) -> Iterator[bytes]:
     total = 0
     for piece in answer.iter_bytes():
