@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
@@ -24,11 +24,12 @@ from article60.extraction.money import totals
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
 from article60.publication import checksums, data_files, database, release
 from article60.publication.previous_figures import previous_figures
-from article60.publication.reading import DATABASE, NotARelease, cells, open_release, read_records, release_json
+from article60.publication.reading import DATABASE, NotARelease, cells, open_release, release_json
 from article60.publication.release_info import Input
-from article60.tables.canonical import in_order
+from article60.tables.canonical import Rows, in_order
 from article60.tables.declared import LINKS, TABLES, Table
-from article60.tables.plain import to_json
+from article60.tables.plain import records, to_json
+from article60.uncollected import uncollected
 
 _ANALYSED_FROM = (
     "states", "documents", "reviews", "needs", "no_needs", "good_practices", "activities", "activity_recipients", "matches",
@@ -58,7 +59,8 @@ def verify(folder: Path, *, previous: Path | None = None) -> list[Problem]:
     before = None if previous is None else previous_figures(previous)
     connection = open_release(folder)
     try:
-        return [*_checksums(folder), *_rows(connection, said=said, folder=folder), *_previous(connection, before)]
+        with uncollected():
+            return [*_checksums(folder), *_rows(connection, said=said, folder=folder), *_previous(connection, before)]
     except sqlite3.Error as error:
         return [*_checksums(folder), Problem(where=DATABASE, what=f"cannot be read: {error}")]
     finally:
@@ -70,32 +72,53 @@ def verify_core(folder: Path) -> list[Problem]:
 
     It may be unfinished: neither derived files nor SHA256SUMS are asked for.
     """
-    with closing(open_release(folder)) as connection:
-        return list(_core(connection, said=release_json(folder), folder=folder))
+    with uncollected(), closing(open_release(folder)) as connection:
+        return list(_core(_Held(connection), said=release_json(folder), folder=folder))
+
+
+class _Held:
+    """The rows of a Release's database, each table read once, however many checks it takes part in."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._cells: dict[str, Rows] = {}
+        self._records: dict[str, list[Any]] = {}
+
+    def cells(self, name: str) -> Rows:
+        """Rows of a table as cells, in the order of the file."""
+        if name not in self._cells:
+            self._cells[name] = cells(self.connection, name)
+        return self._cells[name]
+
+    def records(self, name: str) -> list[Any]:
+        """Rows of a table as its noun."""
+        if name not in self._records:
+            self._records[name] = list(records(TABLES[name].noun, self.cells(name)))
+        return self._records[name]
 
 
 def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
-    wrong = list(_columns(connection))
-    yield from _core(connection, said=said, folder=folder)
+    held, wrong = _Held(connection), list(_columns(connection))
+    yield from _core(held, said=said, folder=folder)
     if not wrong:
-        yield from _exports(connection, folder=folder)
+        yield from _exports(held, folder=folder)
 
 
-def _core(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
-    wrong = list(_columns(connection))
+def _core(held: _Held, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
+    wrong = list(_columns(held.connection))
     yield from wrong
     if wrong:
         return
-    yield from _description(connection, said=said)
-    yield from _figures(connection, folder=folder)
-    yield from _money(connection)
-    yield from _analysed(connection, said=said)
-    yield from _links(connection)
+    yield from _description(held, said=said)
+    yield from _figures(held.connection, folder=folder)
+    yield from _money(held)
+    yield from _analysed(held, said=said)
+    yield from _links(held)
     for table in TABLES.values():
-        yield from _references(connection, table)
-    yield from _evidence(connection)
-    yield from _audience(connection, said=said)
-    yield from _documents(connection, folder=folder)
+        yield from _references(held.connection, table)
+    yield from _evidence(held.connection)
+    yield from _audience(held.connection, said=said)
+    yield from _documents(held.connection, folder=folder)
 
 
 def _checksums(folder: Path) -> Iterator[Problem]:
@@ -119,11 +142,11 @@ def _columns(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem(where=f"{DATABASE} {name}", what=f"its columns are {', '.join(found) or 'missing'}")
 
 
-def _description(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterator[Problem]:
+def _description(held: _Held, *, said: dict[str, Any]) -> Iterator[Problem]:
     """release.json against what the rows would make it say, the content hash included."""
     try:
         info = release.describe(
-            {name: cells(connection, name) for name in TABLES},
+            {name: held.cells(name) for name in TABLES},
             on=date.fromisoformat(said["on"]),
             audience=said["audience"],
             inputs=[Input(**one) for one in said["inputs"]],
@@ -136,7 +159,7 @@ def _description(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Ite
     for name, value in json.loads(to_json(info.as_json())).items():
         if said.get(name) != value:
             yield Problem(where=f"release.json {name}", what=f"says {said.get(name)!r}, the rows say {value!r}")
-    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    meta = dict(held.connection.execute("SELECT key, value FROM meta").fetchall())
     if meta.get("content_hash") != info.content_hash:
         yield Problem(where=f"{DATABASE} meta", what=f"content hash is not that of the rows, {info.content_hash}")
 
@@ -176,28 +199,30 @@ def _figure(figure: Figure, said: dict[str, Any], *, name: str) -> Iterator[Prob
         yield Problem(where=f"figure {name}", what=f"its parts do not add up to {figure.value}")
 
 
-def _money(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _money(held: _Held) -> Iterator[Problem]:
     """Sums of activities, what recipients have of them, and what enters totals, each computed again from the amounts."""
-    activities = list(read_records(connection, "activities"))
-    amounts, recipients = _by_activity(connection, "activity_amounts"), _by_activity(connection, "activity_recipients")
+    activities = held.records("activities")
+    amounts, recipients = (_by_activity(held.records(name)) for name in ("activity_amounts", "activity_recipients"))
     for one in activities:
         sums = totals(amounts[one.activity_id])
         if any(getattr(one, name) != value for name, value in asdict(sums).items()):
             yield Problem(where="activities", what=f"the sums of {one.activity_id} are not those of its amounts")
         if attributed(recipients[one.activity_id], amounts=amounts[one.activity_id]) != tuple(recipients[one.activity_id]):
             yield Problem(where="activity_recipients", what=f"what those of {one.activity_id} have is not their share")
-    same = list(read_records(connection, "same_activities"))
     again = funding.money(
-        activities=activities, recipients=chain(*recipients.values()), amounts=chain(*amounts.values()), same=same
+        activities=activities,
+        recipients=held.records("activity_recipients"),
+        amounts=held.records("activity_amounts"),
+        same=held.records("same_activities"),
     )
-    if in_order(TABLES["activity_money"], again) != cells(connection, "activity_money"):
+    if in_order(TABLES["activity_money"], again) != held.cells("activity_money"):
         yield Problem(where="activity_money", what="is not what activities, their recipients and amounts give")
 
 
-def _analysed(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterator[Problem]:
+def _analysed(held: _Held, *, said: dict[str, Any]) -> Iterator[Problem]:
     """Where activities and needs stand on the day, gaps, coverage and funding, each computed again from the rows behind it."""
     on = date.fromisoformat(said["on"])
-    known = {name: list(read_records(connection, name)) for name in _ANALYSED_FROM}
+    known = {name: held.records(name) for name in _ANALYSED_FROM}
     activities, needs = known["activities"], known["needs"]
     states = [one.state for one in known["states"]]
     covered = {"states": states, "needs": needs, "documents": known["documents"], "reviews": known["reviews"]}
@@ -226,25 +251,26 @@ def _analysed(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterat
         "provision_funding": needed.by_provision(activities=activities, money=known["activity_money"]),
     }
     for name, rows in again.items():
-        if in_order(TABLES[name], rows) != cells(connection, name):
+        if in_order(TABLES[name], rows) != held.cells(name):
             yield Problem(where=name, what="is not what the analysis gives for the rows that it follows from")
 
 
-def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _links(held: _Held) -> Iterator[Problem]:
     """Tables by which rows are found - links, States of activities, full text - against what the rows themselves say."""
     for link in LINKS:
-        wanted: Iterable[tuple[Any, ...]] = database.linked(link, cells(connection, link.table))
-        yield from _leads(connection, link.name, wanted)
-    recipients = cells(connection, "activity_recipients", where="state IS NOT NULL")
-    places = [TABLES["activity_recipients"].columns.index(column) for column in ("activity_id", "state")]
-    yield from _leads(connection, "activity_states", {tuple(row[place] for place in places) for row in recipients})
-    text = chain.from_iterable(database.searched(name, cells(connection, name)) for name in database.FULL_TEXT)
-    yield from _leads(connection, "full_text", text)
+        wanted: Iterable[tuple[Any, ...]] = database.linked(link, held.cells(link.table))
+        yield from _leads(held.connection, link.name, wanted)
+    one, state = (TABLES["activity_recipients"].columns.index(column) for column in ("activity_id", "state"))
+    places = {(row[one], row[state]) for row in held.cells("activity_recipients") if row[state] is not None}
+    yield from _leads(held.connection, "activity_states", places)
+    text = chain.from_iterable(database.searched(name, held.cells(name)) for name in database.FULL_TEXT)
+    yield from _leads(held.connection, "full_text", text)
 
 
 def _leads(connection: sqlite3.Connection, name: str, wanted: Iterable[tuple[Any, ...]]) -> Iterator[Problem]:
-    found = (tuple(row) for row in connection.execute(f'SELECT * FROM "{name}"'))
-    if sorted(found, key=str) != sorted(wanted, key=str):
+    reader = connection.cursor()
+    reader.row_factory = None
+    if Counter(reader.execute(f'SELECT * FROM "{name}"')) != Counter(wanted):
         yield Problem(where=f"{DATABASE} {name}", what="does not lead to the rows of its table")
 
 
@@ -261,9 +287,9 @@ def _previous(connection: sqlite3.Connection, before: list[PreviousFigure] | Non
         yield Problem(where="previous_figures", what="is not what the Release before published")
 
 
-def _by_activity(connection: sqlite3.Connection, name: str) -> dict[str, list[Any]]:
+def _by_activity(rows: Iterable[Any]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in read_records(connection, name):
+    for row in rows:
         found[row.activity_id].append(row)
     return found
 
@@ -306,11 +332,11 @@ def _audience(connection: sqlite3.Connection, *, said: dict[str, Any]) -> Iterat
         yield Problem(where="overlaps", what=f"{name} is a proposal on which nobody has decided")
 
 
-def _exports(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
+def _exports(held: _Held, *, folder: Path) -> Iterator[Problem]:
     """Every CSV and Parquet file is written again from the rows, beside the Release, and compared."""
     with tempfile.TemporaryDirectory() as beside:
         for name, table in TABLES.items():
-            rows = cells(connection, name)
+            rows = held.cells(name)
             again = Path(beside) / f"{name}.csv"
             data_files.write_csv(again, table, rows)
             published = folder / "data" / again.name

@@ -44,7 +44,7 @@ def _series(name: str, hint: Any, kind: pl.DataType, values: Iterable[Any]) -> p
     """One column. Lists are made from JSON text, many times faster than from lists; few of them differ from one another."""
     if hint in _SCALARS:
         return pl.Series(name, list(values), dtype=kind)
-    if not _is_text_list(hint):
+    if not is_text_list(hint):
         texts = [None if value is None else json.dumps(value, ensure_ascii=False, default=_as_json) for value in values]
         return pl.Series(name, texts, dtype=pl.String)
     given = list(values)
@@ -76,24 +76,25 @@ def _without_none(hint: Any) -> Any:
     return hint
 
 
-def _is_text_list(hint: Any) -> bool:
+def is_text_list(hint: Any) -> bool:
+    """Whether a column holds lists of text."""
     return typing.get_origin(hint) is tuple and typing.get_args(hint) == (str, ...)
 
 
 def _data_type(hint: Any) -> Any:
     if hint in _SCALARS:
         return _SCALARS[hint]
-    return pl.List(pl.String) if _is_text_list(hint) else pl.String
+    return pl.List(pl.String) if is_text_list(hint) else pl.String
 
 
 def _from_cells(cells: list[Any], hint: Any) -> list[Any]:
     """The values of one column."""
     if hint in _SCALARS:
         return cells
-    if _is_text_list(hint):
+    if is_text_list(hint):
         return [None if cell is None else tuple(cell) for cell in cells]
-    nested = _nested(hint)
-    return [None if cell is None else nested(json.loads(cell)) for cell in cells]
+    read = nested(hint)
+    return [None if cell is None else read(json.loads(cell)) for cell in cells]
 
 
 def _same(value: Any) -> Any:
@@ -101,7 +102,7 @@ def _same(value: Any) -> Any:
 
 
 @cache
-def _nested(hint: Any) -> Callable[[Any], Any]:
+def nested(hint: Any) -> Callable[[Any], Any]:
     """What makes a value of this type from JSON; worked out once for each type, since one table may hold millions of values."""
     hint = _without_none(hint)
     if typing.get_origin(hint) is tuple:
@@ -109,7 +110,7 @@ def _nested(hint: Any) -> Callable[[Any], Any]:
     if hint is date:
         return lambda value: None if value is None else date.fromisoformat(value)
     if is_dataclass(hint) and isinstance(hint, type):
-        parts = [(name, _nested(part)) for name, part in columns(hint).items()]
+        parts = [(name, nested(part)) for name, part in columns(hint).items()]
         return lambda value: (
             None if value is None else hint(**{name: value[name] if of is _same else of(value[name]) for name, of in parts})
         )
@@ -118,9 +119,9 @@ def _nested(hint: Any) -> Callable[[Any], Any]:
 
 def _tuple_of(inner: tuple[Any, ...]) -> Callable[[Any], Any]:
     if len(inner) == 2 and inner[1] is ...:
-        each = _nested(inner[0])
+        each = nested(inner[0])
         return lambda value: None if value is None else tuple(value if each is _same else map(each, value))
-    parts = [_nested(part) for part in inner]
+    parts = [nested(part) for part in inner]
     return lambda value: None if value is None else tuple(of(item) for of, item in zip(parts, value, strict=True))
 
 

@@ -3,16 +3,17 @@
 import json
 import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
 import polars as pl
 
 from article60.domain.usd import text
-from article60.tables.columns import Record, columns
+from article60.tables.columns import Record, columns, is_text_list, nested
 
 Cell = str | int | float | None
 
@@ -21,7 +22,7 @@ def rows(noun: type, records: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
     """Yield the cells of each record in declared order: dates in ISO 8601, yes and no as 1 and 0, lists as JSON text."""
     names = list(columns(noun))
     get = attrgetter(*names)
-    makers = [(index, _MAKERS.get(hint, to_json)) for index, hint in enumerate(columns(noun).values()) if hint not in _AS_IS]
+    makers = [(index, _maker(hint)) for index, hint in enumerate(columns(noun).values()) if hint not in _AS_IS]
     for record in records:
         cells: list[Any] = list(get(record))
         for index, make in makers:
@@ -54,9 +55,15 @@ def _column(found: pl.Series, hint: Any) -> list[Any]:
 
 def records(noun: type[Record], cells: Iterable[Sequence[Cell]]) -> Iterator[Record]:
     """Yield one record for each row of cells in declared order."""
-    declared = list(columns(typing.cast(Any, noun)).items())
+    declared = columns(typing.cast(Any, noun))
+    names = list(declared)
+    readers = [(index, _reader(hint)) for index, hint in enumerate(declared.values()) if hint not in _AS_IS]
     for row in cells:
-        yield noun(**{name: _read(value, hint) for (name, hint), value in zip(declared, row, strict=True)})
+        values: list[Any] = list(row)
+        for index, read in readers:
+            if values[index] is not None:
+                values[index] = read(values[index])
+        yield noun(**dict(zip(names, values, strict=True)))
 
 
 def to_json(value: Any) -> str:
@@ -72,22 +79,22 @@ def _as_object(value: Any) -> Any:
     return {f.name: getattr(value, f.name) for f in fields(value)}
 
 
-def _read(value: Any, hint: Any) -> Any:
-    if value is None or hint in _AS_IS:
-        return value
+def _maker(hint: Any) -> Callable[[Any], Cell]:
+    """What makes a cell of a value of this type. Few lists of text in a column differ, and each becomes JSON text once."""
+    return _MAKERS.get(hint) or (cache(to_json) if is_text_list(hint) else to_json)
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type from its cell. Few texts of a column differ, and each is read once."""
     if hint in _READERS:
-        return _READERS[hint](value)
-    return _nested(json.loads(value), hint)
+        return _READERS[hint]
+    made = nested(hint)
 
+    @cache
+    def read(text: str) -> Any:
+        return made(json.loads(text))
 
-def _nested(value: Any, hint: Any) -> Any:
-    if typing.get_origin(hint) is tuple:
-        inner = typing.get_args(hint)
-        parts = [inner[0]] * len(value) if len(inner) == 2 and inner[1] is ... else inner
-        return tuple(_nested(item, part) for item, part in zip(value, parts, strict=True))
-    if is_dataclass(hint) and isinstance(hint, type):
-        return hint(**{name: _nested(value[name], part) for name, part in columns(hint).items()})
-    return value
+    return read
 
 
 _AS_IS = (str, int, float)
