@@ -1,9 +1,7 @@
 """The main job: collect, extract, identify, match, analyse and publish, in order, each step kept by what went into it."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -15,13 +13,16 @@ from article60 import __version__, reading, releasing, steps
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty
+from article60.figures.known import load, save
 from article60.identity.decisions import about_aid
 from article60.identity.order import places_apart
 from article60.publication.prepared import Prepared, prepared
 from article60.publication.reading import release_json
+from article60.publication.release_info import ReleaseInfo
 from article60.sources.store import Store
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of
+from article60.uncollected import uncollected
 
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 """Shows how far something is: the things gone through, what is done with them, and how many there are."""
@@ -36,6 +37,12 @@ SUGGEST_CODE = CLASSIFY_CODE
 MATCH_CODE = ("codes", "domain", "text", "matching", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "steps.py")
 PUBLISH_CODE = ("codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
+
+
+_FEW = 20
+"""States; below, they are matched in one process."""
+_SHARES = 3
+"""Shares of the States that each worker process gets, one after the other."""
 
 
 class NothingToRead(ValueError):
@@ -71,16 +78,14 @@ def workplace_of(job: Job) -> Workplace:
     return Workplace(job.out.with_name(job.out.name + ".runs"))
 
 
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Records refer to one another in no circle, so looking for circles among millions of them finds nothing and takes long."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
+def _alike_in_size(states: Iterable[str], *, sizes: Mapping[str, int], workers: int) -> list[list[str]]:
+    """The States in shares of like size for worker processes, several for each so that none waits long for another.
+
+    A few States make one share: starting processes takes longer than the work.
+    """
+    largest_first = sorted(states, key=lambda state: (-sizes[state], state))
+    shares = 1 if workers < 2 or len(largest_first) < _FEW else _SHARES * workers
+    return [share for share in (largest_first[number::shares] for number in range(shares)) if share]
 
 
 class Conductor:
@@ -110,7 +115,7 @@ class Conductor:
 
     def from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
         """Run every step that follows reading, on kept documents and classified records of aid."""
-        with _nothing_collected():
+        with uncollected():
             return self._from_read(documents, aid, classified)
 
     def _from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
@@ -156,7 +161,7 @@ class Conductor:
         aid = reading.aid_to_read(self.given.aid)
         tasks = [(reading.read_document, (self.workplace, d, self.job.limits)) for d in self._missing("documents", documents)]
         more = [(reading.read_aid_file, (self.workplace, a)) for a in self._missing("aid", aid)]
-        self._work([*more, *tasks])
+        self._work([*more, *tasks], "reading files")
         self._took("read", started, made=bool(tasks or more))
         return (
             [self.workplace.kept("documents", d.key) for d in documents],
@@ -167,13 +172,16 @@ class Conductor:
         missing = {f.key: f for f in files if not self.workplace.kept(step, f.key).is_dir()}
         return sorted(missing.values(), key=lambda f: -f.path.stat().st_size)
 
-    def _work(self, tasks: Sequence[tuple[Callable[..., Path], tuple[Any, ...]]]) -> None:
-        if not tasks:
+    def _work(self, tasks: Sequence[tuple[Callable[..., Any], tuple[Any, ...]]], label: str) -> None:
+        """Do all tasks side by side, but a single one, such as one decision gives, here: starting processes takes longer."""
+        if len(tasks) < 2:
+            for function, arguments in tasks:
+                function(*arguments)
             return
         # Fresh processes, not forked ones: a fork copies the locks of threads (those of Polars) that do not come along.
         with ProcessPoolExecutor(self.job.workers, mp_context=get_context("spawn")) as pool:
-            futures: list[Future[Path]] = [pool.submit(function, *arguments) for function, arguments in tasks]
-            for future in self.progress(as_completed(futures), "reading files", len(futures)):
+            futures: list[Future[Any]] = [pool.submit(function, *arguments) for function, arguments in tasks]
+            for future in self.progress(as_completed(futures), label, len(futures)):
                 future.result()
 
     def _classify(self, aid: Sequence[Path]) -> Path:
@@ -236,14 +244,20 @@ class Conductor:
         code = reading.code_version(MATCH_CODE)
         keys = {state: key_of(one.key(), placed.name, code) for state, one in asked.items()}
         missing = [state for state, key in keys.items() if not self.workplace.kept("match", key).is_dir()]
-        helping = steps.Helping(settled=settled, placed=placed, states=missing)
-        return self._parts(
-            "match", keys, lambda state, to: steps.match_needs(to, asked=asked[state], helping=helping), started=started
-        )
+        shares = _alike_in_size(missing, sizes={state: len(asked[state].needs) for state in missing}, workers=self.job.workers)
+        parts = [[(keys[state], asked[state]) for state in share] for share in shares]
+        self._work([(steps.match_parts, (self.workplace, share, settled, placed)) for share in parts], "matching")
+        return self._joined("match", keys, started=started)
 
     def _parts(self, name: str, keys: Mapping[str, str], fill: Callable[[str, Path], None], *, started: float) -> Path:
-        """A step done for each State by itself, and the tables of all of them, in the order of the States, as one."""
-        parts = [self.workplace.make(name, key, partial(fill, state))[0] for state, key in sorted(keys.items())]
+        """A step done for each State by itself, and the tables of all of them as one."""
+        for state, key in keys.items():
+            self.workplace.make(name, key, partial(fill, state))
+        return self._joined(name, keys, started=started)
+
+    def _joined(self, name: str, keys: Mapping[str, str], *, started: float) -> Path:
+        """The tables of a step that stand for each State by itself, in the order of the States, as one."""
+        parts = [self.workplace.kept(name, key) for _, key in sorted(keys.items())]
         self.parts[name] = parts
         whole = key_of([part.name for part in parts])
         self.steps[name], made = self.workplace.make(name, whole, lambda to: folders.join(to, parts))
@@ -298,31 +312,43 @@ class Conductor:
         mark = marks / key
         made = not (mark.is_file() and releasing.stands(job.out, mark.read_text(encoding="ascii")))
         if made:
-            info = releasing.write(
-                job,
-                given,
-                self.steps,
-                before=self._prepared(),
-                notes=notes,
-                states=states,
-                standing=lambda folder: self._standing(folder, started),
-            )
+            written = self._write(notes, states, started=started)
             marks.mkdir(parents=True, exist_ok=True)
-            mark.write_text(info.content_hash, encoding="ascii")
+            mark.write_text(written.content_hash, encoding="ascii")
         self._took("publish", started, made=made)
 
-    def _standing(self, folder: Path, started: float) -> None:
-        self.seconds["core"] = round(perf_counter() - started, 3)
-        self.standing(folder)
+    def _write(self, notes: Sequence[RunNote], states: Sequence[StateParty], *, started: float) -> ReleaseInfo:
+        """Write the Release; counts over aid alone are made once for all Releases that have aid and States in common."""
+        counts = self.workplace.kept("counts", key_of(self._aid(), states)).with_suffix(".json")
+        known = load(counts)
+
+        def standing(folder: Path) -> None:
+            self.seconds["core"] = round(perf_counter() - started, 3)
+            if not counts.is_file():
+                save(counts, releasing.counts_of_aid(known))
+            self.standing(folder)
+
+        return releasing.write(
+            self.job,
+            self.given,
+            self.steps,
+            before=self._prepared(),
+            known=known,
+            notes=notes,
+            states=states,
+            standing=standing,
+        )
 
     def _prepared(self) -> Prepared:
         """The tables about aid, and the pairs of each State, written once for all Releases that have them in common."""
         code = reading.code_version(PUBLISH_CODE)
-        aid = key_of(self.steps["settle"].name, self.steps["place"].name, code)
         pairs = [
             self.workplace.make("pairs", key_of(part.name, code), partial(releasing.prepare_pairs, matched=part))[0]
             for part in self.parts["match"]
         ]
-        return prepared(
-            aid=self.workplace.make("aid-rows", aid, partial(releasing.prepare_aid, steps=self.steps))[0], pairs=pairs
-        )
+        made = self.workplace.make("aid-rows", self._aid(), partial(releasing.prepare_aid, steps=self.steps))
+        return prepared(aid=made[0], pairs=pairs)
+
+    def _aid(self) -> str:
+        """Key of all that is written about aid."""
+        return key_of(self.steps["settle"].name, self.steps["place"].name, reading.code_version(PUBLISH_CODE))

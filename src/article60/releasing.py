@@ -13,6 +13,7 @@ from article60.domain.overlap import ProposedOverlap
 from article60.domain.provision import provisions
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty, state_parties
+from article60.figures.known import Known, over
 from article60.publication import checksums, prepared, release
 from article60.publication.database import OF_AID, OF_PAIRS
 from article60.publication.prepared import Prepared
@@ -66,6 +67,11 @@ def prepare_aid(folder: Path, *, steps: Mapping[str, Path]) -> None:
     prepared.prepare_aid(folder, {name: _frame(steps, name) for name in sorted(OF_AID)})
 
 
+def counts_of_aid(known: Known) -> Known:
+    """Of the counts that were made, those that stay as they are while aid, States and provisions do."""
+    return over(known, OF_AID | {"activity_states", "states", "provisions"})
+
+
 def prepare_pairs(folder: Path, *, matched: Path) -> None:
     """Write the pairs of one State as they stand in the database of every Release with the same pairs there."""
     prepared.prepare_pairs(folder, {name: folders.load_frame(matched, name, TABLES[name].noun) for name in OF_PAIRS})
@@ -82,13 +88,15 @@ def write(
     steps: Mapping[str, Path],
     *,
     before: Prepared,
+    known: Known,
     notes: Sequence[RunNote],
     states: Sequence[StateParty],
     standing: Callable[[Path], None],
 ) -> ReleaseInfo:
     """Write the Release of a run whose steps left their tables in these folders.
 
-    `standing` is called with the unfinished folder as soon as the core files stand in it.
+    `standing` is called with the unfinished folder as soon as the core files stand in it; `known` are the counts over aid alone
+    that an earlier run made, and in the end all that were made.
     """
     fresh = [name for names in TAKEN_FROM.values() for name in names if name not in OF_AID and name not in OF_PAIRS]
     tables: dict[str, Any] = {name: _frame(steps, name) for name in fresh}
@@ -115,6 +123,7 @@ def write(
         documents=_shown(given, tables["documents"]["sha256"].to_list()),
         fictional=any(state.fictional for state in states),
         before=before,
+        known=known,
         standing=standing,
     )
 

@@ -53,7 +53,8 @@ from article60.matching.sides import Common, common_of
 from article60.matching.sides import stems as stems_of
 from article60.tables import folders
 from article60.tables.columns import columns
-from article60.tables.runs import key_of
+from article60.tables.runs import Workplace, key_of
+from article60.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +303,14 @@ def match_needs(folder: Path, *, asked: Asked, helping: Helping) -> None:
         common=asked.common,
     )
     folders.save(folder, {"matches": (Match, found.matches), "match_features": (MatchFeature, found.features)})
+
+
+def match_parts(workplace: Workplace, parts: Sequence[tuple[str, Asked]], settled: Path, placed: Path) -> None:
+    """Match the needs of some States, each kept by its key."""
+    with uncollected():
+        helping = Helping(settled=settled, placed=placed, states=[asked.state for _, asked in parts])
+        for key, asked in parts:
+            workplace.make("match", key, partial(match_needs, asked=asked, helping=helping))
 
 
 def _decided_pairs(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:

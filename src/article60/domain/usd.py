@@ -1,7 +1,7 @@
 """Sums and shares of amounts in US dollars: decimal text in, exact decimal text out, never a binary fraction."""
 
 from collections.abc import Iterable
-from decimal import Context, Decimal, Inexact
+from decimal import Context, Decimal, Inexact, localcontext
 
 KINDS = ("budget", "commitment", "disbursement")
 """The three sums of an activity; they are never added to one another."""
@@ -13,10 +13,8 @@ _CENT = Decimal("0.01")
 
 def add(amounts: Iterable[str | int | Decimal]) -> Decimal:
     """The exact sum; nothing added up is 0."""
-    total = Decimal(0)
-    for amount in amounts:
-        total = _EXACT.add(total, Decimal(amount))
-    return total
+    with localcontext(_EXACT):
+        return sum(map(Decimal, amounts), Decimal(0))
 
 
 def part(amount: str, *, per_cent: str) -> Decimal:

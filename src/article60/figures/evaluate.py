@@ -10,7 +10,7 @@ from typing import Any
 
 from article60.codes.labels import codes
 from article60.domain.figure import Figure, Range
-from article60.domain.usd import add
+from article60.domain.usd import add, text
 from article60.figures.declarations import (
     MERGED,
     NOT_NAMED,
@@ -21,6 +21,7 @@ from article60.figures.declarations import (
     declarations,
     range_declarations,
 )
+from article60.figures.known import Known
 from article60.figures.rows import Reached, joined, laid_open, measured, state_of, where
 
 Number = int | Decimal
@@ -32,7 +33,7 @@ class _Rows:
     """The rows of a Release; a count that several figures ask for, as a total and its splits do, is made once."""
 
     connection: sqlite3.Connection
-    known: dict[tuple[str, tuple[str | int, ...]], list[tuple[Any, ...]]] = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
 
     def ask(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
         """What a query finds."""
@@ -41,10 +42,23 @@ class _Rows:
             self.known[key] = [tuple(row) for row in self.connection.execute(query, values)]
         return self.known[key]
 
+    def sums(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+        """Of parts and amounts that a query finds, each part with its sum: added up here, as SQLite knows no exact decimals."""
+        key = (query, tuple(values))
+        if key not in self.known:
+            amounts: dict[str, list[str]] = defaultdict(list)
+            for name, amount in self.connection.execute(query, values):
+                amounts[name].append(amount)
+            self.known[key] = [(name, text(add(some))) for name, some in amounts.items()]
+        return self.known[key]
 
-def all_figures(connection: sqlite3.Connection) -> list[Figure]:
-    """Every declared figure, in declared order."""
-    rows = _Rows(connection)
+
+def all_figures(connection: sqlite3.Connection, *, known: Known | None = None) -> list[Figure]:
+    """Every declared figure, in declared order.
+
+    `known` holds what was counted before over the same rows: it is not asked again, and what is asked now is added to it.
+    """
+    rows = _Rows(connection, {} if known is None else known)
     return [_evaluate(rows, declaration) for declaration in declarations().values()]
 
 
@@ -54,12 +68,15 @@ def all_ranges(figures: Iterable[Figure]) -> list[Range]:
     return [_range(one, low=named[one.low], high=named[one.high]) for one in range_declarations().values()]
 
 
-def figures_of_states(connection: sqlite3.Connection) -> Iterator[Figure]:
-    """Yield the figures that are published for each State by itself, by the State's code; only where some row counts."""
+def figures_of_states(connection: sqlite3.Connection, *, known: Known | None = None) -> Iterator[Figure]:
+    """Yield the figures that are published for each State by itself, by the State's code; only where some row counts.
+
+    `known` as for `all_figures`.
+    """
     chosen = [declaration for declaration in declarations().values() if declaration.of_states]
     tables = dict.fromkeys(declaration.table for declaration in chosen)
     named = " UNION ALL ".join(f'SELECT "state" FROM "{table}" WHERE "state" IS NOT NULL' for table in tables)
-    rows = _Rows(connection)
+    rows = _Rows(connection, {} if known is None else known)
     for (state,) in rows.ask(f"SELECT DISTINCT * FROM ({named}) ORDER BY 1"):
         for declaration in chosen:
             figure = _evaluate(rows, declaration, state=state)
@@ -171,7 +188,7 @@ def standing_apart(states: dict[str, int], *, fewest: int) -> set[str]:
 
 def _total(rows: _Rows, declaration: Declaration) -> Number:
     if declaration.summed is not None:
-        return add(amount for _, amount in _amounts(rows, declaration, part="''"))
+        return add(_sums(rows, declaration, Reached("''")).values())
     measure = measured(declaration, several=False)
     return _count(rows, declaration, measure.value, joins=joined(measure))
 
@@ -226,20 +243,12 @@ def _grouped(rows: _Rows, declaration: Declaration, part: Reached, measure: Reac
 
 
 def _sums(rows: _Rows, declaration: Declaration, value: Reached) -> dict[str, Decimal]:
-    amounts: dict[str, list[str]] = defaultdict(list)
-    for name, amount in _amounts(rows, declaration, part=value.value):
-        amounts[name].append(amount)
-    return {name: add(some) for name, some in amounts.items()}
-
-
-def _amounts(rows: _Rows, declaration: Declaration, *, part: str) -> list[tuple[str, str]]:
-    """Part and amount of each row that is added up: here and not in SQL, because SQLite knows no exact decimals."""
     condition, values = where(declaration)
     query = (
-        f'SELECT coalesce({part}, \'{NOT_NAMED}\'), t."{declaration.summed}" FROM "{declaration.table}" t '
+        f'SELECT coalesce({value.value}, \'{NOT_NAMED}\'), t."{declaration.summed}" FROM "{declaration.table}" t '
         f'WHERE {condition} AND t."{declaration.summed}" IS NOT NULL'
     )
-    return [(str(name), amount) for name, amount in rows.connection.execute(query, values)]
+    return {str(name): Decimal(amount) for name, amount in rows.sums(query, values)}
 
 
 def _place(part: str, dimension: Dimension) -> tuple[int, int, str]:

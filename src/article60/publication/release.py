@@ -12,6 +12,7 @@ from typing import Any
 from article60.domain.figure import Figure, Range
 from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
+from article60.figures.known import Known
 from article60.publication import checksums, data_files, database, iati_file, method_page, needs_standard, workbook
 from article60.publication.folder import replacing
 from article60.publication.prepared import NOTHING, Prepared, states_named
@@ -46,15 +47,16 @@ def write(
     documents: Mapping[str, Path],
     fictional: bool,
     before: Prepared = NOTHING,
+    known: Known | None = None,
     standing: Callable[[Path], None] = lambda folder: None,
 ) -> ReleaseInfo:
     """Write the Release and put it in the place of an older one.
 
     `tables` holds records by table name, in any order, or a frame; `documents` the public bytes, by SHA-256, whose terms allow
-    showing them; `before` are tables that were written before. A Release with a fictional State in it is fictional whatever is
-    said. `standing` is called with the unfinished folder as soon as the core files stand in it: release.json, the database,
-    figures.json, method.html and documents. Raises UnknownTable, RowTwice, NotInRelease or WouldOverwrite, and then leaves
-    `out` as it was.
+    showing them; `before` are tables that were written before, `known` counts that were made over the same rows before; those
+    made now are added to it. A Release with a fictional State in it is fictional whatever is said. `standing` is called with
+    the unfinished folder as soon as the core files stand in it: release.json, the database, figures.json, method.html and
+    documents. Raises UnknownTable, RowTwice, NotInRelease or WouldOverwrite, and then leaves `out` as it was.
     """
     unknown = sorted(set(tables) - set(TABLES))
     if unknown:
@@ -62,7 +64,7 @@ def write(
     ordered = {name: in_order(table, tables.get(name, ())) for name, table in TABLES.items()}
     info = describe(ordered, on=on, audience=audience, inputs=inputs, versions=versions, fictional=fictional, before=before)
     with replacing(out) as folder:
-        _write_core(folder, info, ordered=ordered, documents=documents, before=before)
+        _write_core(folder, info, ordered=ordered, documents=documents, before=before, known=known)
         standing(folder)
         _write_derived(folder, info)
         checksums.write(folder)
@@ -155,14 +157,20 @@ def _endings(ordered: Rows) -> list[str]:
 
 
 def _write_core(
-    folder: Path, info: ReleaseInfo, *, ordered: Mapping[str, Rows], documents: Mapping[str, Path], before: Prepared
+    folder: Path,
+    info: ReleaseInfo,
+    *,
+    ordered: Mapping[str, Rows],
+    documents: Mapping[str, Path],
+    before: Prepared,
+    known: Known | None,
 ) -> None:
     """Write what every page and every figure needs; figures are read back from the database."""
     _write_json(folder / "release.json", info.as_json())
     database.write(folder / DATABASE, ordered, meta=_meta(info), aid=before.aid, pairs=before.pairs)
     _copy(documents, folder / "documents", ordered=ordered["documents"])
     with closing(open_release(folder)) as connection:
-        figures, alone = all_figures(connection), list(figures_of_states(connection))
+        figures, alone = all_figures(connection, known=known), list(figures_of_states(connection, known=known))
     between = all_ranges(figures)
     write_figures(folder / "figures.json", figures, ranges=between, of_states=alone, info=info)
     method_page.write(folder / "method.html", figures, ranges=between, info=info)
