@@ -27,6 +27,9 @@ from article60.uncollected import uncollected
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 """Shows how far something is: the things gone through, what is done with them, and how many there are."""
 
+Task = tuple[Callable[..., Any], tuple[Any, ...]]
+"""A function of some module, with its arguments, as a worker process takes it."""
+
 Standing = Callable[[Path], None]
 """Is told of the unfinished folder of a Release in which the core files stand."""
 
@@ -86,6 +89,24 @@ def _alike_in_size(states: Iterable[str], *, sizes: Mapping[str, int], workers: 
     largest_first = sorted(states, key=lambda state: (-sizes[state], state))
     shares = 1 if workers < 2 or len(largest_first) < _FEW else _SHARES * workers
     return [share for share in (largest_first[number::shares] for number in range(shares)) if share]
+
+
+def _match(workplace: Workplace, parts: Sequence[tuple[str, steps.Asked]], settled: Path, placed: Path) -> None:
+    """Match the needs of some States, and write their pairs as publishing needs them."""
+    steps.match_parts(workplace, parts, settled, placed)
+    for key, _ in parts:
+        _write_pairs(workplace, workplace.kept("match", key))
+
+
+def _write_pairs(workplace: Workplace, matched: Path) -> Path:
+    """Folder with the pairs of one State as they stand in a database."""
+    key = key_of(matched.name, reading.code_version(PUBLISH_CODE))
+    return workplace.make("pairs", key, partial(releasing.prepare_pairs, matched=matched))[0]
+
+
+def _write_aid(workplace: Workplace, key: str, made: Mapping[str, Path]) -> Path:
+    """Folder with the tables about aid as they stand in a database."""
+    return workplace.make("aid-rows", key, partial(releasing.prepare_aid, steps=made))[0]
 
 
 class Conductor:
@@ -159,8 +180,10 @@ class Conductor:
         started = perf_counter()
         documents = reading.documents_to_read(self.given.documents)
         aid = reading.aid_to_read(self.given.aid)
-        tasks = [(reading.read_document, (self.workplace, d, self.job.limits)) for d in self._missing("documents", documents)]
-        more = [(reading.read_aid_file, (self.workplace, a)) for a in self._missing("aid", aid)]
+        tasks: list[Task] = [
+            (reading.read_document, (self.workplace, d, self.job.limits)) for d in self._missing("documents", documents)
+        ]
+        more: list[Task] = [(reading.read_aid_file, (self.workplace, a)) for a in self._missing("aid", aid)]
         self._work([*more, *tasks], "reading files")
         self._took("read", started, made=bool(tasks or more))
         return (
@@ -172,7 +195,7 @@ class Conductor:
         missing = {f.key: f for f in files if not self.workplace.kept(step, f.key).is_dir()}
         return sorted(missing.values(), key=lambda f: -f.path.stat().st_size)
 
-    def _work(self, tasks: Sequence[tuple[Callable[..., Any], tuple[Any, ...]]], label: str) -> None:
+    def _work(self, tasks: Sequence[Task], label: str) -> None:
         """Do all tasks side by side, but a single one, such as one decision gives, here: starting processes takes longer."""
         if len(tasks) < 2:
             for function, arguments in tasks:
@@ -246,7 +269,10 @@ class Conductor:
         missing = [state for state, key in keys.items() if not self.workplace.kept("match", key).is_dir()]
         shares = _alike_in_size(missing, sizes={state: len(asked[state].needs) for state in missing}, workers=self.job.workers)
         parts = [[(keys[state], asked[state]) for state in share] for share in shares]
-        self._work([(steps.match_parts, (self.workplace, share, settled, placed)) for share in parts], "matching")
+        tasks: list[Task] = [(_match, (self.workplace, share, settled, placed)) for share in parts]
+        if len(tasks) > 1:  # while some processes match, one writes what publishing needs of aid
+            tasks.insert(0, (_write_aid, (self.workplace, self._aid(), dict(self.steps))))
+        self._work(tasks, "matching")
         return self._joined("match", keys, started=started)
 
     def _parts(self, name: str, keys: Mapping[str, str], fill: Callable[[str, Path], None], *, started: float) -> Path:
@@ -341,13 +367,8 @@ class Conductor:
 
     def _prepared(self) -> Prepared:
         """The tables about aid, and the pairs of each State, written once for all Releases that have them in common."""
-        code = reading.code_version(PUBLISH_CODE)
-        pairs = [
-            self.workplace.make("pairs", key_of(part.name, code), partial(releasing.prepare_pairs, matched=part))[0]
-            for part in self.parts["match"]
-        ]
-        made = self.workplace.make("aid-rows", self._aid(), partial(releasing.prepare_aid, steps=self.steps))
-        return prepared(aid=made[0], pairs=pairs)
+        pairs = [_write_pairs(self.workplace, part) for part in self.parts["match"]]
+        return prepared(aid=_write_aid(self.workplace, self._aid(), self.steps), pairs=pairs)
 
     def _aid(self) -> str:
         """Key of all that is written about aid."""
