@@ -39,7 +39,7 @@ PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = CLASSIFY_CODE
 MATCH_CODE = ("codes", "domain", "text", "matching", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "steps.py")
-PUBLISH_CODE = ("codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
+PUBLISH_CODE = ("analysis/pledged.py", "codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
 
 
 _FEW = 20

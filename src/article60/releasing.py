@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from article60 import __version__
+from article60.analysis import pledged
 from article60.collecting import Given, Job
 from article60.domain.document import Document
 from article60.domain.overlap import ProposedOverlap
@@ -59,6 +60,7 @@ def states_of(given: Given, steps: Mapping[str, Path]) -> list[StateParty]:
     for document in folders.load(steps["state"], "documents", Document):
         named |= {*document.states, *document.reviewers}
     named |= {r.state for r in given.facts.reviews} | {g.state for g in given.facts.groups}
+    named |= {r.state for r in given.facts.requests}
     return [everyone[state] for state in sorted(named)]
 
 
@@ -110,6 +112,9 @@ def write(
         "reviews": given.facts.reviews,
         "parties": given.facts.parties,
         "groups": given.facts.groups,
+        "assistance_requests": given.facts.requests,
+        "pledges": given.facts.pledges,
+        "request_funding": pledged.funded(requests=given.facts.requests, pledges=given.facts.pledges),
         "previous_figures": given.previous_figures,
         "notes": notes,
     }

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from article60.analysis import coverage, families, funding, gaps, needed, standing
+from article60.analysis import coverage, families, funding, gaps, needed, pledged, standing
 from article60.analysis.running import running, years
 from article60.domain.figure import Figure, Range
 from article60.domain.previous_figure import PreviousFigure
@@ -33,7 +33,7 @@ from article60.uncollected import uncollected
 
 _ANALYSED_FROM = (
     "states", "documents", "reviews", "needs", "no_needs", "good_practices", "activities", "activity_recipients", "matches",
-    "activity_money", "activity_organisations", "same_activities",
+    "activity_money", "activity_organisations", "same_activities", "assistance_requests", "pledges",
 )  # fmt: skip
 SUPPORTED = ("needs", "good_practices", "assistance_received", "no_needs")
 
@@ -248,6 +248,7 @@ def _analysed(held: _Held, *, said: dict[str, Any]) -> Iterator[Problem]:
             needs=needs,
             matches=known["matches"],
         ),
+        "request_funding": pledged.funded(requests=known["assistance_requests"], pledges=known["pledges"]),
         "provision_funding": needed.by_provision(activities=activities, money=known["activity_money"]),
     }
     for name, rows in again.items():
