@@ -17,7 +17,6 @@ from article60.codes.languages import LANGUAGES
 LOCALE = Path(__file__).parent / "locale"
 MADE_ON = datetime(2026, 1, 1, tzinfo=UTC)
 """Stands in every compiled file, so that the same words give the same bytes."""
-Message = str | tuple[str, ...]
 
 
 class TwiceTranslated(ValueError):
@@ -35,15 +34,17 @@ def catalogue(language: str) -> Catalog:
         locale=language, domain="django", project="Article60", version="0", fuzzy=False, creation_date=MADE_ON,
         revision_date=MADE_ON,
     )  # fmt: skip
-    found_in: dict[Message, str] = {}
+    found_in: dict[str, str] = {}
     for name, part in parts(language).items():
         for message in part:
             if not message.id:
                 continue
             known = whole.get(message.id)
             if known is not None and known.string != message.string:
-                raise TwiceTranslated(f"{language}: {message.id!r} differs between {found_in[message.id]}.po and {name}.po")
-            found_in[message.id] = name
+                raise TwiceTranslated(
+                    f"{language}: {message.id!r} differs between {found_in[str(message.id)]}.po and {name}.po"
+                )
+            found_in[str(message.id)] = name
             whole[message.id] = message
     return whole
 
