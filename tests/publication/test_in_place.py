@@ -34,7 +34,7 @@ def test_passage_is_given_with_its_heading_and_neighbours() -> None:
         [
             passage("2.4 Needs", kind="heading"),
             passage("Ndara asked for help.", label="1."),
-            passage("It named: Legal advice, and laptops."),
+            passage("It named: Legal advice, and laptops.", label="2."),
             passage("Page 7", kind="running_foot"),
             passage("Nobody answered."),
         ],
@@ -42,7 +42,7 @@ def test_passage_is_given_with_its_heading_and_neighbours() -> None:
 
     assert found is not None
     assert (found.heading, found.before, found.after) == ("2.4 Needs", "1. Ndara asked for help.", "Nobody answered.")
-    assert found.text[found.start : found.end] == "Legal advice"
+    assert found.label == "2." and found.text[found.start : found.end] == "Legal advice"
 
 
 def test_neighbours_end_at_a_heading() -> None:
@@ -70,7 +70,7 @@ def test_where_it_cannot_be_told_which_words_are_meant_no_place_is_given() -> No
         quoted("Legal advice", section="4"), [passage("Before."), passage("Legal advice"), passage("Legal advice")]
     )
 
-    assert found == in_place.Around(None, None, "Legal advice", 0, 12, None)
+    assert found == in_place.Around(None, None, None, "Legal advice", 0, 12, None)
 
 
 def test_words_that_stand_nowhere_have_no_passage() -> None:

@@ -48,6 +48,7 @@ class Around:
 
     heading: str | None
     before: str | None
+    label: str | None
     text: str
     start: int
     end: int
@@ -170,7 +171,7 @@ def around(evidence: Evidence, passages: Sequence[Passage]) -> Around | None:
     told = len(meant) == 1
     heading = passage.section_path[-1] if told and passage.section_path else None
     before, after = (_beside(body, meant[0], step) for step in (-1, 1)) if told else (None, None)
-    return Around(heading, before, passage.text, start, start + len(evidence.quote), after)
+    return Around(heading, before, passage.label, passage.text, start, start + len(evidence.quote), after)
 
 
 def _meant(evidence: Evidence, holding: Sequence[int], body: Sequence[Passage]) -> Sequence[int]:
