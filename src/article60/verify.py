@@ -22,7 +22,7 @@ from article60.domain.usd import add
 from article60.extraction.attribution import attributed
 from article60.extraction.money import totals
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
-from article60.publication import checksums, data_files, database, release
+from article60.publication import checksums, data_files, database, in_place, release
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, cells, open_release, release_json
 from article60.publication.release_info import Input
@@ -102,6 +102,7 @@ def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path)
     yield from _core(held, said=said, folder=folder)
     if not wrong:
         yield from _exports(held, folder=folder)
+        yield from _in_place(connection, folder=folder)
 
 
 def _core(held: _Held, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
@@ -364,6 +365,15 @@ def _documents(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Prob
             yield Problem(where=f"documents/{path.name}", what="is no document of this Release")
         elif checksums.of_file(path) != path.stem:
             yield Problem(where=f"documents/{path.name}", what="its bytes do not have the hash that names it")
+
+
+def _in_place(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
+    """Pictures and passages belong to evidence of documents whose bytes may be shown."""
+    try:
+        for name, what in in_place.faults(connection, folder):
+            yield Problem(where=f"{in_place.FOLDER}/{name}", what=what)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield Problem(where=in_place.FOLDER, what=f"cannot be read: {error!r}")
 
 
 __all__ = ["NotARelease", "Problem", "verify", "verify_core"]
