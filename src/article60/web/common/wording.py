@@ -12,6 +12,7 @@ from article60.codes.countries import footnote as country_footnote
 from article60.codes.labels import UnknownCode, label
 from article60.codes.languages import LANGUAGES, direction
 from article60.codes.reader import by_code
+from article60.domain.document import Document
 from article60.domain.provision import article_of, provisions
 from article60.domain.state_party import state_parties
 from article60.figures import words
@@ -149,6 +150,23 @@ def state(of: str) -> str:
 def formal(of: str) -> str:
     """Formal name of a State in the reader's language."""
     return str(getattr(state_parties()[of], f"formal_{language()}"))
+
+
+def first_words(text: str, *, most: int = 110) -> str:
+    """The beginning of a text, cut after a word where it is longer than that many characters; whole where it is not."""
+    if len(text) <= most:
+        return text
+    cut = text[:most].rpartition(" ")[0] or text[:most]  # Chinese stands without blanks
+    return f"{cut.rstrip(' ,;:.–-،；，、')}…"
+
+
+def document_title(document: Document) -> str:
+    """What a document is, about which States and in which cycle: `Executive summary: Xanadu, cycle 1`."""
+    kind = code("document_kinds", document.document_kind)
+    about = between().join(state(of) for of in document.states)
+    if document.cycle is not None:
+        about = comma().join((about, gettext("cycle %(number)s") % {"number": document.cycle})) if about else ""
+    return gettext("%(kind)s: %(about)s") % {"kind": kind, "about": about} if about else kind
 
 
 def citation(cited: Sequence[str]) -> str:

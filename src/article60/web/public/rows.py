@@ -41,3 +41,9 @@ def grouped(found: Iterable[Any], attribute: str) -> dict[str, list[Any]]:
     for record in found:
         by_value.setdefault(getattr(record, attribute), []).append(record)
     return by_value
+
+
+def named(connection: sqlite3.Connection, table: str, identifiers: Iterable[str]) -> dict[str, Any]:
+    """Records of a declared table by their identifier."""
+    key = TABLES[table].key[0]
+    return {getattr(record, key): record for record in among(connection, table, key, identifiers)}
