@@ -17,6 +17,10 @@ class Settings:
 
     workers: int = note("Processes that read files side by side.", unit="processes", default=2)
     operator: str = note("Who runs this installation; stands in the footer of every page, if named.", default="")
+    corrections: str = note("Where readers report an error: a mailto: or https:// address, linked from records.", default="")
+    behind_tls: bool = note(
+        "`yes` where a proxy in front of the site speaks TLS and sets X-Forwarded-Proto itself.", default=False
+    )
     read_seconds: int = note("Processor time that one document may take to be read.", unit="seconds", default=60)
     read_megabytes: int = note("Memory that the reading of one document may take.", unit="MB", default=1024)
 
@@ -28,9 +32,27 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         workers=_positive(variables, "workers", min(defaults.workers, os.cpu_count() or 1)),
         operator=variables.get("ARTICLE60_OPERATOR", defaults.operator),
+        corrections=_address(variables, "corrections"),
+        behind_tls=_yes(variables, "behind_tls"),
         read_seconds=_positive(variables, "read_seconds", defaults.read_seconds),
         read_megabytes=_positive(variables, "read_megabytes", defaults.read_megabytes),
     )
+
+
+def _address(variables: Mapping[str, str], name: str) -> str:
+    variable = f"ARTICLE60_{name.upper()}"
+    text = variables.get(variable, "")
+    if text and not text.startswith(("mailto:", "https://")):
+        raise UnusableSetting(f"{variable} is {text!r}; it must begin with mailto: or https://")
+    return text
+
+
+def _yes(variables: Mapping[str, str], name: str) -> bool:
+    variable = f"ARTICLE60_{name.upper()}"
+    text = variables.get(variable, "")
+    if text not in ("", "yes", "no"):
+        raise UnusableSetting(f"{variable} is {text!r}; it must be yes or no")
+    return text == "yes"
 
 
 def _positive(variables: Mapping[str, str], name: str, default: int) -> int:

@@ -2,10 +2,13 @@
 
 import pytest
 from django.template import engines
+from django.test import Client, override_settings
 from django.utils import translation
 
 from article60.web.common import wording
+from article60.web.public.current import current
 from article60.web.public.facets import Choice, Facet
+from article60.web.public.urls import PAGES, addresses
 
 
 def shown(template: str, **context: object) -> str:
@@ -50,6 +53,28 @@ def test_figure_leads_to_how_it_is_computed_and_a_part_to_its_place() -> None:
     )
 
     assert 'href="/en/figures/gaps"' in made and 'href="/en/figures/gaps#gaps.type"' in made
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("mailto:a@example.org", "mailto:a@example.org?subject=XA-AAAAAAAA%20%28R%29"),
+        ("https://example.org/new?x=1", "https://example.org/new?x=1&amp;record=XA-AAAAAAAA&amp;release=R"),
+    ],
+)
+def test_error_is_reported_with_record_and_release_named(address: str, expected: str) -> None:
+    template = '{% from "parts/report.html" import report %}{{ report("XA-AAAAAAAA", {"info": {"name": "R"}}) }}'
+
+    with override_settings(ARTICLE60_CORRECTIONS=address):
+        assert f'href="{expected}"' in shown(template)
+    assert "write to the operator of this site and name" in shown(template) and "href" not in shown(template)
+
+
+@pytest.mark.parametrize("kind", ["need", "activity", "document"])
+def test_every_record_says_where_an_error_is_reported(client: Client, kind: str) -> None:
+    page = client.get(f"/en/{next(addresses(current(), PAGES[kind]))}").content.decode()
+
+    assert '<p class="report">' in page
 
 
 @pytest.mark.parametrize(

@@ -13,5 +13,6 @@ urlpatterns = [
     *i18n_patterns(path("", include("article60.web.public.urls"))),
 ]
 
+handler400 = errors.bad_request
 handler404 = errors.not_found
 handler500 = errors.failed

@@ -14,10 +14,10 @@ from article60.codes.languages import LANGUAGES, direction
 from article60.codes.reader import by_code
 from article60.domain.document import Document
 from article60.domain.provision import article_of, provisions
-from article60.domain.state_party import state_parties
 from article60.figures import words
 from article60.text import citations
 from article60.text.days import write_day
+from article60.web.common.names import named
 
 ROLES = {
     "state_focal_point": noop("the State’s focal point"),
@@ -142,14 +142,15 @@ def codes(list_name: str, values: Sequence[str]) -> list[str]:
 
 
 def state(of: str) -> str:
-    """Short name of a State in the reader's language."""
-    known = state_parties().get(of)
-    return getattr(known, f"name_{language()}") if known else of
+    """Short name of a State of the Release in the reader's language; its code where the Release does not list it."""
+    known = named(of)
+    return of if known is None else str(getattr(known, f"name_{language()}"))
 
 
 def formal(of: str) -> str:
-    """Formal name of a State in the reader's language."""
-    return str(getattr(state_parties()[of], f"formal_{language()}"))
+    """Formal name of a State of the Release in the reader's language; its code where the Release does not list it."""
+    known = named(of)
+    return of if known is None else str(getattr(known, f"formal_{language()}"))
 
 
 def first_words(text: str, *, most: int = 110) -> str:

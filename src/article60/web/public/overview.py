@@ -21,7 +21,7 @@ FIRST = "III"
 LEAD = ("states_with_needs", "needs_stated")
 LEAD_RANGES = ("current_needs", "needs_open")
 NEWEST = 5
-LONG_WORD, LONGEST_WORD = 12, 15
+LONG_WORD = 13
 VOWELS = frozenset("aeiouyаеиоуыэюя")
 
 
@@ -34,14 +34,9 @@ class Tile:
     cell: str
 
     @property
-    def tight(self) -> bool:
-        """Whether a word of the name is so long that it needs smaller letters to fit the square."""
-        return max(map(len, self.name.split())) >= LONG_WORD
-
-    @property
     def softened(self) -> str:
         """The name with a place to break in words that fit in no square: after the vowel nearest to their middle."""
-        return " ".join(_softened(word) if len(word) >= LONGEST_WORD else word for word in self.name.split())
+        return " ".join(_softened(word) if len(word) >= LONG_WORD else word for word in self.name.split())
 
 
 def _softened(word: str) -> str:

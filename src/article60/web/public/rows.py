@@ -25,13 +25,13 @@ def one(connection: sqlite3.Connection, table: str, key: str) -> Any | None:
     return found[0] if found else None
 
 
-def among(connection: sqlite3.Connection, table: str, column: str, values: Iterable[str]) -> list[Any]:
-    """Records whose column is one of the values, however many there are."""
+def among(connection: sqlite3.Connection, table: str, column: str, values: Iterable[str], *, condition: str = "1") -> list[Any]:
+    """Records whose column is one of the values, however many there are, and that fulfil the condition."""
     wanted = list(dict.fromkeys(values))
     found: list[Any] = []
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
-        found += select(connection, table, f't."{column}" IN ({", ".join("?" * len(part))})', part)
+        found += select(connection, table, f't."{column}" IN ({", ".join("?" * len(part))}) AND ({condition})', part)
     return found
 
 

@@ -50,12 +50,11 @@ def shown_needs(release: Release, needs: list[Need]) -> Iterator[ShownNeed]:
         yield ShownNeed(need, evidence.get(need.need_id, []), found, suggested.get(need.need_id, []))
 
 
+MAY_BE_SHOWN = "t.standing <> 'rejected' AND (t.standing = 'confirmed' OR t.covers)"
+"""Pairs that pages, API and figures show: confirmed by a person, or found by machine, not rejected, and covering."""
+
+
 def shown_matches(release: Release, *, column: str, values: Iterable[str]) -> list[Match]:
-    """Matches that may be shown: confirmed by a person, or found by machine and not rejected; confirmed ones first."""
-    wanted = set(values)
-    found = [m for m in among(release.connection, "matches", column, wanted) if _may_be_shown(m)]
+    """Matches that may be shown, confirmed ones first."""
+    found: list[Match] = among(release.connection, "matches", column, values, condition=MAY_BE_SHOWN)
     return sorted(found, key=lambda m: (m.standing != "confirmed", -m.score, m.match_id))
-
-
-def _may_be_shown(match: Match) -> bool:
-    return match.standing == "confirmed" or (match.standing in ("proposed", "unsure") and match.covers)
