@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from article60.publication.full_text import APART, KINDS, numbers
@@ -12,10 +12,13 @@ from article60.publication.search_expressions import expressions
 from article60.publication.search_words import WORDS
 from article60.tables.declared import TABLES
 from article60.text.excerpts import Excerpt, best
-from article60.text.questions import ask
+from article60.text.questions import Question, ask
 
 _WEIGHTS = "0, 0, 0.5, 2.0, 4.0, 1.0"
 """How much a word counts by column: kind, id, states, provisions, name, words."""
+
+_OTHER_NAMES = ("provisions", "states")
+"""Kinds whose further words are names in other languages, which are told only where they answer the question."""
 
 _IDENTIFIER = re.compile(r"\s*([A-Z0-9]{2,3}-[A-Z2-7]{8,16})\s*", re.IGNORECASE)
 
@@ -64,13 +67,45 @@ def search(
     if identifier is not None:
         return _identified(connection, identifier[1].upper(), kinds=kinds, state=state, language=language)
     question = ask(text)
+    held, expression, counts = _matching(connection, question, state=state)
+    find = partial(_rows, connection, expression, language=language, limit=limit, skip=skip)
+    rows = [one for kind in KINDS if kind in kinds and kind in counts for one in find(kind)]
+    return Answer(held=held, counts=counts, hits=_told(connection, rows, question.tokens, language=language))
+
+
+def search_through(
+    connection: sqlite3.Connection,
+    text: str,
+    *,
+    language: str,
+    kinds: Sequence[str] = KINDS,
+    state: str | None = None,
+    limit: int,
+    skip: int = 0,
+) -> Answer:
+    """As `search`, but up to `limit` records in all, of one kind after the other, after `skip` of them."""
+    if _IDENTIFIER.fullmatch(text) is not None:
+        alone = search(connection, text, language=language, kinds=kinds, state=state)
+        return replace(alone, hits=alone.hits[skip : skip + limit])
+    question = ask(text)
+    held, expression, counts = _matching(connection, question, state=state)
+    rows: list[Row] = []
+    for kind in (kind for kind in KINDS if kind in kinds and kind in counts):
+        if skip < counts[kind] and len(rows) < limit:
+            rows += _rows(connection, expression, kind, language=language, limit=limit - len(rows), skip=skip)
+        skip = max(0, skip - counts[kind])
+    return Answer(held=held, counts=counts, hits=_told(connection, rows, question.tokens, language=language))
+
+
+def _matching(
+    connection: sqlite3.Connection, question: Question, *, state: str | None
+) -> tuple[str | None, str, dict[str, int]]:
+    """What the records found hold, how they are asked for, and how many there are by kind: of the strictest that finds any."""
     for held, expression in expressions(connection, question, state=state):
         counts = _counts(connection, expression)
         if counts:
-            find = partial(_rows, connection, expression, language=language, limit=limit, skip=skip)
-            hits = [one for kind in KINDS if kind in kinds and kind in counts for one in find(kind)]
-            return Answer(held=held, counts=counts, hits=_told(connection, hits, question.tokens, language=language))
-    return NOTHING
+            return held, expression, counts
+    return None, "", {}
 
 
 def _counts(connection: sqlite3.Connection, expression: str) -> dict[str, int]:
@@ -138,4 +173,6 @@ def _hit(
 ) -> Hit:
     titles, texts = WORDS[kind](connection, identifier, language)
     title, text = (best(some, tokens=wanted, language=language) for some in (titles, texts))
+    if kind in _OTHER_NAMES and text is not None and not text.marked:
+        text = None
     return Hit(kind=kind, id=identifier, states=states, title=title, text=text)

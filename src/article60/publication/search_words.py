@@ -20,6 +20,10 @@ def _of_activity(connection: sqlite3.Connection, identifier: str, language: str)
     query = "SELECT text, language, field FROM activity_texts WHERE activity_id = ? ORDER BY position"
     found = connection.execute(query, (identifier,)).fetchall()
     titles, texts = ([(row[0], row[1]) for row in found if (row[2] == "title") is named] for named in (True, False))
+    if not titles:
+        query = "SELECT title, iati_identifier FROM activities WHERE activity_id = ?"
+        title, published = connection.execute(query, (identifier,)).fetchone()
+        titles = [(title or published, None)]
     return titles, texts
 
 
