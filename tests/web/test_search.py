@@ -38,6 +38,13 @@ def test_records_stand_by_kind_with_their_words_marked(client: Client, language:
     assert re.findall(r'<h2 id="([a-z_]+)"', shown) == [kind for kind in KINDS if f'<h2 id="{kind}"' in shown] != []
 
 
+def test_state_or_provision_that_is_named_comes_first(client: Client) -> None:
+    for text, kind in (("Ndara", "states"), ("art. 46", "provisions")):
+        sections = re.findall(r'<h2 id="([a-z_]+)"', ask(client, text))
+        assert sections[0] == kind and len(sections) > 1
+        assert sections[1:] == [one for one in KINDS if one in sections[1:]]
+
+
 def test_words_are_marked_in_their_own_language_and_direction(client: Client) -> None:
     shown = ask(client, "قدرات")
 
@@ -73,14 +80,26 @@ def test_language_links_keep_the_question(client: Client) -> None:
 
 
 def test_pages_of_one_kind_lead_through_all_of_it(client: Client) -> None:
-    first = ask(client, "art. 46", kind="provisions")
-    total = int(re.findall(r'kind=provisions"[^>]*>[^<]*<span class="count">(\d+)', first)[0]) if "kind=" in first else 1
+    address: str | None = "/en/search?q=articles+1+to+71&kind=provisions"
+    found: list[str] = []
+    pages = 0
+    while address is not None:
+        shown = client.get(address).content.decode()
+        found += re.findall(r'<span class="provisions">art. (\d+)</span>', shown)
+        assert ('rel="prev"' in shown) == (pages > 0)
+        following = re.search(r'href="([^"]+)" rel="next"', shown)
+        address, pages = unescape(following[1]) if following else None, pages + 1
+    assert pages == 4
+    assert sorted(map(int, found)) == list(range(1, 72))
 
-    assert total == 1  # of the provisions themselves a clause is found by its own number alone
-    everything = ask(client, "republic", kind="states", page="1")
-    found = re.findall(r'href="/en/states/([A-Z]{2})"', everything)
-    assert len(found) == len(set(found)) > 5
-    assert 'rel="prev"' not in everything
+
+def test_states_stand_by_name(client: Client) -> None:
+    for language in ("en", "ru"):
+        found = re.findall(
+            r'href="/\w+/states/[A-Z]{2}"><bdi[^>]*>(.*?)</bdi>', ask(client, "republic", language, kind="states")
+        )
+        names = [re.sub("<[^>]+>", "", one) for one in found]
+        assert len(names) > 5 and names == sorted(names)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

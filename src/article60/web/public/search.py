@@ -33,8 +33,9 @@ NAMES = {
 
 EXAMPLES = (noop("protection of witnesses"), noop("beneficial owners"), noop("asset recovery"))
 EXAMPLE_ARTICLE = "16"
-OF_EACH, OF_ONE, LAST_PAGE = 5, 20, 50
-"""Records of each kind where all kinds are shown, of one kind on a page, and pages that can be turned."""
+OF_EACH, OF_ONE, LAST_PAGE, FEW = 5, 20, 50, 2
+"""Records of each kind where all kinds are shown, of one kind on a page, pages that can be turned, and so few States or
+provisions that the question names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,8 @@ def search_page(release: Release, of: Asked) -> dict[str, Any]:
         "answer": answer,
         "total": sum(answer.counts.values()),
         "found": shown_hits(release, answer.hits),
-        "kinds": [(kind, gettext(name), answer.counts[kind]) for kind, name in NAMES.items() if kind in answer.counts],
+        "kinds": [kind for kind in NAMES if kind in answer.counts],
+        "sections": _sections(answer),
         "names": {kind: gettext(name) for kind, name in NAMES.items()},
         "states": sorted(_codes(release), key=lambda state: fold(wording.state(state))),
         "before": of.address(kind=of.kind, page=of.page - 1) if of.page > 1 else None,
@@ -85,6 +87,12 @@ def search_page(release: Release, of: Asked) -> dict[str, Any]:
         "asking": asking,
         "longest": LONGEST,
     }
+
+
+def _sections(answer: Answer) -> list[str]:
+    """Kinds in their order; but a State or provision that the question names comes first, as its page may be what is wanted."""
+    named = [kind for kind in ("states", "provisions") if answer.held == "all" and 0 < answer.counts.get(kind, 0) <= FEW]
+    return named + [kind for kind in NAMES if kind in answer.counts and kind not in named]
 
 
 def _codes(release: Release) -> list[str]:
