@@ -22,7 +22,7 @@ from article60.domain.usd import add
 from article60.extraction.attribution import attributed
 from article60.extraction.money import totals
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
-from article60.publication import checksums, data_files, database, in_place, release
+from article60.publication import checksums, data_files, database, full_text, in_place, release
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, cells, open_release, release_json
 from article60.publication.release_info import Input
@@ -265,14 +265,16 @@ def _links(held: _Held) -> Iterator[Problem]:
     one, state = (TABLES["activity_recipients"].columns.index(column) for column in ("activity_id", "state"))
     places = {(row[one], row[state]) for row in held.cells("activity_recipients") if row[state] is not None}
     yield from _leads(held.connection, "activity_states", places)
-    text = chain.from_iterable(database.searched(name, held.cells(name)) for name in database.FULL_TEXT)
-    yield from _leads(held.connection, "full_text", text)
+    text = chain.from_iterable(full_text.rows(held.connection, kind) for kind in full_text.KINDS)
+    yield from _leads(held.connection, "full_text", text, columns="rowid, *")
 
 
-def _leads(connection: sqlite3.Connection, name: str, wanted: Iterable[tuple[Any, ...]]) -> Iterator[Problem]:
+def _leads(
+    connection: sqlite3.Connection, name: str, wanted: Iterable[tuple[Any, ...]], *, columns: str = "*"
+) -> Iterator[Problem]:
     reader = connection.cursor()
     reader.row_factory = None
-    if Counter(reader.execute(f'SELECT * FROM "{name}"')) != Counter(wanted):
+    if Counter(reader.execute(f'SELECT {columns} FROM "{name}"')) != Counter(wanted):
         yield Problem(where=f"{DATABASE} {name}", what="does not lead to the rows of its table")
 
 

@@ -26,7 +26,6 @@ NAVIGATION = {
     "trends": noop("Trends"),
     "provisions": noop("Provisions"),
     "organisations": noop("Organisations"),
-    "search": noop("Search"),
     "method": noop("Method"),
     "data": noop("Data"),
     "api": noop("API"),

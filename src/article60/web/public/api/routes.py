@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from ninja import NinjaAPI, Query, Schema
 from pydantic import Field, create_model
 
-from article60.web.public.api import items
+from article60.web.public.api import found, items
 from article60.web.public.api.answers import answer, unchanged
 from article60.web.public.api.lists import FIGURE_FILTERS, LISTINGS
 from article60.web.public.api.problems import Unusable, install, problem
@@ -102,6 +102,7 @@ for _path, _listing in LISTINGS.items():
     _add(_path, tuple(_listing.filters), _list(_path), summary=_path.replace("-", " ").capitalize())
 _add("figures", FIGURE_FILTERS, _figures, summary="Published figures")
 _add("ranges", (), _ranges, summary="Published ranges")
+_add("search", found.FILTERS, found.found, summary="Records of all kinds that answer a question")
 
 
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
