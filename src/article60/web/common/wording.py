@@ -73,6 +73,18 @@ def from_to(low: int, high: int) -> str:
     return words.between(number(low), number(high), language())
 
 
+def sentence(words: str) -> str:
+    """Words with which a line begins, as a sentence does."""
+    return words[:1].upper() + words[1:]
+
+
+def change(now: int | Decimal, before: int | Decimal) -> str:
+    """What a number has gained or lost, with its sign; the true minus, and nothing before nought."""
+    gained = now - before
+    sign = "+" if gained > 0 else "\N{MINUS SIGN}" if gained < 0 else ""
+    return isolate(f"{sign}{number(max(gained, -gained))}")
+
+
 def comma() -> str:
     """The comma between the parts of a sentence."""
     return {"ar": "، ", "zh": "，"}.get(language(), ", ")

@@ -32,7 +32,7 @@ NAVIGATION = {
     "about": noop("About"),
 }
 """Pages to which every page leads, in the order in which they stand; one that no module declares is left out."""
-SHEETS = ("tokens.css", "site.css", "records.css", "tables.css", "in_place.css", "marks.css", "lists.css")
+SHEETS = ("tokens.css", "site.css", "records.css", "tables.css", "in_place.css", "marks.css", "lists.css", "charts.css")
 """Style sheets of every page; a template `state.html` has `state.css` beside them, if there is one, and paper comes last."""
 
 
