@@ -99,8 +99,8 @@ def test_word_that_fits_no_tile_may_break_near_its_middle() -> None:
 def test_search_is_a_plain_form_to_the_readers_own_language(client: Client) -> None:
     page = client.get("/ar/").content.decode()
 
-    assert re.search(r'<form class="ask" role="search" method="get" action="/ar/search">\s*<label for="q"', page)
-    assert re.search(r'<input id="q" name="q" type="search"', page)
+    assert re.search(r'<form class="ask large" role="search" action="/ar/search">\s*<label for="q"', page)
+    assert re.search(r'<input id="q" type="search" name="q"', page)
 
 
 def test_tiles_come_before_figures_and_their_long_explanations(client: Client) -> None:
