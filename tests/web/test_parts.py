@@ -87,3 +87,14 @@ def test_every_record_says_where_an_error_is_reported(client: Client, kind: str)
 )
 def test_first_words_are_cut_after_a_word(text: str, expected: str) -> None:
     assert wording.first_words(text, most=18) == expected
+
+
+def test_mail_about_an_error_names_record_release_and_page() -> None:
+    template = (
+        '{% from "parts/report.html" import report %}{{ report("XA-AAAAAAAA", {"info": {"name": "R"}}, "http://a/en?b") }}'
+    )
+
+    with override_settings(ARTICLE60_CORRECTIONS="mailto:a@example.org"):
+        assert "&amp;body=Record%3A%20XA-AAAAAAAA%0ARelease%3A%20R%0APage%3A%20http%3A//a/en%3Fb%0A%0A" in shown(template)
+    with override_settings(ARTICLE60_CORRECTIONS="https://example.org/new"):
+        assert "record=XA-AAAAAAAA&amp;release=R&amp;page=http%3A%2F%2Fa%2Fen%3Fb" in shown(template)
