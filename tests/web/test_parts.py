@@ -101,3 +101,14 @@ def test_no_class_has_rules_in_two_sheets_of_every_page() -> None:
         for name in re.findall(r"^\.([\w-]+)", text, flags=re.M):
             places.setdefault(name, set()).add(sheet)
     assert {name: sorted(found) for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_mail_about_an_error_names_record_release_and_page() -> None:
+    template = (
+        '{% from "parts/report.html" import report %}{{ report("XA-AAAAAAAA", {"info": {"name": "R"}}, "http://a/en?b") }}'
+    )
+
+    with override_settings(ARTICLE60_CORRECTIONS="mailto:a@example.org"):
+        assert "&amp;body=Record%3A%20XA-AAAAAAAA%0ARelease%3A%20R%0APage%3A%20http%3A//a/en%3Fb%0A%0A" in shown(template)
+    with override_settings(ARTICLE60_CORRECTIONS="https://example.org/new"):
+        assert "record=XA-AAAAAAAA&amp;release=R&amp;page=http%3A%2F%2Fa%2Fen%3Fb" in shown(template)

@@ -64,7 +64,9 @@ def _locale() -> str:
 
 
 def number(value: int | Decimal) -> str:
-    """A number with the separators of the reader's language."""
+    """A number with the separators of the reader's language; below a thousand all six write it alike."""
+    if isinstance(value, int) and 0 <= value < 1000:
+        return str(value)
     return format_decimal(value, locale=_locale())
 
 

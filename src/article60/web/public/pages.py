@@ -76,6 +76,7 @@ def render(
         "languages": [(code, f"/{code}/{rest}") for code in LANGUAGES] if status == 200 else [(c, f"/{c}/") for c in LANGUAGES],
         "sheets": sheets(template),
         "navigation": list(_navigation()),
+        "here": request.build_absolute_uri() if status == 200 else "",  # a host that is not ours has no address
     }
     response = HttpResponse(render_to_string(template, context), status=status)
     if release is not None:
