@@ -110,6 +110,7 @@ def write(
         "reviews": given.facts.reviews,
         "parties": given.facts.parties,
         "groups": given.facts.groups,
+        "errata": given.facts.errata,
         "previous_figures": given.previous_figures,
         "notes": notes,
     }
@@ -124,6 +125,9 @@ def write(
         fictional=any(state.fictional for state in states),
         before=before,
         known=known,
+        previous=job.previous,
+        imprint=job.imprint,
+        signing_key=job.signing_key,
         standing=standing,
     )
 

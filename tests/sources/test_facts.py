@@ -19,13 +19,14 @@ def test_absent_files_are_unknown_facts(tmp_path: Path) -> None:
     assert read(tmp_path) == Facts()
 
 
-def test_all_four_files_are_read(tmp_path: Path) -> None:
+def test_all_files_are_read(tmp_path: Path) -> None:
     folder = written(
         tmp_path,
         parties="state,since,source\nXA,2006-04-01,Invented depositary\nXB,,Invented depositary\n",
         reviews="state,cycle,stage,on,source\nXA,1,summary_issued,2014-05-01,Invented page\n",
         rates="currency,on,per_usd,source\nXQA,2020-06-30,12.50,Invented bank\n",
         groups='group,kind,state,source\n"Islands, small",other,XB,Invented page\n',
+        errata="release,record,wrong,right,on\n2026-03-31-aaaaaaaa,XA-AAAAAAAA,Page 3.,Page 4.,2026-04-14\n",
     )
 
     facts = read(folder)
@@ -34,6 +35,7 @@ def test_all_four_files_are_read(tmp_path: Path) -> None:
     assert facts.reviews[0].stage == "summary_issued"
     assert facts.rates == (Rate(currency="XQA", on=date(2020, 6, 30), per_usd="12.50", source="Invented bank"),)
     assert facts.groups[0].group == "Islands, small"
+    assert [(one.record, one.right, one.on) for one in facts.errata] == [("XA-AAAAAAAA", "Page 4.", date(2026, 4, 14))]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,9 @@ def test_all_four_files_are_read(tmp_path: Path) -> None:
         ("rates", "currency,on,per_usd,source\nXQA,2020-01-01,NaN,x\n", "line 2: per_usd 'NaN'"),
         ("rates", "currency,on,per_usd,source\nXQA,,1,x\n", "line 2: date ''"),
         ("groups", "group,kind,state,source\n,other,XA,x\n", "line 2: group is empty"),
+        ("errata", "release,record,wrong,right\na,b,c,d\n", "line 1: the columns must be release,record,wrong,right,on"),
+        ("errata", "release,record,wrong,right,on\nr,,w,,2026-01-01\n", "line 2: right is empty"),
+        ("errata", "release,record,wrong,right,on\nr,,w,x,\n", "line 2: date ''"),
     ],
 )
 def test_wrong_facts_are_named_with_file_and_line(tmp_path: Path, name: str, text: str, said: str) -> None:

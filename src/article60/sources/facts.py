@@ -1,4 +1,4 @@
-"""Facts that only an operator can supply, read from four CSV files: parties, reviews, rates and groups."""
+"""Facts that only an operator can supply, read from five CSV files: parties, reviews, rates, groups and errata."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from article60.codes.reader import by_code
+from article60.domain.erratum import Erratum
 from article60.domain.rate import Rate
 from article60.domain.review import CountryReview, GroupMembership, Party
 from article60.domain.state_party import state_parties
@@ -31,6 +32,7 @@ class Facts:
     reviews: tuple[CountryReview, ...] = ()
     rates: tuple[Rate, ...] = ()
     groups: tuple[GroupMembership, ...] = ()
+    errata: tuple[Erratum, ...] = ()
 
 
 def read(folder: Path) -> Facts:
@@ -41,7 +43,7 @@ def read(folder: Path) -> Facts:
     """
     if not folder.is_dir():
         raise UnusableFacts(
-            f"{folder}: no such folder; name the folder that holds parties.csv, reviews.csv, rates.csv, groups.csv"
+            f"{folder}: no such folder; name the folder that holds parties.csv, reviews.csv, rates.csv, groups.csv, errata.csv"
         )
     return Facts(
         parties=_file(folder / "parties.csv", ("state", "since", "source"), _party, key=lambda p: p.state),
@@ -50,6 +52,12 @@ def read(folder: Path) -> Facts:
         ),
         rates=_file(folder / "rates.csv", ("currency", "on", "per_usd", "source"), _rate, key=lambda r: (r.currency, r.on)),
         groups=_file(folder / "groups.csv", ("group", "kind", "state", "source"), _group, key=lambda g: (g.group, g.state)),
+        errata=_file(
+            folder / "errata.csv",
+            ("release", "record", "wrong", "right", "on"),
+            _erratum,
+            key=lambda e: (e.release, e.record, e.wrong),
+        ),
     )
 
 
@@ -115,6 +123,13 @@ def _rate(row: Mapping[str, str]) -> Rate:
 def _group(row: Mapping[str, str]) -> GroupMembership:
     return GroupMembership(
         group=_given(row, "group"), kind=_given(row, "kind"), state=_state(row["state"]), source=_given(row, "source")
+    )
+
+
+def _erratum(row: Mapping[str, str]) -> Erratum:
+    on = _day(row["on"])
+    return Erratum(
+        release=_given(row, "release"), record=row["record"], wrong=_given(row, "wrong"), right=_given(row, "right"), on=on
     )
 
 
