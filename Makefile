@@ -7,7 +7,7 @@ SHARED ?= ../shared
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check score head calibrate weigh screenshots lock debian
+.PHONY: help setup words demo test check score head calibrate weigh screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -26,11 +26,17 @@ endef
 setup: ## make .venv with the command article60 in it
 	@test -e $(VENV)/installed-dev.lock || $(MAKE) --no-print-directory .setup-run
 
+	@$(MAKE) --no-print-directory words
+
 .PHONY: .setup-run .setup-dev
 .setup-run:
 	$(call environment,run)
 .setup-dev:
 	$(call environment,dev)
+	@$(MAKE) --no-print-directory words
+
+words: ## compile the catalogues of the six languages from their parts
+	@PYTHONPATH=src $(BIN)/python -m article60.web.words
 
 demo: setup ## build the invented world, run everything on it, show it on http://127.0.0.1:8000
 	$(BIN)/article60 demo --port $(PORT)

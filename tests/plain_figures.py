@@ -31,17 +31,18 @@ def listed(cell: str) -> list[str]:
 
 def passes(row: Row, filters: Iterable[Any]) -> bool:
     """Whether a row fulfils all declared conditions; an empty cell is in no list of values and outside none."""
-    for one in filters:
-        cell = {"true": "1", "false": "0"}.get(row[one.column], row[one.column])
-        if one.filled is not None:
-            if (cell != "") != one.filled:
-                return False
-        elif one.one_of:
-            if cell not in map(str, one.one_of):
-                return False
-        elif cell == "" or cell in map(str, one.none_of):
-            return False
-    return True
+    return all(_fulfils(row, one) for one in filters)
+
+
+def _fulfils(row: Row, one: Any) -> bool:
+    cell = {"true": "1", "false": "0"}.get(row[one.column], row[one.column])
+    if one.filled is not None:
+        fulfilled = (cell != "") == one.filled
+    elif one.one_of:
+        fulfilled = cell in map(str, one.one_of)
+    else:
+        fulfilled = cell != "" and cell not in map(str, one.none_of)
+    return fulfilled or (one.alternative is not None and _fulfils(row, one.alternative))
 
 
 class Plain:

@@ -26,6 +26,10 @@ class Settings:
         default="CC-BY-4.0",
     )
     signing_key: str = note("Key file of OpenSSH that signs SHA256SUMS; none signs nothing.", default="")
+    corrections: str = note("Where readers report an error: a mailto: or https:// address, linked from records.", default="")
+    behind_tls: bool = note(
+        "`yes` where a proxy in front of the site speaks TLS and sets X-Forwarded-Proto itself.", default=False
+    )
     read_seconds: int = note("Processor time that one document may take to be read.", unit="seconds", default=60)
     read_megabytes: int = note("Memory that the reading of one document may take.", unit="MB", default=1024)
 
@@ -37,15 +41,17 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         workers=_positive(variables, "workers", min(defaults.workers, os.cpu_count() or 1)),
         operator=variables.get("ARTICLE60_OPERATOR", defaults.operator),
-        address=_address(variables, defaults.address),
+        address=_site(variables, defaults.address),
         licence=_licence(variables, defaults.licence),
         signing_key=variables.get("ARTICLE60_SIGNING_KEY", defaults.signing_key),
+        corrections=_address(variables, "corrections"),
+        behind_tls=_yes(variables, "behind_tls"),
         read_seconds=_positive(variables, "read_seconds", defaults.read_seconds),
         read_megabytes=_positive(variables, "read_megabytes", defaults.read_megabytes),
     )
 
 
-def _address(variables: Mapping[str, str], default: str) -> str:
+def _site(variables: Mapping[str, str], default: str) -> str:
     text = variables.get("ARTICLE60_ADDRESS", default).rstrip("/")
     if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
         raise UnusableSetting(f"ARTICLE60_ADDRESS is {text!r}; write the address of the site, as https://register.example")
@@ -57,6 +63,22 @@ def _licence(variables: Mapping[str, str], default: str) -> str:
     if code not in by_code("licences"):
         raise UnusableSetting(f"ARTICLE60_LICENCE is {code!r}; write one of {', '.join(by_code('licences'))}")
     return code
+
+
+def _address(variables: Mapping[str, str], name: str) -> str:
+    variable = f"ARTICLE60_{name.upper()}"
+    text = variables.get(variable, "")
+    if text and not text.startswith(("mailto:", "https://")):
+        raise UnusableSetting(f"{variable} is {text!r}; it must begin with mailto: or https://")
+    return text
+
+
+def _yes(variables: Mapping[str, str], name: str) -> bool:
+    variable = f"ARTICLE60_{name.upper()}"
+    text = variables.get(variable, "")
+    if text not in ("", "yes", "no"):
+        raise UnusableSetting(f"{variable} is {text!r}; it must be yes or no")
+    return text == "yes"
 
 
 def _positive(variables: Mapping[str, str], name: str, default: int) -> int:

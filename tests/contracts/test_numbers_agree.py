@@ -10,6 +10,7 @@ import json
 import os
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from types import SimpleNamespace
@@ -207,12 +208,20 @@ def sampled_filter(chance: random.Random, rows: tuple[Row, ...], column: str) ->
     return Filter(column=column, one_of=typed) if chance.random() < 0.6 else Filter(column=column, none_of=typed)
 
 
+def sampled_alternative(chance: random.Random, rows: tuple[Row, ...], columns: list[str]) -> Filter:
+    """A condition of one column or else another of another."""
+    first, second = (sampled_filter(chance, rows, column) for column in columns)
+    return replace(first, alternative=second)
+
+
 def sampled_figure(chance: random.Random, plain: Plain) -> Declaration:
     """A figure that nobody declared: some table, measure, filters and split."""
     name = chance.choice(sorted(FILTERED))
     rows = table(plain.folder, name)
     columns = chance.sample(FILTERED[name], min(len(FILTERED[name]), chance.randint(0, 3)))
     filters = [sampled_filter(chance, rows, column) for column in columns]
+    if len(columns) > 1 and chance.random() < 0.2:
+        filters = [sampled_alternative(chance, rows, columns[:2])]
     if name in FILLED and chance.random() < 0.2:
         filters.append(Filter(column=FILLED[name], filled=chance.random() < 0.7))
     measure = chance.choice(measures(name))
@@ -353,9 +362,16 @@ def sampled_query(chance: random.Random, plain: Plain) -> tuple[str, dict[str, s
     return path, {name: chance.choice(some) if chance.random() < 0.95 else "nothing" for name, some in values.items()}
 
 
+def may_be_shown(match: Row) -> bool:
+    """A pair that a person confirmed, or that nobody rejected and whose activity covers, said a second time."""
+    return match["standing"] == "confirmed" or (match["standing"] != "rejected" and match["covers"] == "true")
+
+
 def kept(plain: Plain, path: str, query: dict[str, str]) -> list[Row]:
     """Rows that pass every filter, in the order of the file."""
     rows = table(plain.folder, LISTINGS[path].table)
+    if path == "matches":
+        rows = tuple(row for row in rows if may_be_shown(row))
     return [row for row in rows if all(KEEPS[path][name](plain, row, value) for name, value in query.items())]
 
 
@@ -416,6 +432,7 @@ def test_sampled_list_has_as_many_items_as_the_figure_counts(client, connection,
         chosen = chance.sample(columns, chance.randint(1, 2))
         query = {column: chance.choice(values_of(plain, path, column)) for column in chosen}
         filters = tuple(Filter(column=c, one_of=(int(v) if c in NUMBERS else v,)) for c, v in query.items())
+        filters += declarations()["matches"].filters if path == "matches" else ()
         dimension = next((d for d in dimensions(name, "rows") if d and split and d.name == chance.choice(split)), None)
         declared = Declaration(
             figure="sampled", table=name, measure="rows", titles={"en": ""}, filters=filters, dimension=dimension

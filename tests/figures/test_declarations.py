@@ -119,3 +119,4 @@ def test_what_is_required_and_what_is_provided_is_split_by_all_that_a_trend_is_a
 
 def test_filters_are_said_in_words():
     assert [one.words for one in NEEDS.filters] == ["grade is not withdrawn or superseded"]
+    assert declarations()["matches"].filters[1].words == "standing is confirmed or covers is 1"

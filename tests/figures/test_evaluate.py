@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import makers
 from article60.domain.usd import add
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import all_figures, evaluate, figures_of_states, standing_apart
@@ -308,3 +309,12 @@ def test_amount_of_the_release_before_is_exact(open_database):
 
 def test_without_a_release_before_nothing_is_said_of_it(open_database):
     assert before(figure(open_database(tables() | {"previous_figures": []}), "states_with_needs")) == (None, None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("standing", "covers", "counted"),
+    [("confirmed", False, 1), ("proposed", True, 1), ("proposed", False, 0), ("unsure", False, 0), ("rejected", True, 0)],
+)
+def test_pairs_counted_are_those_that_may_be_shown(open_database, standing, covers, counted):
+    connection = open_database({"matches": [makers.match(standing=standing, covers=covers)]})
+    assert figure(connection, "matches").value == counted

@@ -264,6 +264,12 @@ def records() -> dict[str, list[Any]]:
 
 
 @pytest.fixture(scope="session")
+def invented() -> dict[str, list[Any]]:
+    """Everything of the invented Release, by table."""
+    return records()
+
+
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the invented Release."""
     made = tmp_path_factory.mktemp("web")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def test_need_comes_with_its_evidence(client: Client) -> None:
 
 
 def test_proposed_match_says_that_it_is_not_confirmed(client: Client) -> None:
-    proposed, confirmed, _ = get(client, "matches")["items"]
+    proposed, confirmed = get(client, "matches")["items"]
 
     assert proposed["notice"] == "possibly related assistance, found by machine, not confirmed"
     assert proposed["features"][0]["reason"] and confirmed["notice"] is None
@@ -172,3 +173,23 @@ def test_nothing_can_be_written(client: Client, method: str) -> None:
     assert (response.status_code, response.headers["Content-Type"]) == (405, "application/problem+json")
     assert getattr(client, method)("/en/").status_code == 405
     assert getattr(client, method)("/release/release.json").status_code == 405
+
+
+@pytest.mark.parametrize("path", [name for name, _ in ALL])
+def test_head_says_what_get_would_without_the_items(client: Client, path: str) -> None:
+    for address in (f"/api/v1/{path}", f"/api/v1/{path}.csv"):
+        head, got = client.head(address), client.get(address)
+
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["ETag"] == got.headers["ETag"] and head.headers["Content-Type"] == got.headers["Content-Type"]
+
+
+def test_pairs_of_the_interface_are_those_that_pages_show(client: Client) -> None:
+    items = client.get("/api/v1/matches").json()["items"]
+    on_pages = set()
+    for need in client.get("/api/v1/needs").json()["items"]:
+        page = client.get(f"/en/needs/{need['id']}").content.decode()
+        on_pages |= {(need["id"], activity) for activity in re.findall(r"/en/activities/(ACT-\w+)", page)}
+
+    assert {(item["need_id"], item["activity_id"]) for item in items} == on_pages
+    assert {item["standing"] for item in items} == {"confirmed", "proposed"}

@@ -89,5 +89,4 @@ def test_states_come_before_statements() -> None:
 def test_word_that_fits_no_tile_may_break_near_its_middle() -> None:
     tile = overview.Tile("CD", "Демократическая Республика Конго", "not_held")
 
-    assert tile.tight
     assert tile.softened == "Демокра\N{SOFT HYPHEN}тическая Республика Конго"

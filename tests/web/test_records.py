@@ -82,3 +82,17 @@ def test_document_lists_what_was_read_in_it(client: Client) -> None:
     assert 'href="/en/needs/XA-AAAAAAAA"' in page
     assert 'href="/en/states/XA#XA-GGGGGGGG"' in page
     assert "4 pages" in page
+
+
+def test_need_is_headed_by_its_own_words_in_their_language_and_titled_with_its_state(client: Client) -> None:
+    page = client.get("/ru/needs/XA-CCCCCCCC").content.decode()
+
+    assert '<h1 lang="ar" dir="rtl"><q>بناء قدرات الهيئة (المادتان 6 و36)</q></h1>' in page
+    assert re.search(r"<title>.*بناء قدرات الهيئة.* – Ндара – Article60</title>", page)
+    assert page.count("بناء قدرات الهيئة (المادتان 6 و36)</blockquote>") == 0  # not said a second time below
+
+
+def test_document_is_headed_by_what_it_is_and_about_whom(client: Client) -> None:
+    page = client.get("/fr/documents/DOC-AAAAAAAA").content.decode()
+
+    assert re.search(r"<h1>[^<]+\N{NO-BREAK SPACE}: Ndara, cycle 1</h1>", page)

@@ -20,16 +20,21 @@ class ImpossibleFigure(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """A condition on one column: its value is one of some, is none of some, or is filled."""
+    """A condition on one column: its value is one of some, is none of some, or is filled; or else the alternative holds."""
 
     column: str
     one_of: tuple[str | int, ...] = ()
     none_of: tuple[str | int, ...] = ()
     filled: bool | None = None
+    alternative: "Filter | None" = None
 
     @property
     def words(self) -> str:
         """The condition as a reader understands it."""
+        return self._own_words if self.alternative is None else f"{self._own_words} or {self.alternative.words}"
+
+    @property
+    def _own_words(self) -> str:
         if self.filled is not None:
             return f"{self.column} is {'filled' if self.filled else 'empty'}"
         values = " or ".join(str(value) for value in (self.one_of or self.none_of))
@@ -188,6 +193,8 @@ def _within(inner: Filter, outer: Filter) -> bool:
     """Whether every row that fulfils the one condition fulfils the other."""
     if inner.column != outer.column:
         return False
+    if inner.alternative is not None:
+        return inner == outer
     return inner == outer or bool(inner.one_of and outer.one_of and set(inner.one_of) <= set(outer.one_of))
 
 
@@ -249,6 +256,7 @@ def _filter(entry: dict[str, Any]) -> Filter:
         one_of=tuple(entry.get("is", ())),
         none_of=tuple(entry.get("not", ())),
         filled=entry.get("filled"),
+        alternative=_filter(entry["or"]) if "or" in entry else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from article60.figures.declarations import Declaration, Dimension
+from article60.figures.declarations import Declaration, Dimension, Filter
 
 _RECIPIENT_STATES = ' LEFT JOIN "activity_states" s ON s."activity_id" = t."activity_id"'
 """States of an activity, each once, whatever the level at which the publisher names them."""
@@ -21,15 +21,23 @@ def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str |
     """SQL condition and its values for the rows that a figure counts; `rows` is the name by which the query calls its table."""
     conditions, values = ["1"], list[str | int]()
     for one in declaration.filters:
-        column = f'{rows}."{one.column}"'
-        if one.filled is not None:
-            conditions.append(f"{column} IS {'NOT ' if one.filled else ''}NULL")
-            continue
-        wanted = one.one_of or one.none_of
-        marks = ", ".join("?" * len(wanted))
-        conditions.append(f"{column} {'IN' if one.one_of else 'NOT IN'} ({marks})")
+        condition, wanted = _condition(one, rows)
+        conditions.append(condition)
         values += wanted
     return " AND ".join(conditions), values
+
+
+def _condition(one: Filter, rows: str) -> tuple[str, list[str | int]]:
+    column = f'{rows}."{one.column}"'
+    values = list(one.one_of or one.none_of)
+    if one.filled is not None:
+        condition = f"{column} IS {'NOT ' if one.filled else ''}NULL"
+    else:
+        condition = f"{column} {'IN' if one.one_of else 'NOT IN'} ({', '.join('?' * len(values))})"
+    if one.alternative is None:
+        return condition, values
+    other, others = _condition(one.alternative, rows)
+    return f"({condition} OR {other})", values + others
 
 
 def measured(declaration: Declaration, *, several: bool) -> Reached:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from article60.publication.release_info import FORMAT
 from article60.tables.canonical import Rows
 from article60.tables.declared import TABLES
 from article60.tables.plain import Cell, records
@@ -16,6 +17,10 @@ DATABASE = "article60.sqlite"
 
 class NotARelease(ValueError):
     """A folder holds no Release."""
+
+
+class OtherForm(NotARelease):
+    """A folder holds a Release, but of a form that this version does not read."""
 
 
 def open_release(folder: Path) -> sqlite3.Connection:
@@ -40,6 +45,44 @@ def release_json(folder: Path) -> dict[str, Any]:
     if not isinstance(read, dict):
         raise NotARelease(f"{folder}: release.json holds no object")
     return read
+
+
+def open_to_show(folder: Path) -> tuple[dict[str, Any], sqlite3.Connection]:
+    """What release.json says, and a connection that cannot write to a database in which every declared table stands.
+
+    Raises NotARelease where the folder holds none; OtherForm, saying what differs and what to do, where another version of
+    Article60 wrote it.
+    """
+    info = release_json(folder)
+    if info.get("format") != FORMAT:
+        raise OtherForm(_other(folder, info, f"its form is “{info.get('format')}”, and “{FORMAT}” is read here"))
+    connection = open_release(folder)
+    missing = _missing(connection)
+    if missing is not None:
+        connection.close()
+        raise OtherForm(_other(folder, info, f"it has no {missing}"))
+    return info, connection
+
+
+def _missing(connection: sqlite3.Connection) -> str | None:
+    """The first declared table or column that the database does not have."""
+    held: dict[str, set[str]] = {}
+    for row in connection.execute("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"):
+        held.setdefault(row[0], set()).add(row[1])
+    for name, table in TABLES.items():
+        if name not in held:
+            return f"table {name}"
+        for column in table.columns:
+            if column not in held[name]:
+                return f"column {column} in the table {name}"
+    return None
+
+
+def _other(folder: Path, info: dict[str, Any], differs: str) -> str:
+    return (
+        f"{folder}: the Release {info.get('name')} was written by another version of Article60 and cannot be shown: {differs}. "
+        "Make it anew with `article60 run`, or serve it with the version that wrote it"
+    )
 
 
 def cells(connection: sqlite3.Connection, name: str, *, where: str = "1", values: Sequence[Cell] = ()) -> Rows:

@@ -25,6 +25,7 @@ _MATCHES = """
            (SELECT group_concat(f.reason, '; ') FROM match_features f WHERE f.match_id = m.match_id AND f.weight > 0)
     FROM matches m LEFT JOIN needs n USING (need_id) LEFT JOIN activities a USING (activity_id)
          LEFT JOIN states s ON s.state = m.state
+    WHERE m.standing <> 'rejected' AND (m.standing = 'confirmed' OR m.covers)
     ORDER BY m.state, m.match_id
 """
 _GAPS = """

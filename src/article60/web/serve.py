@@ -7,15 +7,15 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from article60.publication.reading import release_json
+from article60.publication.reading import open_to_show
 
 
 def serve(release: Path, *, port: int, operator: str) -> None:
-    """Serve the public site on 127.0.0.1 until Ctrl+C. Raises NotARelease where the folder holds none.
+    """Serve the public site on 127.0.0.1 until Ctrl+C. Raises NotARelease where the folder holds none that can be shown.
 
     The server starts a process of its own, which reads what it shows and who runs it from the environment.
     """
-    release_json(release)
+    open_to_show(release)[1].close()
     os.environ["DJANGO_SETTINGS_MODULE"] = "article60.web.settings"
     os.environ["ARTICLE60_RELEASE"] = str(release.resolve())
     os.environ["ARTICLE60_OPERATOR"] = operator

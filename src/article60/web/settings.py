@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 
 ARTICLE60_RELEASE = Path(os.environ.get("ARTICLE60_RELEASE", "out/demo"))
 ARTICLE60_OPERATOR = os.environ.get("ARTICLE60_OPERATOR", "")
+ARTICLE60_CORRECTIONS = os.environ.get("ARTICLE60_CORRECTIONS", "")
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(32)  # nothing is signed: there are no sessions, no forms and no cookies
@@ -32,9 +33,26 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "article60.web.public.api.problems.ProblemsBelowApi",
     "django.middleware.locale.LocaleMiddleware",
+    "article60.web.public.errors.Explained",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {
+        "told_once": {  # why no page can be shown stands in the log already, once and not with every reader
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: getattr(record, "status_code", None) != 503,
+        }
+    },
+    "handlers": {"operator": {"class": "logging.StreamHandler", "filters": ["told_once"]}},
+    "root": {"handlers": ["operator"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "ERROR"}},  # an address that is not there is no news
+}
+if os.environ.get("ARTICLE60_BEHIND_TLS") == "yes":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

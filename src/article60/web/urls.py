@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from article60.web.public import files, views
+from article60.web.public import errors, files
 from article60.web.public.api.routes import api, nothing_here
 
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     *i18n_patterns(path("", include("article60.web.public.urls"))),
 ]
 
-handler404 = views.not_found
-handler500 = views.failed
+handler400 = errors.bad_request
+handler404 = errors.not_found
+handler500 = errors.failed

@@ -1,12 +1,12 @@
-"""Headers that every answer carries: nothing from other hosts, no script, no frame, no sensor."""
+"""Headers that every answer carries: nothing from other hosts, nothing inline, no frame, no sensor."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 DENIED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 FRESH_SECONDS = 60

@@ -12,11 +12,12 @@ from article60.codes.countries import footnote as country_footnote
 from article60.codes.labels import UnknownCode, label
 from article60.codes.languages import LANGUAGES, direction
 from article60.codes.reader import by_code
+from article60.domain.document import Document
 from article60.domain.provision import article_of, provisions
-from article60.domain.state_party import state_parties
 from article60.figures import words
 from article60.text import citations
 from article60.text.days import write_day
+from article60.web.common.names import named
 
 ROLES = {
     "state_focal_point": noop("the State’s focal point"),
@@ -141,14 +142,32 @@ def codes(list_name: str, values: Sequence[str]) -> list[str]:
 
 
 def state(of: str) -> str:
-    """Short name of a State in the reader's language."""
-    known = state_parties().get(of)
-    return getattr(known, f"name_{language()}") if known else of
+    """Short name of a State of the Release in the reader's language; its code where the Release does not list it."""
+    known = named(of)
+    return of if known is None else str(getattr(known, f"name_{language()}"))
 
 
 def formal(of: str) -> str:
-    """Formal name of a State in the reader's language."""
-    return str(getattr(state_parties()[of], f"formal_{language()}"))
+    """Formal name of a State of the Release in the reader's language; its code where the Release does not list it."""
+    known = named(of)
+    return of if known is None else str(getattr(known, f"formal_{language()}"))
+
+
+def first_words(text: str, *, most: int = 110) -> str:
+    """The beginning of a text, cut after a word where it is longer than that many characters; whole where it is not."""
+    if len(text) <= most:
+        return text
+    cut = text[:most].rpartition(" ")[0] or text[:most]  # Chinese stands without blanks
+    return f"{cut.rstrip(' ,;:.–-،；，、')}…"
+
+
+def document_title(document: Document) -> str:
+    """What a document is, about which States and in which cycle: `Executive summary: Xanadu, cycle 1`."""
+    kind = code("document_kinds", document.document_kind)
+    about = between().join(state(of) for of in document.states)
+    if document.cycle is not None:
+        about = comma().join((about, gettext("cycle %(number)s") % {"number": document.cycle})) if about else ""
+    return gettext("%(kind)s: %(about)s") % {"kind": kind, "about": about} if about else kind
 
 
 def citation(cited: Sequence[str]) -> str:

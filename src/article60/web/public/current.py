@@ -10,8 +10,10 @@ from typing import Any
 
 from django.conf import settings
 
+from article60.domain.state_party import StateParty
 from article60.publication import checksums
-from article60.publication.reading import open_release, release_json
+from article60.publication.reading import open_to_show, read_records
+from article60.web.common import names
 
 Stamp = tuple[str, int, int]
 
@@ -29,6 +31,11 @@ class Release:
     def written_at(self) -> int:
         """When its files were written, in seconds since 1970."""
         return self.stamp[2] // 1_000_000_000
+
+    @cached_property
+    def states(self) -> dict[str, StateParty]:
+        """Its States by code, in the order of the file."""
+        return {state.state: state for state in read_records(self.connection, "states")}
 
     @cached_property
     def figures(self) -> dict[str, dict[str, Any]]:
@@ -68,7 +75,16 @@ _of_thread = threading.local()
 
 
 def current() -> Release:
-    """The Release in the folder that the settings name. Raises NotARelease where there is none."""
+    """The Release in the folder that the settings name; pages name States as it does.
+
+    Raises NotARelease where there is none, or one in another form than this version reads.
+    """
+    release = _opened()
+    names.use(release.states)
+    return release
+
+
+def _opened() -> Release:
     folder: Path = settings.ARTICLE60_RELEASE
     opened: Release | None = getattr(_of_thread, "release", None)
     stamp = _stamp(folder)
@@ -77,8 +93,9 @@ def current() -> Release:
     if opened is None or opened.stamp != stamp:
         if opened is not None:
             opened.connection.close()
-        info = release_json(folder)
-        opened = Release(folder=folder, info=info, connection=open_release(folder), stamp=stamp or (str(folder), 0, 0))
+            del _of_thread.release
+        info, connection = open_to_show(folder)
+        opened = Release(folder=folder, info=info, connection=connection, stamp=stamp or (str(folder), 0, 0))
         _of_thread.release = opened
     return opened
 

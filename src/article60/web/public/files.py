@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from article60.web.public.current import Release, current
+from article60.web.public.pages import Page, render
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -60,3 +61,13 @@ def download(request: HttpRequest, name: str) -> FileResponse:
     if name in release.files:
         response.headers["ETag"] = f'"{release.files[name]}"'
     return response
+
+
+@require_safe
+def show_data(request: HttpRequest) -> HttpResponse:
+    """The Release's files."""
+    release = current()
+    return render(request, release, "data.html", data_page(release))
+
+
+PAGES = [Page(name="data", route="data", view=show_data)]

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
 from article60.codes.labels import codes
 from article60.figures.declarations import Declaration, declarations, range_declarations
 from article60.figures.words import explained, explained_split
 from article60.web.common.wording import language
-from article60.web.public.current import Release
+from article60.web.public.current import Release, current
 from article60.web.public.figures import Shown, between, figure
+from article60.web.public.pages import Page, render, render_found
 from article60.web.public.plain import in_plain_words
 
 
@@ -55,3 +59,27 @@ def _explained(release: Release, declared: Declaration, *, splits: list[Explaine
         definition=explained(declared) if declared.dimension is None else explained_split(declared),
         splits=splits,
     )
+
+
+@require_safe
+def show_method(request: HttpRequest) -> HttpResponse:
+    """How everything is read, kept, matched, graded and counted."""
+    release = current()
+    return render(request, release, "method.html", method_page(release))
+
+
+@require_safe
+def show_figure(request: HttpRequest, name: str) -> HttpResponse:
+    """One figure with its parts and its definition."""
+    release = current()
+    return render_found(request, release, "figure.html", figure_page(release, name))
+
+
+def _every_total(release: Release) -> list[str]:
+    return [one.figure for one in declarations().values() if one.dimension is None and one.figure in release.figures]
+
+
+PAGES = [
+    Page(name="method", route="method", view=show_method),
+    Page(name="figure", route="figures/<slug:name>", view=show_figure, every=_every_total),
+]

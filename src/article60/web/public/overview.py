@@ -4,20 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
 from article60.codes.labels import codes
 from article60.codes.reader import rows
 from article60.domain.coverage import Coverage
 from article60.text.normalise import fold
 from article60.web.common import wording
-from article60.web.public.current import Release
+from article60.web.public.current import Release, current
 from article60.web.public.figures import between, figure
+from article60.web.public.pages import Page, render
 from article60.web.public.rows import select
 
 FIRST = "III"
 LEAD = ("states_with_needs", "needs_stated")
 LEAD_RANGES = ("current_needs", "needs_open")
 NEWEST = 5
-LONG_WORD, LONGEST_WORD = 12, 15
+LONG_WORD = 13
 VOWELS = frozenset("aeiouyаеиоуыэюя")
 
 
@@ -30,14 +34,9 @@ class Tile:
     cell: str
 
     @property
-    def tight(self) -> bool:
-        """Whether a word of the name is so long that it needs smaller letters to fit the square."""
-        return max(map(len, self.name.split())) >= LONG_WORD
-
-    @property
     def softened(self) -> str:
         """The name with a place to break in words that fit in no square: after the vowel nearest to their middle."""
-        return " ".join(_softened(word) if len(word) >= LONGEST_WORD else word for word in self.name.split())
+        return " ".join(_softened(word) if len(word) >= LONG_WORD else word for word in self.name.split())
 
 
 def _softened(word: str) -> str:
@@ -81,3 +80,22 @@ def _groups(release: Release, chapter: str) -> Iterator[tuple[str, list[Tile]]]:
         tiles = [Tile(cell.state, wording.state(cell.state), cell.cell) for cell in cells if group_of[cell.state] == group]
         if tiles:
             yield group, sorted(tiles, key=lambda tile: fold(tile.name))
+
+
+@require_safe
+def show_overview(request: HttpRequest, chapter: str = FIRST) -> HttpResponse:
+    """Tiles of all States for one chapter, the lead figures and the newest documents."""
+    if not any(chapter in chapters for chapters in reviewed_chapters().values()):
+        raise Http404(chapter)
+    release = current()
+    return render(request, release, "overview.html", overview(release, chapter=chapter))
+
+
+def _every_chapter(release: Release) -> list[str]:
+    return [chapter for chapters in reviewed_chapters().values() for chapter in chapters]
+
+
+PAGES = [
+    Page(name="overview", route="", view=show_overview),
+    Page(name="chapter", route="chapters/<str:chapter>", view=show_overview, every=_every_chapter),
+]

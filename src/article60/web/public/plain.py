@@ -62,6 +62,10 @@ CONDITIONS = {
     "running is running or not_confirmed": noop(
         "Of these, only those that run on the day of the Release, or of which that is not confirmed for want of an update."
     ),
+    "standing is not rejected": noop("Pairs that a person has rejected are left out."),
+    "standing is confirmed or covers is 1": noop(
+        "Only pairs count that a person has confirmed, or of which the activity runs or is planned on the day of the Release."
+    ),
     "verdict is filled": noop("Only cases on which a person has decided count."),
     "in_totals is counted": noop("What would count twice, or has no known value in US dollars, is left out."),
     "given_to is not_attributable": noop(

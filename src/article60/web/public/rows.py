@@ -25,13 +25,13 @@ def one(connection: sqlite3.Connection, table: str, key: str) -> Any | None:
     return found[0] if found else None
 
 
-def among(connection: sqlite3.Connection, table: str, column: str, values: Iterable[str]) -> list[Any]:
-    """Records whose column is one of the values, however many there are."""
+def among(connection: sqlite3.Connection, table: str, column: str, values: Iterable[str], *, condition: str = "1") -> list[Any]:
+    """Records whose column is one of the values, however many there are, and that fulfil the condition."""
     wanted = list(dict.fromkeys(values))
     found: list[Any] = []
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
-        found += select(connection, table, f't."{column}" IN ({", ".join("?" * len(part))})', part)
+        found += select(connection, table, f't."{column}" IN ({", ".join("?" * len(part))}) AND ({condition})', part)
     return found
 
 
@@ -41,3 +41,9 @@ def grouped(found: Iterable[Any], attribute: str) -> dict[str, list[Any]]:
     for record in found:
         by_value.setdefault(getattr(record, attribute), []).append(record)
     return by_value
+
+
+def named(connection: sqlite3.Connection, table: str, identifiers: Iterable[str]) -> dict[str, Any]:
+    """Records of a declared table by their identifier."""
+    key = TABLES[table].key[0]
+    return {getattr(record, key): record for record in among(connection, table, key, identifiers)}

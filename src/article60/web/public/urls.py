@@ -1,42 +1,36 @@
-"""Addresses of the public pages, below the language; they are permanent."""
+"""Addresses of the public pages, below the language; they are permanent. Each module declares its own."""
 
-from django.urls import path, register_converter
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
-from article60.web.public import views
+from django.urls import path
 
-
-class Code:
-    """A State's two-letter code."""
-
-    regex = "[A-Z]{2}"
-
-    def to_python(self, value: str) -> str:
-        """The code."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """The code."""
-        return value
+import article60.web.public
+from article60.web.public import converters
+from article60.web.public.current import Release
+from article60.web.public.pages import Page
 
 
-class Identifier(Code):
-    """A lasting identifier, as `XA-7K3FQ2MD`."""
+def _declared() -> Iterator[Page]:
+    for module in iter_modules(article60.web.public.__path__, prefix=f"{article60.web.public.__name__}."):
+        if module.name != __name__:
+            yield from getattr(import_module(module.name), "PAGES", ())
 
-    regex = "[A-Z]{2,3}-[A-Z2-7]{8,16}"
+
+PAGES = {page.name: page for page in _declared()}
+"""Every kind of page by its name."""
 
 
-register_converter(Code, "state")
-register_converter(Identifier, "lasting")
+def addresses(release: Release, page: Page) -> Iterator[str]:
+    """What stands below the language in the address of each page of a kind that a Release has."""
+    if page.every is None:
+        yield page.route
+        return
+    before, _, after = page.route.partition("<")
+    for value in page.every(release):
+        yield f"{before}{value}{after.partition('>')[2]}"
 
-urlpatterns = [
-    path("", views.show_overview, name="overview"),
-    path("chapters/<str:chapter>", views.show_overview, name="chapter"),
-    path("states/<state:code>", views.show_state, name="state"),
-    path("needs/<lasting:identifier>", views.show_need, name="need"),
-    path("activities/<lasting:identifier>", views.show_activity, name="activity"),
-    path("documents/<lasting:identifier>", views.show_document, name="document"),
-    path("method", views.show_method, name="method"),
-    path("figures/<slug:name>", views.show_figure, name="figure"),
-    path("data", views.show_data, name="data"),
-    path("api", views.show_api, name="api"),
-]
+
+converters.register()
+urlpatterns = [path(page.route, page.view, name=page.name) for page in PAGES.values()]

@@ -47,7 +47,7 @@ def _items(release: Release, listing: Listing, found: list[Any]) -> list[Item]:
             item[name] = [_without(asdict(record), column) for record in beside.get(item["id"], [])]
     if listing.table == "matches":
         for item in items:
-            item["notice"] = None if item["standing"] in ("confirmed", "rejected") else NOTICE
+            item["notice"] = None if item["standing"] == "confirmed" else NOTICE
     return items
 
 

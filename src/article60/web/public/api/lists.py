@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from article60.tables.columns import columns
 from article60.tables.declared import TABLES
+from article60.web.public.shown import MAY_BE_SHOWN
 
 """A match that a machine proposes is never shown without these words."""
 NOTICE = "possibly related assistance, found by machine, not confirmed"
@@ -117,6 +118,7 @@ LISTINGS: Mapping[str, Listing] = {
         Listing(
             path="matches",
             table="matches",
+            always=MAY_BE_SHOWN,
             filters={
                 "state": _is("state"),
                 "need": _is("need_id"),

@@ -8,7 +8,13 @@ from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-TITLES = {404: "Not found", 405: "Method not allowed", 422: "Unknown or unusable parameter", 500: "Fault of the server"}
+TITLES = {
+    404: "Not found",
+    405: "Method not allowed",
+    422: "Unknown or unusable parameter",
+    500: "Fault of the server",
+    503: "Data not available",
+}
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -67,7 +67,8 @@ def _add(path: str, filters: tuple[str, ...], find: Find, *, summary: str) -> No
     show.__annotations__["asked"] = Annotated[parameters, Query(...)]  # type: ignore[type-arg]
     name = path.replace("-", "_")
     api.get(f"/{path}", response=Listed, summary=summary, operation_id=name)(show)
-    api.get(f"/{path}.csv", response=Listed, include_in_schema=False, operation_id=f"{name}_csv")(show)
+    api.api_operation(["HEAD"], f"/{path}", include_in_schema=False, operation_id=f"{name}_head")(show)
+    api.api_operation(["GET", "HEAD"], f"/{path}.csv", include_in_schema=False, operation_id=f"{name}_csv")(show)
 
 
 def _refuse_unknown(request: HttpRequest, filters: tuple[str, ...]) -> None:

@@ -1,0 +1,78 @@
+"""Puts the parts of each language's catalogue together and compiles them: `python -m article60.web.words`, or `make words`.
+
+A noun has its own part, `locale/fr/state.po`, so that whoever changes a page changes one small file in each language. A message
+that several parts use stands in `common.po`. Compiled catalogues are made, never kept.
+"""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from article60.codes.languages import LANGUAGES
+
+LOCALE = Path(__file__).parent / "locale"
+MADE_ON = datetime(2026, 1, 1, tzinfo=UTC)
+"""Stands in every compiled file, so that the same words give the same bytes."""
+
+
+class TwiceTranslated(ValueError):
+    """Two parts translate one message differently."""
+
+
+def parts(language: str) -> dict[str, Catalog]:
+    """The parts of a language's catalogue by their names, in alphabetical order."""
+    return {path.stem: _read(path, language) for path in sorted((LOCALE / language).glob("*.po"))}
+
+
+def catalogue(language: str) -> Catalog:
+    """All messages of a language. Raises TwiceTranslated, with the message and both parts, where two parts disagree."""
+    whole = Catalog(
+        locale=language, domain="django", project="Article60", version="0", fuzzy=False, creation_date=MADE_ON,
+        revision_date=MADE_ON,
+    )  # fmt: skip
+    found_in: dict[str, str] = {}
+    for name, part in parts(language).items():
+        for message in part:
+            if not message.id:
+                continue
+            known = whole.get(message.id)
+            if known is not None and known.string != message.string:
+                raise TwiceTranslated(
+                    f"{language}: {message.id!r} differs between {found_in[str(message.id)]}.po and {name}.po"
+                )
+            found_in[str(message.id)] = name
+            whole[message.id] = message
+    return whole
+
+
+def compiled(language: str) -> bytes:
+    """The catalogue as gettext reads it."""
+    made = BytesIO()
+    write_mo(made, catalogue(language))
+    return made.getvalue()
+
+
+def place(language: str) -> Path:
+    """Where Django looks for the compiled catalogue."""
+    return LOCALE / language / "LC_MESSAGES" / "django.mo"
+
+
+def compile_all() -> list[Path]:
+    """Write the compiled catalogue of each language; the files that stand there."""
+    for language in LANGUAGES:
+        place(language).parent.mkdir(exist_ok=True)
+        place(language).write_bytes(compiled(language))
+    return [place(language) for language in LANGUAGES]
+
+
+def _read(path: Path, language: str) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain="django", abort_invalid=True)
+
+
+if __name__ == "__main__":
+    compile_all()
