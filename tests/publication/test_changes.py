@@ -122,6 +122,12 @@ def test_time_that_went_by_is_told_as_the_reason_for_an_activity_that_ended(sinc
     assert changed(folder, "activities") == {"ACT-DEMO0000": ("changed", "day", '["running"]', "")}
 
 
+def test_document_of_which_another_address_is_recorded_is_told_as_such(since):
+    folder = since(lambda made: of(made, "documents", 0, public_address="https://documents.example/other.pdf"))
+    ((change, why, columns, _),) = changed(folder, "documents").values()
+    assert (change, why, columns) == ("changed", "recorded", '["public_address"]')
+
+
 def test_file_published_anew_is_told_and_its_hash_alone_is_no_change(since):
     new = Input(file="demo.xml", kind="aid", sha256="e" * 64)
 

@@ -15,7 +15,8 @@ class Change:
     change: str = note("new, changed or gone.")
     why: str = note(
         "new_source, source_gone, source_replaced, decision, joined (another record took its place), day (time went by), "
-        "assistance (what assistance was found), read_anew (by another version of the program) or follows (from other records)."
+        "assistance (what assistance was found), recorded (what is recorded of its publication), read_anew (by another version "
+        "of the program) or follows (from other records)."
     )
     columns: tuple[str, ...] = note("Columns that changed, by name; empty for a record that is new or gone.")
     now_in: str | None = note("Identifier of the record that took its place; empty where none did.")

@@ -28,6 +28,7 @@ SUMMARY = "changes.json"
 _PLACE_ONLY = frozenset(("file_sha256", "line"))
 """Columns that tell where a record stood; another place alone is no change."""
 _GRADED = frozenset(("grade", "graded_on"))
+_OF_PUBLICATION = frozenset(("publisher", "public_address", "public_because"))
 _OF_THE_DAY = frozenset(("running", "years"))
 
 
@@ -203,6 +204,8 @@ class _Both:
             return "day"
         if set(row.columns) <= _GRADED:
             return "assistance"
+        if set(row.columns) <= _OF_PUBLICATION:
+            return "recorded"
         if set(row.columns) <= _OF_THE_DAY:
             return "day"
         if now.get("file_sha256") != before.get("file_sha256"):

@@ -14,7 +14,8 @@ from article60.publication.reading import read_records
 from article60.web.public.current import Release, current
 from article60.web.public.pages import Page, render
 
-DERIVED = ("data/", "standard/", "datapackage.json", "needs.json", "assistance.xml", "register.xlsx", "dcat.", SUMMARY)
+DERIVED = ("datapackage.json", "needs.json", "assistance.xml", "register.xlsx", "dcat.", SUMMARY)
+FOLDERS = ("documents/", "data/", "standard/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class File:
 def data_page(release: Release) -> dict[str, Any]:
     """Core files, derived files and documents of the Release, each with size in bytes and SHA-256; terms, changes, errata."""
     listed = [File(name, (release.folder / name).stat().st_size, digest) for name, digest in release.files.items()]
-    documents = [file for file in listed if file.name.startswith("documents/")]
+    documents, tables, standard = ([file for file in listed if file.name.startswith(folder)] for folder in FOLDERS)
     derived = [file for file in listed if file.name.startswith(DERIVED)]
-    core = [file for file in listed if file not in documents and file not in derived]
+    core = [file for file in listed if not file.name.startswith((*DERIVED, *FOLDERS))]
     errata: list[Erratum] = list(read_records(release.connection, "errata"))
     return {
         "core": core,
         "derived": derived,
+        "tables": tables,
+        "standard": standard,
         "documents": documents,
         "sums": NAME,
         "signature": SIGNATURE if (release.folder / SIGNATURE).is_file() else None,
