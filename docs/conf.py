@@ -21,4 +21,4 @@ html_title = "Article60"
 exclude_patterns = ["_build"]
 nitpicky = True
 
-reference_pages.write(Path(__file__).parent / "reference")
+reference_pages.write(Path(__file__).parent)

@@ -11,6 +11,7 @@ from article60.domain.assistance_received import AssistanceReceived
 from article60.domain.assistance_request import AssistanceRequest, Pledge
 from article60.domain.decision import PublicDecision
 from article60.domain.document import Document
+from article60.domain.erratum import Erratum
 from article60.domain.evidence import Evidence
 from article60.domain.good_practice import GoodPractice
 from article60.domain.match import Match, MatchFeature
@@ -95,7 +96,7 @@ def tables() -> dict[str, list[Any]]:
     silent = [
         make(
             NoNeedStated,
-            statement_id="XG-NOTHING",
+            statement_id="XG-NOTHING0",
             state="XG",
             text="No assistance was requested.",
             language="en",
@@ -141,7 +142,10 @@ def tables() -> dict[str, list[Any]]:
             )
         ],
         "previous_figures": _before(),
-        "aliases": [make(Alias, old_id="XA-OLD", new_id="XA-NEED0000", why="merged")],
+        "aliases": [make(Alias, old_id="XA-OLDNEED0", new_id="XA-NEED0000", why="merged")],
+        "errata": [
+            Erratum(release=BEFORE, record="XA-NEED0000", wrong="The page was 3.", right="The page is 1.", on=date(2026, 6, 1))
+        ],
         "notes": [make(RunNote, step="collect", severity="refused", subject="broken.xml", line=7, message="Ends too early.")],
     }
 
@@ -272,6 +276,8 @@ def _need(
         coarse_types=coarse,
         cycle=cycle,
         timing=timing,
+        graded_on=date(2026, 2, 1) if grade in ("met", "partly_met", "unmet") else None,
+        confirmed_by_role="state_focal_point" if reading == "confirmed" else None,
         grade=grade,
         reading=reading,
         document_id="" if state == "XJ" else f"DOC-{state}",

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from importlib.resources import files
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,12 +16,16 @@ import pytest
 
 from article60.demo import world
 
+EXAMPLES = Path(str(files("article60.publication.standard"))) / "examples"
 COMMAND = Path(sys.executable).with_name("article60")
 REVIEWS, AID = world.WORLD / "reviews", world.WORLD / "aid"
 
 
-def article60(*arguments, stdin=None, code=0):
-    done = subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, input=stdin, check=False)
+def article60(*arguments, stdin=None, code=0, **settings):
+    environment = os.environ | settings
+    done = subprocess.run(
+        [COMMAND, *map(str, arguments)], capture_output=True, text=True, input=stdin, check=False, env=environment
+    )
     assert done.returncode == code, done.stderr
     return done
 
@@ -55,6 +60,30 @@ def test_demo_builds_a_release_that_verifies(tmp_path):
     done = article60("demo", "--build-only", "--out", tmp_path / "demo")
     assert lines(done)[0]["content_hash"]
     assert "verified" in article60("verify", tmp_path / "demo").stderr
+
+
+def test_run_publishes_under_the_terms_that_the_settings_name(tmp_path):
+    settings = {
+        "ARTICLE60_LICENCE": "CC0-1.0",
+        "ARTICLE60_OPERATOR": "A library",
+        "ARTICLE60_ADDRESS": "https://register.example/",
+    }
+    article60("run", "--aid", AID / "nordev.xml", "--out", tmp_path / "release", **settings)
+    said = json.loads((tmp_path / "release" / "release.json").read_text(encoding="utf-8"))
+    assert (said["licence"]["code"], said["publisher"], said["address"]) == ("CC0-1.0", "A library", "https://register.example")
+    assert "https://register.example/standard/codelists/provisions" in (tmp_path / "release" / "assistance.xml").read_text()
+
+
+def test_run_with_a_previous_release_tells_what_has_changed(demo_release, tmp_path):
+    article60("run", "--aid", AID / "nordev.xml", "--previous", demo_release, "--out", tmp_path / "next")
+    said = json.loads((tmp_path / "next" / "changes.json").read_text(encoding="utf-8"))
+    assert said["previous"]["name"] == json.loads((demo_release / "release.json").read_text(encoding="utf-8"))["name"]
+    assert "verified" in article60("verify", tmp_path / "next", "--previous", demo_release).stderr
+
+
+def test_run_with_a_signing_key_that_is_not_there_ends_with_2(tmp_path):
+    done = article60("run", "--aid", AID / "nordev.xml", "--out", tmp_path / "r", code=2, ARTICLE60_SIGNING_KEY="/no/key")
+    assert "ARTICLE60_SIGNING_KEY" in done.stderr
 
 
 def test_run_without_a_public_document_opens_none(tmp_path):
@@ -148,6 +177,14 @@ def test_validate_accepts_the_needs_of_a_release_and_names_what_is_wrong(demo_re
     (tmp_path / "needs.json").write_text(json.dumps(needs), encoding="utf-8")
     (finding, *_) = lines(article60("validate", tmp_path / "needs.json", code=1))
     assert "provisions" in json.dumps(finding)
+
+
+def test_validate_tells_the_level_and_what_keeps_a_file_from_a_higher_one(demo_release):
+    assert "valid, level complete" in article60("validate", demo_release / "needs.json").stderr
+    minimal = EXAMPLES / "valid" / "minimal.json"
+    assert "valid, level basic" in article60("validate", minimal).stderr
+    (first, *_) = lines(article60("validate", minimal, "--level", "traceable", code=1))
+    assert (first["where"], first["rule"]) == ("$.licence", "level-traceable")
 
 
 def test_validate_iati_against_the_official_schema(demo_release, shared):

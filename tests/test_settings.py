@@ -1,5 +1,8 @@
+from dataclasses import fields
+
 import pytest
 
+from article60.codes.labels import codes
 from article60.settings import Settings, UnusableSetting, read
 
 
@@ -29,3 +32,24 @@ def test_address_for_corrections_and_proxy_are_taken():
 def test_unusable_number_names_variable_and_what_it_must_be(text):
     with pytest.raises(UnusableSetting, match=r"ARTICLE60_READ_SECONDS.*whole number above 0"):
         read({"ARTICLE60_READ_SECONDS": text})
+
+
+def test_address_loses_the_stroke_at_its_end():
+    assert read({"ARTICLE60_ADDRESS": "https://register.example/"}).address == "https://register.example"
+
+
+@pytest.mark.parametrize("text", ["register.example", "ftp://register.example", "https://register.example/?a=1", "https://a b"])
+def test_address_that_is_none_is_named(text):
+    with pytest.raises(UnusableSetting, match=r"ARTICLE60_ADDRESS.*https://register\.example"):
+        read({"ARTICLE60_ADDRESS": text})
+
+
+def test_unknown_licence_is_named_with_those_that_can_be_chosen():
+    assert read({"ARTICLE60_LICENCE": "CC0-1.0"}).licence == "CC0-1.0"
+    with pytest.raises(UnusableSetting, match=r"ARTICLE60_LICENCE is 'free'.*CC-BY-4\.0"):
+        read({"ARTICLE60_LICENCE": "free"})
+
+
+def test_note_on_licences_names_all_that_can_be_chosen():
+    (licence,) = [field for field in fields(Settings) if field.name == "licence"]
+    assert [code for code in codes("licences") if code not in licence.metadata["note"]] == []

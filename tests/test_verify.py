@@ -1,6 +1,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import polars as pl
@@ -8,10 +9,11 @@ import pytest
 
 from article60.figures.declarations import declarations
 from article60.figures.rows import where
-from article60.publication import checksums, release
+from article60.publication import checksums, data_files, dcat, release
 from article60.publication.previous_figures import previous_figures
-from article60.publication.reading import NotARelease
+from article60.publication.reading import NotARelease, cells, open_release, release_json
 from article60.publication.release_info import Input
+from article60.tables.declared import TABLES
 from article60.verify import verify
 from invented_tables import ON, tables
 
@@ -38,13 +40,22 @@ def problems(folder):
     return [str(problem) for problem in verify(folder)]
 
 
+def cover(folder):
+    """Describe and sum up the files anew, as somebody who covers the traces would."""
+    with closing(open_release(folder)) as connection:
+        info = release.describe_again({name: cells(connection, name) for name in TABLES}, said=release_json(folder))
+    data_files.write_package(folder, info=info)
+    dcat.write(folder, info=info)
+    checksums.write(folder)
+
+
 def change_rows(folder, statement):
-    """Change the database and sign it anew, as somebody who covers the traces would."""
+    """Change the database and cover the traces."""
     connection = sqlite3.connect(folder / "article60.sqlite")
     with connection:
         connection.execute(statement)
     connection.close()
-    checksums.write(folder)
+    cover(folder)
 
 
 def test_untouched_release_is_verified(folder):
@@ -100,14 +111,14 @@ def test_changed_figure_is_found_even_behind_new_checksums(folder):
     lead = next(one for one in published["figures"] if one["figure"] == "states_with_needs")
     lead["value"] += 1
     path.write_text(json.dumps(published), encoding="utf-8")
-    checksums.write(folder)
+    cover(folder)
     assert problems(folder) == ["figures.json states_with_needs value: says 8, the rows give 7"]
 
 
 def test_changed_export_is_found_even_behind_new_checksums(folder):
     path = folder / "data" / "needs.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("XC-NEED0003", "XC-NEED9999"), encoding="utf-8", newline="")
-    checksums.write(folder)
+    cover(folder)
     assert problems(folder) == ["data/needs.csv: does not hold the rows of the table"]
 
 
@@ -116,7 +127,7 @@ def test_changed_count_is_found_even_behind_new_checksums(folder):
     said = json.loads(path.read_text(encoding="utf-8"))
     said["counts"]["needs"] = 11
     path.write_text(json.dumps(said), encoding="utf-8")
-    checksums.write(folder)
+    cover(folder)
     assert len(problems(folder)) == 1
     assert problems(folder)[0].startswith("release.json counts")
 
@@ -163,7 +174,7 @@ def test_database_that_cannot_be_read_is_named(folder):
 
 def test_document_whose_name_is_not_its_hash_is_named(folder):
     (folder / "documents" / f"{'0' * 64}.pdf").write_bytes(b"%PDF")
-    checksums.write(folder)
+    cover(folder)
     assert any("is no document of this Release" in problem for problem in problems(folder))
 
 
@@ -200,7 +211,7 @@ def test_figure_of_a_state_that_its_rows_do_not_give_is_found(folder):
     said = json.loads(path.read_text(encoding="utf-8"))
     said["of_states"][0]["value"] = "12.00"
     path.write_text(json.dumps(said), encoding="utf-8")
-    checksums.write(folder)
+    cover(folder)
     assert problems(folder) == ["figures.json budget_usd of XA value: says '12.00', the rows give '-3300.00'"]
 
 
@@ -232,7 +243,7 @@ def test_one_row_less_is_found_in_every_figure_that_counted_it(whole, tmp_path, 
     with connection:
         connection.execute(f'DELETE FROM "{declared.table}" WHERE rowid = ?', row)
     connection.close()
-    checksums.write(folder)
+    cover(folder)
     wrong = {problem.where.split()[1] for problem in verify(folder) if problem.where.startswith("figures.json ")}
     assert {one for one in declarations() if one.partition(".")[0] == name} <= wrong
 
@@ -278,7 +289,7 @@ def change_figures(folder, change):
     published = json.loads(path.read_text(encoding="utf-8"))
     change(published)
     path.write_text(json.dumps(published), encoding="utf-8")
-    checksums.write(folder)
+    cover(folder)
 
 
 def test_changed_range_is_found_even_behind_new_checksums(folder):
@@ -318,11 +329,43 @@ def test_what_stands_of_the_release_before_is_compared_with_it_where_it_is_at_ha
 def test_changed_parquet_file_is_found_even_behind_new_checksums(folder):
     path = folder / "data" / "needs.parquet"
     pl.read_parquet(path).with_columns(chapter=pl.lit("V")).write_parquet(path)
-    checksums.write(folder)
+    cover(folder)
     assert problems(folder) == ["data/needs.parquet: does not hold the rows of the table"]
 
 
 def test_parquet_file_that_cannot_be_read_is_found(folder):
     (folder / "data" / "needs.parquet").write_bytes(b"no table")
-    checksums.write(folder)
+    cover(folder)
     assert problems(folder) == ["data/needs.parquet: does not hold the rows of the table"]
+
+
+@pytest.mark.parametrize(
+    "name", ["needs.json", "assistance.xml", "standard/codelists/types.json", "standard/needs.schema.json"]
+)
+def test_derived_file_that_says_something_else_is_found(folder, name):
+    (folder / name).write_text((folder / name).read_text(encoding="utf-8").replace("a", "b", 1), encoding="utf-8")
+    cover(folder)
+    assert f"{name}: is not what the rows give" in problems(folder)
+
+
+def test_needs_that_are_left_out_as_a_whole_are_found(folder):
+    (folder / "needs.json").unlink()
+    cover(folder)
+    assert "needs.json: is not what the rows give" in problems(folder)
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", "dcat.jsonld", "dcat.ttl"])
+def test_description_of_other_files_than_those_that_stand_is_found(folder, name):
+    (folder / name).write_text(
+        (folder / name).read_text(encoding="utf-8").replace("CC-BY-4.0", "CC0-1.0").replace("by/4.0", "x")
+    )
+    checksums.write(folder)
+    assert f"{name}: does not describe the files of the Release" in problems(folder)
+
+
+def test_licence_that_stands_in_no_list_is_found(folder):
+    said = release_json(folder)
+    said["licence"]["code"] = "free"
+    (folder / "release.json").write_text(json.dumps(said), encoding="utf-8")
+    checksums.write(folder)
+    assert any("cannot be understood" in problem for problem in problems(folder))

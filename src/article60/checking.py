@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from article60.publication import needs_standard
+from article60.publication.standard import validating
+from article60.publication.standard.levels import LEVELS
 from article60.sources.iati import validate as iati_rules
 
 
@@ -48,10 +49,33 @@ def field(line: dict[str, Any], name: str, file: str) -> str:
     return str(line[name])
 
 
-def validate(file: Path, *, schemas: Path | None, on: date) -> list[dict[str, Any]]:
-    """Findings on a needs file (.json) or an IATI file (.xml), in their order; `on` is the day that counts as today."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was found in a file, in its order, and what came of it in a few words."""
+
+    findings: Sequence[Mapping[str, Any]]
+    told: str
+
+
+def validate(file: Path, *, schemas: Path | None, on: date, level: str | None = None) -> Checked:
+    """Check a needs file (.json) or an IATI file (.xml); `on` is the day that counts as today.
+
+    Of a valid needs file, what keeps it from `level` is a finding as well.
+    """
     if file.suffix.lower() == ".json":
-        return [asdict(finding) for finding in needs_standard.validate(file)]
+        return _needs(file, wanted=level)
     if file.suffix.lower() == ".xml":
-        return [asdict(finding) for finding in iati_rules.validate(file, schemas, on=on)]
+        found = [asdict(finding) for finding in iati_rules.validate(file, schemas, on=on)]
+        return Checked(findings=found, told=f"{len(found)} findings" if found else "valid")
     raise UnusableFile(f"{file}: neither a needs file (.json) nor an IATI file (.xml)")
+
+
+def _needs(file: Path, *, wanted: str | None) -> Checked:
+    verdict = validating.verdict(file)
+    if verdict.level is None:
+        return Checked(findings=[asdict(one) for one in verdict.findings], told=f"{len(verdict.findings)} findings")
+    fell_short = wanted is not None and LEVELS.index(verdict.level) < LEVELS.index(wanted)
+    return Checked(
+        findings=[asdict(one) for one in verdict.missing] if fell_short else [],
+        told=f"valid, level {verdict.level}" + (f", not {wanted}" if fell_short else ""),
+    )

@@ -14,7 +14,7 @@ from article60.identity.decisions import consented_documents
 from article60.identity.identify import Previous
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import open_release, read_records
-from article60.publication.release_info import Input
+from article60.publication.release_info import NOBODY, Imprint, Input
 from article60.sources import decisions as decided
 from article60.sources import facts as known
 from article60.sources.documents import Limits
@@ -39,6 +39,8 @@ class Job:
     previous: Path | None = None
     workers: int = 2
     limits: Limits = field(default_factory=Limits)
+    imprint: Imprint = NOBODY
+    signing_key: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

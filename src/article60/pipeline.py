@@ -341,6 +341,8 @@ class Conductor:
             given.facts,
             given.previous_figures,
             given.inputs(),
+            job.imprint,
+            str(job.signing_key),
             str(job.on),
             __version__,
             reading.code_version(PUBLISH_CODE),

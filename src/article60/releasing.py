@@ -142,6 +142,7 @@ def write(
         "assistance_requests": given.facts.requests,
         "pledges": given.facts.pledges,
         "request_funding": pledged.funded(requests=given.facts.requests, pledges=given.facts.pledges),
+        "errata": given.facts.errata,
         "previous_figures": given.previous_figures,
         "notes": notes,
     }
@@ -156,6 +157,9 @@ def write(
         fictional=any(state.fictional for state in states),
         before=before,
         known=known,
+        previous=job.previous,
+        imprint=job.imprint,
+        signing_key=job.signing_key,
         standing=standing,
         shown=shown,
     )

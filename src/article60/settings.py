@@ -1,9 +1,11 @@
 """Typed settings, read once from the environment by the command line and passed down from there."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from article60.codes.reader import by_code
 from article60.domain.fields import note
 
 
@@ -17,6 +19,13 @@ class Settings:
 
     workers: int = note("Processes that read files side by side.", unit="processes", default=2)
     operator: str = note("Who runs this installation; stands in the footer of every page, if named.", default="")
+    address: str = note("Public address of the site, as `https://register.example`; files of a Release name it.", default="")
+    licence: str = note(
+        "Terms for what the register adds of its own: CC-BY-4.0, CC-BY-SA-4.0, CC-BY-3.0-IGO, CC0-1.0, ODC-By-1.0, ODbL-1.0 or "
+        "PDDL-1.0.",
+        default="CC-BY-4.0",
+    )
+    signing_key: str = note("Key file of OpenSSH that signs SHA256SUMS; none signs nothing.", default="")
     corrections: str = note("Where readers report an error: a mailto: or https:// address, linked from records.", default="")
     behind_tls: bool = note(
         "`yes` where a proxy in front of the site speaks TLS and sets X-Forwarded-Proto itself.", default=False
@@ -32,11 +41,28 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         workers=_positive(variables, "workers", min(defaults.workers, os.cpu_count() or 1)),
         operator=variables.get("ARTICLE60_OPERATOR", defaults.operator),
+        address=_site(variables, defaults.address),
+        licence=_licence(variables, defaults.licence),
+        signing_key=variables.get("ARTICLE60_SIGNING_KEY", defaults.signing_key),
         corrections=_address(variables, "corrections"),
         behind_tls=_yes(variables, "behind_tls"),
         read_seconds=_positive(variables, "read_seconds", defaults.read_seconds),
         read_megabytes=_positive(variables, "read_megabytes", defaults.read_megabytes),
     )
+
+
+def _site(variables: Mapping[str, str], default: str) -> str:
+    text = variables.get("ARTICLE60_ADDRESS", default).rstrip("/")
+    if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise UnusableSetting(f"ARTICLE60_ADDRESS is {text!r}; write the address of the site, as https://register.example")
+    return text
+
+
+def _licence(variables: Mapping[str, str], default: str) -> str:
+    code = variables.get("ARTICLE60_LICENCE", default)
+    if code not in by_code("licences"):
+        raise UnusableSetting(f"ARTICLE60_LICENCE is {code!r}; write one of {', '.join(by_code('licences'))}")
+    return code
 
 
 def _address(variables: Mapping[str, str], name: str) -> str:

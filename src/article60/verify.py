@@ -22,10 +22,22 @@ from article60.domain.usd import add
 from article60.extraction.attribution import attributed
 from article60.extraction.money import totals
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
-from article60.publication import checksums, data_files, database, full_text, in_place, release
+from article60.publication import (
+    changes,
+    checksums,
+    data_files,
+    database,
+    dcat,
+    full_text,
+    iati_file,
+    in_place,
+    release,
+    signature,
+)
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, cells, open_release, release_json
-from article60.publication.release_info import Input
+from article60.publication.release_info import ReleaseInfo
+from article60.publication.standard import writing as needs_file
 from article60.tables.canonical import Rows, in_order
 from article60.tables.declared import LINKS, TABLES, Table
 from article60.tables.plain import records, to_json
@@ -49,10 +61,11 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
-def verify(folder: Path, *, previous: Path | None = None) -> list[Problem]:
+def verify(folder: Path, *, previous: Path | None = None, signers: Path | None = None) -> list[Problem]:
     """Every disagreement found in the Release; an empty list means that all checks passed.
 
-    `previous` is the Release before, where it is at hand: what stands of its figures is then compared with what it published.
+    `previous` is the Release before, where it is at hand: what stands of its figures, and of what has changed since, is then
+    compared with what it published. `signers` is a file of allowed signers; one of them must then have signed the Release.
     Raises NotARelease where a folder holds none.
     """
     said = release_json(folder)
@@ -60,9 +73,14 @@ def verify(folder: Path, *, previous: Path | None = None) -> list[Problem]:
     connection = open_release(folder)
     try:
         with uncollected():
-            return [*_checksums(folder), *_rows(connection, said=said, folder=folder), *_previous(connection, before)]
+            return [
+                *_checksums(folder, signers=signers),
+                *_rows(connection, said=said, folder=folder),
+                *_previous(connection, before),
+                *_changes(connection, folder=folder, previous=previous),
+            ]
     except sqlite3.Error as error:
-        return [*_checksums(folder), Problem(where=DATABASE, what=f"cannot be read: {error}")]
+        return [*_checksums(folder, signers=signers), Problem(where=DATABASE, what=f"cannot be read: {error}")]
     finally:
         connection.close()
 
@@ -103,6 +121,7 @@ def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path)
     if not wrong:
         yield from _exports(held, folder=folder)
         yield from _in_place(connection, folder=folder)
+        yield from _derived(held, said=said, folder=folder)
 
 
 def _core(held: _Held, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
@@ -122,7 +141,7 @@ def _core(held: _Held, *, said: dict[str, Any], folder: Path) -> Iterator[Proble
     yield from _documents(held.connection, folder=folder)
 
 
-def _checksums(folder: Path) -> Iterator[Problem]:
+def _checksums(folder: Path, *, signers: Path | None) -> Iterator[Problem]:
     if not (folder / checksums.NAME).is_file():
         yield Problem(where=checksums.NAME, what="is missing")
         return
@@ -134,6 +153,9 @@ def _checksums(folder: Path) -> Iterator[Problem]:
             yield Problem(where=name, what=f"does not stand in {checksums.NAME}")
         elif checksums.of_file(folder / name) != stated[name]:
             yield Problem(where=name, what=f"its bytes are not those that {checksums.NAME} states")
+    wrong = signature.fault(folder, signers=signers) if signers is not None or signature.is_signed(folder) else None
+    if wrong is not None:
+        yield Problem(where=checksums.SIGNATURE, what=wrong)
 
 
 def _columns(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -146,14 +168,7 @@ def _columns(connection: sqlite3.Connection) -> Iterator[Problem]:
 def _description(held: _Held, *, said: dict[str, Any]) -> Iterator[Problem]:
     """release.json against what the rows would make it say, the content hash included."""
     try:
-        info = release.describe(
-            {name: held.cells(name) for name in TABLES},
-            on=date.fromisoformat(said["on"]),
-            audience=said["audience"],
-            inputs=[Input(**one) for one in said["inputs"]],
-            versions=said["versions"],
-            fictional=said["fictional"],
-        )
+        info = release.describe_again({name: held.cells(name) for name in TABLES}, said=said)
     except (KeyError, TypeError, ValueError) as error:
         yield Problem(where="release.json", what=f"cannot be understood: {error!r}")
         return
@@ -349,6 +364,54 @@ def _exports(held: _Held, *, folder: Path) -> Iterator[Problem]:
             again.unlink()
             if not _same_frame(folder / "data" / f"{name}.parquet", data_files.frame(table, rows)):
                 yield Problem(where=f"data/{name}.parquet", what="does not hold the rows of the table")
+
+
+def _derived(held: _Held, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
+    """Needs, activities, data package, catalogue entry and standard are written again beside the Release and compared."""
+    try:
+        info = release.describe_again({name: held.cells(name) for name in TABLES}, said=said)
+    except (KeyError, TypeError, ValueError):
+        return  # a release.json that cannot be understood is named where it is compared
+    with tempfile.TemporaryDirectory() as beside:
+        again = Path(beside)
+        needs_file.write_standard(again)
+        needs_file.write(held.connection, again / "needs.json", info=info)
+        iati_file.write(held.connection, again / "assistance.xml", info=info)
+        published = {name for name in ("needs.json", "assistance.xml") if (folder / name).is_file()}
+        for name in sorted(published | set(checksums.files(again))):
+            here, there = folder / name, again / name
+            if not (here.is_file() and there.is_file() and checksums.of_file(here) == checksums.of_file(there)):
+                yield Problem(where=name, what="is not what the rows give")
+    yield from _descriptions(info, folder=folder)
+
+
+def _descriptions(info: ReleaseInfo, *, folder: Path) -> Iterator[Problem]:
+    """What describes the other files, against those files as they stand."""
+    try:
+        if json.loads((folder / "datapackage.json").read_text(encoding="utf-8")) != data_files.package(folder, info=info):
+            yield Problem(where="datapackage.json", what="does not describe the files of the Release")
+        for name, text in dcat.described(folder, info=info).items():
+            if (folder / name).read_text(encoding="utf-8") != text:
+                yield Problem(where=name, what="does not describe the files of the Release")
+    except (OSError, ValueError) as error:
+        yield Problem(where="descriptions", what=f"cannot be read: {error}")
+
+
+def _changes(connection: sqlite3.Connection, *, folder: Path, previous: Path | None) -> Iterator[Problem]:
+    """What has changed since the Release before: numbers that add up and, where that is at hand, exactly its records."""
+    path = folder / changes.SUMMARY
+    if not path.is_file():
+        return
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        for where, what in changes.disagreements(connection, folder, said=said):
+            yield Problem(where=where, what=what)
+        if previous is not None:
+            found, counts = changes.compare(connection, folder, previous=previous)
+            if any(said[name] != value for name, value in counts.items()) or changes.rows_of(folder) != changes.as_read(found):
+                yield Problem(where=changes.SUMMARY, what="is not what the Release before gives")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield Problem(where=changes.SUMMARY, what=f"cannot be read: {error!r}")
 
 
 def _same_frame(path: Path, wanted: pl.DataFrame) -> bool:

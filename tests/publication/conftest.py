@@ -8,17 +8,13 @@ from article60.publication.release import Input
 from invented_tables import ON, tables
 
 
-def write(records, out, *, on=ON, documents=None, fictional=True):
-    release.write(
-        records,
-        out=out,
-        on=on,
-        audience="public",
-        inputs=[Input(file="demo.xml", kind="aid", sha256="f" * 64, licence="invented")],
-        versions={"article60": "0"},
-        documents=documents or {},
-        fictional=fictional,
-    )
+def write(records, out, *, on=ON, documents=None, fictional=True, **options):
+    usual = {
+        "inputs": [Input(file="demo.xml", kind="aid", sha256="f" * 64, licence="invented")],
+        "versions": {"article60": "0"},
+        "audience": "public",
+    }
+    release.write(records, out=out, on=on, documents=documents or {}, fictional=fictional, **(usual | options))
     return out
 
 

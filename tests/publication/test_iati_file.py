@@ -1,9 +1,13 @@
+import json
 from dataclasses import replace
 
 import pytest
 from lxml import etree
 
-from invented_tables import tables
+from article60.demo import world
+from article60.publication.release_info import Imprint
+from article60.sources.iati.validate import validate
+from invented_tables import ON, tables
 
 
 @pytest.fixture
@@ -12,9 +16,20 @@ def tree(folder):
 
 
 @pytest.mark.shared
-def test_file_is_valid_against_the_schema(tree, shared):
-    schema = etree.XMLSchema(etree.parse(shared / "iati" / "schemas" / "2-03" / "iati-activities-schema.xsd"))
-    assert schema.validate(tree), schema.error_log
+def test_file_is_valid_against_schema_and_official_rules(folder, shared):
+    assert validate(folder / "assistance.xml", shared / "iati" / "schemas", on=ON) == []
+
+
+@pytest.mark.shared
+def test_file_of_the_demo_is_valid_against_schema_and_official_rules(demo_release, shared):
+    assert validate(demo_release / "assistance.xml", shared / "iati" / "schemas", on=world.ON) == []
+
+
+@pytest.mark.shared
+def test_official_rules_find_what_is_wrong_in_such_a_file(folder, shared, tmp_path):
+    wrong = (folder / "assistance.xml").read_text(encoding="utf-8").replace('type="2"', 'type="3"', 1)
+    (tmp_path / "assistance.xml").write_text(wrong, encoding="utf-8")
+    assert validate(tmp_path / "assistance.xml", shared / "iati" / "schemas", on=ON)
 
 
 def test_only_activities_kept_stand_in_the_file(tree):
@@ -25,10 +40,24 @@ def test_only_activities_kept_stand_in_the_file(tree):
 def test_provisions_and_types_are_tags_of_our_vocabularies(tree):
     tags = tree.xpath("//iati-activity[iati-identifier='XA-DEMO-1-1']/tag")
     assert [(tag.get("vocabulary"), tag.get("vocabulary-uri"), tag.get("code")) for tag in tags] == [
-        ("99", "urn:article60:provisions", "46"),
-        ("99", "urn:article60:provisions", "9"),
-        ("99", "urn:article60:types", "legal_advice"),
+        ("99", "standard/codelists/provisions.json", "46"),
+        ("99", "standard/codelists/provisions.json", "9"),
+        ("99", "standard/codelists/types.json", "legal_advice"),
     ]
+
+
+def test_every_tag_stands_in_the_codelist_to_which_its_vocabulary_leads(tree, folder):
+    for tag in tree.iter("tag"):
+        listed = json.loads((folder / tag.get("vocabulary-uri")).read_text(encoding="utf-8"))
+        assert tag.get("code") in {code["code"] for code in listed["codes"]}
+
+
+def test_vocabularies_lead_to_the_site_where_its_address_is_known(publish):
+    read = etree.parse(publish(tables(), imprint=Imprint(address="https://register.example")) / "assistance.xml")
+    assert {tag.get("vocabulary-uri") for tag in read.iter("tag")} == {
+        "https://register.example/standard/codelists/provisions",
+        "https://register.example/standard/codelists/types",
+    }
 
 
 def test_no_amount_is_republished(tree):

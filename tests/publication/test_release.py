@@ -11,6 +11,7 @@ from article60.publication.database import RowTwice
 from article60.publication.folder import WouldOverwrite
 from article60.publication.reading import read_records, release_json
 from article60.publication.release import NotInRelease, UnknownTable
+from article60.publication.release_info import Imprint, UnknownLicence
 from invented_tables import sha256, tables
 
 
@@ -21,7 +22,8 @@ def hashes(folder):
 def test_release_holds_every_promised_file(folder):
     promised = {
         "release.json", "article60.sqlite", "figures.json", "method.html", "needs.json", "assistance.xml", "register.xlsx",
-        "datapackage.json", "data/needs.csv", "data/needs.parquet",
+        "datapackage.json", "data/needs.csv", "data/needs.parquet", "dcat.jsonld", "dcat.ttl", "standard/needs.schema.json",
+        "standard/codelists/provisions.json", "data/errata.csv",
     }  # fmt: skip
     assert promised <= set(files(folder))
 
@@ -46,6 +48,31 @@ def test_release_says_what_it_is(folder):
     assert said["confirmed"]["needs"] == {"confirmed": 3, "of": 10}
     assert said["counts"]["needs"] == len(tables()["needs"])
     assert said["inputs"][0]["licence"] == "invented"
+
+
+def test_release_says_under_which_terms_and_by_whom_it_is_published(publish):
+    said = release_json(publish(tables(), imprint=Imprint(publisher="An office", licence="CC0-1.0")))
+    assert (said["publisher"], said["address"]) == ("An office", None)
+    assert said["licence"] == {
+        "code": "CC0-1.0",
+        "title": "Creative Commons Zero 1.0 Universal",
+        "address": "https://creativecommons.org/publicdomain/zero/1.0/",
+    }
+    assert "stay under the terms of their publishers" in said["rights"]
+
+
+def test_licence_is_attribution_where_nothing_else_is_said(folder):
+    assert release_json(folder)["licence"]["code"] == "CC-BY-4.0"
+
+
+def test_terms_and_publisher_are_no_part_of_the_content_hash(publish, folder):
+    other = publish(tables(), imprint=Imprint(publisher="An office", address="https://register.example", licence="CC0-1.0"))
+    assert release_json(other)["content_hash"] == release_json(folder)["content_hash"]
+
+
+def test_licence_that_stands_in_no_list_is_refused():
+    with pytest.raises(UnknownLicence, match=r"CC-BY-4\.0"):
+        Imprint(licence="free")
 
 
 def test_release_about_a_fictional_state_is_fictional_whatever_is_said(publish):

@@ -31,6 +31,7 @@ def test_all_files_are_read(tmp_path: Path) -> None:
         groups='group,kind,state,source\n"Islands, small",other,XB,Invented page\n',
         requests=f"{REQUEST}R1,XA,Courses,100,150.5,2026-01-31,Invented page\nR2,XB,Advice,,,,Invented page\n",
         pledges=f"{PLEDGE}P1,R1,Invented fund,announced,,2026-02-28,Invented page\n",
+        errata="release,record,wrong,right,on\n2026-03-31-aaaaaaaa,XA-AAAAAAAA,Page 3.,Page 4.,2026-04-14\n",
     )
 
     facts = read(folder)
@@ -44,6 +45,7 @@ def test_all_files_are_read(tmp_path: Path) -> None:
         ("R2", None, None),
     ]
     assert [(p.pledge_id, p.request_id, p.status, p.usd) for p in facts.pledges] == [("P1", "R1", "announced", None)]
+    assert [(one.record, one.right, one.on) for one in facts.errata] == [("XA-AAAAAAAA", "Page 4.", date(2026, 4, 14))]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,9 @@ def test_all_files_are_read(tmp_path: Path) -> None:
         ("requests", f"{REQUEST}R1,XA,Courses,200,100,,x\n", "line 2: cost_least 200.00 is more than cost_most 100.00"),
         ("requests", f"{REQUEST}R1,XA,,,,,x\n", "line 2: title is empty"),
         ("pledges", f"{PLEDGE}P1,R9,Fund,announced,,,x\n", "line 2: request 'R9' does not stand in requests.csv"),
+        ("errata", "release,record,wrong,right\na,b,c,d\n", "line 1: the columns must be release,record,wrong,right,on"),
+        ("errata", "release,record,wrong,right,on\nr,,w,,2026-01-01\n", "line 2: right is empty"),
+        ("errata", "release,record,wrong,right,on\nr,,w,x,\n", "line 2: date ''"),
     ],
 )
 def test_wrong_facts_are_named_with_file_and_line(tmp_path: Path, name: str, text: str, said: str) -> None:

@@ -12,6 +12,7 @@ from article60.publication import plan_template
 from article60.publication.folder import WouldOverwrite
 from article60.publication.reading import NotARelease
 from article60.publication.reports import trend_note
+from article60.publication.signature import CannotSign
 from article60.simulation.world import ImpossibleWorld
 from article60.sources.facts import UnusableFacts
 from article60.sources.forms import UnusableForm
@@ -23,6 +24,7 @@ ANSWERABLE = (
     settings.UnusableSetting,
     NotARelease,
     WouldOverwrite,
+    CannotSign,
     UnusableFacts,
     UnusableInput,
     UnusableLine,

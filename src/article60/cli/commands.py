@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from article60.extraction.documents import lines
 from article60.extraction.suggestions import suggestions
 from article60.matching.lines import match_lines
 from article60.publication import plan_template
+from article60.publication.release_info import Imprint
 from article60.publication.reports import design_page, design_text, trend_note
 from article60.simulation.simulate import simulate as make_world
 from article60.sources import collect as collecting
@@ -47,7 +49,13 @@ def _job(chosen: argparse.Namespace) -> Job:
         previous=chosen.previous,
         workers=known.workers,
         limits=sources.Limits(cpu_seconds=known.read_seconds, memory_bytes=known.read_megabytes * 1024 * 1024),
+        imprint=_imprint(known),
+        signing_key=Path(known.signing_key) if known.signing_key else None,
     )
+
+
+def _imprint(known: settings.Settings) -> Imprint:
+    return Imprint(publisher=known.operator, address=known.address, licence=known.licence)
 
 
 def _run(job: Job) -> int:
@@ -63,7 +71,8 @@ def _run(job: Job) -> int:
 
 def demo(chosen: argparse.Namespace) -> int:
     """Build the invented world, run everything on it and show it."""
-    code = _run(world.job(chosen.out, workers=settings.read().workers))
+    known = settings.read()
+    code = _run(replace(world.job(chosen.out, workers=known.workers), imprint=_imprint(known)))
     if code != DONE or chosen.build_only:
         return code
     return _serve(chosen.out, chosen.port)
@@ -144,16 +153,16 @@ def match(chosen: argparse.Namespace) -> int:
 
 def validate(chosen: argparse.Namespace) -> int:
     """Check a needs file or an IATI file."""
-    findings = checking.validate(chosen.file, schemas=chosen.schemas, on=date.today())
-    for finding in findings:
+    checked = checking.validate(chosen.file, schemas=chosen.schemas, on=date.today(), level=chosen.level)
+    for finding in checked.findings:
         show(finding)
-    say(f"{chosen.file}: {len(findings)} findings" if findings else f"{chosen.file}: valid")
-    return FELL_SHORT if findings else DONE
+    say(f"{chosen.file}: {checked.told}")
+    return FELL_SHORT if checked.findings else DONE
 
 
 def check(chosen: argparse.Namespace) -> int:
     """Check a Release."""
-    problems = verify.verify(chosen.release, previous=chosen.previous)
+    problems = verify.verify(chosen.release, previous=chosen.previous, signers=chosen.signers)
     for problem in problems:
         show({"where": problem.where, "what": problem.what})
     say(f"{chosen.release}: {len(problems)} problems" if problems else f"{chosen.release}: verified")

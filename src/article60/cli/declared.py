@@ -8,6 +8,7 @@ from pathlib import Path
 from article60 import __version__
 from article60.cli import commands
 from article60.codes.languages import LANGUAGES
+from article60.publication.standard.levels import LEVELS
 from article60.simulation.difficulty import readings
 
 ABOUT = """\
@@ -95,7 +96,7 @@ def _add_run(command: Adder) -> None:
         "--facts",
         type=_folder,
         metavar="FOLDER",
-        help="a folder of CSV files: parties, reviews, rates, groups, requests, pledges",
+        help="a folder of CSV files: parties, reviews, rates, groups, requests, pledges, errata",
     )
     made.add_argument("--previous", type=_folder, metavar="RELEASE", help="an earlier Release whose identifiers live on")
     made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day for which gaps hold (default today)")
@@ -148,7 +149,13 @@ def _add_release_commands(command: Adder) -> None:
     )
     made.add_argument("release", type=Path, metavar="RELEASE")
     made.add_argument(
-        "--previous", type=_folder, metavar="RELEASE", help="the Release before, to compare what stands here of its figures"
+        "--previous",
+        type=_folder,
+        metavar="RELEASE",
+        help="the Release before, to compare what stands here of its figures and of what has changed since",
+    )
+    made.add_argument(
+        "--signers", type=Path, metavar="FILE", help="allowed signers as OpenSSH reads them: one of them must have signed"
     )
     made = command("report", commands.report, "Make a report from a Release.")
     made.add_argument("kind", choices=["trend-note"], metavar="KIND", help="trend-note")
@@ -180,9 +187,13 @@ def _add_validate(command: Adder) -> None:
         "validate",
         commands.validate,
         "Check a needs file against the needs standard, or an IATI file against schema and rules.",
-        "Findings are printed as JSON lines; the exit status is 1 where there are any.",
+        "Findings are printed as JSON lines; the exit status is 1 where there are any. Of a valid needs file the level that\n"
+        "it reaches is told on standard error: basic, traceable or complete. Nothing but the file is needed.",
     )
     made.add_argument("file", type=Path, metavar="FILE", help=".json for needs, .xml for IATI")
+    made.add_argument(
+        "--level", choices=LEVELS, help="of a needs file: also name what keeps it from this level (basic is every valid file)"
+    )
     made.add_argument("--schemas", type=_folder, metavar="FOLDER", help="IATI schemas, a folder for each version (2-03/ ...)")
 
 

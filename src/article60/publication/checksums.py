@@ -4,6 +4,8 @@ import hashlib
 from pathlib import Path
 
 NAME = "SHA256SUMS"
+SIGNATURE = f"{NAME}.sig"
+"""The signature over SHA256SUMS, where a key is configured; it can have no place in what it signs."""
 
 
 def of_file(path: Path) -> str:
@@ -25,6 +27,6 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def files(folder: Path) -> list[str]:
-    """Names of all files in the folder and below it but SHA256SUMS, with `/`, in order."""
+    """Names of all files in the folder and below it but SHA256SUMS and its signature, with `/`, in order."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink())
-    return sorted(name for name in found if name != NAME)
+    return sorted(name for name in found if name not in (NAME, SIGNATURE))

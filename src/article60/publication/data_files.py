@@ -14,10 +14,10 @@ import polars as pl
 
 from article60.publication import checksums
 from article60.publication.reading import cells
-from article60.publication.release_info import INVENTED, ReleaseInfo
+from article60.publication.release_info import INVENTED, Input, ReleaseInfo
 from article60.tables.canonical import Rows
 from article60.tables.columns import columns, schema
-from article60.tables.declared import TABLES, Table
+from article60.tables.declared import CHANGES, TABLES, Table
 from article60.tables.parquet import write_frame
 from article60.tables.plain import Cell
 
@@ -34,13 +34,17 @@ _DESCRIPTION = (
 )
 
 
-def write(connection: sqlite3.Connection, folder: Path, *, info: ReleaseInfo) -> None:
-    """Write `data/<table>.csv`, `data/<table>.parquet` and `datapackage.json`, from the rows of the finished database."""
+def write(connection: sqlite3.Connection, folder: Path) -> None:
+    """Write `data/<table>.csv` and `data/<table>.parquet` from the rows of the finished database."""
     (folder / "data").mkdir()
     for name, table in TABLES.items():
         rows = cells(connection, name)
         write_csv(folder / "data" / f"{name}.csv", table, rows)
         write_frame(folder / "data" / f"{name}.parquet", frame(table, rows))
+
+
+def write_package(folder: Path, *, info: ReleaseInfo) -> None:
+    """Write `datapackage.json`, the dictionary of all columns, once the files that it names stand in the folder."""
     text = json.dumps(package(folder, info=info), ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
@@ -78,8 +82,11 @@ def package(folder: Path, *, info: ReleaseInfo) -> dict[str, Any]:
         "title": "Technical assistance under the United Nations Convention against Corruption",
         "description": f"{INVENTED} {_DESCRIPTION}" if info.fictional else _DESCRIPTION,
         "created": f"{info.on.isoformat()}T00:00:00Z",
-        "sources": [_source(one.file, one.public_address) for one in info.inputs],
-        "resources": [one for table in TABLES.values() for one in _resources(table, folder)],
+        "licenses": [_licence(info)],
+        "contributors": [{"title": info.imprint.name, "role": "publisher"}, {"title": "Article60", "role": "wrangler"}],
+        **({"homepage": info.imprint.address} if info.imprint.address else {}),
+        "sources": [_source(one) for one in info.inputs],
+        "resources": [one for table in (*TABLES.values(), *_beside(folder)) for one in _resources(table, folder)],
     }
 
 
@@ -104,8 +111,20 @@ def _converted(name: str, kind: pl.DataType) -> pl.Expr:
     return column.str.to_date("%Y-%m-%d") if isinstance(kind, pl.Date) else column.str.json_decode(kind)
 
 
-def _source(file: str, address: str | None) -> dict[str, str]:
-    return {"title": file} | ({"path": address} if address is not None else {})
+def _beside(folder: Path) -> list[Table]:
+    """Tables that stand beside those of the database: what has changed, where a Release before was named."""
+    return [CHANGES] if (folder / "data" / "changes.csv").is_file() else []
+
+
+def _licence(info: ReleaseInfo) -> dict[str, str]:
+    said = info.imprint.as_json()["licence"]
+    return {"name": said["code"], "path": said["address"], "title": said["title"]}
+
+
+def _source(one: Input) -> dict[str, str]:
+    """A file that the Release was made from, with who published it and under which terms where that is recorded."""
+    said = {"path": one.public_address, "publisher": one.publisher, "licence": one.licence}
+    return {"title": one.file, **{name: value for name, value in said.items() if value is not None}}
 
 
 def _resources(table: Table, folder: Path) -> Iterable[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,9 +12,8 @@ from lxml import etree
 from article60.domain.activity import Activity, ActivityOrganisation, ActivityRecipient, ActivitySector, ActivityText
 from article60.publication.reading import read_records
 from article60.publication.release_info import INVENTED, ReleaseInfo
+from article60.publication.standard import codelists
 
-PROVISIONS = "urn:article60:provisions"
-TYPES = "urn:article60:types"
 OWN_VOCABULARY = "99"
 _ABOUT = (
     "Activities as their publishers report them, kept by Release {name} as anti-corruption assistance. The tags are the "
@@ -41,8 +40,9 @@ def write(connection: sqlite3.Connection, path: Path, *, info: ReleaseInfo) -> N
     root.set("generated-datetime", f"{info.on.isoformat()}T00:00:00Z")
     about = _ABOUT.format(name=info.name, left=len(kept) - len(complete)) + (INVENTED if info.fictional else "")
     root.append(etree.Comment(f" {about.strip()} "))
+    vocabularies = {name: codelists.address(name, site=info.imprint.address) for name in ("provisions", "types")}
     for one in sorted(complete, key=lambda one: one.iati_identifier):
-        root.append(_activity(one, rows))
+        root.append(_activity(one, rows, vocabularies=vocabularies))
     etree.indent(root)
     path.write_bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n")
 
@@ -85,7 +85,7 @@ class _Rows:
         return iter(found or [(getattr(activity, field) or activity.title, None)])
 
 
-def _activity(activity: Activity, rows: _Rows) -> etree._Element:
+def _activity(activity: Activity, rows: _Rows, *, vocabularies: Mapping[str, str]) -> etree._Element:
     element = etree.Element("iati-activity")
     if activity.last_updated is not None:
         element.set("last-updated-datetime", f"{activity.last_updated.isoformat()}T00:00:00Z")
@@ -103,7 +103,7 @@ def _activity(activity: Activity, rows: _Rows) -> etree._Element:
         _add(element, "activity-date", type=kind, **{"iso-date": day})
     _places(element, rows.recipients[activity.activity_id])
     _sectors(element, rows.sectors[activity.activity_id])
-    _tags(element, activity)
+    _tags(element, activity, vocabularies)
     return element
 
 
@@ -135,10 +135,11 @@ def _of_activity(rows: Sequence[Row]) -> list[Row]:
     return list(alike.values()) if len(alike) == 1 else []
 
 
-def _tags(element: etree._Element, activity: Activity) -> None:
-    for uri, codes in ((PROVISIONS, activity.provisions), (TYPES, activity.types)):
+def _tags(element: etree._Element, activity: Activity, vocabularies: Mapping[str, str]) -> None:
+    """Our classification: the address of each vocabulary leads to the codelist in which the code stands."""
+    for name, codes in (("provisions", activity.provisions), ("types", activity.types)):
         for code in codes:
-            _add(element, "tag", vocabulary=OWN_VOCABULARY, code=code, **{"vocabulary-uri": uri})
+            _add(element, "tag", vocabulary=OWN_VOCABULARY, code=code, **{"vocabulary-uri": vocabularies[name]})
 
 
 def _narrate(element: etree._Element, narratives: Iterable[tuple[str, str | None]]) -> None:

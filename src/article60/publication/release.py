@@ -13,11 +13,23 @@ from article60.domain.figure import Figure, Range
 from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
 from article60.figures.known import Known
-from article60.publication import checksums, data_files, database, iati_file, in_place, method_page, needs_standard, workbook
+from article60.publication import (
+    changes,
+    checksums,
+    data_files,
+    database,
+    dcat,
+    iati_file,
+    in_place,
+    method_page,
+    signature,
+    workbook,
+)
 from article60.publication.folder import replacing
 from article60.publication.prepared import NOTHING, Prepared, states_named
 from article60.publication.reading import DATABASE, open_release
-from article60.publication.release_info import Input, ReleaseInfo, Share, facts
+from article60.publication.release_info import NOBODY, Imprint, Input, ReleaseInfo, Share, facts, imprint_of
+from article60.publication.standard import writing as needs_file
 from article60.tables.canonical import Rows, content_hash, digests, in_order
 from article60.tables.declared import TABLES
 from article60.tables.plain import to_json
@@ -48,6 +60,9 @@ def write(
     fictional: bool,
     before: Prepared = NOTHING,
     known: Known | None = None,
+    previous: Path | None = None,
+    imprint: Imprint = NOBODY,
+    signing_key: Path | None = None,
     standing: Callable[[Path], None] = lambda folder: None,
     shown: Callable[[], Mapping[str, Path]] = dict,
 ) -> ReleaseInfo:
@@ -55,21 +70,34 @@ def write(
 
     `tables` holds records by table name, in any order, or a frame; `documents` the public bytes, by SHA-256, whose terms allow
     showing them; `before` are tables that were written before, `known` counts that were made over the same rows before; those
-    made now are added to it. A Release with a fictional State in it is fictional whatever is said. `standing` is called with
-    the unfinished folder as soon as the core files stand in it: release.json, the database, figures.json, method.html and
-    documents; `shown` then gives, by hash, the folders in which `in_place` keeps what documents show of evidence. Raises
-    UnknownTable, RowTwice, NotInRelease or WouldOverwrite, and then leaves `out` as it was.
+    made now are added to it. `previous` is the folder of the Release before, with which records are compared; `imprint` says
+    who publishes and under which terms; SHA256SUMS is signed where a key is named. A Release with a fictional State in it is
+    fictional whatever is said. `standing` is called with the unfinished folder as soon as the core files stand in it:
+    release.json, the database, figures.json, method.html and documents; `shown` then gives, by hash, the folders in which
+    `in_place` keeps what documents show of evidence. Raises UnknownTable, RowTwice, NotInRelease, CannotSign or
+    WouldOverwrite, and then leaves `out` as it was.
     """
     unknown = sorted(set(tables) - set(TABLES))
     if unknown:
         raise UnknownTable(f"no such table in a Release: {', '.join(unknown)}")
     ordered = {name: in_order(table, tables.get(name, ())) for name, table in TABLES.items()}
-    info = describe(ordered, on=on, audience=audience, inputs=inputs, versions=versions, fictional=fictional, before=before)
+    info = describe(
+        ordered,
+        on=on,
+        audience=audience,
+        inputs=inputs,
+        versions=versions,
+        fictional=fictional,
+        before=before,
+        imprint=imprint,
+    )
     with replacing(out) as folder:
         _write_core(folder, info, ordered=ordered, documents=documents, before=before, known=known)
         standing(folder)
-        _write_derived(folder, info, shown=shown())
+        _write_derived(folder, info, previous=previous, shown=shown())
         checksums.write(folder)
+        if signing_key is not None:
+            signature.sign(folder, key=signing_key)
     return info
 
 
@@ -82,6 +110,7 @@ def describe(
     versions: Mapping[str, str],
     fictional: bool,
     before: Prepared = NOTHING,
+    imprint: Imprint = NOBODY,
 ) -> ReleaseInfo:
     """What release.json must say of rows in canonical order, and of those that were written before."""
     given = tuple(sorted(inputs, key=lambda one: (one.kind, one.file, one.sha256)))
@@ -102,6 +131,23 @@ def describe(
         versions=dict(sorted(versions.items())),
         inputs=given,
         previous=_previous(ordered["previous_figures"]),
+        imprint=imprint,
+    )
+
+
+def describe_again(ordered: Mapping[str, Rows], *, said: Mapping[str, Any]) -> ReleaseInfo:
+    """What release.json must say of all rows, by what it says itself of day, audience, inputs, versions and imprint.
+
+    Raises KeyError, TypeError or ValueError where it does not say it.
+    """
+    return describe(
+        ordered,
+        on=date.fromisoformat(said["on"]),
+        audience=said["audience"],
+        inputs=[Input(**one) for one in said["inputs"]],
+        versions=said["versions"],
+        fictional=said["fictional"],
+        imprint=imprint_of(said),
     )
 
 
@@ -178,14 +224,19 @@ def _write_core(
     method_page.write(folder / "method.html", figures, ranges=between, info=info)
 
 
-def _write_derived(folder: Path, info: ReleaseInfo, *, shown: Mapping[str, Path]) -> None:
+def _write_derived(folder: Path, info: ReleaseInfo, *, previous: Path | None, shown: Mapping[str, Path]) -> None:
     """Write the other forms of the same rows, read back from the database, so that nothing else can be published."""
+    needs_file.write_standard(folder)
     with closing(open_release(folder)) as connection:
-        data_files.write(connection, folder, info=info)
-        needs_standard.write(connection, folder / "needs.json", info=info)
+        data_files.write(connection, folder)
+        if previous is not None:
+            changes.write(connection, folder, previous=previous, info=info)
+        data_files.write_package(folder, info=info)
+        needs_file.write(connection, folder / "needs.json", info=info)
         iati_file.write(connection, folder / "assistance.xml", info=info)
         workbook.write(connection, folder / "register.xlsx", info=info)
         in_place.write(connection, folder, kept=shown)
+    dcat.write(folder, info=info)
 
 
 def write_figures(

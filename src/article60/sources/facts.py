@@ -1,4 +1,4 @@
-"""Facts that only an operator can supply, read from CSV files: parties, reviews, rates, groups, requests and pledges.
+"""Facts that only an operator can supply, read from CSV files: parties, reviews, rates, groups, requests, pledges and errata.
 
 All of them are public: each names where it was published.
 """
@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from article60.codes.reader import by_code
 from article60.domain.assistance_request import PLEDGE_STATUSES, AssistanceRequest, Pledge
+from article60.domain.erratum import Erratum
 from article60.domain.rate import Rate
 from article60.domain.review import CountryReview, GroupMembership, Party
 from article60.domain.state_party import state_parties
@@ -24,7 +25,7 @@ __all__ = ["Facts", "Rate", "UnusableFacts", "read"]
 
 Fact = TypeVar("Fact")
 
-FILES = ("parties.csv", "reviews.csv", "rates.csv", "groups.csv", "requests.csv", "pledges.csv")
+FILES = ("parties.csv", "reviews.csv", "rates.csv", "groups.csv", "requests.csv", "pledges.csv", "errata.csv")
 
 
 class UnusableFacts(ValueError):
@@ -41,6 +42,7 @@ class Facts:
     groups: tuple[GroupMembership, ...] = ()
     requests: tuple[AssistanceRequest, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    errata: tuple[Erratum, ...] = ()
 
 
 def read(folder: Path) -> Facts:
@@ -70,6 +72,12 @@ def read(folder: Path) -> Facts:
             ("pledge", "request", "provider", "status", "usd", "on", "source"),
             partial(_pledge, requests={one.request_id for one in requests}),
             key=lambda p: p.pledge_id,
+        ),
+        errata=_file(
+            folder / "errata.csv",
+            ("release", "record", "wrong", "right", "on"),
+            _erratum,
+            key=lambda e: (e.release, e.record, e.wrong),
         ),
     )
 
@@ -181,6 +189,13 @@ def _usd(row: Mapping[str, str], name: str) -> str | None:
     if not number.is_finite() or number < 0 or abs(number.adjusted()) > 20:
         raise ValueError(f"{name} {row[name]!r}: write US dollars, as 250000 or 250000.50, or leave it empty")
     return text(number)
+
+
+def _erratum(row: Mapping[str, str]) -> Erratum:
+    on = _day(row["on"])
+    return Erratum(
+        release=_given(row, "release"), record=row["record"], wrong=_given(row, "wrong"), right=_given(row, "right"), on=on
+    )
 
 
 def _state(written: str) -> str:

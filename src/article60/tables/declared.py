@@ -9,9 +9,11 @@ from article60.domain import (
     alias,
     assistance_received,
     assistance_request,
+    change,
     coverage,
     decision,
     document,
+    erratum,
     evidence,
     funding,
     gap,
@@ -173,10 +175,14 @@ _ALL = (
     Table(name="public_decisions", noun=decision.PublicDecision, key=("record_id", "decided_on"), unique=False),
     Table(name="previous_figures", noun=previous_figure.PreviousFigure, key=("figure",)),
     Table(name="aliases", noun=alias.Alias, key=("old_id",)),
+    Table(name="errata", noun=erratum.Erratum, key=("release", "record", "wrong"), order=("on", "release", "record", "wrong")),
     Table(name="notes", noun=run_note.RunNote, key=("step", "severity", "subject"), unique=False),
 )
 
 TABLES: Mapping[str, Table] = {table.name: table for table in _ALL}
+
+CHANGES = Table(name="changes", noun=change.Change, key=("table", "record_id"))
+"""What became of records since the Release before: a file beside the tables, since it belongs to two Releases."""
 
 LINKS: tuple[Link, ...] = (
     Link(name="document_states", table="documents", column="states", value="state"),

@@ -1,15 +1,23 @@
 """Where everything is: pages under a language, the API and the Release's files without one."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from article60.web.public import errors, files
+from article60.publication.standard import CODELISTS, HOME, SCHEMA
+from article60.web.public import crawling, errors, files, standard
 from article60.web.public.api.routes import api, nothing_here
 
 urlpatterns = [
     path("api/v1/", api.urls),
     path("api/<path:rest>", nothing_here),
     path("release/<path:name>", files.download, name="file"),
+    path(f"{HOME[1:]}/{SCHEMA}", standard.schema_file),
+    path(f"{HOME[1:]}/examples/<path:name>", standard.example_file, name="example"),
+    re_path(f"^{CODELISTS[1:]}/(?P<name>[a-z_]+)\\.(?P<ending>json|csv)$", standard.codelist_file, name="codelist_file"),
+    path(f"{CODELISTS[1:]}/<slug:name>", standard.codelist_address),
+    path("robots.txt", crawling.robots),
+    path("sitemap.xml", crawling.index),
+    path("sitemaps/<str:kind>-<int:number>.xml", crawling.sitemap, name="sitemap"),
     *i18n_patterns(path("", include("article60.web.public.urls"))),
 ]
 
