@@ -16,7 +16,11 @@ from tests.quality import aid, confidence, documents, figures, pairs, tagging
 HERE = Path(__file__).parent
 OWN_REVIEWS, LATER_REVIEWS = HERE / "reviews", HERE / "reviews_later"
 OWN_STATEMENTS, OWN_AID = HERE / "quality/tagging.jsonl", HERE / "quality/aid"
-OWN_PAIRS = {"matching": HERE / "quality/pairs", "natural_matching": HERE / "quality/pairs_natural"}
+OWN_PAIRS = {
+    "matching": HERE / "quality/pairs",
+    "natural_matching": HERE / "quality/pairs_natural",
+    "arabic_french_matching": HERE / "quality/pairs_ar_fr",
+}
 SHARED = {
     "reviews": ("score_extraction.py", "reviews", ("extract", "reviews")),
     "tagging": (

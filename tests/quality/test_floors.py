@@ -49,7 +49,7 @@ def test_figures_beyond_their_bounds_fall_short() -> None:
     assert [*falls_short("reading", found, bounds)] == ["reading found 0.89 < 0.9", "reading error 0.2 > 0.1"]
 
 
-@pytest.mark.parametrize("name", ["matching", "natural_matching"])
+@pytest.mark.parametrize("name", ["matching", "natural_matching", "arabic_french_matching"])
 def test_needs_are_matched_as_well_as_the_floors_say(name: str) -> None:
     assert [*falls_short(name, pairs.measured(OWN_PAIRS[name]), _BOUNDS)] == []
 
@@ -62,7 +62,7 @@ def test_pairs_that_were_not_proposed_count_as_missed_or_rightly_left() -> None:
     assert (found["held_back_precision"], found["held_back_recall"]) == (0, 1)
 
 
-@pytest.mark.parametrize(("name", "count"), [("matching", 335), ("natural_matching", 900)])
+@pytest.mark.parametrize(("name", "count"), [("matching", 335), ("natural_matching", 900), ("arabic_french_matching", 131)])
 def test_every_labelled_pair_stands_in_both_files_and_each_state_in_one_half(name: str, count: int) -> None:
     folder = OWN_PAIRS[name]
     needs, activities = ([json.loads(line) for line in _text(folder / f"{name}.jsonl")] for name in ("needs", "activities"))
