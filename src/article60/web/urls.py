@@ -4,11 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from article60.web.public import errors, files
-from article60.web.public.api.routes import api, nothing_here
+from article60.web.public.api import routes
 
 urlpatterns = [
-    path("api/v1/", api.urls),
-    path("api/<path:rest>", nothing_here),
+    path("api/v1/", include(routes)),
+    path("api/<path:rest>", routes.show_nothing),
     path("release/<path:name>", files.download, name="file"),
     *i18n_patterns(path("", include("article60.web.public.urls"))),
 ]
