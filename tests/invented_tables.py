@@ -4,10 +4,11 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from article60.analysis import coverage, families, needed
+from article60.analysis import coverage, families, needed, pledged
 from article60.analysis.gaps import find_gaps
 from article60.domain.alias import Alias
 from article60.domain.assistance_received import AssistanceReceived
+from article60.domain.assistance_request import AssistanceRequest, Pledge
 from article60.domain.decision import PublicDecision
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
@@ -128,6 +129,7 @@ def tables() -> dict[str, list[Any]]:
         "reviews": reviews,
         "parties": [make(Party, state=state, since=date(2005, 12, 14), source="An invented fact") for state in STATES],
         "groups": [make(GroupMembership, group="Invented Forum", kind="other", state="XC", source="An invented fact")],
+        **_requested(),
         "public_decisions": [
             make(
                 PublicDecision,
@@ -150,6 +152,14 @@ def _funded(given: dict[str, Any], needs: list[Need], together: dict[str, Any]) 
     children, matches = families.links(activities), together["matches"]
     found = needed.funding(children=children, organisations=parts, money=money, needs=needs, matches=matches)
     return {"funding": list(found), "provision_funding": list(needed.by_provision(activities=activities, money=money))}
+
+
+def _requested() -> dict[str, list[Any]]:
+    """A request with its cost, and what is pledged for it."""
+    request = make(AssistanceRequest, request_id="R1", state="XA", cost_least="100.00", cost_most="150.00")
+    pledges = [make(Pledge, pledge_id="P1", request_id="R1", status="committed", usd="40.00")]
+    funded = list(pledged.funded(requests=[request], pledges=pledges))
+    return {"assistance_requests": [request], "pledges": pledges, "request_funding": funded}
 
 
 def _before() -> list[PreviousFigure]:

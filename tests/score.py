@@ -15,7 +15,8 @@ from tests.quality import aid, confidence, documents, figures, pairs, tagging
 
 HERE = Path(__file__).parent
 OWN_REVIEWS, LATER_REVIEWS = HERE / "reviews", HERE / "reviews_later"
-OWN_STATEMENTS, OWN_AID, OWN_PAIRS = HERE / "quality/tagging.jsonl", HERE / "quality/aid", HERE / "quality/pairs"
+OWN_STATEMENTS, OWN_AID = HERE / "quality/tagging.jsonl", HERE / "quality/aid"
+OWN_PAIRS = {"matching": HERE / "quality/pairs", "natural_matching": HERE / "quality/pairs_natural"}
 SHARED = {
     "reviews": ("score_extraction.py", "reviews", ("extract", "reviews")),
     "tagging": (
@@ -64,7 +65,8 @@ def _measured(shared: Path, out: Path) -> Iterator[tuple[str, Figures]]:
     yield "layers", tagging.layers(tagging.statements(OWN_STATEMENTS))
     lines = [json.loads(line) for line in command("activities", OWN_AID).splitlines()]
     yield "own_activities", aid.figures(aid.labels(OWN_AID / "LABELS.tsv"), lines)
-    yield "matching", pairs.measured(OWN_PAIRS)
+    for name, folder in OWN_PAIRS.items():
+        yield name, pairs.measured(folder)
     if not shared.is_dir():
         write(f"no shared test material in {shared}: only our own is measured\n")
         return

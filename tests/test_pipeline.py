@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,20 @@ def test_first_run_does_every_step(twice):
 def test_second_run_on_the_same_input_does_nothing_and_has_the_same_hash(twice):
     assert twice[2].fresh == []
     assert twice[2].release["content_hash"] == twice[1].release["content_hash"]
+
+
+def test_pages_are_drawn_once_for_all_runs(twice, tmp_path):
+    job = twice[0]
+    shutil.copytree(job.out.with_name("out.runs"), tmp_path / "out.runs")
+    drawn = {path: path.stat().st_ino for path in (tmp_path / "out.runs" / "kept" / "in-place").rglob("*.*")}
+    assert {path.suffix for path in drawn} == {".png", ".json"}
+
+    later = pipeline.run(replace(job, out=tmp_path / "out", on=job.on + timedelta(days=1)))
+
+    assert "publish" in later.fresh
+    assert {path: path.stat().st_ino for path in (tmp_path / "out.runs" / "kept" / "in-place").rglob("*.*")} == drawn
+    shown = sorted((job.out / "evidence").iterdir())
+    assert [path.read_bytes() for path in sorted((tmp_path / "out" / "evidence").iterdir())] == [p.read_bytes() for p in shown]
 
 
 def test_run_leaves_its_tables_and_a_manifest_beside_the_release(twice):

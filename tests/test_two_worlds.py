@@ -69,13 +69,31 @@ def test_same_world_run_twice_gives_the_same_bytes(small, public_world):
     assert run_again(small, "again") == public_world
 
 
-def test_private_document_changes_no_byte(small, public_world):
-    private = Path(small.reviews[0]) / f"{SECRET}.docx"
-    shutil.copy(world.WORLD / "reviews" / "XF_2.docx", private)
+@pytest.mark.parametrize("file", ["XF_2.docx", "XA_2.pdf"])
+def test_private_document_changes_no_byte(small, public_world, file):
+    private = Path(small.reviews[0]) / f"{SECRET}{Path(file).suffix}"
+    shutil.copy(world.WORLD / "reviews" / file, private)
     try:
         assert run_again(small, "with_document") == public_world
     finally:
         private.unlink()
+
+
+def test_public_world_shows_evidence_in_place(public_world):
+    """Else the tests here would say nothing of pictures and passages."""
+    shown = [name for name in public_world if name.startswith("evidence/")]
+    assert {Path(name).suffix for name in shown} == {".json", ".png"}
+    assert len([name for name in shown if name.endswith(".json")]) == 2
+
+
+def test_document_whose_bytes_may_not_be_shown_leaves_no_picture(small, public_world):
+    listed = Path(small.reviews[0]) / "documents.csv"
+    said = listed.read_text(encoding="utf-8")
+    listed.write_text(said.replace("invented; bytes may be shown", "invented"), encoding="utf-8")
+    try:
+        assert [name for name in run_again(small, "not_shown") if name.startswith(("evidence/", "documents/"))] == []
+    finally:
+        listed.write_text(said, encoding="utf-8")
 
 
 def test_private_document_that_cannot_be_read_changes_no_byte(small, public_world):

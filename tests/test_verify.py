@@ -264,6 +264,7 @@ def test_table_that_leads_to_other_rows_is_found(folder, statement, said):
         (lambda: broken("coverage", 0, cell="not_held"), "coverage"),
         (lambda: broken("coverage", 0, rests_on="said_none"), "coverage"),
         (lambda: broken("review_coverage", 0, summary=None), "review_coverage"),
+        (lambda: broken("request_funding", 0, open_least="0.00"), "request_funding"),
         (lambda: broken("review_coverage", 0, need_stated=False), "review_coverage"),
         (lambda: broken("provision_coverage", 0, needs=0), "provision_coverage"),
     ],

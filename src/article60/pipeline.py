@@ -11,6 +11,7 @@ from typing import Any
 
 from article60 import __version__, reading, releasing, steps
 from article60.collecting import Given, Job, collect
+from article60.domain.document import Document
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty
 from article60.figures.known import load, save
@@ -19,6 +20,7 @@ from article60.identity.order import places_apart
 from article60.publication.prepared import Prepared, prepared
 from article60.publication.reading import release_json
 from article60.publication.release_info import ReleaseInfo
+from article60.sources.documents import Limits
 from article60.sources.store import Store
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of
@@ -39,7 +41,8 @@ PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = CLASSIFY_CODE
 MATCH_CODE = ("codes", "domain", "text", "matching", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "steps.py")
-PUBLISH_CODE = ("codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
+SHOWN_CODE = ("domain", "sources/documents", "publication/in_place.py", "releasing.py")
+PUBLISH_CODE = ("analysis/pledged.py", "codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
 
 
 _FEW = 20
@@ -109,6 +112,12 @@ def _write_aid(workplace: Workplace, key: str, made: Mapping[str, Path]) -> Path
     return workplace.make("aid-rows", key, partial(releasing.prepare_aid, steps=made))[0]
 
 
+def _show(workplace: Workplace, key: str, read: Path, path: Path, limits: Limits) -> Path:
+    """Folder with what one document shows of the evidence in it."""
+    fill = partial(releasing.prepare_in_place, read=read, path=path, limits=limits)
+    return workplace.make("in-place", key, fill)[0]
+
+
 class Conductor:
     """Goes through the steps of one job, in order, and remembers where each left its tables."""
 
@@ -122,6 +131,7 @@ class Conductor:
         self.standing = standing
         self.steps: dict[str, Path] = {}
         self.parts: dict[str, list[Path]] = {}
+        self.documents: Sequence[Path] = ()
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}
 
@@ -141,6 +151,7 @@ class Conductor:
 
     def _from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
         self.steps["classify"] = classified
+        self.documents = documents
         stated = self._state(documents)
         settled = self._settle(classified)
         placed = self._place(settled)
@@ -363,7 +374,25 @@ class Conductor:
             notes=notes,
             states=states,
             standing=standing,
+            shown=self._shown,
         )
+
+    def _shown(self) -> dict[str, Path]:
+        """What each document that may be shown shows of the evidence in it, by hash; made once for all Releases."""
+        open_to_all = {f.sha256: f.path for f in self.given.documents if f.may_be_shown}
+        code = reading.code_version(SHOWN_CODE)
+        found: dict[str, Path] = {}
+        tasks: list[Task] = []
+        for read in self.documents:
+            for document in folders.load(read, "documents", Document):
+                if document.sha256 in open_to_all:
+                    key = key_of(read.name, code)
+                    found[document.sha256] = self.workplace.kept("in-place", key)
+                    if not found[document.sha256].is_dir():
+                        path = open_to_all[document.sha256]
+                        tasks.append((_show, (self.workplace, key, read, path, self.job.limits)))
+        self._work(tasks, "drawing pages")
+        return found
 
     def _prepared(self) -> Prepared:
         """The tables about aid, and the pairs of each State, written once for all Releases that have them in common."""

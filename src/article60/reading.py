@@ -1,8 +1,8 @@
 """Reads one file into kept tables: what a worker process does for a document or an aid data file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.document import Document
+from article60.domain.evidence import Evidence
 from article60.domain.passage import Passage
 from article60.domain.run_note import RunNote
 from article60.domain.statement import Statement
@@ -19,6 +20,7 @@ from article60.extraction.documents.extract import Extracted
 from article60.sources import documents as sources
 from article60.sources import iati
 from article60.sources.documents import UnreadableDocument
+from article60.sources.documents.blocks import PageBox
 from article60.sources.inputs import AidFile, ReviewFile
 from article60.tables import folders
 from article60.tables.runs import Workplace, code_key, key_of
@@ -118,7 +120,46 @@ def _extracted(
         pages=reading.pages,
         notes=reading.notes,
     )
-    return found, reading.passages
+    return _exact(found, reading.passages, path=path, limits=limits), reading.passages
+
+
+def _exact(found: Extracted, passages: Sequence[Passage], *, path: Path, limits: sources.Limits) -> Extracted:
+    """The same statements with boxes that cover their words alone, where the form has pages whose letters can be asked for."""
+    placed = [e for s in found.statements for e in s.evidence if e.boxes and not e.how.startswith("scan")]
+    if not placed:
+        return found
+    owner = {box: passage for passage in passages for box in passage.boxes}
+    wanted = [sources.Wanted(e.quote, e.boxes, _lines(e, owner)) for e in placed]
+    try:
+        boxes = dict(zip(map(id, placed), sources.mark(path, wanted, limits=limits), strict=True))
+    except UnreadableDocument as error:
+        said = f"quoted words are marked by the line: {error.reason}"
+        return replace(found, document=replace(found.document, notes=(*found.document.notes, said)))
+    return replace(
+        found,
+        statements=tuple(
+            _stated(s, tuple(_moved(e, boxes[id(e)]) if id(e) in boxes else e for e in s.evidence)) for s in found.statements
+        ),
+    )
+
+
+def _lines(evidence: Evidence, owner: Mapping[PageBox, Passage]) -> tuple[PageBox, ...]:
+    """All lines of the passages in which the words stand, in reading order."""
+    held = {owner[box].position: owner[box] for box in evidence.boxes if box in owner}
+    return tuple(box for _, passage in sorted(held.items()) for box in passage.boxes) or evidence.boxes
+
+
+def _stated(statement: Statement, evidence: tuple[Evidence, ...]) -> Statement:
+    """The statement with this evidence, beginning on the page on which that begins."""
+    began = statement.evidence and statement.page == statement.evidence[0].page
+    return replace(statement, evidence=evidence, page=evidence[0].page if began else statement.page)
+
+
+def _moved(evidence: Evidence, boxes: tuple[PageBox, ...]) -> Evidence:
+    """The evidence with these boxes; where its first words stand on another page after all, with that page."""
+    moved = boxes[0][0] - evidence.boxes[0][0]
+    page = evidence.page if evidence.page is None else evidence.page + moved
+    return replace(evidence, boxes=boxes, page=page, page_index=boxes[0][0])
 
 
 def _document(folder: Path, document: ToRead, limits: sources.Limits) -> None:

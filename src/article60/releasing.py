@@ -1,5 +1,6 @@
 """From the tables of a run to its Release: which table is taken from which step, and what the public may not see."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -7,19 +8,22 @@ from typing import Any
 import polars as pl
 
 from article60 import __version__
+from article60.analysis import pledged
 from article60.collecting import Given, Job
 from article60.domain.document import Document
 from article60.domain.overlap import ProposedOverlap
+from article60.domain.passage import Passage
 from article60.domain.provision import provisions
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty, state_parties
+from article60.domain.statement import Statement
 from article60.figures.known import Known, over
-from article60.publication import checksums, prepared, release
+from article60.publication import checksums, in_place, prepared, release
 from article60.publication.database import OF_AID, OF_PAIRS
 from article60.publication.prepared import Prepared
 from article60.publication.reading import NotARelease, release_json
 from article60.publication.release_info import ReleaseInfo
-from article60.sources.documents import recogniser
+from article60.sources import documents as sources
 from article60.tables import folders
 from article60.tables.declared import TABLES
 
@@ -59,6 +63,7 @@ def states_of(given: Given, steps: Mapping[str, Path]) -> list[StateParty]:
     for document in folders.load(steps["state"], "documents", Document):
         named |= {*document.states, *document.reviewers}
     named |= {r.state for r in given.facts.reviews} | {g.state for g in given.facts.groups}
+    named |= {r.state for r in given.facts.requests}
     return [everyone[state] for state in sorted(named)]
 
 
@@ -77,6 +82,27 @@ def prepare_pairs(folder: Path, *, matched: Path) -> None:
     prepared.prepare_pairs(folder, {name: folders.load_frame(matched, name, TABLES[name].noun) for name in OF_PAIRS})
 
 
+def prepare_in_place(folder: Path, *, read: Path, path: Path, limits: sources.Limits) -> None:
+    """Draw the pages of one document on which statements stand, and find the passages of those whose form has no pages.
+
+    `read` is the folder with what was read in it. A document that cannot be drawn shows passages instead.
+    """
+    evidence = [e for s in folders.load(read, "statements", Statement) for e in s.evidence]
+    areas: dict[int, list[in_place.Area]] = defaultdict(list)
+    for page, *box in dict.fromkeys(box for e in evidence for box in e.boxes):
+        areas[page].append((box[0], box[1], box[2], box[3]))
+    try:
+        drawn = sources.draw(path, areas, limits=limits) if areas else []
+    except sources.UnreadableDocument:
+        drawn = []
+    marks = {one.index: dict(zip(areas[one.index], one.marks, strict=True)) for one in drawn}
+    in_place.keep(
+        folder,
+        dict(in_place.places(evidence, folders.load(read, "passages", Passage), marks)),
+        [in_place.Drawn(one.index, one.width, one.height, one.png) for one in drawn],
+    )
+
+
 def _frame(steps: Mapping[str, Path], name: str) -> pl.DataFrame:
     step = next(step for step, names in TAKEN_FROM.items() if name in names)
     return folders.load_frame(steps[step], name, TABLES[name].noun)
@@ -92,8 +118,11 @@ def write(
     notes: Sequence[RunNote],
     states: Sequence[StateParty],
     standing: Callable[[Path], None],
+    shown: Callable[[], Mapping[str, Path]],
 ) -> ReleaseInfo:
     """Write the Release of a run whose steps left their tables in these folders.
+
+    `shown` makes, once the core files stand, what shows evidence in place, and gives its folders by hash of the document.
 
     `standing` is called with the unfinished folder as soon as the core files stand in it; `known` are the counts over aid alone
     that an earlier run made, and in the end all that were made.
@@ -110,6 +139,9 @@ def write(
         "reviews": given.facts.reviews,
         "parties": given.facts.parties,
         "groups": given.facts.groups,
+        "assistance_requests": given.facts.requests,
+        "pledges": given.facts.pledges,
+        "request_funding": pledged.funded(requests=given.facts.requests, pledges=given.facts.pledges),
         "previous_figures": given.previous_figures,
         "notes": notes,
     }
@@ -120,20 +152,21 @@ def write(
         audience=job.audience,
         inputs=given.inputs(),
         versions={"article60": __version__} | _recogniser(evidence.unique().to_list()),
-        documents=_shown(given, tables["documents"]["sha256"].to_list()),
+        documents=_may_be_shown(given, tables["documents"]["sha256"].to_list()),
         fictional=any(state.fictional for state in states),
         before=before,
         known=known,
         standing=standing,
+        shown=shown,
     )
 
 
 def _recogniser(how: Iterable[str]) -> dict[str, str]:
     """The program that recognised scans, where any of the evidence comes from one."""
-    return {"recogniser": recogniser()} if any(one.startswith("scan") for one in how) else {}
+    return {"recogniser": sources.recogniser()} if any(one.startswith("scan") for one in how) else {}
 
 
-def _shown(given: Given, sha256s: Iterable[str]) -> dict[str, Path]:
+def _may_be_shown(given: Given, sha256s: Iterable[str]) -> dict[str, Path]:
     """Bytes of the documents that were read and whose publisher lets them be shown."""
     held = set(sha256s)
     return {f.sha256: f.path for f in given.documents if f.may_be_shown and f.sha256 in held}

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from article60.analysis import coverage, families, funding, gaps, needed, standing
+from article60.analysis import coverage, families, funding, gaps, needed, pledged, standing
 from article60.analysis.running import running, years
 from article60.domain.figure import Figure, Range
 from article60.domain.previous_figure import PreviousFigure
@@ -22,7 +22,7 @@ from article60.domain.usd import add
 from article60.extraction.attribution import attributed
 from article60.extraction.money import totals
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
-from article60.publication import checksums, data_files, database, release
+from article60.publication import checksums, data_files, database, full_text, in_place, release
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, cells, open_release, release_json
 from article60.publication.release_info import Input
@@ -33,7 +33,7 @@ from article60.uncollected import uncollected
 
 _ANALYSED_FROM = (
     "states", "documents", "reviews", "needs", "no_needs", "good_practices", "activities", "activity_recipients", "matches",
-    "activity_money", "activity_organisations", "same_activities",
+    "activity_money", "activity_organisations", "same_activities", "assistance_requests", "pledges",
 )  # fmt: skip
 SUPPORTED = ("needs", "good_practices", "assistance_received", "no_needs")
 
@@ -102,6 +102,7 @@ def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path)
     yield from _core(held, said=said, folder=folder)
     if not wrong:
         yield from _exports(held, folder=folder)
+        yield from _in_place(connection, folder=folder)
 
 
 def _core(held: _Held, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
@@ -248,6 +249,7 @@ def _analysed(held: _Held, *, said: dict[str, Any]) -> Iterator[Problem]:
             needs=needs,
             matches=known["matches"],
         ),
+        "request_funding": pledged.funded(requests=known["assistance_requests"], pledges=known["pledges"]),
         "provision_funding": needed.by_provision(activities=activities, money=known["activity_money"]),
     }
     for name, rows in again.items():
@@ -263,14 +265,16 @@ def _links(held: _Held) -> Iterator[Problem]:
     one, state = (TABLES["activity_recipients"].columns.index(column) for column in ("activity_id", "state"))
     places = {(row[one], row[state]) for row in held.cells("activity_recipients") if row[state] is not None}
     yield from _leads(held.connection, "activity_states", places)
-    text = chain.from_iterable(database.searched(name, held.cells(name)) for name in database.FULL_TEXT)
-    yield from _leads(held.connection, "full_text", text)
+    text = chain.from_iterable(full_text.rows(held.connection, kind) for kind in full_text.KINDS)
+    yield from _leads(held.connection, "full_text", text, columns="rowid, *")
 
 
-def _leads(connection: sqlite3.Connection, name: str, wanted: Iterable[tuple[Any, ...]]) -> Iterator[Problem]:
+def _leads(
+    connection: sqlite3.Connection, name: str, wanted: Iterable[tuple[Any, ...]], *, columns: str = "*"
+) -> Iterator[Problem]:
     reader = connection.cursor()
     reader.row_factory = None
-    if Counter(reader.execute(f'SELECT * FROM "{name}"')) != Counter(wanted):
+    if Counter(reader.execute(f'SELECT {columns} FROM "{name}"')) != Counter(wanted):
         yield Problem(where=f"{DATABASE} {name}", what="does not lead to the rows of its table")
 
 
@@ -363,6 +367,15 @@ def _documents(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Prob
             yield Problem(where=f"documents/{path.name}", what="is no document of this Release")
         elif checksums.of_file(path) != path.stem:
             yield Problem(where=f"documents/{path.name}", what="its bytes do not have the hash that names it")
+
+
+def _in_place(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
+    """Pictures and passages belong to evidence of documents whose bytes may be shown."""
+    try:
+        for name, what in in_place.faults(connection, folder):
+            yield Problem(where=f"{in_place.FOLDER}/{name}", what=what)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield Problem(where=in_place.FOLDER, what=f"cannot be read: {error!r}")
 
 
 __all__ = ["NotARelease", "Problem", "verify", "verify_core"]

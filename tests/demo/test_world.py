@@ -201,3 +201,13 @@ def test_private_words_stand_in_the_sources() -> None:
     written = " ".join(" ".join(file.read_text("utf-8") for file in private).split())
     names = {file.stem for file in private}
     assert [word for word in PRIVATE_WORDS if word not in written and word not in names] == []
+
+
+def test_requests_are_paid_in_full_in_part_or_to_an_unknown_part(rows) -> None:
+    assert rows("SELECT request_id, pledged_least, pledged_most, open_least, open_most FROM request_funding") == [
+        ("XA-REQ-2025-1", "150000.00", "230000.00", "20000.00", "170000.00"),
+        ("XC-REQ-2025-1", "60000.00", "60000.00", "0.00", "0.00"),
+        ("XC-REQ-2026-1", "0.00", None, "0.00", None),
+        ("XJ-REQ-2026-1", "0.00", "0.00", None, None),
+    ]
+    assert {status for (status,) in rows("SELECT DISTINCT status FROM pledges")} == set(by_code("pledge_statuses"))

@@ -3,12 +3,6 @@ import sqlite3
 import pytest
 
 from article60.publication.reading import NotARelease, open_release
-from article60.text.normalise import fold
-
-
-def found(connection, words):
-    query = "SELECT kind, id FROM full_text WHERE full_text MATCH ? ORDER BY kind, id"
-    return [tuple(row) for row in connection.execute(query, (f'"{fold(words)}"',))]
 
 
 def test_nothing_can_be_written(connection):
@@ -19,15 +13,6 @@ def test_nothing_can_be_written(connection):
 def test_folder_without_database_is_named(tmp_path):
     with pytest.raises(NotARelease, match=tmp_path.name):
         open_release(tmp_path)
-
-
-@pytest.mark.parametrize("words", ["ZURICH", "zürich", "помощь", "技术援助"])
-def test_words_are_found_without_accents_and_in_any_script(connection, words):
-    assert ("needs", "XA-NEED0000") in found(connection, words)
-
-
-def test_activity_is_found_by_its_title(connection):
-    assert ("activities", "ACT-DEMO0002") in found(connection, "procurement 2")
 
 
 def test_needs_can_be_found_by_one_article_of_several(connection):

@@ -8,6 +8,9 @@ import pytest
 from article60.domain.rate import Rate
 from article60.sources.facts import Facts, UnusableFacts, read
 
+REQUEST = "request,state,title,cost_least,cost_most,on,source\n"
+PLEDGE = "pledge,request,provider,status,usd,on,source\n"
+
 
 def written(folder: Path, **files: str) -> Path:
     for name, text in files.items():
@@ -19,13 +22,15 @@ def test_absent_files_are_unknown_facts(tmp_path: Path) -> None:
     assert read(tmp_path) == Facts()
 
 
-def test_all_four_files_are_read(tmp_path: Path) -> None:
+def test_all_files_are_read(tmp_path: Path) -> None:
     folder = written(
         tmp_path,
         parties="state,since,source\nXA,2006-04-01,Invented depositary\nXB,,Invented depositary\n",
         reviews="state,cycle,stage,on,source\nXA,1,summary_issued,2014-05-01,Invented page\n",
         rates="currency,on,per_usd,source\nXQA,2020-06-30,12.50,Invented bank\n",
         groups='group,kind,state,source\n"Islands, small",other,XB,Invented page\n',
+        requests=f"{REQUEST}R1,XA,Courses,100,150.5,2026-01-31,Invented page\nR2,XB,Advice,,,,Invented page\n",
+        pledges=f"{PLEDGE}P1,R1,Invented fund,announced,,2026-02-28,Invented page\n",
     )
 
     facts = read(folder)
@@ -34,6 +39,11 @@ def test_all_four_files_are_read(tmp_path: Path) -> None:
     assert facts.reviews[0].stage == "summary_issued"
     assert facts.rates == (Rate(currency="XQA", on=date(2020, 6, 30), per_usd="12.50", source="Invented bank"),)
     assert facts.groups[0].group == "Islands, small"
+    assert [(r.request_id, r.cost_least, r.cost_most) for r in facts.requests] == [
+        ("R1", "100.00", "150.50"),
+        ("R2", None, None),
+    ]
+    assert [(p.pledge_id, p.request_id, p.status, p.usd) for p in facts.pledges] == [("P1", "R1", "announced", None)]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +63,11 @@ def test_all_four_files_are_read(tmp_path: Path) -> None:
         ("rates", "currency,on,per_usd,source\nXQA,2020-01-01,NaN,x\n", "line 2: per_usd 'NaN'"),
         ("rates", "currency,on,per_usd,source\nXQA,,1,x\n", "line 2: date ''"),
         ("groups", "group,kind,state,source\n,other,XA,x\n", "line 2: group is empty"),
+        ("requests", f"{REQUEST}R1,XA,Courses,12 k,,,x\n", "line 2: cost_least '12 k'"),
+        ("requests", f"{REQUEST}R1,XA,Courses,-1,,,x\n", "line 2: cost_least '-1'"),
+        ("requests", f"{REQUEST}R1,XA,Courses,200,100,,x\n", "line 2: cost_least 200.00 is more than cost_most 100.00"),
+        ("requests", f"{REQUEST}R1,XA,,,,,x\n", "line 2: title is empty"),
+        ("pledges", f"{PLEDGE}P1,R9,Fund,announced,,,x\n", "line 2: request 'R9' does not stand in requests.csv"),
     ],
 )
 def test_wrong_facts_are_named_with_file_and_line(tmp_path: Path, name: str, text: str, said: str) -> None:
@@ -74,3 +89,9 @@ def test_facts_in_another_encoding_are_named(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnusableFacts, match="no such folder"):
         read(tmp_path / "absent")
+
+
+def test_pledge_stands_where_the_list_says(tmp_path: Path) -> None:
+    folder = written(tmp_path, requests=f"{REQUEST}R1,XA,Courses,,,,x\n", pledges=f"{PLEDGE}P1,R1,Fund,promised,5,,x\n")
+    with pytest.raises(UnusableFacts, match=r"pledges\.csv, line 2: status 'promised': write one of announced, committed"):
+        read(folder)

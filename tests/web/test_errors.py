@@ -46,12 +46,20 @@ def without_a_column(folder: Path) -> None:
     connection.close()
 
 
+def with_another_full_text(folder: Path) -> None:
+    with sqlite3.connect(folder / "article60.sqlite") as connection:
+        connection.execute("DROP TABLE full_text")
+        connection.execute("CREATE VIRTUAL TABLE full_text USING fts5 (kind UNINDEXED, id UNINDEXED, words)")
+    connection.close()
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
         (another_format, "its form is “article60 release 99”, and “article60 release 0” is read here"),
         (without_a_table, "it has no table funding"),
         (without_a_column, "it has no column source in the table parties"),
+        (with_another_full_text, "it has no full text of this form"),
         (shutil.rmtree, "release.json cannot be read"),
     ],
 )

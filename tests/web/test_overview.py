@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from article60.figures.declarations import declarations
+from article60.figures.evaluate import evaluate
 from article60.web.public import overview
+from article60.web.public.current import current
 
 
 def tiles(page: str) -> list[tuple[str, str]]:
@@ -90,3 +94,37 @@ def test_word_that_fits_no_tile_may_break_near_its_middle() -> None:
     tile = overview.Tile("CD", "Демократическая Республика Конго", "not_held")
 
     assert tile.softened == "Демокра\N{SOFT HYPHEN}тическая Республика Конго"
+
+
+def test_search_is_a_plain_form_to_the_readers_own_language(client: Client) -> None:
+    page = client.get("/ar/").content.decode()
+
+    assert re.search(r'<form class="ask large" role="search" action="/ar/search">\s*<label for="q"', page)
+    assert re.search(r'<input id="q" type="search" name="q"', page)
+
+
+def test_tiles_come_before_figures_and_their_long_explanations(client: Client) -> None:
+    page = client.get("/en/").content.decode()
+
+    places = [
+        page.index(words) for words in ('name="q"', 'class="tile ', '<dl class="legend">', 'class="figures"', 'id="newest"')
+    ]
+    assert places == sorted(places)
+
+
+def test_charts_hold_the_numbers_of_their_figures_and_need_no_script(client: Client) -> None:
+    page = client.get("/en/").content.decode()
+    charts = re.findall(r'<section aria-labelledby="chart-\d">(.*?)</section>', page, re.S)
+
+    assert charts and "<script" not in page and "<template" not in page
+    for chart, (name, _) in zip(charts, overview.CHARTS, strict=False):
+        parts = evaluate(current().connection, declarations()[f"{name}.coarse_type"]).parts
+        assert re.findall(r'<td class="number"><a href="[^"]+">(\d+)</a>', chart) == [str(count) for _, count in parts]
+        assert re.findall(r">(\d+)</text>", chart) == [str(count) for _, count in parts]
+
+
+def test_first_page_weighs_less_than_a_hundred_kilobytes_in_all(client: Client) -> None:
+    page = client.get("/ru/").content
+    sheets = re.findall(r'href="/static/([\w.]+)\?', page.decode())
+
+    assert len(page) + sum((settings.STATIC_ROOT / name).stat().st_size for name in sheets) < 100_000

@@ -1,6 +1,9 @@
 """Parts that several pages share."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.template import engines
 from django.test import Client, override_settings
 from django.utils import translation
@@ -8,6 +11,7 @@ from django.utils import translation
 from article60.web.common import wording
 from article60.web.public.current import current
 from article60.web.public.facets import Choice, Facet
+from article60.web.public.pages import SHEETS
 from article60.web.public.urls import PAGES, addresses
 
 
@@ -87,3 +91,24 @@ def test_every_record_says_where_an_error_is_reported(client: Client, kind: str)
 )
 def test_first_words_are_cut_after_a_word(text: str, expected: str) -> None:
     assert wording.first_words(text, most=18) == expected
+
+
+def test_no_class_has_rules_in_two_sheets_of_every_page() -> None:
+    """Sheets are written side by side: a name that two of them use means two things on one page."""
+    places: dict[str, set[str]] = {}
+    for sheet in SHEETS:
+        text = (settings.STATIC_ROOT / sheet).read_text(encoding="utf-8")
+        for name in re.findall(r"^\.([\w-]+)", text, flags=re.M):
+            places.setdefault(name, set()).add(sheet)
+    assert {name: sorted(found) for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_mail_about_an_error_names_record_release_and_page() -> None:
+    template = (
+        '{% from "parts/report.html" import report %}{{ report("XA-AAAAAAAA", {"info": {"name": "R"}}, "http://a/en?b") }}'
+    )
+
+    with override_settings(ARTICLE60_CORRECTIONS="mailto:a@example.org"):
+        assert "&amp;body=Record%3A%20XA-AAAAAAAA%0ARelease%3A%20R%0APage%3A%20http%3A//a/en%3Fb%0A%0A" in shown(template)
+    with override_settings(ARTICLE60_CORRECTIONS="https://example.org/new"):
+        assert "record=XA-AAAAAAAA&amp;release=R&amp;page=http%3A%2F%2Fa%2Fen%3Fb" in shown(template)

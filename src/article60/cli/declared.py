@@ -91,7 +91,12 @@ def _add_run(command: Adder) -> None:
     made.add_argument("--aid", nargs="+", default=[], metavar="PATH", help="aid data: IATI XML files, folders or addresses")
     made.add_argument("--documents-are-public", action="store_true", help="you state that every document named is public")
     made.add_argument("--decisions", type=_folder, metavar="FOLDER", help="people's decisions, JSON lines")
-    made.add_argument("--facts", type=_folder, metavar="FOLDER", help="parties.csv, reviews.csv, rates.csv, groups.csv")
+    made.add_argument(
+        "--facts",
+        type=_folder,
+        metavar="FOLDER",
+        help="a folder of CSV files: parties, reviews, rates, groups, requests, pledges",
+    )
     made.add_argument("--previous", type=_folder, metavar="RELEASE", help="an earlier Release whose identifiers live on")
     made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day for which gaps hold (default today)")
     made.add_argument("--audience", choices=["public"], default="public", help="who may see the Release (default public)")

@@ -66,6 +66,8 @@ class Declaration:
     """One figure: a measure of one table under filters, split by at most one dimension.
 
     `of_states` tells that it is published for the rows of each State by itself too, beside that State's other facts.
+    `narrowed` holds the filters that a reader added, by name and value, and `places`, as a JSON list, the rows that pass them
+    where these were found before; no declared figure has any.
     """
 
     figure: str
@@ -77,6 +79,8 @@ class Declaration:
     parts_add_up: bool = True
     denominator: str | None = None
     of_states: bool = False
+    narrowed: tuple[tuple[str, str], ...] = ()
+    places: str | None = None
 
     @property
     def counted(self) -> str | None:
@@ -89,6 +93,11 @@ class Declaration:
     def summed(self) -> str | None:
         """Column of amounts in US dollars that are added up; none where something is counted."""
         return self.measure.removeprefix("sum:") if self.measure.startswith("sum:") else None
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What every counted row fulfils, as a reader understands it: the declared filters, then those of the reader."""
+        return (*(one.words for one in self.filters), *(f"{name} is {value}" for name, value in self.narrowed))
 
     @property
     def counts_listed(self) -> bool:

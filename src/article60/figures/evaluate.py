@@ -22,6 +22,7 @@ from article60.figures.declarations import (
     range_declarations,
 )
 from article60.figures.known import Known
+from article60.figures.narrowing import SPLITS, Narrowing, TooFewStates, narrowed
 from article60.figures.rows import Reached, joined, laid_open, measured, state_of, where
 
 Number = int | Decimal
@@ -84,22 +85,78 @@ def figures_of_states(connection: sqlite3.Connection, *, known: Known | None = N
                 yield figure
 
 
-def evaluate(connection: sqlite3.Connection, declaration: Declaration, *, state: str | None = None) -> Figure:
+def evaluate(
+    connection: sqlite3.Connection,
+    declaration: Declaration,
+    *,
+    state: str | None = None,
+    to: Narrowing | None = None,
+    known: Known | None = None,
+) -> Figure:
     """The declared number on the rows of this Release, with its parts, its denominator and how much of it is confirmed.
 
     `state` takes the rows of one State alone, for the figure and for a denominator over the same table; another has none.
+    `to` are filters of a reader on top of the declared ones. The denominator is narrowed by those that its rows tell; there
+    is no number of the Release before, and a figure narrowed to one value of what it is split by has no parts. `known` as
+    for `all_figures`.
+    Raises NotNarrowed where the rows counted do not tell a filter, and TooFewStates where the figure of one regional group
+    would rest on fewer States than may stand apart.
     """
-    return _evaluate(_Rows(connection), declaration, state=state)
+    rows = _Rows(connection, {} if known is None else known)
+    if to is None or not to.given:
+        return _evaluate(rows, declaration, state=state)
+    chosen = _narrow(rows, declaration, to)
+    _check_group(rows, declaration, to)
+    if chosen.dimension is not None and _told_already(chosen.dimension, to):
+        return replace(_evaluate(rows, replace(chosen, dimension=None)), dimension=chosen.dimension.name)
+    return _evaluate(rows, chosen)
 
 
-def evaluate_range(connection: sqlite3.Connection, declared: RangeDeclaration) -> Range:
-    """The least and the most of a number on the rows of this Release: the two figures that it names, part by part."""
-    low, high = (evaluate(connection, declarations()[name]) for name in (declared.low, declared.high))
+def _narrow(rows: _Rows, declaration: Declaration, to: Narrowing) -> Declaration:
+    """The figure under a reader's filters, with the rows that pass them: found once, however many queries ask for them."""
+    chosen = narrowed(declaration, to)
+    if not to.given:
+        return chosen
+    condition, values = where(replace(chosen, filters=()))
+    found = rows.ask(f'SELECT t."rowid" FROM "{chosen.table}" t WHERE {condition}', values)
+    return replace(chosen, places=json.dumps([row[0] for row in found]))
+
+
+def _told_already(dimension: Dimension, to: Narrowing) -> bool:
+    """Whether the rows left stand in one part alone: a split would only show where else the same rows stand."""
+    given = {name for name, _ in to.given}
+    return SPLITS.get(dimension.name) in given | ({"regional_group"} if "state" in given else set())
+
+
+def _check_group(rows: _Rows, declaration: Declaration, to: Narrowing) -> None:
+    """Raise TooFewStates where a regional group, chosen by a reader, would be merged if the figure were split by it."""
+    groups = next(one.dimension for one in declarations().values() if one.dimension and one.dimension.name == "regional_group")
+    if to.regional_group is None or to.state is not None or groups is None:
+        return
+    others = _narrow(rows, declaration, replace(to, regional_group=None))
+    states = _states_in(rows, others, _named(laid_open(others, groups)))
+    if states.get(to.regional_group) and to.regional_group not in standing_apart(states, fewest=groups.merge_below):
+        raise TooFewStates(f"{declaration.figure}: {to.regional_group} rests on too few States to stand apart")
+
+
+def evaluate_range(
+    connection: sqlite3.Connection,
+    declared: RangeDeclaration,
+    *,
+    to: Narrowing | None = None,
+    known: Known | None = None,
+) -> Range:
+    """The least and the most of a number on the rows of this Release: the two figures that it names, part by part.
+
+    `to` and `known` as for `evaluate`; raises what that raises.
+    """
+    asked: Known = {} if known is None else known
+    low, high = (evaluate(connection, declarations()[name], to=to, known=asked) for name in (declared.low, declared.high))
     return _range(declared, low=low, high=high)
 
 
 def _evaluate(rows: _Rows, declaration: Declaration, *, state: str | None = None) -> Figure:
-    denominator = declarations()[declaration.denominator] if declaration.denominator is not None else None
+    denominator = _out_of(rows, declaration)
     if state is not None:
         if denominator is not None:
             denominator = _of_state(denominator, state) if denominator.table == declaration.table else None
@@ -112,17 +169,27 @@ def _evaluate(rows: _Rows, declaration: Declaration, *, state: str | None = None
         unit="USD" if declaration.summed is not None else None,
         state=state,
         dimension=declaration.dimension.name if declaration.dimension is not None else None,
-        filters=tuple(one.words for one in declaration.filters),
+        filters=declaration.conditions,
         value=_total(rows, declaration),
         parts=tuple(_parts(rows, declaration)),
         parts_add_up=declaration.parts_add_up,
         denominator=_total(rows, denominator) if denominator is not None else None,
         denominator_of=denominator.titles["en"] if denominator is not None else None,
         denominators=_denominators(rows, declaration) if state is None else (),
-        rows=_count(rows, declaration, "count(*)" if declaration.summed is None else f'count(t."{declaration.summed}")'),
+        rows=_count(
+            rows, declaration, Reached("count(*)" if declaration.summed is None else f'count(t."{declaration.summed}")')
+        ),
         confirmed=_confirmed(rows, declaration),
-        **(_before(rows, declaration) if state is None else {}),
+        **(_before(rows, declaration) if state is None and not declaration.narrowed else {}),
     )
+
+
+def _out_of(rows: _Rows, declaration: Declaration) -> Declaration | None:
+    """The figure out of which one is, with those of a reader's filters that its rows tell."""
+    if declaration.denominator is None:
+        return None
+    whole = declarations()[declaration.denominator]
+    return _narrow(rows, whole, Narrowing(**dict(declaration.narrowed)).of(whole.table))
 
 
 def _range(declared: RangeDeclaration, *, low: Figure, high: Figure) -> Range:
@@ -190,13 +257,13 @@ def _total(rows: _Rows, declaration: Declaration) -> Number:
     if declaration.summed is not None:
         return add(_sums(rows, declaration, Reached("''")).values())
     measure = measured(declaration, several=False)
-    return _count(rows, declaration, measure.value, joins=joined(measure))
+    return _count(rows, declaration, measure)
 
 
-def _count(rows: _Rows, declaration: Declaration, measure: str, *, joins: str = "") -> int:
+def _count(rows: _Rows, declaration: Declaration, measure: Reached) -> int:
     condition, values = where(declaration)
-    query = f'SELECT {measure} FROM "{declaration.table}" t{joins} WHERE {condition}'
-    return int(rows.ask(query, values)[0][0])
+    query = f'SELECT {measure.value} FROM "{declaration.table}" t{joined(measure)} WHERE {condition}'
+    return int(rows.ask(query, [*measure.values, *values])[0][0])
 
 
 def _parts(rows: _Rows, declaration: Declaration) -> list[Part]:
@@ -207,7 +274,7 @@ def _parts(rows: _Rows, declaration: Declaration) -> list[Part]:
     if declaration.summed is not None:
         parts: Mapping[str, Number] = _sums(rows, declaration, value)
     else:
-        named = Reached(f"coalesce({value.value}, '{NOT_NAMED}')", value.joins)
+        named = _named(value)
         if dimension.merge_below:
             named = _merging(rows, declaration, named, fewest=dimension.merge_below)
         parts = _grouped(rows, declaration, named, measured(declaration, several=value.several))
@@ -220,14 +287,25 @@ def _denominators(rows: _Rows, declaration: Declaration) -> tuple[Part, ...]:
     if dimension is None or dimension.merge_below or declaration.summed is not None:
         return ()
     whole = declarations().get(f"{declaration.denominator}.{dimension.name}")
-    return () if whole is None else tuple(_parts(rows, whole))
+    if whole is None:
+        return ()
+    return tuple(_parts(rows, _narrow(rows, whole, Narrowing(**dict(declaration.narrowed)).of(whole.table))))
+
+
+def _named(value: Reached) -> Reached:
+    """The name of the part in which a row stands."""
+    return Reached(f"coalesce({value.value}, '{NOT_NAMED}')", value.joins)
+
+
+def _states_in(rows: _Rows, declaration: Declaration, named: Reached) -> dict[str, int]:
+    """For each part the number of States on which it rests."""
+    state = state_of(declaration)
+    return _grouped(rows, declaration, named, Reached(f"count(DISTINCT {state.value})", state.joins))
 
 
 def _merging(rows: _Rows, declaration: Declaration, named: Reached, *, fewest: int) -> Reached:
     """The part in which a row stands once those that rest on too few States are one: a row counts once in what is merged."""
-    state = state_of(declaration)
-    states = Reached(f"count(DISTINCT {state.value})", state.joins)
-    apart = standing_apart(_grouped(rows, declaration, named, states), fewest=fewest)
+    apart = standing_apart(_states_in(rows, declaration, named), fewest=fewest)
     kept = ", ".join(f"'{part}'" for part in sorted(apart)) or "NULL"
     return Reached(f"CASE WHEN {named.value} IN ({kept}) THEN {named.value} ELSE '{MERGED}' END", named.joins)
 
@@ -239,7 +317,7 @@ def _grouped(rows: _Rows, declaration: Declaration, part: Reached, measure: Reac
         f'SELECT {part.value} AS part, {measure.value} FROM "{declaration.table}" t{joined(measure, part)} '
         f"WHERE {condition} GROUP BY part"
     )
-    return {str(value): int(number) for value, number in rows.ask(query, values)}
+    return {str(value): int(number) for value, number in rows.ask(query, [*measure.values, *values])}
 
 
 def _sums(rows: _Rows, declaration: Declaration, value: Reached) -> dict[str, Decimal]:
@@ -267,15 +345,13 @@ def _confirmed(rows: _Rows, declaration: Declaration) -> int | None:
     A gap is confirmed where its need is.
     """
     if declaration.table == "gaps":
-        return _count(
-            rows,
-            declaration,
-            "count(*) FILTER (WHERE n.\"reading\" = 'confirmed')",
-            joins=' LEFT JOIN "needs" n ON n."need_id" = t."need_id"',
-        )
+        of_need = ' LEFT JOIN "needs" n ON n."need_id" = t."need_id"'
+        return _count(rows, declaration, Reached("count(*) FILTER (WHERE n.\"reading\" = 'confirmed')", (of_need,)))
     named = {row[1] for row in rows.ask(f'PRAGMA table_info("{declaration.table}")')}
     confirmed = _CONFIRMED_BY & named
-    return _count(rows, declaration, f"count(*) FILTER (WHERE t.\"{confirmed.pop()}\" = 'confirmed')") if confirmed else None
+    if not confirmed:
+        return None
+    return _count(rows, declaration, Reached(f"count(*) FILTER (WHERE t.\"{confirmed.pop()}\" = 'confirmed')"))
 
 
 _CONFIRMED_BY = {"reading", "standing"}

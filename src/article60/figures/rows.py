@@ -1,8 +1,11 @@
 """SQL over the rows that a figure counts: its conditions, what it counts in them, and how a dimension is reached from them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from article60.figures.declarations import Declaration, Dimension, Filter
+from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, Dimension, Filter
+from article60.figures.narrowing import conditions as of_reader
+from article60.figures.narrowing import of_states_counted
 
 _RECIPIENT_STATES = ' LEFT JOIN "activity_states" s ON s."activity_id" = t."activity_id"'
 """States of an activity, each once, whatever the level at which the publisher names them."""
@@ -10,11 +13,15 @@ _RECIPIENT_STATES = ' LEFT JOIN "activity_states" s ON s."activity_id" = t."acti
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """An expression over the rows, called `t`, the joins that it needs, and whether these lay a row open to several values."""
+    """An expression over the rows, called `t`, the joins that it needs, and whether these lay a row open to several values.
+
+    `values` stand for the question marks of the expression.
+    """
 
     value: str
     joins: tuple[str, ...] = ()
     several: bool = False
+    values: tuple[str, ...] = ()
 
 
 def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str | int]]:
@@ -24,6 +31,9 @@ def where(declaration: Declaration, *, rows: str = "t") -> tuple[str, list[str |
         condition, wanted = _condition(one, rows)
         conditions.append(condition)
         values += wanted
+    for condition, value in of_reader(declaration, rows=rows):
+        conditions.append(condition)
+        values.append(value)
     return " AND ".join(conditions), values
 
 
@@ -45,14 +55,24 @@ def measured(declaration: Declaration, *, several: bool) -> Reached:
     if declaration.counted is None:
         return Reached('count(DISTINCT t."rowid")' if several else "count(*)")
     if declaration.counts_listed:
-        return Reached("count(DISTINCT m.value)", (f' JOIN json_each(t."{declaration.counted}") m',))
+        return _each(declaration, "m.value", f' JOIN json_each(t."{declaration.counted}") m')
     if declaration.counts_recipients:
-        return Reached('count(DISTINCT s."state")', (_RECIPIENT_STATES,))
+        return _each(declaration, 's."state"', _RECIPIENT_STATES)
     return Reached(f'count(DISTINCT t."{declaration.counted}")')
 
 
+def _each(declaration: Declaration, state: str, join: str) -> Reached:
+    """The different States that the rows name; of a row that names several, those to which a reader narrowed the figure."""
+    kept, values = of_states_counted(declaration, state)
+    return Reached(
+        f"count(DISTINCT CASE WHEN {kept} THEN {state} END)" if kept else f"count(DISTINCT {state})", (join,), values=values
+    )
+
+
 def state_of(declaration: Declaration) -> Reached:
-    """The State of a row; several of an activity."""
+    """The State of a row; several of an activity or a document."""
+    if declaration.table == "documents":
+        return Reached("e.value", (' LEFT JOIN json_each(t."states") e',), several=True)
     if declaration.table == "activities":
         return Reached('s."state"', (_RECIPIENT_STATES,), several=True)
     return Reached('t."state"')
@@ -77,3 +97,15 @@ def laid_open(declaration: Declaration, dimension: Dimension) -> Reached:
 def joined(*reached: Reached) -> str:
     """The joins of several expressions, each once, in their order."""
     return "".join(dict.fromkeys(join for one in reached for join in one.joins))
+
+
+def of_part(declaration: Declaration, part: str | None, shown: Iterable[str]) -> tuple[str, str, list[str]]:
+    """Joins, a further condition and its values for the rows of one part; `shown` are the names of all parts of the figure."""
+    if part is None or declaration.dimension is None:
+        return "", "", []
+    reached = laid_open(declaration, declaration.dimension)
+    named = f"CAST(coalesce({reached.value}, '{NOT_NAMED}') AS TEXT)"
+    if part != MERGED:
+        return joined(reached), f" AND {named} = ?", [part]
+    apart = [one for one in shown if one != MERGED]
+    return joined(reached), f" AND {named} NOT IN ({', '.join('?' * len(apart))})", apart

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from article60.domain.figure import Figure
-from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, declarations
-from article60.figures.rows import joined, laid_open, where
+from article60.figures.declarations import declarations
+from article60.figures.rows import of_part, where
 
 _BY_EVIDENCE = {
     "needs": "need_id",
@@ -82,19 +82,8 @@ def _rows(figure: Figure, part: str | None, chosen: str, *, beside: str = "") ->
     """SQL that reads something of each row that the figure, or the part, counts; `beside` lays a list of it open."""
     declaration = declarations()[figure.figure]
     condition, values = where(declaration)
-    join, more, wanted = _of_part(declaration, figure, part)
-    return f'SELECT {chosen} FROM "{declaration.table}" t{join}{beside} WHERE {condition}{more}', values + wanted
-
-
-def _of_part(declaration: Declaration, figure: Figure, part: str | None) -> tuple[str, str, list[str | int]]:
-    if part is None or declaration.dimension is None:
-        return "", "", []
-    reached = laid_open(declaration, declaration.dimension)
-    join, named = joined(reached), f"CAST(coalesce({reached.value}, '{NOT_NAMED}') AS TEXT)"
-    if part != MERGED:
-        return join, f" AND {named} = ?", [part]
-    apart = [one for one, _ in figure.parts if one != MERGED]
-    return join, f" AND {named} NOT IN ({', '.join('?' * len(apart))})", list(apart)
+    join, more, wanted = of_part(declaration, part, (name for name, _ in figure.parts))
+    return f'SELECT {chosen} FROM "{declaration.table}" t{join}{beside} WHERE {condition}{more}', [*values, *wanted]
 
 
 def _by_number(symbol: str) -> list[tuple[int, str]]:

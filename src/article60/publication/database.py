@@ -3,28 +3,21 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from article60.publication import full_text
 from article60.tables.canonical import Rows
 from article60.tables.columns import columns
 from article60.tables.declared import LINKS, TABLES, Link, Table
 from article60.tables.plain import Cell
-from article60.text.normalise import fold
 
 _TYPES: Mapping[Any, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", date: "TEXT"}
 
 _BEFORE = ("PRAGMA page_size = 4096", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN")
-
-FULL_TEXT: Mapping[str, tuple[str, ...]] = {
-    "needs": ("text", "beneficiary", "symbol"),
-    "good_practices": ("text", "symbol"),
-    "activities": ("iati_identifier", "reporting_org_name", "title", "description"),
-    "documents": ("file", "symbol", "publisher"),
-}
 
 
 class RowTwice(ValueError):
@@ -67,7 +60,7 @@ def write(
         for link in LINKS:
             if link.table not in OF_AID:
                 _link(connection, link, tables.get(link.table, []))
-        _add_text(connection, FULL_TEXT.keys() - OF_AID, tables)
+        full_text.add(connection, [kind for kind in full_text.KINDS if kind not in full_text.OF_AID])
         _pairs(connection, meta)
 
 
@@ -81,10 +74,8 @@ def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:
         for link in (link for link in LINKS if link.table in OF_AID):
             _link(connection, link, tables.get(link.table, []))
         _index_states(connection)
-        connection.execute(
-            "CREATE VIRTUAL TABLE full_text USING fts5 (kind UNINDEXED, id UNINDEXED, words, tokenize = 'trigram')"
-        )
-        _add_text(connection, FULL_TEXT.keys() & OF_AID, tables)
+        full_text.create(connection)
+        full_text.add(connection, [kind for kind in full_text.KINDS if kind in full_text.OF_AID])
         connection.execute("INSERT INTO full_text (full_text) VALUES ('optimize')")
 
 
@@ -175,20 +166,6 @@ def _index_states(connection: sqlite3.Connection) -> None:
     )
     _index(connection, "activity_states", "activity_id")
     _index(connection, "activity_states", "state")
-
-
-def _add_text(connection: sqlite3.Connection, names: Collection[str], tables: Mapping[str, Rows]) -> None:
-    """One full text over words folded as the search box folds them; `kind` is the table, `id` the row's key."""
-    for name in (name for name in FULL_TEXT if name in names):
-        connection.executemany("INSERT INTO full_text VALUES (?, ?, ?)", searched(name, tables.get(name, [])))
-
-
-def searched(name: str, cells: Rows) -> Iterator[tuple[str, Cell, str]]:
-    """Yield the rows of the full text for one table: its name, the key of the row, and the words by which it is found."""
-    table = TABLES[name]
-    key, places = table.columns.index(table.key[0]), [table.columns.index(column) for column in FULL_TEXT[name]]
-    for row in cells:
-        yield name, row[key], fold(" ".join(str(row[place] or "") for place in places))
 
 
 def _pairs(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:

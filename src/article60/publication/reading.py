@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from article60.publication import full_text
 from article60.publication.release_info import FORMAT
 from article60.tables.canonical import Rows
 from article60.tables.declared import TABLES
@@ -75,6 +76,8 @@ def _missing(connection: sqlite3.Connection) -> str | None:
         for column in table.columns:
             if column not in held[name]:
                 return f"column {column} in the table {name}"
+    if not held.get("full_text", set()) >= set(full_text.COLUMNS):
+        return "full text of this form"
     return None
 
 

@@ -13,7 +13,7 @@ from article60.domain.figure import Figure, Range
 from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
 from article60.figures.known import Known
-from article60.publication import checksums, data_files, database, iati_file, method_page, needs_standard, workbook
+from article60.publication import checksums, data_files, database, iati_file, in_place, method_page, needs_standard, workbook
 from article60.publication.folder import replacing
 from article60.publication.prepared import NOTHING, Prepared, states_named
 from article60.publication.reading import DATABASE, open_release
@@ -49,6 +49,7 @@ def write(
     before: Prepared = NOTHING,
     known: Known | None = None,
     standing: Callable[[Path], None] = lambda folder: None,
+    shown: Callable[[], Mapping[str, Path]] = dict,
 ) -> ReleaseInfo:
     """Write the Release and put it in the place of an older one.
 
@@ -56,7 +57,8 @@ def write(
     showing them; `before` are tables that were written before, `known` counts that were made over the same rows before; those
     made now are added to it. A Release with a fictional State in it is fictional whatever is said. `standing` is called with
     the unfinished folder as soon as the core files stand in it: release.json, the database, figures.json, method.html and
-    documents. Raises UnknownTable, RowTwice, NotInRelease or WouldOverwrite, and then leaves `out` as it was.
+    documents; `shown` then gives, by hash, the folders in which `in_place` keeps what documents show of evidence. Raises
+    UnknownTable, RowTwice, NotInRelease or WouldOverwrite, and then leaves `out` as it was.
     """
     unknown = sorted(set(tables) - set(TABLES))
     if unknown:
@@ -66,7 +68,7 @@ def write(
     with replacing(out) as folder:
         _write_core(folder, info, ordered=ordered, documents=documents, before=before, known=known)
         standing(folder)
-        _write_derived(folder, info)
+        _write_derived(folder, info, shown=shown())
         checksums.write(folder)
     return info
 
@@ -176,13 +178,14 @@ def _write_core(
     method_page.write(folder / "method.html", figures, ranges=between, info=info)
 
 
-def _write_derived(folder: Path, info: ReleaseInfo) -> None:
+def _write_derived(folder: Path, info: ReleaseInfo, *, shown: Mapping[str, Path]) -> None:
     """Write the other forms of the same rows, read back from the database, so that nothing else can be published."""
     with closing(open_release(folder)) as connection:
         data_files.write(connection, folder, info=info)
         needs_standard.write(connection, folder / "needs.json", info=info)
         iati_file.write(connection, folder / "assistance.xml", info=info)
         workbook.write(connection, folder / "register.xlsx", info=info)
+        in_place.write(connection, folder, kept=shown)
 
 
 def write_figures(

@@ -1,22 +1,30 @@
-"""Facts that only an operator can supply, read from four CSV files: parties, reviews, rates and groups."""
+"""Facts that only an operator can supply, read from CSV files: parties, reviews, rates, groups, requests and pledges.
+
+All of them are public: each names where it was published.
+"""
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from article60.codes.reader import by_code
+from article60.domain.assistance_request import PLEDGE_STATUSES, AssistanceRequest, Pledge
 from article60.domain.rate import Rate
 from article60.domain.review import CountryReview, GroupMembership, Party
 from article60.domain.state_party import state_parties
+from article60.domain.usd import text
 
 __all__ = ["Facts", "Rate", "UnusableFacts", "read"]
 
 Fact = TypeVar("Fact")
+
+FILES = ("parties.csv", "reviews.csv", "rates.csv", "groups.csv", "requests.csv", "pledges.csv")
 
 
 class UnusableFacts(ValueError):
@@ -31,6 +39,8 @@ class Facts:
     reviews: tuple[CountryReview, ...] = ()
     rates: tuple[Rate, ...] = ()
     groups: tuple[GroupMembership, ...] = ()
+    requests: tuple[AssistanceRequest, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
 
 
 def read(folder: Path) -> Facts:
@@ -40,9 +50,13 @@ def read(folder: Path) -> Facts:
     cannot be used.
     """
     if not folder.is_dir():
-        raise UnusableFacts(
-            f"{folder}: no such folder; name the folder that holds parties.csv, reviews.csv, rates.csv, groups.csv"
-        )
+        raise UnusableFacts(f"{folder}: no such folder; name the folder that holds {', '.join(FILES)}")
+    requests = _file(
+        folder / "requests.csv",
+        ("request", "state", "title", "cost_least", "cost_most", "on", "source"),
+        _request,
+        key=lambda r: r.request_id,
+    )
     return Facts(
         parties=_file(folder / "parties.csv", ("state", "since", "source"), _party, key=lambda p: p.state),
         reviews=_file(
@@ -50,6 +64,13 @@ def read(folder: Path) -> Facts:
         ),
         rates=_file(folder / "rates.csv", ("currency", "on", "per_usd", "source"), _rate, key=lambda r: (r.currency, r.on)),
         groups=_file(folder / "groups.csv", ("group", "kind", "state", "source"), _group, key=lambda g: (g.group, g.state)),
+        requests=requests,
+        pledges=_file(
+            folder / "pledges.csv",
+            ("pledge", "request", "provider", "status", "usd", "on", "source"),
+            partial(_pledge, requests={one.request_id for one in requests}),
+            key=lambda p: p.pledge_id,
+        ),
     )
 
 
@@ -116,6 +137,50 @@ def _group(row: Mapping[str, str]) -> GroupMembership:
     return GroupMembership(
         group=_given(row, "group"), kind=_given(row, "kind"), state=_state(row["state"]), source=_given(row, "source")
     )
+
+
+def _request(row: Mapping[str, str]) -> AssistanceRequest:
+    least, most = _usd(row, "cost_least"), _usd(row, "cost_most")
+    if least is not None and most is not None and Decimal(least) > Decimal(most):
+        raise ValueError(f"cost_least {least} is more than cost_most {most}")
+    return AssistanceRequest(
+        request_id=_given(row, "request"),
+        state=_state(row["state"]),
+        title=_given(row, "title"),
+        cost_least=least,
+        cost_most=most,
+        on=_day_or_none(row["on"]),
+        source=_given(row, "source"),
+    )
+
+
+def _pledge(row: Mapping[str, str], *, requests: Collection[str]) -> Pledge:
+    if row["request"] not in requests:
+        raise ValueError(f"request {row['request']!r} does not stand in requests.csv")
+    if row["status"] not in PLEDGE_STATUSES:
+        raise ValueError(f"status {row['status']!r}: write one of {', '.join(PLEDGE_STATUSES)}")
+    return Pledge(
+        pledge_id=_given(row, "pledge"),
+        request_id=row["request"],
+        provider=_given(row, "provider"),
+        status=row["status"],
+        usd=_usd(row, "usd"),
+        on=_day_or_none(row["on"]),
+        source=_given(row, "source"),
+    )
+
+
+def _usd(row: Mapping[str, str], name: str) -> str | None:
+    """Amount in US dollars as exact decimal text; None where the cell is empty."""
+    if not row[name]:
+        return None
+    try:
+        number = Decimal(row[name])
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or number < 0 or abs(number.adjusted()) > 20:
+        raise ValueError(f"{name} {row[name]!r}: write US dollars, as 250000 or 250000.50, or leave it empty")
+    return text(number)
 
 
 def _state(written: str) -> str:

@@ -8,6 +8,7 @@ from article60.domain import (
     activity,
     alias,
     assistance_received,
+    assistance_request,
     coverage,
     decision,
     document,
@@ -74,6 +75,7 @@ class Link:
 _OF_STATE = {"state": "states.state"}
 _OF_DOCUMENT = {"state": "states.state", "document_id": "documents.document_id"}
 _OF_ACTIVITY = {"activity_id": "activities.activity_id"}
+_OF_REQUEST = {"request_id": "assistance_requests.request_id"}
 
 
 def _child(name: str, noun: type, **refers: str) -> Table:
@@ -154,6 +156,14 @@ _ALL = (
         },
     ),
     Table(name="provision_funding", noun=funding.ProvisionFunding, key=("article", "activity_id"), refers=_OF_ACTIVITY),
+    Table(name="assistance_requests", noun=assistance_request.AssistanceRequest, key=("request_id",), refers=_OF_STATE),
+    Table(name="pledges", noun=assistance_request.Pledge, key=("pledge_id",), refers=_OF_REQUEST),
+    Table(
+        name="request_funding",
+        noun=assistance_request.RequestFunding,
+        key=("request_id",),
+        refers={**_OF_STATE, **_OF_REQUEST},
+    ),
     Table(name="coverage", noun=coverage.Coverage, key=("state", "cycle", "chapter"), refers=_OF_STATE),
     Table(name="review_coverage", noun=coverage.ReviewCoverage, key=("state", "cycle"), refers=_OF_STATE),
     Table(name="provision_coverage", noun=coverage.ProvisionCoverage, key=("state", "article"), refers=_OF_STATE),

@@ -1,14 +1,18 @@
 """Reading documents: any file of a known form to passages, in a limited child process."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from article60.sources.documents import child
+from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf import scans
+from article60.sources.documents.pdf.marking import Wanted
+from article60.sources.documents.pdf.pictures import Area, Picture
 from article60.sources.documents.pdf.tesseract import recogniser
 from article60.sources.documents.reading import Limits, Reading, UnreadableDocument
 
-__all__ = ["Limits", "Reading", "UnreadableDocument", "read", "recogniser"]
+__all__ = ["Limits", "Picture", "Reading", "UnreadableDocument", "Wanted", "draw", "mark", "read", "recogniser"]
 
 
 def read(path: Path, *, limits: Limits | None = None) -> Reading:
@@ -30,3 +34,19 @@ def read(path: Path, *, limits: Limits | None = None) -> Reading:
         except UnreadableDocument as error:
             failure = error
     return replace(reading, notes=(*reading.notes, scans.unread(pages, failure=failure)))
+
+
+def mark(path: Path, wanted: Sequence[Wanted], *, limits: Limits | None = None) -> list[tuple[PageBox, ...]]:
+    """For each quote from a PDF, one box a line that covers its words alone; where the page does not tell, the lines stated.
+
+    Raises UnreadableDocument.
+    """
+    return child.server().mark(Path(path), wanted, limits or Limits())
+
+
+def draw(path: Path, pages: Mapping[int, Sequence[Area]], *, limits: Limits | None = None) -> list[Picture]:
+    """Pictures of pages of a PDF, physical from 0, and where on each of them the areas asked for lie.
+
+    Raises UnreadableDocument.
+    """
+    return child.server().draw(Path(path), pages, limits or Limits())

@@ -1,15 +1,21 @@
 """The parent's side of limited reading: one reading server a process and thread, started when first needed."""
 
 import atexit
+import base64
 import json
 import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from article60.sources.documents import wire
+from article60.sources.documents.blocks import PageBox
+from article60.sources.documents.pdf.marking import Wanted
+from article60.sources.documents.pdf.pictures import Area, Picture
 from article60.sources.documents.reading import Limits, Reading, UnreadableDocument
 
 _SERVER = (sys.executable, "-m", "article60.sources.documents.worker")
@@ -27,8 +33,22 @@ class Server:
 
     def read(self, path: Path, limits: Limits) -> Reading:
         """Passages of a file, read in a child of the server. Raises UnreadableDocument."""
+        return wire.unpacked(self._found("read", path, limits))
+
+    def mark(self, path: Path, wanted: Sequence[Wanted], limits: Limits) -> list[tuple[PageBox, ...]]:
+        """Boxes that cover the words of each quote alone, found in a child of the server. Raises UnreadableDocument."""
+        found = self._found("mark", path, limits, [asdict(one) for one in wanted])
+        return [wire.boxes(some) for some in found]
+
+    def draw(self, path: Path, pages: Mapping[int, Sequence[Area]], limits: Limits) -> list[Picture]:
+        """Pictures of pages, drawn in a child of the server. Raises UnreadableDocument."""
+        found = self._found("draw", path, limits, list(pages.items()))
+        return [Picture(**one | {"png": base64.b64decode(one["png"]), "marks": wire.boxes(one["marks"])}) for one in found]
+
+    def _found(self, task: str, path: Path, limits: Limits, asked: Any = None) -> Any:
+        request = {"task": task, "path": str(path.absolute()), "limits": asdict(limits), "asked": asked}
         with self._lock:
-            answer = self._ask(json.dumps({"path": str(path.absolute()), "limits": asdict(limits)}))
+            answer = self._ask(json.dumps(request))
         if answer is None:
             raise UnreadableDocument(
                 path.name, "the reading server stopped", "run again; if it happens again, leave the file out"
@@ -36,7 +56,7 @@ class Server:
         found = json.loads(answer)
         if "refused" in found:
             raise UnreadableDocument(*found["refused"])
-        return wire.unpacked(found["reading"])
+        return found["found"]
 
     def _ask(self, request: str) -> str | None:
         process = self._running()

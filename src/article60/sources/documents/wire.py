@@ -1,6 +1,6 @@
 """A reading as plain data and back: what crosses from the limited child to its parent, never code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -32,5 +32,10 @@ def _passage(found: Mapping[str, Any]) -> Passage:
     values = dict(found)
     for name in ("section_path", "cells", "head_cells"):
         values[name] = tuple(values[name])
-    values["boxes"] = tuple(tuple(box) for box in values["boxes"])
+    values["boxes"] = boxes(values["boxes"])
     return Passage(**values)
+
+
+def boxes(found: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
+    """Boxes as tuples, which JSON does not know."""
+    return tuple(tuple(box) for box in found)

@@ -10,14 +10,16 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from article60.sources.documents import wire
-from article60.sources.documents.forms import read_here
+from article60.sources.documents import tasks
 from article60.sources.documents.reading import Limits, UnreadableDocument
 from article60.text import language
 
+Work = Callable[[], Any]
 _SCRATCH_BYTES = 32 * 1024 * 1024
 
 
@@ -27,16 +29,17 @@ def serve() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         path, limits = Path(request["path"]), Limits(**request["limits"])
-        sys.stdout.write(_in_child(path, limits) + "\n")
+        work = partial(tasks.TASKS[request["task"]], path, limits, request["asked"])
+        sys.stdout.write(_in_child(path, limits, work) + "\n")
         sys.stdout.flush()
 
 
-def _in_child(path: Path, limits: Limits) -> str:
+def _in_child(path: Path, limits: Limits, work: Work) -> str:
     receiving, sending = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(receiving)
-        _answer(path, limits, sending)
+        _answer(path, limits, work, sending)
     os.close(sending)
     answer, late = _received(receiving, time.monotonic() + limits.seconds)
     if late:
@@ -74,11 +77,11 @@ def _refused(path: Path, reason: str, advice: str) -> str:
     return json.dumps({"refused": [path.name, reason, advice]})
 
 
-def _answer(path: Path, limits: Limits, sending: int) -> None:
-    """Read within limits and leave; never returns. The broad catch stands here because this is the edge."""
+def _answer(path: Path, limits: Limits, work: Work, sending: int) -> None:
+    """Work within limits and leave; never returns. The broad catch stands here because this is the edge."""
     try:
         _limit(limits)
-        answer = json.dumps({"reading": wire.packed(read_here(path, limits=limits))})
+        answer = json.dumps({"found": work()})
     except UnreadableDocument as error:
         answer = json.dumps({"refused": [error.file, error.reason, error.advice]})
     except (MemoryError, RecursionError) as error:

@@ -1,16 +1,36 @@
-"""Where a reader reports an error in a record: an address that the operator names, with record and Release already in it."""
+"""Where a reader reports an error in a record: an address that the operator names, record, Release and page already in it."""
 
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 
-def report_address(identifier: str, release: str) -> str | None:
-    """`mailto:` with a subject, or the web address with the parameters record and release; None where no address is named."""
+def report_address(identifier: str, release: str, page: str = "") -> str | None:
+    """`mailto:` with a subject and, where the page is known, a message; or the web address with parameters of the same names.
+
+    None where the operator names no address. `page` is the whole address of the page on which the record is read.
+    """
     address = str(settings.ARTICLE60_CORRECTIONS)
     if not address:
         return None
     mark = "&" if "?" in address else "?"
     if address.startswith("mailto:"):
-        return f"{address}{mark}subject={quote(f'{identifier} ({release})')}"
-    return f"{address}{mark}{urlencode({'record': identifier, 'release': release})}"
+        message = f"&body={quote(_message(identifier, release, page))}" if page else ""
+        return f"{address}{mark}subject={quote(f'{identifier} ({release})')}{message}"
+    known = {"record": identifier, "release": release} | ({"page": page} if page else {})
+    return f"{address}{mark}{urlencode(known)}"
+
+
+def _message(identifier: str, release: str, page: str) -> str:
+    """What the mail says before its writer says anything."""
+    return (
+        gettext("Record: %(record)s") % {"record": identifier}
+        + "\n"
+        + gettext("Release: %(release)s") % {"release": release}
+        + "\n"
+        + gettext("Page: %(page)s") % {"page": page}
+        + "\n\n"
+        + gettext("What is wrong, and what is right (with its source):")
+        + "\n"
+    )

@@ -69,13 +69,27 @@ def _locale() -> str:
 
 
 def number(value: int | Decimal) -> str:
-    """A number with the separators of the reader's language."""
+    """A number with the separators of the reader's language; below a thousand all six write it alike."""
+    if isinstance(value, int) and 0 <= value < 1000:
+        return str(value)
     return format_decimal(value, locale=_locale())
 
 
 def from_to(low: int, high: int) -> str:
     """Two numbers as a range; one number where both are the same."""
     return words.between(number(low), number(high), language())
+
+
+def sentence(words: str) -> str:
+    """Words with which a line begins, as a sentence does."""
+    return words[:1].upper() + words[1:]
+
+
+def change(now: int | Decimal, before: int | Decimal) -> str:
+    """What a number has gained or lost, with its sign; the true minus, and nothing before nought."""
+    gained = now - before
+    sign = "+" if gained > 0 else "\N{MINUS SIGN}" if gained < 0 else ""
+    return isolate(f"{sign}{number(max(gained, -gained))}")
 
 
 def comma() -> str:

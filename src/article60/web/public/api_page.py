@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_safe
 
+from article60.web.public.api.found import FILTERS
 from article60.web.public.current import Release, current
 from article60.web.public.lists.sources import SOURCES
 from article60.web.public.pages import Page, render
@@ -29,6 +30,7 @@ def show_api(request: HttpRequest) -> HttpResponse:
     release = current()
     context = {
         "sources": list(SOURCES.values()),
+        "search": FILTERS,
         "examples": [(gettext(words), address) for words, address in EXAMPLES],
         "known": list(_known(release)),
     }

@@ -3,10 +3,11 @@
 import json
 import sqlite3
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 
@@ -15,6 +16,9 @@ from article60.publication import checksums
 from article60.publication.reading import open_to_show, read_records
 from article60.web.common import names
 
+Made = TypeVar("Made")
+MOST_KEPT = 2000
+"""How many answers about one Release a thread keeps: some kilobytes each."""
 Stamp = tuple[str, int, int]
 
 
@@ -26,6 +30,17 @@ class Release:
     info: dict[str, Any]
     connection: sqlite3.Connection
     stamp: Stamp
+
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made of this Release before under the same key, else what `make` gives; the rows can never change."""
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = make()
+        found: Made = self._kept[key]
+        return found
 
     @property
     def written_at(self) -> int:

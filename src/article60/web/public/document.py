@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.evidence import Evidence
 from article60.web.public.current import Release
+from article60.web.public.evidence import marked_pages, shown_in_place
 from article60.web.public.pages import Page, keys, render_record
 from article60.web.public.rows import among, one, select
 
@@ -36,6 +37,9 @@ def document_page(release: Release, identifier: str) -> dict[str, Any] | None:
         "document": document,
         "found": {table: [e for e in evidence if e.record_id in rows] for table, rows in known.items()},
         "statements": {identifier: row for rows in known.values() for identifier, row in rows.items()},
+        "first_in": {e.record_id: e.position for e in sorted(evidence, key=lambda e: -e.position)},
+        "in_place": shown_in_place(release, evidence),
+        "pages": marked_pages(release, evidence),
         "others": [d for state in document.states for d in documents_about(release, state) if d.document_id != identifier],
     }
 

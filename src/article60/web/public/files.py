@@ -6,6 +6,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from article60.publication.in_place import FOLDER
 from article60.web.public.current import Release, current
 from article60.web.public.pages import Page, render
 
@@ -14,6 +15,7 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
     "json": "application/json",
+    "png": "image/png",
     "parquet": "application/vnd.apache.parquet",
     "pdf": "application/pdf",
     "sqlite": "application/vnd.sqlite3",
@@ -22,7 +24,7 @@ TYPES = {
     "xml": "application/xml",
 }
 SUMS = "SHA256SUMS"
-SHOWN_IN_PLACE = ("application/pdf", "application/json", "text/plain; charset=utf-8")
+SHOWN_IN_PLACE = ("application/pdf", "application/json", "image/png", "text/plain; charset=utf-8")
 DERIVED = ("data/", "datapackage.json", "needs.json", "assistance.xml", "register.xlsx")
 
 
@@ -36,12 +38,16 @@ class File:
 
 
 def data_page(release: Release) -> dict[str, Any]:
-    """Core files, derived files and documents of the Release, each with size in bytes and SHA-256."""
+    """Core files, derived files and documents of the Release, each with size in bytes and SHA-256.
+
+    What shows evidence in place is many small files, of which the page tells number and size.
+    """
     listed = [File(name, (release.folder / name).stat().st_size, digest) for name, digest in release.files.items()]
     documents = [file for file in listed if file.name.startswith("documents/")]
     derived = [file for file in listed if file.name.startswith(DERIVED)]
-    core = [file for file in listed if file not in documents and file not in derived]
-    return {"core": core, "derived": derived, "documents": documents, "sums": SUMS}
+    in_place = [file for file in listed if file.name.startswith(f"{FOLDER}/")]
+    core = [file for file in listed if file not in documents and file not in derived and file not in in_place]
+    return {"core": core, "derived": derived, "documents": documents, "in_place": in_place, "sums": SUMS}
 
 
 @require_safe

@@ -1,16 +1,20 @@
 """The method page: the rules, the kinds of nothing, every figure in plain words; and the page of one, with its parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from article60.charts.chart import HOLLOW, SOLID
 from article60.codes.labels import codes
 from article60.figures.declarations import Declaration, declarations, range_declarations
 from article60.figures.words import explained, explained_split
 from article60.web.common.wording import language
 from article60.web.public.current import Release, current
+from article60.web.public.drawings import Drawing, of_figure
+from article60.web.public.figure_rows import listed
 from article60.web.public.figures import Shown, between, figure
 from article60.web.public.pages import Page, render, render_found
 from article60.web.public.plain import in_plain_words
@@ -20,7 +24,7 @@ from article60.web.public.plain import in_plain_words
 class Explained:
     """A figure with what it counts in plain words, its definition in English, and the ways in which it is split.
 
-    `by` is the name of a split alone, empty for a total.
+    `by` is the name of a split alone, empty for a total; `drawing` its chart on the page of one figure.
     """
 
     shown: Shown
@@ -28,6 +32,7 @@ class Explained:
     plain: str
     definition: str
     splits: list["Explained"]
+    drawing: Drawing | None = None
 
 
 def method_page(release: Release) -> dict[str, Any]:
@@ -47,7 +52,15 @@ def figure_page(release: Release, name: str) -> dict[str, Any] | None:
     if total is None or total.dimension is not None or name not in release.figures:
         return None
     splits = [one for one in declarations().values() if one.figure.startswith(f"{name}.") and one.figure in release.figures]
-    return {"one": _explained(release, total, splits=[_explained(release, one, splits=[]) for one in splits])}
+    drawn = [_drawn(release, _explained(release, one, splits=[])) for one in splits]
+    rows = reverse("figure_rows", args=[name]) if listed(name) else None
+    return {"one": _explained(release, total, splits=drawn), "rows": rows}
+
+
+def _drawn(release: Release, split: Explained) -> Explained:
+    provided = split.shown.figure.table in ("activities", "assistance_received")
+    year = int(release.info["on"][:4]) if split.shown.figure.dimension == "year_running" else None
+    return replace(split, drawing=of_figure(split.shown, fill=HOLLOW if provided else SOLID, planned_after=year))
 
 
 def _explained(release: Release, declared: Declaration, *, splits: list[Explained]) -> Explained:

@@ -7,19 +7,23 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from article60.charts.chart import HOLLOW, SOLID
 from article60.codes.labels import codes
 from article60.codes.reader import rows
 from article60.domain.coverage import Coverage
 from article60.text.normalise import fold
 from article60.web.common import wording
 from article60.web.public.current import Release, current
-from article60.web.public.figures import between, figure
+from article60.web.public.drawings import Drawing, of_figure
+from article60.web.public.figures import Shown, between, figure
 from article60.web.public.pages import Page, render
 from article60.web.public.rows import select
 
 FIRST = "III"
 LEAD = ("states_with_needs", "needs_stated")
 LEAD_RANGES = ("current_needs", "needs_open")
+CHARTS = (("states_with_needs", SOLID), ("states_with_activities", HOLLOW))
+"""Two figures that count the same thing, States, by broad type of assistance: required and provided, side by side."""
 NEWEST = 5
 LONG_WORD = 13
 VOWELS = frozenset("aeiouyаеиоуыэюя")
@@ -64,12 +68,22 @@ def overview(release: Release, *, chapter: str) -> dict[str, Any]:
         "cells": codes("coverage_cells"),
         "figures": [figure(release, name) for name in LEAD],
         "ranges": [between(release, name) for name in LEAD_RANGES],
+        "charts": list(_charts(release)),
         "kinds": figure(release, "coverage_cells.cell"),
         "parties_known": bool(select(release.connection, "parties", order="t.rowid LIMIT 1")),
         "newest": select(
             release.connection, "documents", "t.issued_on IS NOT NULL", order=f"t.issued_on DESC, t.symbol LIMIT {NEWEST}"
         ),
     }
+
+
+def _charts(release: Release) -> Iterator[tuple[str, str, Shown, Drawing]]:
+    """The charts with the name and title of what they split."""
+    for name, fill in CHARTS:
+        shown = figure(release, f"{name}.coarse_type")
+        drawing = of_figure(shown, fill=fill)
+        if drawing is not None:
+            yield name, figure(release, name).title, shown, drawing
 
 
 def _groups(release: Release, chapter: str) -> Iterator[tuple[str, list[Tile]]]:

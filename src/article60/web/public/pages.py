@@ -26,14 +26,13 @@ NAVIGATION = {
     "trends": noop("Trends"),
     "provisions": noop("Provisions"),
     "organisations": noop("Organisations"),
-    "search": noop("Search"),
     "method": noop("Method"),
     "data": noop("Data"),
     "api": noop("API"),
     "about": noop("About"),
 }
 """Pages to which every page leads, in the order in which they stand; one that no module declares is left out."""
-SHEETS = ("tokens.css", "site.css", "records.css", "tables.css", "marks.css", "lists.css")
+SHEETS = ("tokens.css", "site.css", "records.css", "tables.css", "in_place.css", "marks.css", "lists.css", "charts.css")
 """Style sheets of every page; a template `state.html` has `state.css` beside them, if there is one, and paper comes last."""
 
 
@@ -77,6 +76,7 @@ def render(
         "languages": [(code, f"/{code}/{rest}") for code in LANGUAGES] if status == 200 else [(c, f"/{c}/") for c in LANGUAGES],
         "sheets": sheets(template),
         "navigation": list(_navigation()),
+        "here": request.build_absolute_uri() if status == 200 else "",  # a host that is not ours has no address
     }
     response = HttpResponse(render_to_string(template, context), status=status)
     if release is not None:

@@ -8,8 +8,10 @@ from django.http.response import HttpResponseBase
 
 from article60.web.common.address import site_address
 from article60.web.public import held
+from article60.web.public.api import found
 from article60.web.public.current import Release
 from article60.web.public.lists.asked import USUAL, Asked, cursor
+from article60.web.public.lists.cells import cell
 from article60.web.public.lists.query import limited
 from article60.web.public.lists.sheets import CSV, MOST_ROWS, XLSX, as_csv, as_workbook
 from article60.web.public.lists.sources import Source
@@ -61,6 +63,22 @@ def answer_one(request: HttpRequest, release: Release, source: Source, item: dic
     return _headed(request, release, _json({"release": release.info["name"], "item": told}))
 
 
+def answer_found(request: HttpRequest, release: Release, asked: Asked, *, skip: int) -> HttpResponseBase:
+    """A page of the records that answer a question, as JSON or CSV, with the address of the next. Raises TooCostly."""
+    with limited(release.connection):
+        items, after = found.found(release, asked.chosen, skip=skip, limit=asked.limit or USUAL)
+    following = _next(request, str(after)) if after is not None else None
+    if form_of(request) == "csv":
+        rows = ([cell(item[name]) for name in found.COLUMNS] for item in items)
+        made: HttpResponseBase = StreamingHttpResponse(as_csv(list(found.COLUMNS), rows), content_type=CSV)
+        made.headers["Content-Disposition"] = _attached(found.PATH, release, "csv")
+    else:
+        made = _json({"release": release.info["name"], "items": items, "next": following})
+    if following is not None:
+        made.headers["Link"] = f'<{following}>; rel="next"'
+    return _headed(request, release, made)
+
+
 def answer_json(request: HttpRequest, release: Release, body: Any) -> HttpResponseBase:
     """Anything else that follows from the Release alone."""
     return _headed(request, release, _json(body))
@@ -92,9 +110,12 @@ def _table(release: Release, source: Source, items: Any, asked: Asked, *, form: 
         )
         words = " ".join(one for one in said if one)
         made = HttpResponse(as_workbook(header, rows, note=words, title=source.path), content_type=XLSX)
-    name = f"article60-{source.path}-{release.info['name']}.{form}"
-    made.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    made.headers["Content-Disposition"] = _attached(source.path, release, form)
     return made
+
+
+def _attached(path: str, release: Release, form: str) -> str:
+    return f'attachment; filename="article60-{path}-{release.info["name"]}.{form}"'
 
 
 def _json(body: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 
 from article60 import __version__
 from article60.codes.languages import LANGUAGES
+from article60.web.public.api import found
 from article60.web.public.api.answers import FORMS
 from article60.web.public.api.problems import MEDIA_TYPE
 from article60.web.public.api.schemas import item_of
@@ -43,17 +44,22 @@ def description(release: Release, *, address: str) -> Described:
     paths: dict[str, Described] = {}
     for source in SOURCES.values():
         paths |= _paths(source, release, named)
+    paths |= _search(release, named)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Article60", "version": "1", "description": ABOUT, "license": LICENCE, "x-software": __version__},
         "servers": [{"url": f"{address}/api/v1"}],
-        "tags": [{"name": source.path, "description": f"{source.about}."} for source in SOURCES.values()],
+        "tags": [
+            *({"name": source.path, "description": f"{source.about}."} for source in SOURCES.values()),
+            {"name": found.PATH, "description": f"{found.ABOUT}."},
+        ],
         "paths": {"/": _lists(), **paths},
         "components": {
             "schemas": {
                 "Problem": _PROBLEM,
                 **named,
                 **{_camel(source.path): item_of(source) for source in SOURCES.values()},
+                "Found": {"type": "object", "properties": dict(found.COLUMNS), "required": list(found.COLUMNS)},
             },
             "headers": _HEADERS,
             "responses": {"Unchanged": {"description": "The asker holds this answer already."}} | _problems(),
@@ -65,41 +71,58 @@ def _paths(source: Source, release: Release, named: dict[str, Described]) -> dic
     name = source.path.replace("-", "_")
     filters = [_parameter(one, told, release, named) for one, told in source.filters.items()]
     whole = [*filters, *_paging(f"Items; all where neither it nor a cursor is given, at most {MOST} else."), _LANG]
-    page = {
-        "type": "object",
-        "required": ["release", "items", "next"],
-        "properties": {
-            "release": {"type": "string", "description": "Name of the Release."},
-            "items": {"type": "array", "items": _ref(_camel(source.path))},
-            "next": {"type": ["string", "null"], "format": "uri", "description": "Address of the next page."},
-        },
-    }
     item = {
         "type": "object",
         "required": ["release", "item"],
         "properties": {"release": {"type": "string"}, "item": _ref(_camel(source.path))},
     }
-    found = source.page(release, {}, after=None, limit=1)[0]
+    first = source.page(release, {}, after=None, limit=1)[0]
     return {
         f"/{source.path}": _get(
-            source, name, f"{source.about}.", [*filters, *_paging("Items on a page.", default=USUAL), *_CONDITIONAL],
-            {FORMS["json"]: {"schema": page}},
+            source.path, name, f"{source.about}.", [*filters, *_paging("Items on a page.", default=USUAL), *_CONDITIONAL],
+            {FORMS["json"]: {"schema": _page(_camel(source.path))}},
         ),
         f"/{source.path}.csv": _get(
-            source, f"{name}_csv", f"{source.about}, as CSV.", whole, {FORMS["csv"]: {"schema": {"type": "string"}}}
+            source.path, f"{name}_csv", f"{source.about}, as CSV.", whole, {FORMS["csv"]: {"schema": {"type": "string"}}}
         ),
         f"/{source.path}.xlsx": _get(
-            source, f"{name}_xlsx", f"{source.about}, as a workbook.", whole, {FORMS["xlsx"]: {"schema": {}}}
+            source.path, f"{name}_xlsx", f"{source.about}, as a workbook.", whole, {FORMS["xlsx"]: {"schema": {}}}
         ),
         f"/{source.path}/{{identifier}}": _get(
-            source, f"{name}_one", "One of them by its identifier.",
-            [_identifier(found[0]["id"] if found else None), *_CONDITIONAL], {FORMS["json"]: {"schema": item}}, moved=True,
+            source.path, f"{name}_one", "One of them by its identifier.",
+            [_identifier(first[0]["id"] if first else None), *_CONDITIONAL], {FORMS["json"]: {"schema": item}}, moved=True,
         ),
     }  # fmt: skip
 
 
+def _search(release: Release, named: dict[str, Described]) -> dict[str, Described]:
+    """The list that answers a question, as JSON and as CSV; both page by page."""
+    asked = [_parameter(name, told, release, named) for name, told in found.FILTERS.items()]
+    cursor, limit = _paging("Items on a page.", default=USUAL)
+    cursor |= {"description": found.CURSOR.about, "schema": found.CURSOR.kind.schema(release)}
+    parameters = [one | {"required": True} if one["name"] == "q" else one for one in asked] + [cursor, limit]
+    as_json, as_csv = {FORMS["json"]: {"schema": _page("Found")}}, {FORMS["csv"]: {"schema": {"type": "string"}}}
+    path, about = found.PATH, found.ABOUT
+    return {
+        f"/{path}": _get(path, path, f"{about}.", [*parameters, *_CONDITIONAL], as_json),
+        f"/{path}.csv": _get(path, f"{path}_csv", f"{about}, as CSV.", parameters, as_csv),
+    }
+
+
+def _page(item: str) -> Described:
+    return {
+        "type": "object",
+        "required": ["release", "items", "next"],
+        "properties": {
+            "release": {"type": "string", "description": "Name of the Release."},
+            "items": {"type": "array", "items": _ref(item)},
+            "next": {"type": ["string", "null"], "format": "uri", "description": "Address of the next page."},
+        },
+    }
+
+
 def _get(
-    source: Source,
+    tag: str,
     operation: str,
     summary: str,
     parameters: list[Described],
@@ -116,7 +139,7 @@ def _get(
     }
     if moved:
         answers["301"] = {"description": "It lives on under another identifier, to which Location leads."}
-    get = {"operationId": operation, "tags": [source.path], "summary": summary, "parameters": parameters, "responses": answers}
+    get = {"operationId": operation, "tags": [tag], "summary": summary, "parameters": parameters, "responses": answers}
     return {"get": get}
 
 

@@ -9,8 +9,8 @@ from django.urls import URLPattern, path
 
 from article60.web.common.address import site_address
 from article60.web.public.aliases import alias
-from article60.web.public.api import openapi
-from article60.web.public.api.answers import answer, answer_json, answer_one, form_of, unchanged
+from article60.web.public.api import found, openapi
+from article60.web.public.api.answers import answer, answer_found, answer_json, answer_one, form_of, unchanged
 from article60.web.public.api.problems import problem
 from article60.web.public.current import Release, current
 from article60.web.public.lists.asked import PAGING, Unusable, asked, single
@@ -67,6 +67,15 @@ def _record(source: Source) -> View:
 
 
 @_told
+def show_found(request: HttpRequest, release: Release) -> HttpResponseBase:
+    """The records that answer a question."""
+    wanted = asked(request.GET, {**found.FILTERS, "cursor": found.CURSOR}, release, more=("limit",))
+    if "q" not in wanted.chosen:
+        raise Unusable("q: say what to look for")
+    return unchanged(request, release) or answer_found(request, release, wanted, skip=int(wanted.chosen.get("cursor", 0)))
+
+
+@_told
 def show_description(request: HttpRequest, release: Release) -> HttpResponseBase:
     """The description of the API by OpenAPI."""
     single(request.GET, known=())
@@ -92,6 +101,7 @@ def show_nothing(request: HttpRequest, release: Release, rest: str) -> HttpRespo
 
 
 urlpatterns: list[URLPattern] = [path("", show_lists), path("openapi.json", show_description)]
+urlpatterns += [path(f"{found.PATH}{ending}", show_found) for ending in ("", ".csv")]
 for _source in SOURCES.values():
     _shown = _list(_source)
     urlpatterns += [path(f"{_source.path}{ending}", _shown) for ending in ("", ".csv", ".xlsx")]

@@ -1,0 +1,78 @@
+"""What is handed out on the day on which an executive summary is launched in the country: two or three pages for the public."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from article60.domain.document import Document
+from article60.domain.need import Need
+from article60.domain.state_party import StateParty
+from article60.web.common.jinja import link
+from article60.web.public.at_work import NAMED, providers, works_in
+from article60.web.public.current import Release, current
+from article60.web.public.document import documents_about
+from article60.web.public.matrix import CLOSED, GRADES, SAID_BY, matrix
+from article60.web.public.pages import Page, keys, render_found
+from article60.web.public.rows import named, one, select
+from article60.web.public.state_needs import sections
+
+WORDS = 24
+"""Up to so many needs stand in their own words; where there are more, those to which the State gives priority do."""
+PRACTICES = 6
+
+
+def launch_page(release: Release, code: str) -> dict[str, Any] | None:
+    """The newest review of which a summary is held, and what it asks; None where the Release has no such State."""
+    state: StateParty | None = one(release.connection, "states", code)
+    if state is None:
+        return None
+    documents = documents_about(release, code)
+    summary = _newest_summary(documents)
+    cycle = summary.cycle if summary is not None else None
+    needs = [need for need in select(release.connection, "needs", "t.state = ?", (code,)) if _asked(need, cycle)]
+    spoken = [need for need in needs if need.priority] if len(needs) > WORDS else needs
+    practices = select(release.connection, "good_practices", "t.state = ? AND t.cycle = ?", (code, cycle))
+    at_work = providers(release, (w for w in works_in(release, code) if w.running in ("running", "planned")))
+    return {
+        "state": state,
+        "said_by": SAID_BY,
+        "summary": summary,
+        "review": next((r for r in select(release.connection, "reviews", "t.state = ?", (code,)) if r.cycle == cycle), None),
+        "chapters": [c.chapter for c in select(release.connection, "coverage", "t.state = ? AND t.cycle = ?", (code, cycle))],
+        "needs": needs,
+        "grades": [(grade, sum(need.grade == grade for need in needs)) for grade in GRADES],
+        "spoken": list(sections(spoken[:WORDS])),
+        "whole": len(spoken) == len(needs),
+        "matrix": matrix(needs, address=lambda _: ""),
+        "practices": practices[:PRACTICES],
+        "more_practices": len(practices) > PRACTICES,
+        "providers": at_work,
+        "named": NAMED,
+        "sources": named(release.connection, "documents", (need.document_id for need in needs if need.document_id)),
+    }
+
+
+def _newest_summary(documents: Sequence[Document]) -> Document | None:
+    found = [d for d in documents if d.document_kind == "executive_summary" and d.cycle is not None and d.issued_on is not None]
+    return max(
+        found, key=lambda d: (d.cycle or 0, d.issued_on, d.symbol is not None, d.original_language == d.language), default=None
+    )
+
+
+def _asked(need: Need, cycle: int | None) -> bool:
+    return need.grade not in CLOSED and (cycle is None or need.cycle == cycle)
+
+
+@require_safe
+def show_launch(request: HttpRequest, code: str) -> HttpResponse:
+    """The launch view of one State."""
+    release = current()
+    found = launch_page(release, code)
+    if found is not None:  # printed as it stands, so that it can be typed from paper
+        found["page_of_state"] = request.build_absolute_uri(link("state", code))
+    return render_found(request, release, "launch.html", found)
+
+
+PAGES = [Page(name="launch", route="states/<state:code>/launch", view=show_launch, every=keys("states", "state"))]
