@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,8 @@ from article60.publication import checksums, release  # noqa: E402
 CELLS = ("needs_stated", "no_need_stated", "review_not_completed", "not_published", "not_held")
 CHAPTERS = ((1, "III"), (1, "IV"), (2, "II"), (2, "V"))
 STATES = sorted(code for code, state in state_parties().items() if state.fictional)
+REGIONS = {"XA": "014", "XB": "011"}
+"""M49 regions, invented for the fictional States, as these have none."""
 OPERATOR = "Operator of the tests"
 SYMBOL = "DEMO/IRG/I/2/1/Add.1"
 SAID: dict[str, Any] = {
@@ -223,7 +226,7 @@ def records() -> dict[str, list[Any]]:
     identifiers = [*(n.need_id for n in stated), "XA-GGGGGGGG", "XA-RRRRRRRR", "XB-FFFFFFFF"]
     identifiers += ["XA-SSSSSSSS", *(one.practice_id for one in solved)]
     return {
-        "states": [state_parties()[code] for code in STATES],
+        "states": [replace(state_parties()[code], subregion=REGIONS.get(code)) for code in STATES],
         "provisions": list(provisions().values()),
         "parties": [Party(state=code, since=date(2008, 1, 1), source="invented for the demonstration") for code in STATES],
         "reviews": [CountryReview(state="XA", cycle=1, stage="summary_issued", on=date(2025, 3, 1), source="Invented list")],

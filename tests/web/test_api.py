@@ -7,18 +7,30 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
-from article60.web.public.api.lists import ALL
+from article60.web.public.api import answers
+from article60.web.public.lists.query import limited
+from article60.web.public.lists.sources import SOURCES
 
-LISTS = [path for path, _ in ALL]
+LISTS = list(SOURCES)
 
 
 def get(client: Client, path: str) -> Any:
     response = client.get(f"/api/v1/{path}")
     assert response.status_code == 200, response.content
     return response.json()
+
+
+def body(response: Any) -> bytes:
+    """What was sent, at once or part by part."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def table(client: Client, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(body(client.get(f"/api/v1/{path}")).decode())))
 
 
 def identifiers(client: Client, path: str) -> list[str]:
@@ -45,6 +57,20 @@ def test_list_names_its_release_and_gives_items_with_identifiers(client: Client,
         ("needs?chapter=IV&state=XA", ["XA-BBBBBBBB"]),
         ("needs?grade=not_updated", ["XA-DDDDDDDD"]),
         ("needs?state=XB&article=46", []),
+        ("needs?open=true", ["XA-AAAAAAAA", "XA-BBBBBBBB", "XB-AAAAAAAA"]),
+        ("needs?open=false&language=ar", ["XA-CCCCCCCC"]),
+        ("needs?ldc=true&open=true", ["XA-AAAAAAAA", "XA-BBBBBBBB"]),
+        ("needs?regional_group=african&article=9", ["XB-AAAAAAAA"]),
+        ("needs?group=A corridor&chapter=IV", ["XA-BBBBBBBB"]),
+        ("needs?subregion=014&chapter=IV", ["XA-BBBBBBBB"]),
+        ("needs?subregion=202&chapter=IV", ["XA-BBBBBBBB"]),
+        ("needs?subregion=202&article=9", ["XB-AAAAAAAA"]),
+        ("needs?subregion=011&chapter=IV", []),
+        ("needs?priority=stated", ["XA-BBBBBBBB"]),
+        ("needs?beneficiary=Ministry of Justice", ["XA-BBBBBBBB"]),
+        ("needs?confirmed_in=2026", ["XA-CCCCCCCC"]),
+        ("needs?confirmed_to=2013-05-05", ["XA-DDDDDDDD"]),
+        ("needs?confirmed_from=2025-03-02", ["XA-CCCCCCCC"]),
         ("activities?article=16&state=XA", ["ACT-AAAAAAAA", "ACT-BBBBBBBB"]),
         ("matches?standing=confirmed", ["XA-MBBBBBBB"]),
         ("gaps?article=16", ["XA-AAAAAAAA"]),
@@ -108,6 +134,25 @@ def test_states_are_listed_by_name(client: Client) -> None:
         "needs?limit=x",
         "needs?cursor=%21",
         "releases?a=1",
+        "needs?state=ZZ",
+        "needs?state=XA&state=XB",
+        "needs?state=",
+        "needs?grade=foo",
+        "needs?cycle=x",
+        "needs?cycle=3",
+        "needs?sids=yes",
+        "needs?article=72",
+        "needs?provision=46(31)",
+        "needs?confirmed_from=2026-02-30",
+        "needs?confirmed_from=26-2-3",
+        "needs?document=nothing",
+        "needs?group=nobody",
+        "matches?standing=rejected",
+        "needs?lang=fr",
+        "needs.csv?lang=de",
+        "figures?figure=corruption_index",
+        "needs/XA-AAAAAAAA?a=1",
+        "openapi.json?a=1",
     ],
 )
 def test_parameter_unknown_or_unusable_is_a_problem_detail(client: Client, query: str) -> None:
@@ -129,13 +174,89 @@ def test_csv_is_given_by_ending_and_by_accept(client: Client, address: str, acce
     response = client.get(address, headers={"Accept": accept})
 
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
-    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    rows = list(csv.DictReader(io.StringIO(body(response).decode())))
     assert [row["id"] for row in rows][:2] == ["XA-AAAAAAAA", "XA-BBBBBBBB"]
     assert rows[2]["articles"] == "6; 36"
 
 
+def test_one_record_stands_at_the_address_of_its_list_and_identifier(client: Client) -> None:
+    for path in LISTS:
+        item = get(client, f"{path}?limit=1")["items"][0]
+        answer = get(client, f"{path}/{item['id']}")
+        assert answer["item"] == item and answer["release"]
+
+
+def test_record_leads_to_its_page(client: Client) -> None:
+    item = get(client, "needs/XB-AAAAAAAA")["item"]
+
+    assert item["address"] == "http://testserver/needs/XB-AAAAAAAA"
+    assert client.get("/needs/XB-AAAAAAAA").headers["Location"] == "/en/needs/XB-AAAAAAAA"
+
+
+def test_old_identifier_leads_to_the_new_one(client: Client) -> None:
+    response = client.get("/api/v1/needs/XA-ZZZZZZZZ")
+
+    assert response.status_code == 301
+    assert response.headers["Location"].endswith("/api/v1/needs/XA-AAAAAAAA")
+
+
+@pytest.mark.parametrize(
+    "path", ["needs/XA-XXXXXXXX", "overlaps/XA-QQQQQQQQ", "matches/XA-MCCCCCCC", "needs?cursor=WEEtTk9ORQ"]
+)
+def test_what_is_not_there_or_not_shown_is_a_problem_detail(client: Client, path: str) -> None:
+    response = client.get(f"/api/v1/{path}")
+
+    assert (response.status_code, response.headers["Content-Type"]) == (404, "application/problem+json")
+    assert client.get(f"/api/v1/{path}", headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}).status_code == 404
+
+
+def test_csv_holds_the_whole_list_unless_a_length_is_asked(client: Client) -> None:
+    assert len(table(client, "provisions.csv")) == len(identifiers(client, "provisions?limit=1000")) > 400
+    assert len(table(client, "provisions.csv?limit=7")) == 7
+
+
+def test_names_stand_beside_codes_in_the_language_asked_for(client: Client) -> None:
+    (row,) = table(client, "needs.csv?article=46&lang=fr")
+
+    assert (row["state"], row["state_name"]) == ("XA", "Ndara")
+    assert (row["types"], row["types_name"]) == ("legislative_drafting", "Rédaction de textes législatifs")
+    assert row["articles_name"] == "Entraide judiciaire"
+    assert row["address"] == "http://testserver/needs/XA-BBBBBBBB"
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_workbook_holds_the_rows_of_the_csv_file(client: Client, path: str) -> None:
+    made = client.get(f"/api/v1/{path}.xlsx")
+    lines = list(openpyxl.load_workbook(io.BytesIO(body(made))).active.iter_rows(values_only=True))
+
+    assert "Release" in lines[0][0]
+    rows = table(client, f"{path}.csv")
+    assert list(lines[1]) == list(rows[0])
+    assert [line[0] for line in lines[2:]] == [row["id"] for row in rows]
+
+
+def test_next_page_is_named_by_the_scheme_that_the_proxy_tells(client: Client) -> None:
+    with override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
+        answer = client.get("/api/v1/needs?limit=1", headers={"X-Forwarded-Proto": "https", "Host": "testserver"})
+
+    assert answer.json()["next"].startswith("https://testserver/api/v1/needs?limit=1&cursor=")
+    assert answer.headers["Link"] == f'<{answer.json()["next"]}>; rel="next"'
+
+
+def test_question_that_costs_too_much_is_answered_with_a_problem_detail(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "limited", lambda connection: limited(connection, seconds=-1, steps=1))
+
+    response = client.get("/api/v1/needs?state=XA")
+
+    assert (response.status_code, response.headers["Content-Type"]) == (503, "application/problem+json")
+    monkeypatch.undo()
+    assert client.get("/api/v1/needs?state=XA").status_code == 200
+
+
 def test_formula_in_csv_is_defused(client: Client) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get("/api/v1/needs.csv?state=XB").content.decode())))
+    rows = table(client, "needs.csv?state=XB")
 
     assert rows[0]["text"] == "'=1+1 (art. 9)"
 
@@ -158,12 +279,19 @@ def test_figures_are_the_same_as_in_the_file(client: Client, folder: Path) -> No
     assert [{k: v for k, v in item.items() if k != "id"} for item in given] == written
 
 
-def test_openapi_describes_every_list_with_its_filters(client: Client) -> None:
-    described = client.get("/api/v1/openapi.json").json()["paths"]
+def test_description_names_every_filter_with_its_values_and_an_example(client: Client) -> None:
+    described = client.get("/api/v1/openapi.json").json()
 
-    for path, filters in ALL:
-        given = {one["name"] for one in described[f"/api/v1/{path}"]["get"]["parameters"]}
-        assert given == {*filters, "cursor", "limit"}
+    for path, source in SOURCES.items():
+        given = {one["name"]: one for one in described["paths"][f"/{path}"]["get"]["parameters"] if one["in"] == "query"}
+        assert set(given) == {*source.filters, "cursor", "limit"}
+        assert all(one["description"] and "schema" in one for one in given.values())
+        for name in source.filters:
+            answer = client.get(f"/api/v1/{path}", {name: str(given[name]["example"]).replace("True", "true")})
+            assert answer.status_code == 200, (path, name)
+    needs = {one["name"]: one["schema"] for one in described["paths"]["/needs"]["get"]["parameters"]}
+    assert needs["state"]["enum"][0] == "XA" and needs["sids"] == {"type": "boolean"} and "IV" in needs["chapter"]["enum"]
+    assert "text/csv" in described["paths"]["/needs.csv"]["get"]["responses"]["200"]["content"]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
@@ -175,12 +303,12 @@ def test_nothing_can_be_written(client: Client, method: str) -> None:
     assert getattr(client, method)("/release/release.json").status_code == 405
 
 
-@pytest.mark.parametrize("path", [name for name, _ in ALL])
+@pytest.mark.parametrize("path", LISTS)
 def test_head_says_what_get_would_without_the_items(client: Client, path: str) -> None:
     for address in (f"/api/v1/{path}", f"/api/v1/{path}.csv"):
         head, got = client.head(address), client.get(address)
 
-        assert (head.status_code, head.content) == (200, b"")
+        assert (head.status_code, body(head)) == (200, b"")
         assert head.headers["ETag"] == got.headers["ETag"] and head.headers["Content-Type"] == got.headers["Content-Type"]
 
 
@@ -193,3 +321,11 @@ def test_pairs_of_the_interface_are_those_that_pages_show(client: Client) -> Non
 
     assert {(item["need_id"], item["activity_id"]) for item in items} == on_pages
     assert {item["standing"] for item in items} == {"confirmed", "proposed"}
+
+
+def test_reference_names_every_list_and_filter() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+
+    for path, source in SOURCES.items():
+        assert f"`{path}`" in told
+        assert all(f"`{name}`" in told for name in source.filters), path

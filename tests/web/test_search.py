@@ -1,5 +1,7 @@
 """The page and the list that answer a question, on the small invented Release."""
 
+import csv
+import io
 import re
 from html import unescape
 
@@ -168,12 +170,44 @@ def test_list_leads_through_all_kinds_by_its_cursor(client: Client) -> None:
 
 
 def test_list_is_given_as_csv(client: Client) -> None:
-    lines = client.get("/api/v1/search.csv", {"q": "art. 46"}).content.decode().splitlines()
-    assert lines[0] == "id,kind,states,holds,title,text,language,marks"
-    assert len(lines) > 1
+    response = client.get("/api/v1/search.csv", {"q": "art. 46", "limit": "1"})
+    rows = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
+    items = api(client, q="art. 46", limit="1")["items"]
+
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8" and 'rel="next"' in response.headers["Link"]
+    assert list(rows[0]) == ["id", "kind", "states", "holds", "title", "text", "language", "marks"]
+    assert [(row["id"], row["kind"]) for row in rows] == [(item["id"], item["kind"]) for item in items]
 
 
-@pytest.mark.parametrize("query", ["", "q=", "q=+", "q=a&kind=x", "q=a&cursor=x", "q=a&sort=n", "q=a&limit=0", "q=a&cursor=-1"])
+def test_list_that_the_asker_holds_is_not_sent_again(client: Client) -> None:
+    first = client.get("/api/v1/search?q=art.+46")
+    held = {"If-None-Match": first.headers["ETag"]}
+
+    assert client.get("/api/v1/search?q=art.+46", headers=held).status_code == 304
+    assert client.get("/api/v1/search?q=art.+16", headers=held).status_code == 200
+    assert client.head("/api/v1/search?q=art.+46").headers["ETag"] == first.headers["ETag"]
+    assert client.post("/api/v1/search?q=art.+46").status_code == 405
+
+
+def test_list_is_empty_where_nothing_answers_or_no_word_is_asked(client: Client) -> None:
+    for text in ("qzxqzx", "\0", "?!", "\t"):
+        assert api(client, q=text)["items"] == []
+
+
+def test_description_tells_what_can_be_asked(client: Client) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    told = {one["name"]: one for one in described["paths"]["/search"]["get"]["parameters"] if one["in"] == "query"}
+
+    assert set(told) == {"q", "kind", "state", "cursor", "limit"}
+    assert told["q"]["required"] and not any(told[name].get("required") for name in ("kind", "state", "cursor", "limit"))
+    assert told["kind"]["schema"]["enum"] == list(KINDS) and "XA" in told["state"]["schema"]["enum"]
+    assert set(described["components"]["schemas"]["Found"]["properties"]) == set(api(client, q="art. 46")["items"][0])
+    assert '<a href="/api/v1/search?q=art.+46">' in client.get("/en/api").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=", "q=+", "q=a&kind=x", "q=a&cursor=x", "q=a&sort=n", "q=a&limit=0", "q=a&cursor=-1", "q=a&state=ZZ"]
+)
 def test_list_refuses_what_it_does_not_know(client: Client, query: str) -> None:
     response = client.get(f"/api/v1/search?{query}")
     assert response.status_code == 422

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -13,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from article60.publication import checksums
+from article60.publication.defused import defused
 from article60.publication.reading import cells
 from article60.publication.release_info import INVENTED, Input, ReleaseInfo
 from article60.tables.canonical import Rows
@@ -21,11 +21,9 @@ from article60.tables.declared import CHANGES, TABLES, Table
 from article60.tables.parquet import write_frame
 from article60.tables.plain import Cell
 
-_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]*[=+\-@|%＝＋－＠｜％]|[\t\r\ufeff]")
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 _TYPES: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}
 _MAKERS: Mapping[Any, Callable[[Any], str]] = {
-    str: lambda text: defused(text),
+    str: defused,
     bool: lambda value: "true" if value else "false",
 }
 _DESCRIPTION = (
@@ -56,13 +54,6 @@ def write_csv(path: Path, table: Table, rows: Rows) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
         writer.writerows(_printed(row, makers) for row in rows)
-
-
-def defused(text: str) -> str:
-    """The text, behind an apostrophe where a spreadsheet could take it for a formula; numbers stay as they are."""
-    if text[:1].isalnum():  # most texts, and none that could be taken for a formula
-        return text
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def frame(table: Table, rows: Rows) -> pl.DataFrame:

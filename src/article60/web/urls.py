@@ -5,11 +5,11 @@ from django.urls import include, path, re_path
 
 from article60.publication.standard import CODELISTS, HOME, SCHEMA
 from article60.web.public import crawling, errors, files, standard
-from article60.web.public.api.routes import api, nothing_here
+from article60.web.public.api import routes
 
 urlpatterns = [
-    path("api/v1/", api.urls),
-    path("api/<path:rest>", nothing_here),
+    path("api/v1/", include(routes)),
+    path("api/<path:rest>", routes.show_nothing),
     path("release/<path:name>", files.download, name="file"),
     path(f"{HOME[1:]}/{SCHEMA}", standard.schema_file),
     path(f"{HOME[1:]}/examples/<path:name>", standard.example_file, name="example"),

@@ -59,6 +59,11 @@ def language() -> str:
     return active if active in LANGUAGES else "en"
 
 
+def is_right_to_left() -> bool:
+    """Whether the reader's language runs from right to left."""
+    return direction(language()) == "rtl"
+
+
 def _locale() -> str:
     return "en_GB" if language() == "en" else language()
 

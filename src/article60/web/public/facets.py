@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One value: its words, how many rows of the list it leaves, and the address with it chosen, or no longer if it is."""
+    """One value: its words, how many rows of the list it leaves, and the address with it chosen, or no longer if it is.
+
+    `value` is what a field of a form sends.
+    """
 
     words: str
     count: int
     address: str
     chosen: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,91 +1,138 @@
-"""An answer of the API: JSON or CSV, its Release named, and 304 where the asker has it already."""
+"""An answer of the API: JSON, CSV or a workbook, its Release named, and 304 where the asker has it already."""
 
-import csv
-import hashlib
-import io
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 
-from article60 import __version__
+from article60.web.common.address import site_address
+from article60.web.public import held
+from article60.web.public.api import found
 from article60.web.public.current import Release
+from article60.web.public.lists.asked import USUAL, Asked, cursor
+from article60.web.public.lists.cells import cell
+from article60.web.public.lists.query import limited
+from article60.web.public.lists.sheets import CSV, MOST_ROWS, XLSX, as_csv, as_workbook
+from article60.web.public.lists.sources import Source
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that spreadsheets take for the beginning of a formula."""
+JSON = "application/json"
+FORMS = {"json": JSON, "csv": "text/csv", "xlsx": XLSX}
+UNOFFICIAL = "Not a United Nations document; not endorsed by the United Nations."
 
 
-def wants_csv(request: HttpRequest) -> bool:
-    """Whether the address ends in .csv or the asker prefers CSV to JSON."""
-    return request.path.endswith(".csv") or request.get_preferred_type(["application/json", "text/csv"]) == "text/csv"
-
-
-def etag(request: HttpRequest, release: Release) -> str:
-    """The same for the same question to the same Release in the same form."""
-    form = "csv" if wants_csv(request) else "json"
-    parts = (release.info["content_hash"], __version__, form, request.get_full_path())
-    return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+def form_of(request: HttpRequest) -> str:
+    """json, csv or xlsx: by the ending of the address, else by what the asker prefers; JSON where nothing is said."""
+    ending = request.path.rpartition(".")[2]
+    if ending in ("csv", "xlsx"):
+        return ending
+    preferred = request.get_preferred_type(list(FORMS.values()))
+    return next((form for form, media in FORMS.items() if media == preferred), "json")
 
 
 def unchanged(request: HttpRequest, release: Release) -> HttpResponseBase | None:
-    """304 where the asker holds this answer already; None where it must be made."""
-    return get_conditional_response(request, etag=etag(request, release), last_modified=release.written_at)
+    """304 where the asker holds this answer already, in the form preferred; None where it must be made."""
+    return held.unchanged(request, release, form=form_of(request))
 
 
-def answer(request: HttpRequest, release: Release, items: list[dict[str, Any]], *, cursor: str | None) -> HttpResponse:
-    """The items as JSON with the address of the next page, or as CSV with that address in a Link header."""
-    following = _next(request, cursor)
-    if wants_csv(request):
-        made = HttpResponse(as_csv(items), content_type="text/csv; charset=utf-8")
+def answer(request: HttpRequest, release: Release, source: Source, asked: Asked) -> HttpResponseBase:
+    """A page of a list as JSON with the address of the next; as CSV or workbook all of it, or that page if a length is asked.
+
+    Raises TooCostly.
+    """
+    form = form_of(request)
+    if form != "json" and asked.limit is None and asked.after is None:
+        return _headed(request, release, _whole(request, release, source, asked, form))
+    with limited(release.connection):
+        items, last = source.page(release, asked.chosen, after=asked.after, limit=asked.limit or USUAL)
+    following = _next(request, cursor(last)) if last is not None else None
+    base = site_address(request)
+    if form == "json":
+        listed = [_with_address(item, source.address(item, base=base)) for item in items]
+        made: HttpResponseBase = _json({"release": release.info["name"], "items": listed, "next": following})
     else:
-        body = {"release": release.info["name"], "items": items, "next": following}
-        made = HttpResponse(json.dumps(body, ensure_ascii=False, default=_plain), content_type="application/json")
+        made = _table(release, source, items, asked, form=form, base=base, note="")
     if following is not None:
         made.headers["Link"] = f'<{following}>; rel="next"'
-    made.headers["Article60-Release"] = release.info["name"]
-    made.headers["ETag"] = etag(request, release)
-    made.headers["Last-Modified"] = http_date(release.written_at)
-    made.headers["Vary"] = "Accept"
-    made.headers["Access-Control-Allow-Origin"] = "*"  # public data, and nothing that a browser would send along
+    return _headed(request, release, made)
+
+
+def answer_one(request: HttpRequest, release: Release, source: Source, item: dict[str, Any]) -> HttpResponseBase:
+    """One item."""
+    told = _with_address(item, source.address(item, base=site_address(request)))
+    return _headed(request, release, _json({"release": release.info["name"], "item": told}))
+
+
+def answer_found(request: HttpRequest, release: Release, asked: Asked, *, skip: int) -> HttpResponseBase:
+    """A page of the records that answer a question, as JSON or CSV, with the address of the next. Raises TooCostly."""
+    with limited(release.connection):
+        items, after = found.found(release, asked.chosen, skip=skip, limit=asked.limit or USUAL)
+    following = _next(request, str(after)) if after is not None else None
+    if form_of(request) == "csv":
+        rows = ([cell(item[name]) for name in found.COLUMNS] for item in items)
+        made: HttpResponseBase = StreamingHttpResponse(as_csv(list(found.COLUMNS), rows), content_type=CSV)
+        made.headers["Content-Disposition"] = _attached(found.PATH, release, "csv")
+    else:
+        made = _json({"release": release.info["name"], "items": items, "next": following})
+    if following is not None:
+        made.headers["Link"] = f'<{following}>; rel="next"'
+    return _headed(request, release, made)
+
+
+def answer_json(request: HttpRequest, release: Release, body: Any) -> HttpResponseBase:
+    """Anything else that follows from the Release alone."""
+    return _headed(request, release, _json(body))
+
+
+def _whole(request: HttpRequest, release: Release, source: Source, asked: Asked, form: str) -> HttpResponseBase:
+    with limited(release.connection):
+        count = source.count(release, asked.chosen)
+    items = source.every(release, asked.chosen)
+    note = ""
+    if form == "xlsx" and count > MOST_ROWS:
+        note = f"The first {MOST_ROWS} of {count} rows; the CSV file holds all."
+        items = (item for _, item in zip(range(MOST_ROWS), items, strict=False))
+    return _table(release, source, items, asked, form=form, base=site_address(request), note=note)
+
+
+def _table(release: Release, source: Source, items: Any, asked: Asked, *, form: str, base: str, note: str) -> HttpResponseBase:
+    header, rows = source.table(release, items, lang=asked.lang, base=base)
+    if form == "csv":
+        made: HttpResponseBase = StreamingHttpResponse(as_csv(header, rows), content_type=CSV)
+    else:
+        filters = ", ".join(f"{name}={value}" for name, value in asked.chosen.items())
+        said = (
+            f"Release {release.info['name']}.",
+            f"{source.about}.",
+            f"Filters: {filters}." if filters else "",
+            note,
+            UNOFFICIAL,
+        )
+        words = " ".join(one for one in said if one)
+        made = HttpResponse(as_workbook(header, rows, note=words, title=source.path), content_type=XLSX)
+    made.headers["Content-Disposition"] = _attached(source.path, release, form)
     return made
 
 
-def as_csv(items: Iterable[Mapping[str, Any]]) -> str:
-    """One line an item: dates in ISO 8601, lists joined by `; `, nested rows as JSON, formulas defused by an apostrophe."""
-    listed = list(items)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(listed[0]) if listed else ["id"], lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in item.items()} for item in listed)
-    return out.getvalue()
+def _attached(path: str, release: Release, form: str) -> str:
+    return f'attachment; filename="article60-{path}-{release.info["name"]}.{form}"'
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
-        return _defused("; ".join(value))
-    if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False, default=_plain)
-    return _defused(value) if isinstance(value, str) else _plain(value) if isinstance(value, date) else value
+def _json(body: Any) -> HttpResponse:
+    return HttpResponse(json.dumps(body, ensure_ascii=False), content_type=JSON)
 
 
-def _defused(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY) else text
+def _with_address(item: dict[str, Any], address: str | None) -> dict[str, Any]:
+    return item if address is None else {**item, "address": address}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} cannot be written to JSON")
+def _headed(request: HttpRequest, release: Release, made: HttpResponseBase) -> HttpResponseBase:
+    made.headers["Vary"] = "Accept"
+    made.headers["Access-Control-Allow-Origin"] = "*"  # public data, and nothing that a browser would send along
+    return held.marked(request, release, made, form=form_of(request))
 
 
-def _next(request: HttpRequest, cursor: str | None) -> str | None:
-    if cursor is None:
-        return None
+def _next(request: HttpRequest, following: str) -> str:
     query = request.GET.copy()
-    query["cursor"] = cursor
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    query["cursor"] = following
+    return f"{site_address(request)}{request.path}?{query.urlencode()}"

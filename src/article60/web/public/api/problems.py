@@ -5,8 +5,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
 
 TITLES = {
     404: "Not found",
@@ -17,10 +15,6 @@ TITLES = {
 }
 
 MEDIA_TYPE = "application/problem+json"
-
-
-class Unusable(ValueError):
-    """A parameter has a value that cannot be used."""
 
 
 def problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
@@ -47,19 +41,3 @@ class ProblemsBelowApi:
         if "Allow" in response.headers:
             made.headers["Allow"] = response.headers["Allow"]
         return made
-
-
-def install(api: NinjaAPI) -> None:
-    """Answer every error of the API in this form."""
-
-    @api.exception_handler(ValidationError)
-    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        return problem(request, 422, "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors))
-
-    @api.exception_handler(Unusable)
-    def unusable(request: HttpRequest, error: Unusable) -> HttpResponse:
-        return problem(request, 422, str(error))
-
-    @api.exception_handler(HttpError)
-    def other(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem(request, error.status_code, str(error))

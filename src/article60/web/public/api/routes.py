@@ -1,110 +1,108 @@
-"""The addresses of API v1, made from the declared lists; OpenAPI describes each from the same declarations."""
+"""The addresses of API v1, made from the lists; nothing can be written, and nothing is kept of who asks."""
 
-import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
-from ninja import NinjaAPI, Query, Schema
-from pydantic import Field, create_model
+from django.urls import URLPattern, path
 
-from article60.web.public.api import found, items
-from article60.web.public.api.answers import answer, unchanged
-from article60.web.public.api.lists import FIGURE_FILTERS, LISTINGS
-from article60.web.public.api.problems import Unusable, install, problem
+from article60.web.common.address import site_address
+from article60.web.public.aliases import alias
+from article60.web.public.api import found, openapi
+from article60.web.public.api.answers import answer, answer_found, answer_json, answer_one, form_of, unchanged
+from article60.web.public.api.problems import problem
 from article60.web.public.current import Release, current
+from article60.web.public.lists.asked import PAGING, Unusable, asked, single
+from article60.web.public.lists.query import TooCostly
+from article60.web.public.lists.sources import SOURCES, Source
 
-ABOUT = "Read only, from one Release. Lists page by cursor; filters are declared; JSON, or CSV by Accept or by the ending .csv."
-MOST, USUAL = 1000, 100
-
-api = NinjaAPI(
-    title="Article60", version="1", description=ABOUT, docs_url=None, openapi_url="/openapi.json", urls_namespace="v1"
-)
-install(api)
-
-Find = Callable[[Release, dict[str, str], str | None, int], items.Page]
+View = Callable[..., HttpResponseBase]
+METHODS = ("GET", "HEAD")
 
 
-class Paging(Schema):
-    """Parameters of every list."""
+def _told(view: Callable[..., HttpResponseBase]) -> View:
+    """The view on the Release that is shown: 304 where the asker has the answer, a problem where there is none."""
 
-    cursor: str | None = Field(None, description="Where the page before ended, from its `next`.", max_length=200)
-    limit: int = Field(USUAL, ge=1, le=MOST, description="Items on a page.")
-
-
-class Listed(Schema):
-    """One page of a list."""
-
-    release: str = Field(description="Name of the Release.")
-    items: list[dict[str, Any]] = Field(description="Rows, each with `id`; columns as in the data dictionary.")
-    next: str | None = Field(description="Address of the next page.")
-
-
-def _parameters(path: str, filters: tuple[str, ...]) -> Any:
-    given: dict[str, Any] = {name: (str | None, Field(None, max_length=200)) for name in filters}
-    return create_model(f"{_camel(path)}Parameters", __base__=Paging, **given)
-
-
-def _camel(path: str) -> str:
-    return "".join(part.title() for part in re.split("[-_]", path))
-
-
-def _add(path: str, filters: tuple[str, ...], find: Find, *, summary: str) -> None:
-    """The list at its address, and at the same address with .csv."""
-    parameters = _parameters(path, filters)
-
-    def show(request: HttpRequest, asked: Any) -> HttpResponseBase:
-        _refuse_unknown(request, filters)
+    @wraps(view)
+    def show(request: HttpRequest, **given: str) -> HttpResponseBase:
+        if request.method not in METHODS:
+            refused = problem(request, 405, "this interface can be read only")
+            refused.headers["Allow"] = ", ".join(METHODS)
+            return refused
         release = current()
-        held = unchanged(request, release)
-        if held is not None:
-            return held
-        chosen = {name: value for name in filters if (value := getattr(asked, name)) is not None}
-        found, cursor = find(release, chosen, asked.cursor, asked.limit)
-        return answer(request, release, found, cursor=cursor)
+        try:
+            return view(request, release, **given)
+        except Unusable as error:
+            return problem(request, 422, str(error))
+        except TooCostly as error:
+            return problem(request, 503, f"{error}; ask for less")
 
-    show.__annotations__["asked"] = Annotated[parameters, Query(...)]  # type: ignore[type-arg]
-    name = path.replace("-", "_")
-    api.get(f"/{path}", response=Listed, summary=summary, operation_id=name)(show)
-    api.api_operation(["HEAD"], f"/{path}", include_in_schema=False, operation_id=f"{name}_head")(show)
-    api.api_operation(["GET", "HEAD"], f"/{path}.csv", include_in_schema=False, operation_id=f"{name}_csv")(show)
+    return show
 
 
-def _refuse_unknown(request: HttpRequest, filters: tuple[str, ...]) -> None:
-    unknown = sorted(set(request.GET) - {*filters, "cursor", "limit"})
-    if unknown:
-        known = ", ".join((*filters, "cursor", "limit"))
-        raise Unusable(f"{', '.join(unknown)}: no such parameter; this list knows {known}")
+def _list(source: Source) -> View:
+    def show(request: HttpRequest, release: Release) -> HttpResponseBase:
+        more = PAGING if form_of(request) == "json" else (*PAGING, "lang")
+        wanted = asked(request.GET, source.filters, release, more=more)
+        if wanted.after is not None and source.one(release, wanted.after) is None:
+            return problem(request, 404, "cursor: no page of this Release begins there; start from the first")
+        return unchanged(request, release) or answer(request, release, source, wanted)
+
+    return _told(show)
 
 
-def _list(path: str) -> Find:
-    def find(release: Release, chosen: dict[str, str], cursor: str | None, limit: int) -> items.Page:
-        return items.page(release, LISTINGS[path], chosen, cursor=cursor, limit=limit)
+def _record(source: Source) -> View:
+    def show(request: HttpRequest, release: Release, identifier: str) -> HttpResponseBase:
+        single(request.GET, known=())
+        item = source.one(release, identifier)
+        if item is not None:
+            return unchanged(request, release) or answer_one(request, release, source, item)
+        newer = alias(release, identifier)
+        if newer is not None and source.one(release, newer) is not None:
+            return HttpResponsePermanentRedirect(f"{site_address(request)}/api/v1/{source.path}/{newer}")
+        return problem(request, 404, f"{source.path}: no {identifier}; identifiers are never reused")
 
-    return find
-
-
-def _releases(release: Release, chosen: dict[str, str], cursor: str | None, limit: int) -> items.Page:
-    return items.releases(release), None
-
-
-def _ranges(release: Release, chosen: dict[str, str], cursor: str | None, limit: int) -> items.Page:
-    return items.ranges(release), None
-
-
-def _figures(release: Release, chosen: dict[str, str], cursor: str | None, limit: int) -> items.Page:
-    return items.figures(release, chosen, cursor=cursor, limit=limit)
+    return _told(show)
 
 
-_add("releases", (), _releases, summary="The Release that is shown")
-for _path, _listing in LISTINGS.items():
-    _add(_path, tuple(_listing.filters), _list(_path), summary=_path.replace("-", " ").capitalize())
-_add("figures", FIGURE_FILTERS, _figures, summary="Published figures")
-_add("ranges", (), _ranges, summary="Published ranges")
-_add("search", found.FILTERS, found.found, summary="Records of all kinds that answer a question")
+@_told
+def show_found(request: HttpRequest, release: Release) -> HttpResponseBase:
+    """The records that answer a question."""
+    wanted = asked(request.GET, {**found.FILTERS, "cursor": found.CURSOR}, release, more=("limit",))
+    if "q" not in wanted.chosen:
+        raise Unusable("q: say what to look for")
+    return unchanged(request, release) or answer_found(request, release, wanted, skip=int(wanted.chosen.get("cursor", 0)))
 
 
-def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+@_told
+def show_description(request: HttpRequest, release: Release) -> HttpResponseBase:
+    """The description of the API by OpenAPI."""
+    single(request.GET, known=())
+    return unchanged(request, release) or answer_json(
+        request, release, openapi.description(release, address=site_address(request))
+    )
+
+
+@_told
+def show_lists(request: HttpRequest, release: Release) -> HttpResponseBase:
+    """The lists with their addresses."""
+    single(request.GET, known=())
+    base = f"{site_address(request)}/api/v1"
+    listed = [{"list": one.path, "about": one.about, "address": f"{base}/{one.path}"} for one in SOURCES.values()]
+    body = {"release": release.info["name"], "lists": listed, "description": f"{base}/openapi.json"}
+    return unchanged(request, release) or answer_json(request, release, body)
+
+
+@_told
+def show_nothing(request: HttpRequest, release: Release, rest: str) -> HttpResponseBase:
     """Any other address below the API."""
     return problem(request, 404, f"no list at {rest}")
+
+
+urlpatterns: list[URLPattern] = [path("", show_lists), path("openapi.json", show_description)]
+urlpatterns += [path(f"{found.PATH}{ending}", show_found) for ending in ("", ".csv")]
+for _source in SOURCES.values():
+    _shown = _list(_source)
+    urlpatterns += [path(f"{_source.path}{ending}", _shown) for ending in ("", ".csv", ".xlsx")]
+    urlpatterns.append(path(f"{_source.path}/<str:identifier>", _record(_source)))

@@ -1,0 +1,176 @@
+"""The rows of a list that pass its filters: one page of them, one by its identifier, all of them part by part, their number."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from article60.tables.columns import columns
+from article60.tables.declared import TABLES
+from article60.tables.plain import Cell
+from article60.text.normalise import fold
+from article60.web.public.current import Release
+from article60.web.public.lists.declared import NOTICE, Listing
+
+Item = dict[str, Any]
+Chosen = Mapping[str, str]
+"""Values by filter, each one that the filter knows."""
+
+SECONDS = 5.0
+"""How long the database may work for one answer."""
+PART = 500
+"""Rows that are read at once where a whole list is written."""
+_STEPS = 20_000
+
+
+class TooCostly(RuntimeError):
+    """A question took the database longer than an answer may."""
+
+
+@contextmanager
+def limited(connection: sqlite3.Connection, seconds: float = SECONDS, *, steps: int = _STEPS) -> Iterator[None]:
+    """Within, the database works for so long at most; raises TooCostly where it does not come to an end.
+
+    It looks at the clock after so many of its own steps.
+    """
+    until = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > until, steps)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        raise TooCostly(f"not answered within {seconds:g} seconds") from error
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def condition(listing: Listing, chosen: Chosen) -> tuple[str, list[Cell]]:
+    """SQL condition on a row called `t`, and its values."""
+    kept = [listing.filters[name] for name in chosen]
+    sql = " AND ".join([f"({listing.always})", *(one.keeps for one in kept)])
+    return sql, [one.kind.cell(value) for one, value in zip(kept, chosen.values(), strict=True)]
+
+
+def count(release: Release, listing: Listing, chosen: Chosen) -> int:
+    """How many rows pass."""
+    sql, values = condition(listing, chosen)
+    return int(release.connection.execute(f'SELECT count(*) FROM "{listing.table}" t WHERE {sql}', values).fetchone()[0])
+
+
+def page(release: Release, listing: Listing, chosen: Chosen, *, after: str | None, limit: int) -> tuple[list[Item], str | None]:
+    """At most so many items after the one with this key, and the key of the last where more follow.
+
+    In the order of the file; States by their English names, never by anything that can be counted.
+    Raises KeyError where the list has no row with that key.
+    """
+    sql, values = condition(listing, chosen)
+    if listing.table == "states":
+        return _by_name(release, listing, (sql, values), after=after, limit=limit)
+    if after is not None:
+        sql, values = f"{sql} AND t.rowid > ?", [*values, _place(release, listing, after)]
+    found = _rows(release, listing, f"{sql} ORDER BY t.rowid LIMIT {limit + 1}", values)
+    following = found[limit - 1]["id"] if len(found) > limit else None
+    return _complete(release, listing, found[:limit]), following
+
+
+def one(release: Release, listing: Listing, key: str) -> Item | None:
+    """The item with this identifier; None where the list has none."""
+    found = _rows(release, listing, f't."{listing.key}" = ? AND ({listing.always})', [key])
+    return _complete(release, listing, found)[0] if found else None
+
+
+def every(release: Release, listing: Listing, chosen: Chosen) -> Iterator[Item]:
+    """Yield all items that pass, read part by part, so that a long list needs no more memory than a short one."""
+    after: str | None = None
+    while True:
+        found, after = page(release, listing, chosen, after=after, limit=PART)
+        yield from found
+        if after is None:
+            return
+
+
+def at_places(release: Release, listing: Listing, places: Sequence[int]) -> Iterator[Item]:
+    """Yield the items at these places (`rowid`), in this order, read part by part."""
+    for start in range(0, len(places), PART):
+        part = places[start : start + PART]
+        found = dict(_read(release.connection, listing.table, f"t.rowid IN ({', '.join('?' * len(part))})", part))
+        yield from _complete(release, listing, [_named(listing, found[place]) for place in part])
+
+
+def _by_name(
+    release: Release, listing: Listing, where: tuple[str, list[Cell]], *, after: str | None, limit: int
+) -> tuple[list[Item], str | None]:
+    found = sorted(_rows(release, listing, *where), key=lambda item: (fold(item["name_en"]), item["id"]))
+    if after is not None:
+        last = one(release, listing, after)
+        if last is None:
+            raise KeyError(after)
+        found = [item for item in found if (fold(item["name_en"]), item["id"]) > (fold(last["name_en"]), last["id"])]
+    return found[:limit], found[limit - 1]["id"] if len(found) > limit else None
+
+
+def _place(release: Release, listing: Listing, key: str) -> int:
+    row = release.connection.execute(f'SELECT rowid FROM "{listing.table}" WHERE "{listing.key}" = ?', (key,)).fetchone()
+    if row is None:
+        raise KeyError(key)
+    return int(row[0])
+
+
+def _rows(release: Release, listing: Listing, rest: str, values: Sequence[Cell]) -> list[Item]:
+    return [_named(listing, item) for _, item in _read(release.connection, listing.table, rest, values)]
+
+
+def _named(listing: Listing, item: Item) -> Item:
+    """The item with its identifier first."""
+    return {"id": item[listing.key], **item}
+
+
+def _read(connection: sqlite3.Connection, table: str, rest: str, values: Sequence[Cell]) -> Iterator[tuple[int, Item]]:
+    """Yield place (`rowid`) and columns of rows, the columns as JSON knows them."""
+    names, makers = _columns(table)
+    chosen = ", ".join(f't."{name}"' for name in names)
+    reader = connection.cursor()
+    reader.row_factory = None
+    for place, *row in reader.execute(f'SELECT t.rowid, {chosen} FROM "{table}" t WHERE {rest}', values):
+        item = dict(zip(names, row, strict=True))
+        for name, make in makers:
+            if item[name] is not None:
+                item[name] = make(item[name])
+        yield place, item
+
+
+@cache
+def _columns(table: str) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    """Columns of a table, and what makes values for JSON of the cells that are none yet: yes and no, lists, nested rows."""
+    hints = columns(TABLES[table].noun)
+    plain = {"str", "int", "float", "date"}
+    makers = [
+        (name, bool if hint is bool else _loaded) for name, hint in hints.items() if getattr(hint, "__name__", "") not in plain
+    ]
+    return tuple(hints), tuple(makers)
+
+
+def _loaded(text: str) -> Any:
+    return [] if text == "[]" else json.loads(text)
+
+
+def _complete(release: Release, listing: Listing, items: list[Item]) -> list[Item]:
+    """Each item with the rows of other tables that belong to it."""
+    keys = [item["id"] for item in items]
+    for name, (table, column) in listing.beside.items():
+        beside: dict[str, list[Item]] = {}
+        for start in range(0, len(keys), PART):
+            part = keys[start : start + PART]
+            rest = f't."{column}" IN ({", ".join("?" * len(part))}) ORDER BY t.rowid'
+            for _, row in _read(release.connection, table, rest, part):
+                beside.setdefault(row.pop(column), []).append(row)
+        for item in items:
+            item[name] = beside.get(item["id"], [])
+    if listing.table == "matches":
+        for item in items:
+            item["notice"] = None if item["standing"] == "confirmed" else NOTICE
+    return items
