@@ -15,7 +15,8 @@ SHOTS = {
     "overview": ("/en/", 1280, 900),
     "state": ("/en/states/XJ", 1280, 1500),
     "state-ar": ("/ar/states/XD", 1280, 900),
-    "method": ("/en/method", 1280, 900),
+    "find": ("/en/find?chapter=V&sids=true", 1280, 1100),
+    "trends": ("/en/trends", 1280, 1100),
 }
 """Name of the picture: address, and size of the window in pixels."""
 
