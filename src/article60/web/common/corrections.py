@@ -1,6 +1,6 @@
 """Where a reader reports an error in a record: an address that the operator names, record, Release and page already in it."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from django.conf import settings
 from django.utils.translation import gettext
@@ -20,6 +20,14 @@ def report_address(identifier: str, release: str, page: str = "") -> str | None:
         return f"{address}{mark}subject={quote(f'{identifier} ({release})')}{message}"
     known = {"record": identifier, "release": release} | ({"page": page} if page else {})
     return f"{address}{mark}{urlencode(known)}"
+
+
+def readable_address() -> str | None:
+    """The operator's address as people read and copy it: a mail address without `mailto:` and subject, or the web address."""
+    address = str(settings.ARTICLE60_CORRECTIONS)
+    if address.startswith("mailto:"):
+        return unquote(address.removeprefix("mailto:").partition("?")[0])
+    return address or None
 
 
 def _message(identifier: str, release: str, page: str) -> str:
