@@ -89,6 +89,19 @@ def sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         page.close()
 
 
+def glyphs(document: pdfium.PdfDocument, index: int) -> list[Glyph]:
+    """Letters of one page alone, in stream order; closes what it opens."""
+    page = document[index]
+    try:
+        text = page.get_textpage()
+        try:
+            return _glyphs(text, page.get_height())
+        finally:
+            text.close()
+    finally:
+        page.close()
+
+
 def _glyphs(text: pdfium.PdfTextPage, height: float) -> list[Glyph]:
     handle, styles = text.raw, _Styles()
     box = raw.FS_RECTF()

@@ -1,15 +1,18 @@
 """Where on a page quoted words stand: lines narrowed to the letters that the words are made of."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from sys import maxsize
 
 import pypdfium2 as pdfium
 
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf import order
-from article60.sources.documents.pdf.glyphs import Glyph, sheet
+from article60.sources.documents.pdf.glyphs import Glyph, glyphs
 from article60.text.normalise import fold
 
 _EDGE = 0.3  # points by which a letter may lie outside the line that it belongs to
@@ -38,6 +41,7 @@ class _Letter:
     right: float
 
 
+@lru_cache(maxsize=4096)
 def letters_of(text: str) -> str:
     """Text reduced to what stays when lines are joined: folded, without blanks and hyphens; brackets turn in Arabic."""
     return "".join(c for c in fold(text).translate(_BRACKETS) if not c.isspace() and c != "-")
@@ -46,19 +50,29 @@ def letters_of(text: str) -> str:
 def marked(document: pdfium.PdfDocument, wanted: Sequence[Wanted]) -> Iterator[tuple[PageBox, ...]]:
     """Yield for each quote one box a line that covers its words alone; the lines as stated where the page does not tell."""
     pages = sorted({line[0] for one in wanted for line in one.lines})
-    glyphs = {index: sheet(document, index).glyphs for index in pages if index < len(document)}
+    drawn = {index: _Drawn(glyphs(document, index)) for index in pages if index < len(document)}
     for one in wanted:
-        yield _marked(one, [letter for n, line in enumerate(one.lines) for letter in _letters(glyphs, n, line)])
+        yield _marked(one, [letter for n, line in enumerate(one.lines) for letter in _letters(drawn, n, line)])
 
 
-def _letters(glyphs: dict[int, list[Glyph]], number: int, line: PageBox) -> Iterator[_Letter]:
+class _Drawn:
+    """Letters of a page, found by height: a line asks for a few of the thousands."""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        self.glyphs = glyphs
+        self.by_height = sorted(((g.top + g.bottom) / 2, place) for place, g in enumerate(glyphs))
+
+    def within(self, line: PageBox) -> list[Glyph]:
+        """Those whose middle lies in a line, in stream order."""
+        _, left, top, right, bottom = line
+        first, last = bisect_left(self.by_height, (top - _EDGE, -1)), bisect_right(self.by_height, (bottom + _EDGE, maxsize))
+        held = (self.glyphs[place] for place in sorted(place for _, place in self.by_height[first:last]))
+        return [g for g in held if left - _EDGE <= (g.left + g.right) / 2 <= right + _EDGE]
+
+
+def _letters(drawn: Mapping[int, _Drawn], number: int, line: PageBox) -> Iterator[_Letter]:
     """Letters of a line in logical order."""
-    page, left, top, right, bottom = line
-    held = [
-        g
-        for g in glyphs.get(page, ())
-        if left - _EDGE <= (g.left + g.right) / 2 <= right + _EDGE and top - _EDGE <= (g.top + g.bottom) / 2 <= bottom + _EDGE
-    ]
+    held = drawn[line[0]].within(line) if line[0] in drawn else []
     backwards = sum(order.is_right_to_left(g.text) for g in held) * 2 > sum(g.text.isalpha() for g in held)
     for glyph in order.right_to_left(held, swap=False) if backwards else order.left_to_right(held):
         for text in letters_of(glyph.text):
