@@ -1,7 +1,7 @@
 """The steps after reading, each from the kept tables of earlier steps to a folder with tables of its own."""
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -49,7 +49,7 @@ from article60.identity.readings import Reading
 from article60.identity.register import REGISTER, Register
 from article60.matching import pairs, weights
 from article60.matching.said import Place, places, said
-from article60.matching.sides import Common, common_of
+from article60.matching.sides import Common, common_words
 from article60.matching.sides import stems as stems_of
 from article60.tables import folders
 from article60.tables.columns import columns
@@ -226,7 +226,7 @@ def asked(*, needs: Path, suggested: Path) -> list[Asked]:
     """The needs that are compared, by State."""
     compared = [replace(need, **NOT_COMPARED) for need in pairs.compared_needs(folders.load(needs, "needs", Need))]
     stems = {need.need_id: stems_of(need.text) for need in compared}
-    common = _common(compared, stems)
+    common = common_words(((need.language, stems[need.need_id]) for need in compared), weights=weights.read())
     by_need: dict[str, list[NeedSuggestion]] = defaultdict(list)
     for one in folders.load(suggested, "need_suggestions", NeedSuggestion):
         by_need[one.need_id].append(one)
@@ -243,16 +243,6 @@ def asked(*, needs: Path, suggested: Path) -> list[Asked]:
         )
         for state, group in groupby(sorted(compared, key=lambda need: (need.state, need.need_id)), key=lambda need: need.state)
     ]
-
-
-def _common(needs: Iterable[Need], stems: Mapping[str, frozenset[str]]) -> Common:
-    """Words that tell nothing of a single need, over the needs of all States."""
-    texts: Counter[str | None] = Counter()
-    seen: dict[str | None, Counter[str]] = defaultdict(Counter)
-    for need in needs:
-        texts[need.language] += 1
-        seen[need.language].update(stems[need.need_id])
-    return common_of(texts, seen, weights=weights.read())
 
 
 def _common_to(needs: Iterable[Need], stems: Mapping[str, frozenset[str]], common: Common) -> Common:

@@ -117,7 +117,7 @@ def run(world: Path, decided: Path, out: Path, started: float, *, whole: bool) -
     conductor = pipeline.Conductor(job(out), given(world, decided), standing=standing)
     with suppress(_Enough):
         conductor.from_read([world / "read" / "documents"], [], world / "read" / "classified")
-    spent = said["verify_seconds"] if whole else 0.0
+    spent = said.get("verify_seconds", 0.0) if whole else 0.0
     return Timed(
         **said,
         whole_seconds=round(time() - started - spent, 2),

@@ -239,20 +239,17 @@ def there(activity: Activity, said: Said, *, recipient: bool, weights: Weights) 
     return There(activity, said, served, recipient)
 
 
-def common_words(needs: Iterable[Need], *, weights: Weights) -> Common:
-    """Stems that stand in so many of the needs in a language that they tell nothing of a single one, by language."""
-    by_language: dict[str | None, list[frozenset[str]]] = defaultdict(list)
-    for need in needs:
-        by_language[need.language].append(stems(need.text))
-    seen = {language: Counter(stem for text in texts for stem in text) for language, texts in by_language.items()}
-    return common_of({language: len(texts) for language, texts in by_language.items()}, seen, weights=weights)
+def common_words(texts: Iterable[tuple[str | None, frozenset[str]]], *, weights: Weights) -> Common:
+    """Stems that stand in so many of the texts in a language that they tell nothing of a single one, by language.
 
-
-def common_of(
-    texts: Mapping[str | None, int], seen: Mapping[str | None, Mapping[str, int]], *, weights: Weights
-) -> dict[str | None, frozenset[str]]:
-    """The same from counts: of the texts in each language, and of those in which each stem stands."""
-    bounds = {language: max(weights.common * count, 2) for language, count in texts.items()}
+    `texts` gives of each text its language and its stems.
+    """
+    number: Counter[str | None] = Counter()
+    seen: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for language, some in texts:
+        number[language] += 1
+        seen[language].update(some)
+    bounds = {language: max(weights.common * count, 2) for language, count in number.items()}
     return {
         language: frozenset(stem for stem, times in some.items() if times > bounds[language]) for language, some in seen.items()
     }
