@@ -56,11 +56,14 @@ def labelled(folder: Path) -> Iterator[Labelled]:
 
 
 def figures(pairs: Sequence[Labelled]) -> dict[str, float]:
-    """All figures by name, rounded to three places: of all pairs, of each half, and of the aid that paraphrases real texts."""
+    """All figures by name, rounded to three places: of all pairs, of each half, and of the aid that paraphrases real texts.
+
+    Of a half without pairs there are none: nothing can be said of it.
+    """
     parts = {half: [one for one in pairs if one.half == half] for half in HALVES}
     parts["real_texts"] = [one for one in pairs if one.real]
     made = _figures(pairs)
-    for part, inside in parts.items():
+    for part, inside in ((part, inside) for part, inside in parts.items() if inside):
         made |= {f"{part}_{name}": value for name, value in _figures(inside).items()}
     return {name: round(value, 3) for name, value in made.items()}
 
