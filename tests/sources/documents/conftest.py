@@ -52,11 +52,11 @@ def save(tmp_path: Path) -> Callable[[Word], Path]:
 @pytest.fixture
 def reading() -> Callable[[Path], Reading]:
     """Reads a file in this process."""
-    return lambda path: read_here(path, limits=Limits())
+    return lambda path: read_here(path, limits=Limits())[0]
 
 
 @pytest.fixture
 def text_of() -> Callable[[Path], list[Passage]]:
     """Passages of a file without running heads, feet and contents."""
     outside = {"running_head", "running_foot", "contents"}
-    return lambda path: [p for p in read_here(path, limits=Limits()).passages if p.kind not in outside]
+    return lambda path: [p for p in read_here(path, limits=Limits())[0].passages if p.kind not in outside]

@@ -11,7 +11,7 @@ from article60.demo import world
 from article60.domain.passage import Passage
 from article60.extraction.documents.extract import Extracted
 from article60.reading import extracted
-from article60.sources.documents import Limits, Wanted, mark
+from article60.sources.documents import Limits, Wanted, mark, read
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf.glyphs import sheet
 from article60.sources.documents.pdf.marking import letters_of
@@ -87,3 +87,14 @@ def test_where_the_page_does_not_hold_the_words_the_stated_lines_stay(
     (passage,) = text_of(path)
 
     assert mark(path, [Wanted("Legislative drafting on extradition", passage.boxes, passage.boxes)]) == [passage.boxes]
+
+
+def test_words_are_marked_by_the_letters_that_reading_found(pdf: Callable[..., Path]) -> None:
+    path = pdf("<p>Legal advice. Training and other things.</p>")
+    lines = tuple(box for passage in read(path).passages for box in passage.boxes)
+    path.unlink()
+
+    ((first,),) = mark(path, [Wanted("Legal advice", lines, lines)])
+    ((second,),) = mark(path, [Wanted("other things", lines, lines)])
+
+    assert first[1] < first[3] < second[1] < second[3]

@@ -7,6 +7,7 @@ from article60.sources.documents import html, options, plain
 from article60.sources.documents.docx import reader as docx
 from article60.sources.documents.passages import assemble
 from article60.sources.documents.pdf import reader as pdf
+from article60.sources.documents.pdf.glyphs import Letters
 from article60.sources.documents.reading import Limits, Reading, UnreadableDocument
 
 PDF, HTML, TEXT = "application/pdf", "text/html", "text/plain"
@@ -34,8 +35,8 @@ def media_type(path: Path) -> str:
     return TEXT
 
 
-def read_here(path: Path, *, limits: Limits) -> Reading:
-    """Read a file in this process; `read` calls it in a limited child."""
+def read_here(path: Path, *, limits: Limits) -> tuple[Reading, Letters]:
+    """A file read in this process, and the letters of its pages if it is a PDF; `read` calls it in a limited child."""
     size = path.stat().st_size
     if size > limits.file_bytes:
         raise UnreadableDocument(path.name, f"{size} bytes, more than {limits.file_bytes}", "split the file or raise the limit")
@@ -44,10 +45,12 @@ def read_here(path: Path, *, limits: Limits) -> Reading:
     pages: int | None = None
     notes: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()
+    letters: Letters = {}
     how = {PDF: "pdf_text", DOCX: "docx", HTML: "html", TEXT: "text"}[kind]
     if kind == PDF:
         found = pdf.read(path, limits=limits)
         blocks, pages, notes, unread = found.blocks, found.count, found.notes, found.unread
+        letters = found.letters
     elif kind == DOCX:
         blocks = docx.blocks(path, limits=limits)
     elif kind == HTML:
@@ -55,4 +58,5 @@ def read_here(path: Path, *, limits: Limits) -> Reading:
     else:
         blocks, pages = plain.blocks(path, limits=limits)
     passages = assemble(options.told(blocks), sha256=sha256, how=how)
-    return Reading(media_type=kind, sha256=sha256, pages=pages, passages=passages, notes=notes, unread_pages=unread)
+    reading = Reading(media_type=kind, sha256=sha256, pages=pages, passages=passages, notes=notes, unread_pages=unread)
+    return reading, letters

@@ -11,26 +11,36 @@ import pypdfium2 as pdfium
 from article60.sources.documents import wire
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.forms import read_here
-from article60.sources.documents.pdf.marking import Wanted, marked
+from article60.sources.documents.pdf.glyphs import Letters
+from article60.sources.documents.pdf.marking import Wanted, letters_on, marked
 from article60.sources.documents.pdf.pictures import pictures
 from article60.sources.documents.reading import Limits
 
 
-def _read(path: Path, limits: Limits, asked: Any) -> dict[str, Any]:
-    return wire.packed(read_here(path, limits=limits))
+class Tasks:
+    """One file and what is asked of it; letters that reading found are kept, so that marking need not open it again."""
 
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self.path, self.limits = path, limits
+        self._letters: Letters | None = None
 
-def _mark(path: Path, limits: Limits, asked: Any) -> list[tuple[PageBox, ...]]:
-    wanted = [Wanted(one["quote"], wire.boxes(one["stated"]), wire.boxes(one["lines"])) for one in asked]
-    with pdfium.PdfDocument(path) as document:
-        return list(marked(document, wanted))
+    def answer(self, task: str, asked: Any) -> Any:
+        """Plain data that a task, by the name that a request gives, answers to what is asked."""
+        tasks: Mapping[str, Callable[[Any], Any]] = {"read": self._read, "mark": self._mark, "draw": self._draw}
+        return tasks[task](asked)
 
+    def _read(self, asked: None) -> dict[str, Any]:
+        reading, self._letters = read_here(self.path, limits=self.limits)
+        return wire.packed(reading)
 
-def _draw(path: Path, limits: Limits, asked: Any) -> list[dict[str, Any]]:
-    with pdfium.PdfDocument(path) as document:
-        drawn = list(pictures(document, dict(asked)))
-    return [asdict(one) | {"png": base64.b64encode(one.png).decode("ascii")} for one in drawn]
+    def _mark(self, asked: list[dict[str, Any]]) -> list[tuple[PageBox, ...]]:
+        wanted = [Wanted(one["quote"], wire.boxes(one["stated"]), wire.boxes(one["lines"])) for one in asked]
+        if self._letters is None:
+            with pdfium.PdfDocument(self.path) as document:
+                return list(marked(letters_on(document, wanted), wanted))
+        return list(marked(self._letters, wanted))
 
-
-TASKS: Mapping[str, Callable[[Path, Limits, Any], Any]] = {"read": _read, "mark": _mark, "draw": _draw}
-"""By the name that a request gives: path, limits and what is asked of it in; plain data out."""
+    def _draw(self, asked: Any) -> list[dict[str, Any]]:
+        with pdfium.PdfDocument(self.path) as document:
+            drawn = list(pictures(document, dict(asked)))
+        return [asdict(one) | {"png": base64.b64encode(one.png).decode("ascii")} for one in drawn]

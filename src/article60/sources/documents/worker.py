@@ -1,6 +1,7 @@
 """The reading server: forks one limited child for each file, so that starting is cheap and a hostile file harms nobody.
 
-Run as a program. It takes one JSON request a line on standard input and answers each with one JSON line.
+Run as a program. It takes one JSON request a line on standard input and answers each with one JSON line. A child stays for
+what is asked of its file next, within the same bounds, and ends when another file is asked for.
 """
 
 import json
@@ -10,59 +11,90 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NoReturn
 
-from article60.sources.documents import tasks
 from article60.sources.documents.reading import Limits, UnreadableDocument
+from article60.sources.documents.tasks import Tasks
 from article60.text import language
 
-Work = Callable[[], Any]
 _SCRATCH_BYTES = 32 * 1024 * 1024
 
 
 def serve() -> None:
     """Answer requests until standard input ends."""
     language.load_models()  # once, before the first child is forked: a child may not write the file that loading unpacks
+    child: Child | None = None
     for line in sys.stdin:
         request = json.loads(line)
         path, limits = Path(request["path"]), Limits(**request["limits"])
-        work = partial(tasks.TASKS[request["task"]], path, limits, request["asked"])
-        sys.stdout.write(_in_child(path, limits, work) + "\n")
+        if child is None or not child.stays_for(path, limits, request["task"]):
+            if child is not None:
+                child.end()
+            child = Child(path, limits)
+        sys.stdout.write(child.ask(line) + "\n")
         sys.stdout.flush()
 
 
-def _in_child(path: Path, limits: Limits, work: Work) -> str:
-    receiving, sending = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(receiving)
-        _answer(path, limits, work, sending)
-    os.close(sending)
-    answer, late = _received(receiving, time.monotonic() + limits.seconds)
-    if late:
-        os.kill(child, signal.SIGKILL)
-    os.close(receiving)
-    _, status = os.waitpid(child, 0)
-    if late:
-        return _refused(path, f"not read after {limits.seconds:g} seconds", "simplify or split the file, or raise the limit")
-    return answer or _refused(path, *_cause(status, limits))
+class Child:
+    """A forked process that works on one file within limits, and the two pipes to it."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self.path, self.limits = path, limits
+        self.lives = True
+        its_asked, self._asking = os.pipe()
+        self._answering, its_answers = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(self._asking)
+            os.close(self._answering)
+            _work(path, limits, os.fdopen(its_asked, "rb"), os.fdopen(its_answers, "wb"))
+        os.close(its_asked)
+        os.close(its_answers)
+
+    def stays_for(self, path: Path, limits: Limits, task: str) -> bool:
+        """Whether it can be asked this as well: it lives, the file and bounds are its own, and reading is not asked anew."""
+        return self.lives and (path, limits) == (self.path, self.limits) and task != "read"
+
+    def ask(self, request: str) -> str:
+        """Its answer as one line, or why there is none; a child without an answer has ended."""
+        try:
+            os.write(self._asking, request.encode("utf-8", "surrogatepass"))
+        except BrokenPipeError:
+            return self._broken()
+        answer, late = _received(self._answering, time.monotonic() + self.limits.seconds)
+        if late:
+            os.kill(self._pid, signal.SIGKILL)
+            self.end()
+            said = f"not read after {self.limits.seconds:g} seconds"
+            return _refused(self.path, said, "simplify or split the file, or raise the limit")
+        return answer or self._broken()
+
+    def end(self) -> int:
+        """Let it go and wait for it; gives its exit status. Nothing is done for one that has ended."""
+        if not self.lives:
+            return 0
+        self.lives = False
+        os.close(self._asking)
+        os.close(self._answering)
+        return os.waitpid(self._pid, 0)[1]
+
+    def _broken(self) -> str:
+        return _refused(self.path, *_cause(self.end(), self.limits))
 
 
 def _received(receiving: int, until: float) -> tuple[str, bool]:
-    """What the child sent until it closed its end, and whether time ran out first."""
+    """The line that the child sent, nothing where it ended before its end, and whether time ran out first."""
     pieces: list[bytes] = []
-    while True:
+    while not pieces or not pieces[-1].endswith(b"\n"):
         ready, _, _ = select.select([receiving], [], [], max(0.0, until - time.monotonic()))
         if not ready:
             return "", True
         piece = os.read(receiving, 1 << 20)
         if not piece:
-            whole = b"".join(pieces).decode("utf-8")
-            return (whole[:-1] if whole.endswith("\n") else ""), False
+            return "", False
         pieces.append(piece)
+    return b"".join(pieces).decode("utf-8")[:-1], False
 
 
 def _cause(status: int, limits: Limits) -> tuple[str, str]:
@@ -77,25 +109,35 @@ def _refused(path: Path, reason: str, advice: str) -> str:
     return json.dumps({"refused": [path.name, reason, advice]})
 
 
-def _answer(path: Path, limits: Limits, work: Work, sending: int) -> None:
-    """Work within limits and leave; never returns. The broad catch stands here because this is the edge."""
+def _work(path: Path, limits: Limits, requests: BinaryIO, answers: BinaryIO) -> NoReturn:
+    """In the child: answer what is asked until no more is; whatever happens, the child never goes on as its parent."""
+    status = 1
     try:
         _limit(limits)
-        answer = json.dumps({"found": work()})
+        tasks = Tasks(path, limits)
+        for line in requests:
+            request = json.loads(line)
+            answers.write(_answer(tasks, request["task"], request["asked"]).encode("utf-8", "surrogatepass") + b"\n")
+            answers.flush()
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _answer(tasks: Tasks, task: str, asked: Any) -> str:
+    """What a task gives, or why it gives nothing. The broad catch stands here because this is the edge."""
+    try:
+        return json.dumps({"found": tasks.answer(task, asked)})
     except UnreadableDocument as error:
-        answer = json.dumps({"refused": [error.file, error.reason, error.advice]})
+        return json.dumps({"refused": [error.file, error.reason, error.advice]})
     except (MemoryError, RecursionError) as error:
         wanted = "more memory than is allowed" if isinstance(error, MemoryError) else "deeper nesting than is allowed"
-        answer = _refused(path, f"needed {wanted}", "simplify or split the file, or raise the limit")
+        return _refused(tasks.path, f"needed {wanted}", "simplify or split the file, or raise the limit")
     except OSError as error:
-        answer = _refused(path, f"cannot be opened ({error.strerror})", "check the path and who may read it")
+        return _refused(tasks.path, f"cannot be opened ({error.strerror})", "check the path and who may read it")
     except Exception as error:
-        answer = _refused(
-            path, f"the reader broke down on it ({type(error).__name__}: {error})", "report the file and its form"
-        )
-    with os.fdopen(sending, "wb") as stream:
-        stream.write(answer.encode("utf-8", "surrogatepass") + b"\n")
-    os._exit(0)
+        said = f"the reader broke down on it ({type(error).__name__}: {error})"
+        return _refused(tasks.path, said, "report the file and its form")
 
 
 def _limit(limits: Limits) -> None:

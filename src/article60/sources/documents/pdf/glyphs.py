@@ -3,6 +3,7 @@
 import ctypes
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -32,6 +33,10 @@ class Glyph:
     bold: bool
     italic: bool
     after_blank: bool = False
+
+
+Letters = Mapping[int, Sequence[Glyph]]
+"""Letters of pages, physical from 0, each page in stream order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf import order
-from article60.sources.documents.pdf.glyphs import Glyph, glyphs
+from article60.sources.documents.pdf.glyphs import Glyph, Letters, glyphs
 from article60.text.normalise import fold
 
 _EDGE = 0.3  # points by which a letter may lie outside the line that it belongs to
@@ -47,10 +47,16 @@ def letters_of(text: str) -> str:
     return "".join(c for c in fold(text).translate(_BRACKETS) if not c.isspace() and c != "-")
 
 
-def marked(document: pdfium.PdfDocument, wanted: Sequence[Wanted]) -> Iterator[tuple[PageBox, ...]]:
-    """Yield for each quote one box a line that covers its words alone; the lines as stated where the page does not tell."""
+def letters_on(document: pdfium.PdfDocument, wanted: Sequence[Wanted]) -> Letters:
+    """Letters of the pages on which the quotes are said to stand."""
     pages = sorted({line[0] for one in wanted for line in one.lines})
-    drawn = {index: _Drawn(glyphs(document, index)) for index in pages if index < len(document)}
+    return {index: glyphs(document, index) for index in pages if index < len(document)}
+
+
+def marked(letters: Letters, wanted: Sequence[Wanted]) -> Iterator[tuple[PageBox, ...]]:
+    """Yield for each quote one box a line that covers its words alone; the lines as stated where the page does not tell."""
+    pages = {line[0] for one in wanted for line in one.lines}
+    drawn = {index: _Drawn(letters[index]) for index in pages if index in letters}
     for one in wanted:
         yield _marked(one, [letter for n, line in enumerate(one.lines) for letter in _letters(drawn, n, line)])
 

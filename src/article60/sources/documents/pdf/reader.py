@@ -25,7 +25,7 @@ from article60.sources.documents.pdf import (
     scans,
     tables,
 )
-from article60.sources.documents.pdf.glyphs import Sheet, sheet
+from article60.sources.documents.pdf.glyphs import Letters, Sheet, sheet
 from article60.sources.documents.pdf.line_ends import has_room
 from article60.sources.documents.pdf.lines import Line, Look, Setting, Span, lines_of
 from article60.sources.documents.pdf.measures import Measures
@@ -41,10 +41,11 @@ _SAMPLE = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """A PDF as read: blocks in reading order, how many pages, notes for people, and the pages that are unread pictures."""
+    """A PDF as read: blocks in reading order, pages and their letters, notes for people, pages that are unread pictures."""
 
     blocks: list[Block]
     count: int
+    letters: Letters
     notes: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()
 
@@ -61,14 +62,15 @@ def read(path: Path, *, limits: Limits) -> Pages:
             raise UnreadableDocument(path.name, f"{len(document)} pages, more than {limits.pages}", "split the file")
         sheets = [sheet(document, i) for i in range(len(document))]
         words = any(s.glyphs for s in sheets)
+        letters = {s.index: s.glyphs for s in sheets}
         pictures = [s.index for s in sheets if not s.glyphs and (s.has_images or not words)]
         if not pictures or not limits.recognise_scans:
-            return Pages(blocks=_made(sheets), count=len(sheets), unread=tuple(pictures))
+            return Pages(blocks=_made(sheets), count=len(sheets), letters=letters, unread=tuple(pictures))
         tongue = language.detect(" ".join(g.text for s in sheets for g in s.glyphs)[:_SAMPLE])
         recognised = {r.sheet.index: r for r in scans.recognise(document, pictures, tongue=tongue)}
     whole = [recognised[s.index].sheet if s.index in recognised else s for s in sheets]
     made = [replace(b, how="scan") if b.page_index in recognised else b for b in _made(whole)]
-    return Pages(blocks=made, count=len(sheets), notes=tuple(scans.told(list(recognised.values()))))
+    return Pages(blocks=made, count=len(sheets), letters=letters, notes=tuple(scans.told(list(recognised.values()))))
 
 
 def _made(sheets: Sequence[Sheet]) -> list[Block]:
