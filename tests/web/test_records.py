@@ -52,7 +52,7 @@ def test_amounts_without_a_value_in_dollars_are_shown_as_published(client: Clien
     listed = page.partition("<dt>Engagements</dt>")[2].partition("</dd>")[0]
 
     assert re.findall(r"<bdi>(.*?)</bdi>", listed) == ["2\u202f600\u202f000 XNK", "about 5 (monnaie non précisée)"]
-    assert "1 janvier 2024" in listed
+    assert "1er janvier 2024" in listed
 
 
 def test_activity_shows_the_other_records_of_it_from_both_sides(client: Client) -> None:
