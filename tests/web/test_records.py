@@ -80,7 +80,7 @@ def test_document_lists_what_was_read_in_it(client: Client) -> None:
     page = client.get("/en/documents/DOC-AAAAAAAA").content.decode()
 
     assert 'href="/en/needs/XA-AAAAAAAA"' in page
-    assert 'href="/en/states/XA#XA-GGGGGGGG"' in page
+    assert 'href="/en/practices/XA-GGGGGGGG"' in page and 'href="/en/received/XA-RRRRRRRR"' in page
     assert "4 pages" in page
 
 
