@@ -31,6 +31,7 @@ LABELLED = (
     "match_standings",
     "money_given_to",
     "money_in_totals",
+    "named_groups",
     "need_grades",
     "need_timings",
     "not_comparable",
@@ -57,11 +58,13 @@ LABELLED = (
     "statement_kinds",
     "strategy_keys",
     "subregions",
+    "territories",
     "types",
     "iati/ActivityStatus",
     "iati/BudgetType",
     "iati/OrganisationRole",
     "iati/OrganisationType",
+    "iati/Region",
 )
 SCRIPTS = {"ar": ("\u0600", "\u06ff"), "ru": ("\u0400", "\u04ff"), "zh": ("\u4e00", "\u9fff")}
 

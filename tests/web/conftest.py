@@ -165,7 +165,13 @@ def activities() -> dict[str, list[Any]]:
                 article="16", activity_id="ACT-AAAAAAAA", commitment_usd="1500000.40", disbursement_usd=None, divisible=False
             )
         ],
-        "activity_organisations": [makers.organisation()],
+        "activity_organisations": [
+            makers.organisation(),
+            makers.organisation(
+                activity_id="ACT-BBBBBBBB", organisation_id="ORG-BBBBBBBB", role="funding", ref="XX-2", kind="60",
+                name="Doctors for Integrity",
+            ),
+        ],
         "same_activities": [
             SameActivity(
                 activity_id="ACT-AAAAAAAA", position=place, other_id=other, kind=kind, score=score, reason=reason,
@@ -192,7 +198,8 @@ def activities() -> dict[str, list[Any]]:
                 organisation_id="ORG-AAAAAAAA", name="Demo", names=("Demo",), refs=("XX-DEMO",), kind=None, provider=True
             ),
             Organisation(
-                organisation_id="ORG-BBBBBBBB", name="Ärzte für Redlichkeit", names=(), refs=("XX-2",), kind=None, provider=True
+                organisation_id="ORG-BBBBBBBB", name="Ärzte für Redlichkeit",
+                names=("Ärzte für Redlichkeit", "Doctors for Integrity"), refs=("XX-2",), kind="60", provider=True,
             ),
         ],
     }  # fmt: skip
@@ -260,7 +267,9 @@ def records() -> dict[str, list[Any]]:
             for figure, measure in (("states_with_needs", "distinct:state"), ("needs_stated", "distinct:text"))
         ],
         "aliases": [Alias(old_id="XA-ZZZZZZZZ", new_id="XA-YYYYYYYY", why="merged"),
-                    Alias(old_id="XA-YYYYYYYY", new_id="XA-AAAAAAAA", why="moved")],
+                    Alias(old_id="XA-YYYYYYYY", new_id="XA-AAAAAAAA", why="moved"),
+                    Alias(old_id="ORG-ZZZZZZZZ", new_id="ORG-AAAAAAAA", why="merged"),
+                    Alias(old_id="XA-KKKKKKKK", new_id="XA-GGGGGGGG", why="corrected")],
         **activities(),
         **matches(),
     }  # fmt: skip

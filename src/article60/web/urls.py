@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 
 from article60.publication.standard import CODELISTS, HOME, SCHEMA
-from article60.web.public import crawling, errors, files, standard
+from article60.web.public import crawling, errors, files, records, standard
 from article60.web.public.api import routes
 
 urlpatterns = [
@@ -18,7 +18,10 @@ urlpatterns = [
     path("robots.txt", crawling.robots),
     path("sitemap.xml", crawling.index),
     path("sitemaps/<str:kind>-<int:number>.xml", crawling.sitemap, name="sitemap"),
-    *i18n_patterns(path("", include("article60.web.public.urls"))),
+    *i18n_patterns(
+        path("", include("article60.web.public.urls")),
+        path("records/<lasting:identifier>", records.lead, name="record"),
+    ),
 ]
 
 handler400 = errors.bad_request

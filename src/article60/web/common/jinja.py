@@ -1,8 +1,9 @@
 """The template environment: translation, links, and how numbers, days, provisions and codes are written for a reader."""
 
+from contextlib import suppress
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
@@ -17,6 +18,13 @@ def link(name: str, *args: object) -> str:
     return reverse(name, args=args)
 
 
+def link_if_there(name: str, *args: object) -> str | None:
+    """Address of a page in the reader's language; None while no module declares such a page."""
+    with suppress(NoReverseMatch):
+        return link(name, *args)
+    return None
+
+
 def environment(**options: Any) -> Environment:
     """Jinja2 as all pages use it: escaping on, undefined names an error, gettext in the reader's language."""
     made = Environment(
@@ -25,7 +33,13 @@ def environment(**options: Any) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     made.globals.update(
-        link=link, asset=asset, report_address=report_address, own_name=own_name, direction=direction, w=wording
+        link=link,
+        link_if_there=link_if_there,
+        asset=asset,
+        report_address=report_address,
+        own_name=own_name,
+        direction=direction,
+        w=wording,
     )
     made.filters.update(number=wording.number, day=wording.day, size=wording.size)
     return made

@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as noop
 
+from article60.codes.countries import alpha2
 from article60.codes.countries import footnote as country_footnote
 from article60.codes.labels import UnknownCode, label
 from article60.codes.languages import LANGUAGES, direction
@@ -149,10 +150,8 @@ def day(value: date | str | None) -> str:
 
 def code(list_name: str, value: str | None) -> str:
     """The label of a code in the reader's language; a code that stands in no list is shown as it is."""
-    try:
-        return label(list_name, value or "", language())
-    except UnknownCode:
-        return value or ""
+    found = listed(list_name, value or "")
+    return value or "" if found is None else found
 
 
 def codes(list_name: str, values: Sequence[str]) -> list[str]:
@@ -253,10 +252,29 @@ def compared(feature: str, value: str) -> str:
     return value
 
 
-def recipient(kind: str, published: str) -> str:
-    """Name of a recipient that is no State of the Release, as the codelists of aid data give it; else its code."""
-    listed = by_code("iati/Country" if kind == "country" else "iati/Region")
-    return listed[published]["en"] if published in listed else published
+def recipient(kind: str, published: str) -> str | None:
+    """Name of a recipient that is no State of the Release, in the reader's language; None for a code that no list names."""
+    if kind != "country":
+        return next((found for one in ("iati/Region", "subregions") if (found := listed(one, published)) is not None), None)
+    used = alpha2(published) or published
+    known = by_code("states").get(used)
+    return listed("territories", used) if known is None else known[f"name_{language()}"]
+
+
+def listed(list_name: str, value: str) -> str | None:
+    """The label of a code in the reader's language; None for a code that stands in no row of the list."""
+    try:
+        return label(list_name, value, language())
+    except UnknownCode:
+        return None
+
+
+def group(name: str) -> str:
+    """A named group of States in the reader's language; the name that was loaded, said to be so, where no list has it."""
+    known = listed("named_groups", name)
+    if known is not None or language() == "en":
+        return known or name
+    return gettext("%(name)s (name as loaded)") % {"name": isolate(name)}
 
 
 def footnote(kind: str, published: str) -> str | None:

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.same_activity import SameActivity
 from article60.domain.usd import KINDS
+from article60.web.public.aliases import older
 from article60.web.public.current import Release
+from article60.web.public.overlap import overlaps_of
 from article60.web.public.pages import Page, keys, render_record
 from article60.web.public.rows import among, grouped, named, one, select
 from article60.web.public.shown import ShownMatch, shown_matches
@@ -26,9 +28,12 @@ def activity_page(release: Release, identifier: str) -> dict[str, Any] | None:
     return {
         "activity": activity,
         **parts,
+        "reporter": next((part for part in parts["organisations"] if part.role == "reporting"), None),
         "in_totals": {row.kind: row.in_totals for row in parts["money"]},
         "published": {kind: [amount for amount in parts["amounts"] if amount.counts_as == kind] for kind in KINDS},
         "same": _other_records(release, identifier),
+        "older": older(release, identifier),
+        "overlaps": overlaps_of(release, "overlap_activities", "activity_id", identifier),
         "matches": _needs_of(release, activity),
     }
 

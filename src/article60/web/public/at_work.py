@@ -1,6 +1,7 @@
 """Who works on what in a State: organisations by name with articles and types that their activities serve, and the reverse."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -59,19 +60,17 @@ class Provider:
     @property
     def articles(self) -> list[str]:
         """Articles that its activities serve, in the Convention's order."""
-        return sorted({article for work in self.works for article in work.articles}, key=article_place)
+        return articles_of(self.works)
 
     @property
     def types(self) -> list[str]:
         """Types of assistance, in the order of their list."""
-        found = {kind for work in self.works for kind in work.types}
-        return [kind for kind in _TYPES if kind in found]
+        return types_of(self.works)
 
     @property
     def runnings(self) -> list[tuple[str, int]]:
         """How many of its activities run, are planned, have ended or are not confirmed as running."""
-        found = [work.running for work in self.works]
-        return [(running, found.count(running)) for running in RUNNINGS if running in found]
+        return runnings_of(self.works)
 
 
 @dataclass(slots=True)
@@ -89,7 +88,7 @@ def works_in(release: Release, state: str, *, titled: bool = False) -> list[Work
     Titles are read only where they are asked for: they lie apart in the file, and a page that counts does without them.
     """
     title = "coalesce(nullif(a.title, ''), a.iati_identifier)" if titled else "''"
-    return [_work(row) for row in release.connection.execute(_ACTIVITIES.format(title=title), (state,))]
+    return [work_of(row) for row in release.connection.execute(_ACTIVITIES.format(title=title), (state,))]
 
 
 def by_title(works: Iterable[Work]) -> list[Work]:
@@ -97,7 +96,8 @@ def by_title(works: Iterable[Work]) -> list[Work]:
     return sorted(works, key=lambda work: (fold(work.title), work.activity_id))
 
 
-def _work(row: tuple[str, ...]) -> Work:
+def work_of(row: tuple[str, ...]) -> Work:
+    """A row of identifier, title, articles, types, running, years, and of the organisation that reports identifier and name."""
     identifier, title, articles, types, running, years, organisation, reporter = row
     return Work(identifier, title, _listed(articles), _listed(types), running, _listed(years), organisation, reporter)
 
@@ -106,6 +106,23 @@ def _work(row: tuple[str, ...]) -> Work:
 def _listed(text: str) -> tuple[str, ...]:
     """A list as the Release keeps it; the same few lists stand in very many rows."""
     return tuple(json.loads(text))
+
+
+def articles_of(works: Iterable[Work]) -> list[str]:
+    """Articles that activities serve, in the Convention's order."""
+    return sorted({article for work in works for article in work.articles}, key=article_place)
+
+
+def types_of(works: Iterable[Work]) -> list[str]:
+    """Types of assistance of activities, in the order of their list."""
+    found = {kind for work in works for kind in work.types}
+    return [kind for kind in _TYPES if kind in found]
+
+
+def runnings_of(works: Iterable[Work]) -> list[tuple[str, int]]:
+    """How many activities run, are planned, have ended or are not confirmed as running."""
+    found = Counter(work.running for work in works)
+    return [(running, found[running]) for running in RUNNINGS if running in found]
 
 
 def providers(release: Release, works: Iterable[Work]) -> list[Provider]:

@@ -94,6 +94,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     **{name: partial(wording.code, codelist) for name, codelist in _LISTS.items()},
     "chapter": wording.chapter,
     "subregion": _region,
+    "group": wording.group,
     "state": wording.state,
     "article": _article,
     "provision": lambda value: wording.citation([value]),

@@ -38,13 +38,9 @@ def _shown(release: Release, kind: str, hits: list[Hit]) -> Iterator[Found]:
 
 
 def _address(hit: Hit) -> str | None:
-    """The record's own page; else its place on the page of its State, or what cites it."""
-    if hit.kind in ("good_practices", "assistance_received"):
-        return f"{reverse('state', args=hit.states)}#{hit.id}"
+    """The record's own page; else what cites it."""
     with suppress(NoReverseMatch):
         return reverse(_PAGES[hit.kind], args=[hit.id])
-    if hit.kind == "overlaps":
-        return f"{reverse('state', args=hit.states)}#{hit.id}"
     return asking(wording.citation([hit.id])) if hit.kind == "provisions" else None
 
 
@@ -55,6 +51,8 @@ def asking(text: str, **chosen: str | int) -> str:
 
 _PAGES = {
     "needs": "need",
+    "good_practices": "practice",
+    "assistance_received": "received",
     "activities": "activity",
     "organisations": "organisation",
     "documents": "document",

@@ -129,6 +129,7 @@ LISTINGS: Mapping[str, Listing] = {
             about="Successes and good practices that reviews record",
             filters=OF_STATE | _READ | {"article": _article("good_practice_articles", "practice_id")},
             beside=_EVIDENCE,
+            page="practices/{}",
         ),
         Listing(
             path="assistance-received",
@@ -136,6 +137,7 @@ LISTINGS: Mapping[str, Listing] = {
             about="Assistance that reviews mention as received",
             filters=OF_STATE | _READ | {"article": _article("assistance_received_articles", "received_id")},
             beside=_EVIDENCE,
+            page="received/{}",
         ),
         Listing(
             path="no-needs",
@@ -143,6 +145,7 @@ LISTINGS: Mapping[str, Listing] = {
             about="Statements that no assistance is needed",
             filters=OF_STATE | {"chapter": CHAPTER, "cycle": CYCLE, "language": LANGUAGE, "document": DOCUMENT},
             beside=_EVIDENCE,
+            page="no-needs/{}",
         ),
         Listing(
             path="activities",
@@ -178,6 +181,7 @@ LISTINGS: Mapping[str, Listing] = {
                 )
             },
             named={"kind": "iati/OrganisationType"},
+            page="organisations/{}",
         ),
         Listing(
             path="matches",
@@ -192,6 +196,7 @@ LISTINGS: Mapping[str, Listing] = {
                 "article": _article("need_articles", "need_id"),
             },
             beside={"features": ("match_features", "match_id")},
+            page="records/{}",
         ),
         Listing(
             path="funding",
@@ -204,6 +209,7 @@ LISTINGS: Mapping[str, Listing] = {
                 "answers": column("answers", kinds.coded("funding_answers"), "What the amount answers."),
                 "activity": linked("funding_activities", "funding_id", "activity_id", kinds.IDENTIFIER, "An activity."),
             },
+            page="records/{}",
         ),
         Listing(
             path="gaps",
@@ -230,6 +236,7 @@ LISTINGS: Mapping[str, Listing] = {
                 "verdict": column("verdict", kinds.coded("overlap_verdicts"), "What people decided."),
             },
             named={"type": "coarse_types"},
+            page="overlaps/{}",
         ),
         Listing(
             path="documents",
