@@ -25,6 +25,7 @@ LABELLED = (
     "document_series",
     "footnotes",
     "income_groups",
+    "knowledge_kinds",
     "languages",
     "licences",
     "match_reasons",
