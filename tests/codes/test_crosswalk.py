@@ -11,7 +11,11 @@ from article60.domain.provision import exists, sort_key
 LAST = {"untoc": 41, "oas": 28, "oecd": 17, "coe_criminal": 42, "coe_civil": 23, "au": 28, "coe_laundering": 56, "fatf": 40}
 """Number of the last article or Recommendation of each instrument."""
 ROMAN = {"I": 1, "V": 5, "X": 10}
-UNIT = {"article": r"[IVX]+(\(\d+\))?(\([a-z]\))?|\d+(\(\d+\))?(\([a-z]\))?", "recommendation": r"\d+", "target": r"16\.[\da-b]+"}
+UNIT = {
+    "article": r"[IVX]+(\(\d+\))?(\([a-z]\))?|\d+(\(\d+\))?(\([a-z]\))?",
+    "recommendation": r"\d+",
+    "target": r"16\.[\da-b]+",
+}
 
 
 def number(place: str) -> int:

@@ -10,6 +10,7 @@ from article60.codes.languages import direction, own_name
 from article60.web.common import wording
 from article60.web.common.assets import asset
 from article60.web.common.corrections import report_address
+from article60.web.common.provisions import anchor, provision_address
 
 
 def link(name: str, *args: object) -> str:
@@ -25,7 +26,14 @@ def environment(**options: Any) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     made.globals.update(
-        link=link, asset=asset, report_address=report_address, own_name=own_name, direction=direction, w=wording
+        link=link,
+        anchor=anchor,
+        provision_link=provision_address,
+        asset=asset,
+        report_address=report_address,
+        own_name=own_name,
+        direction=direction,
+        w=wording,
     )
     made.filters.update(number=wording.number, day=wording.day, size=wording.size)
     return made
