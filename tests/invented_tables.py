@@ -14,6 +14,7 @@ from article60.domain.document import Document
 from article60.domain.erratum import Erratum
 from article60.domain.evidence import Evidence
 from article60.domain.good_practice import GoodPractice
+from article60.domain.knowledge import KnowledgeProduct
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
@@ -146,6 +147,7 @@ def tables() -> dict[str, list[Any]]:
         "errata": [
             Erratum(release=BEFORE, record="XA-NEED0000", wrong="The page was 3.", right="The page is 1.", on=date(2026, 6, 1))
         ],
+        "knowledge": [make(KnowledgeProduct, title="An invented guide", kind="guide", provisions=("46(9)(b)",), language="en")],
         "notes": [make(RunNote, step="collect", severity="refused", subject="broken.xml", line=7, message="Ends too early.")],
     }
 

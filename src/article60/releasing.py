@@ -143,6 +143,7 @@ def write(
         "pledges": given.facts.pledges,
         "request_funding": pledged.funded(requests=given.facts.requests, pledges=given.facts.pledges),
         "errata": given.facts.errata,
+        "knowledge": given.facts.knowledge,
         "previous_figures": given.previous_figures,
         "notes": notes,
     }

@@ -27,3 +27,12 @@ def test_activities_can_be_found_by_state(connection):
 def test_search_by_article_uses_an_index(connection):
     plan = connection.execute("EXPLAIN QUERY PLAN SELECT need_id FROM need_articles WHERE article = '46'").fetchall()
     assert "USING INDEX" in plan[0]["detail"]
+
+
+def test_reporters_of_an_article_are_counted_as_its_activities_stand(connection):
+    rows = """SELECT l.article, a.running, count(*) FROM activity_articles l JOIN activities a USING (activity_id)
+              WHERE a.relevant GROUP BY 1, 2 ORDER BY 1, 2"""
+    counted = "SELECT article, running, sum(activities) FROM article_reporters GROUP BY 1, 2 ORDER BY 1, 2"
+
+    found = [tuple(row) for row in connection.execute(counted)]
+    assert found == [tuple(row) for row in connection.execute(rows)] != []

@@ -9,6 +9,7 @@ from article60.domain.rate import Rate
 from article60.sources.facts import Facts, UnusableFacts, read
 
 REQUEST = "request,state,title,cost_least,cost_most,on,source\n"
+KNOWLEDGE = "title,kind,publisher,provisions,language,on,address\n"
 PLEDGE = "pledge,request,provider,status,usd,on,source\n"
 
 
@@ -32,6 +33,7 @@ def test_all_files_are_read(tmp_path: Path) -> None:
         requests=f"{REQUEST}R1,XA,Courses,100,150.5,2026-01-31,Invented page\nR2,XB,Advice,,,,Invented page\n",
         pledges=f"{PLEDGE}P1,R1,Invented fund,announced,,2026-02-28,Invented page\n",
         errata="release,record,wrong,right,on\n2026-03-31-aaaaaaaa,XA-AAAAAAAA,Page 3.,Page 4.,2026-04-14\n",
+        knowledge=f"{KNOWLEDGE}Owners,guide,Invented fund,52(1) 12 12,en,,https://fund.example/owners\n",
     )
 
     facts = read(folder)
@@ -46,6 +48,7 @@ def test_all_files_are_read(tmp_path: Path) -> None:
     ]
     assert [(p.pledge_id, p.request_id, p.status, p.usd) for p in facts.pledges] == [("P1", "R1", "announced", None)]
     assert [(one.record, one.right, one.on) for one in facts.errata] == [("XA-AAAAAAAA", "Page 4.", date(2026, 4, 14))]
+    assert [(one.title, one.provisions, one.on) for one in facts.knowledge] == [("Owners", ("12", "52(1)"), None)]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,15 @@ def test_all_files_are_read(tmp_path: Path) -> None:
         ("errata", "release,record,wrong,right\na,b,c,d\n", "line 1: the columns must be release,record,wrong,right,on"),
         ("errata", "release,record,wrong,right,on\nr,,w,,2026-01-01\n", "line 2: right is empty"),
         ("errata", "release,record,wrong,right,on\nr,,w,x,\n", "line 2: date ''"),
+        (
+            "knowledge",
+            f"{KNOWLEDGE}Owners,book,Fund,12,en,,https://a.example\n",
+            "line 2: kind 'book': write one of lesson, guide",
+        ),
+        ("knowledge", f"{KNOWLEDGE}Owners,guide,Fund,12 72,en,,https://a.example\n", "line 2: provision '72'"),
+        ("knowledge", f"{KNOWLEDGE}Owners,guide,Fund,,en,,https://a.example\n", "line 2: provisions is empty"),
+        ("knowledge", f"{KNOWLEDGE}Owners,guide,Fund,12,English,,https://a.example\n", "line 2: language 'English'"),
+        ("knowledge", f"{KNOWLEDGE}Owners,guide,Fund,12,en,,a.example\n", "line 2: address 'a.example'"),
     ],
 )
 def test_wrong_facts_are_named_with_file_and_line(tmp_path: Path, name: str, text: str, said: str) -> None:

@@ -27,6 +27,7 @@ from article60.domain.coverage import Coverage  # noqa: E402
 from article60.domain.funding import Funding, ProvisionFunding  # noqa: E402
 from article60.domain.gap import Gap  # noqa: E402
 from article60.domain.good_practice import GoodPractice  # noqa: E402
+from article60.domain.knowledge import KnowledgeProduct  # noqa: E402
 from article60.domain.match import MatchFeature  # noqa: E402
 from article60.domain.need_suggestion import NeedSuggestion  # noqa: E402
 from article60.domain.no_need_stated import NoNeedStated  # noqa: E402
@@ -270,6 +271,12 @@ def records() -> dict[str, list[Any]]:
                     Alias(old_id="XA-YYYYYYYY", new_id="XA-AAAAAAAA", why="moved"),
                     Alias(old_id="ORG-ZZZZZZZZ", new_id="ORG-AAAAAAAA", why="merged"),
                     Alias(old_id="XA-KKKKKKKK", new_id="XA-GGGGGGGG", why="corrected")],
+        "knowledge": [
+            KnowledgeProduct(
+                title="دليل <استرداد> الموجودات", kind="guide", publisher="An invented fund", provisions=("46(9)(b)", "52"),
+                language="ar", on=date(2025, 3, 1), address="https://fund.example/guide",
+            )
+        ],
         **activities(),
         **matches(),
     }  # fmt: skip

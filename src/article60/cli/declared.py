@@ -96,7 +96,7 @@ def _add_run(command: Adder) -> None:
         "--facts",
         type=_folder,
         metavar="FOLDER",
-        help="a folder of CSV files: parties, reviews, rates, groups, requests, pledges, errata",
+        help="a folder of CSV files: parties, reviews, rates, groups, requests, pledges, errata, knowledge",
     )
     made.add_argument("--previous", type=_folder, metavar="RELEASE", help="an earlier Release whose identifiers live on")
     made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day for which gaps hold (default today)")

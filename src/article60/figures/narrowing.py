@@ -52,6 +52,11 @@ def _holds(column: str) -> str:
     return f'EXISTS (SELECT 1 FROM json_each({{t}}."{column}") v WHERE v.value = ?)'
 
 
+def _cites(key: str, table: str) -> dict[str, str]:
+    """By their articles rows are found in a table of pairs: to lay the list of every row open takes far longer."""
+    return {"article": f'{{t}}."{key}" IN (SELECT l."{key}" FROM "{table}" l WHERE l."article" = ?)'}
+
+
 def _linked(table: str, column: str, wanted: str = "= ?") -> str:
     return f'{{t}}."activity_id" IN (SELECT l."activity_id" FROM "{table}" l WHERE l."{column}" {wanted})'
 
@@ -66,7 +71,7 @@ _CYCLE = {"cycle": 'CAST({t}."cycle" AS TEXT) = ?'}
 _CHAPTER = {"chapter": '{t}."chapter" = ?'}
 _READ = _OF_STATE | _CYCLE | _CHAPTER | {"year": 'substr({t}."stated_on", 1, 4) = ?'}
 _TYPES = {"type": _holds("types"), "coarse_type": _holds("coarse_types")}
-_NEEDS = _READ | _TYPES | {"article": _holds("articles")}
+_NEEDS = _READ | _TYPES | _cites("need_id", "need_articles")
 _OF_NEED = {
     name: f'{{t}}."need_id" IN (SELECT n."need_id" FROM "needs" n WHERE {condition.format(t="n")})'
     for name, condition in _NEEDS.items()
@@ -75,8 +80,8 @@ _OF_DOCUMENT = f'EXISTS (SELECT 1 FROM json_each({{t}}."states") v WHERE v.value
 
 _TOLD_BY: Mapping[str, Mapping[str, str]] = {
     "needs": _NEEDS,
-    "assistance_received": _NEEDS,
-    "good_practices": _READ | {"article": _holds("articles")},
+    "assistance_received": _READ | _TYPES | _cites("received_id", "assistance_received_articles"),
+    "good_practices": _READ | _cites("practice_id", "good_practice_articles"),
     "no_needs": _READ,
     "gaps": _OF_NEED | _OF_STATE,
     "matches": _OF_STATE,

@@ -1,4 +1,4 @@
-"""Facts that only an operator can supply, read from CSV files: parties, reviews, rates, groups, requests, pledges and errata.
+"""Facts that only an operator can supply, read from CSV files: parties, reviews, rates, groups, requests, knowledge and so on.
 
 All of them are public: each names where it was published.
 """
@@ -16,6 +16,8 @@ from typing import TypeVar
 from article60.codes.reader import by_code
 from article60.domain.assistance_request import PLEDGE_STATUSES, AssistanceRequest, Pledge
 from article60.domain.erratum import Erratum
+from article60.domain.knowledge import KnowledgeProduct
+from article60.domain.provision import exists, sort_key
 from article60.domain.rate import Rate
 from article60.domain.review import CountryReview, GroupMembership, Party
 from article60.domain.state_party import state_parties
@@ -25,7 +27,7 @@ __all__ = ["Facts", "Rate", "UnusableFacts", "read"]
 
 Fact = TypeVar("Fact")
 
-FILES = ("parties.csv", "reviews.csv", "rates.csv", "groups.csv", "requests.csv", "pledges.csv", "errata.csv")
+FILES = ("parties.csv", "reviews.csv", "rates.csv", "groups.csv", "requests.csv", "pledges.csv", "errata.csv", "knowledge.csv")
 
 
 class UnusableFacts(ValueError):
@@ -43,6 +45,7 @@ class Facts:
     requests: tuple[AssistanceRequest, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     errata: tuple[Erratum, ...] = ()
+    knowledge: tuple[KnowledgeProduct, ...] = ()
 
 
 def read(folder: Path) -> Facts:
@@ -78,6 +81,12 @@ def read(folder: Path) -> Facts:
             ("release", "record", "wrong", "right", "on"),
             _erratum,
             key=lambda e: (e.release, e.record, e.wrong),
+        ),
+        knowledge=_file(
+            folder / "knowledge.csv",
+            ("title", "kind", "publisher", "provisions", "language", "on", "address"),
+            _knowledge,
+            key=lambda k: (k.title, k.publisher),
         ),
     )
 
@@ -196,6 +205,34 @@ def _erratum(row: Mapping[str, str]) -> Erratum:
     return Erratum(
         release=_given(row, "release"), record=row["record"], wrong=_given(row, "wrong"), right=_given(row, "right"), on=on
     )
+
+
+def _knowledge(row: Mapping[str, str]) -> KnowledgeProduct:
+    if row["kind"] not in by_code("knowledge_kinds"):
+        raise ValueError(f"kind {row['kind']!r}: write one of {', '.join(by_code('knowledge_kinds'))}")
+    if not (
+        len(row["language"]) == 2 and row["language"].isascii() and row["language"].isalpha() and row["language"].islower()
+    ):
+        raise ValueError(f"language {row['language']!r}: write its two-letter code (ISO 639-1) in small letters")
+    if not row["address"].startswith(("https://", "http://")):
+        raise ValueError(f"address {row['address']!r}: write the public address, beginning with https://")
+    return KnowledgeProduct(
+        title=_given(row, "title"),
+        kind=row["kind"],
+        publisher=_given(row, "publisher"),
+        provisions=_provisions(_given(row, "provisions")),
+        language=row["language"],
+        on=_day_or_none(row["on"]),
+        address=row["address"],
+    )
+
+
+def _provisions(written: str) -> tuple[str, ...]:
+    """The provisions of a cell, between blanks, each once and in the order of the Convention."""
+    for one in written.split():
+        if not exists(one):
+            raise ValueError(f"provision {one!r}: the Convention has no such clause; write 46 or 46(9)(b), with blanks between")
+    return tuple(sorted(set(written.split()), key=sort_key))
 
 
 def _state(written: str) -> str:

@@ -18,6 +18,7 @@ from article60.domain import (
     funding,
     gap,
     good_practice,
+    knowledge,
     match,
     need,
     need_suggestion,
@@ -176,6 +177,12 @@ _ALL = (
     Table(name="previous_figures", noun=previous_figure.PreviousFigure, key=("figure",)),
     Table(name="aliases", noun=alias.Alias, key=("old_id",)),
     Table(name="errata", noun=erratum.Erratum, key=("release", "record", "wrong"), order=("on", "release", "record", "wrong")),
+    Table(
+        name="knowledge",
+        noun=knowledge.KnowledgeProduct,
+        key=("title", "publisher"),
+        refers={"provisions": "provisions.provision"},
+    ),
     Table(name="notes", noun=run_note.RunNote, key=("step", "severity", "subject"), unique=False),
 )
 

@@ -1,9 +1,8 @@
 """The template environment: translation, links, and how numbers, days, provisions and codes are written for a reader."""
 
-from contextlib import suppress
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
@@ -11,18 +10,12 @@ from article60.codes.languages import direction, own_name
 from article60.web.common import wording
 from article60.web.common.assets import asset
 from article60.web.common.corrections import report_address
+from article60.web.common.provisions import anchor, provision_address
 
 
 def link(name: str, *args: object) -> str:
     """Address of a page in the reader's language."""
     return reverse(name, args=args)
-
-
-def link_if_there(name: str, *args: object) -> str | None:
-    """Address of a page in the reader's language; None while no module declares such a page."""
-    with suppress(NoReverseMatch):
-        return link(name, *args)
-    return None
 
 
 def environment(**options: Any) -> Environment:
@@ -34,7 +27,8 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     made.globals.update(
         link=link,
-        link_if_there=link_if_there,
+        anchor=anchor,
+        provision_link=provision_address,
         asset=asset,
         report_address=report_address,
         own_name=own_name,

@@ -194,6 +194,11 @@ def citation(cited: Sequence[str]) -> str:
     return citations.write(known, language=language()) if known else ", ".join(cited)
 
 
+def clause(provision: str) -> str:
+    """A clause as it is cited within its article: `para. 9 (b)`."""
+    return citation([provision]).removeprefix(citation([article_of(provision)])).lstrip(" ,،")
+
+
 def article_title(provision: str) -> str:
     """Short title of the article in which a provision stands."""
     return str(getattr(provisions()[article_of(provision)], f"title_{language()}"))

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,13 +21,22 @@ NAMED, PAYING = 24, 8
 RUNNINGS = tuple(codes("activity_runnings"))
 _TYPES = tuple(codes("coarse_types"))
 
-_ACTIVITIES = """
+_WORK = """
     SELECT a.activity_id, {title}, a.articles, a.coarse_types, a.running, a.years,
            (SELECT o.organisation_id FROM activity_organisations o
              WHERE o.activity_id = a.activity_id AND o.role = 'reporting' ORDER BY o.position LIMIT 1),
            coalesce(a.reporting_org_name, a.reporting_org, '')
+"""
+_TITLE = "coalesce(nullif(a.title, ''), a.iati_identifier)"
+_ACTIVITIES = f"""{_WORK}
     FROM activity_states s JOIN activities a ON a.activity_id = s.activity_id
     WHERE s.state = ? AND a.relevant
+"""
+_ON_ARTICLE = """
+    FROM activity_articles l JOIN activities a ON a.activity_id = l.activity_id
+    LEFT JOIN activity_organisations r ON r.activity_id = a.activity_id AND r.role = 'reporting'
+    WHERE l.article = ? AND a.relevant AND (r.organisation_id IN ({marks}) OR r.organisation_id IS NULL)
+    GROUP BY a.activity_id
 """
 
 
@@ -87,8 +96,15 @@ def works_in(release: Release, state: str, *, titled: bool = False) -> list[Work
 
     Titles are read only where they are asked for: they lie apart in the file, and a page that counts does without them.
     """
-    title = "coalesce(nullif(a.title, ''), a.iati_identifier)" if titled else "''"
+    title = _TITLE if titled else "''"
     return [work_of(row) for row in release.connection.execute(_ACTIVITIES.format(title=title), (state,))]
+
+
+def works_on(release: Release, article: str, organisations: Sequence[str | None]) -> list[Work]:
+    """Activities kept as anti-corruption assistance that serve the article, reported by some organisations or by none."""
+    wanted = [one for one in organisations if one is not None]
+    query = _WORK.format(title=_TITLE) + _ON_ARTICLE.format(marks=", ".join("?" * len(wanted)))
+    return [work_of(row) for row in release.connection.execute(query, (article, *wanted))]
 
 
 def by_title(works: Iterable[Work]) -> list[Work]:

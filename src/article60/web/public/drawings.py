@@ -16,6 +16,7 @@ from article60.charts.spec import spec
 from article60.codes.languages import direction
 from article60.figures.declarations import NOT_NAMED
 from article60.web.common import wording
+from article60.web.common.provisions import provision_address
 from article60.web.public.figures import Shown, ShownRange
 
 COLUMNS = ("year", "year_running", "article")
@@ -24,13 +25,17 @@ COLUMNS = ("year", "year_running", "article")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a chart's table: the part, its number as written, out of what, and what it was in the Release before."""
+    """One line of a chart's table: the part, its number as written, out of what, and what it was in the Release before.
+
+    `address` is the page of the part, where it has one: articles do.
+    """
 
     part: str
     label: str
     text: str
     out_of: str | None = None
     before: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,7 @@ def of_figure(shown: Shown, *, fill: str = SOLID, planned_after: int | None = No
             text=wording.number(count),
             out_of=wording.number(out_of[part]) if part in out_of else None,
             before=wording.number(before[part]) if part in before else None,
+            address=_page_of(figure.dimension, part),
         )
         for part, label, count in shown.parts
     ]
@@ -93,13 +99,21 @@ def of_range(shown: ShownRange, *, fill: str = SOLID) -> Drawing | None:
     """The parts of a range as a chart: solid to the least, dashed on to the most; nothing where it has none."""
     if not shown.parts:
         return None
-    lines = [Line(part=part, label=label, text=wording.from_to(low, high)) for part, label, low, high in shown.parts]
+    lines = [
+        Line(part=part, label=label, text=wording.from_to(low, high), address=_page_of(shown.range.dimension, part))
+        for part, label, low, high in shown.parts
+    ]
     bars = [
         (part, Bar(label=label, value=low, most=high, text=wording.from_to(low, high), fill=fill))
         for part, label, low, high in shown.parts
     ]
     key = ((fill, gettext("at least")), (f"{DASHED} {fill}", gettext("at most")))
     return _drawing(shown.title, shown.range.dimension, bars, lines, key)
+
+
+def _page_of(dimension: str | None, part: str) -> str | None:
+    """The page of an article; other parts have none."""
+    return provision_address(part) if dimension == "article" and part.isdigit() else None
 
 
 def _drawing(

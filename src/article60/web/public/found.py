@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 
 from article60.publication.search import Hit
-from article60.web.common import wording
+from article60.web.common.provisions import provision_address
 from article60.web.public.current import Release
 from article60.web.public.rows import named
 
@@ -38,10 +38,12 @@ def _shown(release: Release, kind: str, hits: list[Hit]) -> Iterator[Found]:
 
 
 def _address(hit: Hit) -> str | None:
-    """The record's own page; else what cites it."""
+    """The record's own page; else its place on the page of its article."""
+    if hit.kind == "provisions":
+        return provision_address(hit.id)
     with suppress(NoReverseMatch):
         return reverse(_PAGES[hit.kind], args=[hit.id])
-    return asking(wording.citation([hit.id])) if hit.kind == "provisions" else None
+    return None
 
 
 def asking(text: str, **chosen: str | int) -> str:
@@ -57,7 +59,6 @@ _PAGES = {
     "organisations": "organisation",
     "documents": "document",
     "overlaps": "overlap",
-    "provisions": "provision",
     "states": "state",
 }
 """Name of the page of a record by its kind; a page that is not there yet leads nowhere."""

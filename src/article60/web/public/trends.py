@@ -102,6 +102,7 @@ def trends_page(release: Release, *, by: str, to: Narrowing) -> dict[str, Any]:
         "path": path,
         "fields": asked.form(release, to),
         "narrowed": asked.removable(to, path),
+        "article": to.article,
         "sections": [
             (key, gettext(title), [_panel(release, name, by=by, to=to) for name in _names(names, by)])
             for key, title, names in SECTIONS
