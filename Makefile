@@ -7,7 +7,7 @@ SHARED ?= ../shared
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup words demo test check score head calibrate weigh screenshots lock debian
+.PHONY: help setup words demo test check score head calibrate weigh bench-web screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -66,6 +66,9 @@ calibrate: .setup-dev ## confidence of each rule of reading, counted on the docu
 
 weigh: .setup-dev ## fit the points of matching to an invented world and to labelled pairs, and print them
 	$(BIN)/python -m tests.quality.weigh
+
+bench-web: .setup-dev ## speed of the site and its API beside Datasette serving the same file; the last line is JSON
+	$(BIN)/python -m tests.quality.bench_web --out $(OUT)/bench-web
 
 lock: ## resolve the locks anew
 	for name in run dev; do \

@@ -17,7 +17,10 @@ class UnusableSetting(ValueError):
 class Settings:
     """What an operator may set; each field is read from `ARTICLE60_` and its name in capitals."""
 
-    workers: int = note("Processes that read files side by side.", unit="processes", default=2)
+    workers: int = note("Processes that read files, or answer readers, side by side.", unit="processes", default=2)
+    keep_megabytes: int = note(
+        "Memory in which each process that answers readers keeps finished answers; 0 keeps none.", unit="MB", default=64
+    )
     operator: str = note("Who runs this installation; stands in the footer of every page, if named.", default="")
     address: str = note("Public address of the site, as `https://register.example`; files of a Release name it.", default="")
     licence: str = note(
@@ -40,6 +43,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     defaults = Settings()
     return Settings(
         workers=_positive(variables, "workers", min(defaults.workers, os.cpu_count() or 1)),
+        keep_megabytes=_positive(variables, "keep_megabytes", defaults.keep_megabytes, least=0),
         operator=variables.get("ARTICLE60_OPERATOR", defaults.operator),
         address=_site(variables, defaults.address),
         licence=_licence(variables, defaults.licence),
@@ -81,11 +85,11 @@ def _yes(variables: Mapping[str, str], name: str) -> bool:
     return text == "yes"
 
 
-def _positive(variables: Mapping[str, str], name: str, default: int) -> int:
+def _positive(variables: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
     variable = f"ARTICLE60_{name.upper()}"
     text = variables.get(variable)
     if text is None:
         return default
-    if not text.isdigit() or int(text) == 0:
-        raise UnusableSetting(f"{variable} is {text!r}; it must be a whole number above 0")
+    if not (text.isascii() and text.isdigit()) or int(text) < least:
+        raise UnusableSetting(f"{variable} is {text!r}; it must be a whole number above {least - 1}")
     return int(text)

@@ -87,7 +87,8 @@ def _serve(release: Path, port: int) -> int:
     from article60.web.serve import serve as serve_release  # Django is loaded by the commands that need it only
 
     say(f"showing {release} on http://127.0.0.1:{port} - stop with Ctrl+C")
-    serve_release(release, port=port, operator=settings.read().operator)
+    known = settings.read()
+    serve_release(release, port=port, operator=known.operator, workers=known.workers, keep_megabytes=known.keep_megabytes)
     return DONE
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from article60.codes.clusters import cluster_of
@@ -39,6 +39,7 @@ class UnknownProvision(KeyError):
     """A string that is no provision of the Convention."""
 
 
+@lru_cache(maxsize=4096)
 def _split(provision: str) -> tuple[int, int | None, tuple[str, ...]]:
     """Article, paragraph and letters of a provision as written; raises UnknownProvision if it is not written like one."""
     parts = PARTS.fullmatch(provision)

@@ -43,6 +43,14 @@ class _Rows:
             self.known[key] = [tuple(row) for row in self.connection.execute(query, values)]
         return self.known[key]
 
+    def places(self, query: str, values: Sequence[str | int]) -> str:
+        """Places of the rows that a query finds, as a JSON list: written once, however many queries are asked of these rows."""
+        key = (f"/* places */ {query}", tuple(values))
+        if key not in self.known:
+            found = self.connection.execute(query, values)
+            self.known[key] = [(json.dumps([row[0] for row in found], separators=(",", ":")),)]
+        return str(self.known[key][0][0])
+
     def sums(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
         """Of parts and amounts that a query finds, each part with its sum: added up here, as SQLite knows no exact decimals."""
         key = (query, tuple(values))
@@ -118,8 +126,7 @@ def _narrow(rows: _Rows, declaration: Declaration, to: Narrowing) -> Declaration
     if not to.given:
         return chosen
     condition, values = where(replace(chosen, filters=()))
-    found = rows.ask(f'SELECT t."rowid" FROM "{chosen.table}" t WHERE {condition}', values)
-    return replace(chosen, places=json.dumps([row[0] for row in found]))
+    return replace(chosen, places=rows.places(f'SELECT t."rowid" FROM "{chosen.table}" t WHERE {condition}', values))
 
 
 def _told_already(dimension: Dimension, to: Narrowing) -> bool:

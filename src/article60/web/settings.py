@@ -12,6 +12,7 @@ HERE = Path(__file__).parent
 ARTICLE60_RELEASE = Path(os.environ.get("ARTICLE60_RELEASE", "out/demo"))
 ARTICLE60_OPERATOR = os.environ.get("ARTICLE60_OPERATOR", "")
 ARTICLE60_CORRECTIONS = os.environ.get("ARTICLE60_CORRECTIONS", "")
+ARTICLE60_KEEP_MEGABYTES = int(os.environ.get("ARTICLE60_KEEP_MEGABYTES", "64"))
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(32)  # nothing is signed: there are no sessions, no forms and no cookies
@@ -28,12 +29,12 @@ WSGI_APPLICATION = "article60.web.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "article60.web.common.headers.SafeHeaders",
+    "article60.web.public.kept.Kept",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "article60.web.public.api.problems.ProblemsBelowApi",
     "django.middleware.locale.LocaleMiddleware",
     "article60.web.public.errors.Explained",
+    "article60.web.public.bounds.Bounded",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

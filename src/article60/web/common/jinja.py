@@ -1,5 +1,7 @@
 """The template environment: translation, links, and how numbers, days, provisions and codes are written for a reader."""
 
+from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -11,21 +13,31 @@ from article60.web.common import wording
 from article60.web.common.assets import asset
 from article60.web.common.corrections import report_address
 from article60.web.common.provisions import anchor, provision_address
+from article60.web.common.rendering import QuickEnvironment, translate
+from article60.web.common.spoken import active
 
 
-def link(name: str, *args: object) -> str:
+def link(name: str, *args: Hashable) -> str:
     """Address of a page in the reader's language."""
+    return _link(active(), name, args)
+
+
+@lru_cache(maxsize=16_384)
+def _link(language: str | None, name: str, args: tuple[Hashable, ...]) -> str:
+    """The same for the same language, which Django takes from the thread."""
     return reverse(name, args=args)
 
 
 def environment(**options: Any) -> Environment:
     """Jinja2 as all pages use it: escaping on, undefined names an error, gettext in the reader's language."""
-    made = Environment(
+    made = QuickEnvironment(
         **options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}, extensions=["jinja2.ext.i18n"]
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     made.globals.update(
+        _=translate,
+        gettext=translate,
         link=link,
         anchor=anchor,
         provision_link=provision_address,

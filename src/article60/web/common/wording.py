@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
 from article60.codes.countries import alpha2
@@ -19,6 +20,7 @@ from article60.figures import words
 from article60.text import citations
 from article60.text.days import write_day
 from article60.web.common.names import named
+from article60.web.common.spoken import active
 
 ROLES = {
     "state_focal_point": noop("the State’s focal point"),
@@ -56,8 +58,8 @@ SOURCES = (noop("invented for the demonstration"),)
 
 def language() -> str:
     """The reader's language, one of the six."""
-    active = get_language() or "en"
-    return active if active in LANGUAGES else "en"
+    found = active() or "en"
+    return found if found in LANGUAGES else "en"
 
 
 def is_right_to_left() -> bool:
@@ -73,7 +75,12 @@ def number(value: int | Decimal) -> str:
     """A number with the separators of the reader's language; below a thousand all six write it alike."""
     if isinstance(value, int) and 0 <= value < 1000:
         return str(value)
-    return format_decimal(value, locale=_locale())
+    return _number(value, _locale())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int | Decimal, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def from_to(low: int, high: int) -> str:
@@ -144,19 +151,35 @@ def day(value: date | str | None) -> str:
     """A day written out."""
     if value is None:
         return gettext("no date")
-    on = date.fromisoformat(value) if isinstance(value, str) else value
-    return write_day(on, language=language())
+    return _day(date.fromisoformat(value) if isinstance(value, str) else value, language())
+
+
+@lru_cache(maxsize=4096)
+def _day(on: date, tongue: str) -> str:
+    return write_day(on, language=tongue)
 
 
 def code(list_name: str, value: str | None) -> str:
     """The label of a code in the reader's language; a code that stands in no list is shown as it is."""
-    found = listed(list_name, value or "")
-    return value or "" if found is None else found
+    return _code(list_name, value or "", language())
+
+
+@lru_cache(maxsize=8192)
+def _code(list_name: str, value: str, tongue: str) -> str:
+    try:
+        return label(list_name, value, tongue)
+    except UnknownCode:
+        return value
 
 
 def codes(list_name: str, values: Sequence[str]) -> list[str]:
     """The labels of several codes."""
     return [code(list_name, value) for value in values]
+
+
+def named_codes(list_name: str, values: Sequence[str]) -> str:
+    """The labels of several codes as an enumeration."""
+    return between().join(codes(list_name, values))
 
 
 def state(of: str) -> str:
@@ -190,8 +213,13 @@ def document_title(document: Document) -> str:
 
 def citation(cited: Sequence[str]) -> str:
     """Provisions as United Nations documents cite them; what is no provision is left as it stands."""
+    return _citation(tuple(cited), language())
+
+
+@lru_cache(maxsize=8192)
+def _citation(cited: tuple[str, ...], tongue: str) -> str:
     known = [one for one in cited if one in provisions()]
-    return citations.write(known, language=language()) if known else ", ".join(cited)
+    return citations.write(known, language=tongue) if known else ", ".join(cited)
 
 
 def clause(provision: str) -> str:

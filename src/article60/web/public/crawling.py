@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     names = [
         reverse("sitemap", args=[page.name, number])
         for page in _kinds().values()
-        for number in range(-(-sum(1 for _ in urls.addresses(release, page)) // PER_FILE))
+        for number in range(-(-_count(release, page) // PER_FILE))
     ]
     entries = (f"<sitemap><loc>{escape(site + name)}</loc><lastmod>{day}</lastmod></sitemap>" for name in names)
     return _answer("sitemapindex", entries)
@@ -61,6 +61,11 @@ def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         for code in LANGUAGES
     )
     return _answer("urlset", entries)
+
+
+def _count(release: Release, page: Page) -> int:
+    """How many pages of a kind there are, counted once for each Release: some kinds take a second."""
+    return release.kept(("pages of a kind", page.name), lambda: sum(1 for _ in urls.addresses(release, page)))
 
 
 def _kinds() -> dict[str, Page]:

@@ -1,8 +1,13 @@
-"""The Release that is shown now: opened once per thread, opened anew when another takes its place."""
+"""The Release that is shown now: opened once, opened anew when another takes its place.
 
+All threads share what is opened: `article60.web.wsgi` lets one of them work at a time.
+"""
+
+import hashlib
 import json
+import os
 import sqlite3
-import threading
+import weakref
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +23,11 @@ from article60.web.common import names
 
 Made = TypeVar("Made")
 MOST_KEPT = 2000
-"""How many answers about one Release a thread keeps: some kilobytes each."""
+"""How many counts and rows about one Release are kept: some kilobytes each."""
+FEW_KEPT = 12
+"""How many long lists of rows are kept: some megabytes each."""
+MAPPED = 4 * 1024**3
+"""Bytes of the database that are read where the system keeps them, without being copied; a Release never changes."""
 Stamp = tuple[str, int, int]
 
 
@@ -32,6 +41,7 @@ class Release:
     stamp: Stamp
 
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _lately: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made of this Release before under the same key, else what `make` gives; the rows can never change."""
@@ -41,6 +51,21 @@ class Release:
             self._kept[key] = make()
         found: Made = self._kept[key]
         return found
+
+    def lately(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """As `kept`, for what takes megabytes: only the last few are kept."""
+        found: Made = self._lately.pop(key) if key in self._lately else make()
+        self._lately[key] = found
+        while len(self._lately) > FEW_KEPT:
+            del self._lately[next(iter(self._lately))]
+        return found
+
+    @cached_property
+    def mark(self) -> str:
+        """Hash of what it says of itself and of all its files: another Release, or the same published anew, has another."""
+        names = ("release.json", checksums.NAME)
+        said = [path.read_bytes() for name in names if (path := self.folder / name).is_file()]
+        return hashlib.sha256(b"\0".join(said)).hexdigest()
 
     @property
     def written_at(self) -> int:
@@ -86,7 +111,8 @@ class Release:
         return {Path(name).stem: name for name in self.files if name.startswith("documents/")}
 
 
-_of_thread = threading.local()
+_shown: dict[str, Release] = {}
+"""The one that is open, by its folder."""
 
 
 def current() -> Release:
@@ -94,31 +120,45 @@ def current() -> Release:
 
     Raises NotARelease where there is none, or one in another form than this version reads.
     """
-    release = _opened()
+    release = _opened(settings.ARTICLE60_RELEASE)
     names.use(release.states)
     return release
 
 
-def _opened() -> Release:
-    folder: Path = settings.ARTICLE60_RELEASE
-    opened: Release | None = getattr(_of_thread, "release", None)
+def stamp() -> Stamp | None:
+    """What changes when another Release takes the place of the one in the folder; None while there is none."""
+    return _stamp(settings.ARTICLE60_RELEASE)
+
+
+def _opened(folder: Path) -> Release:
+    opened = _shown.get(str(folder))
     stamp = _stamp(folder)
-    if opened is not None and stamp is None and opened.folder == folder:
-        return opened  # another Release is just taking its place
-    if opened is None or opened.stamp != stamp:
-        if opened is not None:
-            opened.connection.close()
-            del _of_thread.release
-        info, connection = open_to_show(folder)
-        opened = Release(folder=folder, info=info, connection=connection, stamp=stamp or (str(folder), 0, 0))
-        _of_thread.release = opened
+    if opened is not None and stamp in (None, opened.stamp):
+        return opened  # also while another Release is just taking its place
+    while True:
+        made = _open(folder, stamp or (str(folder), 0, 0))
+        if (now := _stamp(folder)) in (None, stamp):
+            break
+        stamp = now  # another took its place while it was read: its parts may be of two
+    _shown.clear()
+    _shown[str(folder)] = made
+    return made
+
+
+def _open(folder: Path, stamp: Stamp) -> Release:
+    """Open a Release; its connection is closed once nobody reads from it any more, and be it a long download."""
+    info, connection = open_to_show(folder)
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+    opened = Release(folder=folder, info=info, connection=connection, stamp=stamp)
+    weakref.finalize(opened, connection.close)
+    opened.mark  # noqa: B018 - while the files are those that were opened
     return opened
 
 
 def _stamp(folder: Path) -> Stamp | None:
     """What changes when another Release takes the place of this one; None while there is none."""
     try:
-        found = (folder / "release.json").stat()
+        found = os.stat(f"{folder}/release.json")  # noqa: PTH116 - with every request, some times
     except FileNotFoundError:
         return None
     return (str(folder), found.st_ino, found.st_mtime_ns)

@@ -39,7 +39,7 @@ def rows_page(release: Release, name: str, *, to: Narrowing, by: str | None, par
     if total.table not in _SHOWN:
         raise Http404(name)
     declared = declarations()[f"{name}.{by}"] if by else total
-    found = release.kept(
+    found = release.lately(
         ("rows", declared.figure, to, part), lambda: counted_rows(release.connection, declared, to=to, part=part)
     )
     if page < 1 or (page - 1) * PER_PAGE >= max(len(found), 1):

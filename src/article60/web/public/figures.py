@@ -75,7 +75,7 @@ def between(release: Release, name: str, *, to: Narrowing | None = None) -> Show
 
 def _known(release: Release, to: Narrowing) -> Known:
     """What was counted under these filters: figures of one page ask for much of the same."""
-    return release.kept(("known", to), dict)
+    return release.lately(("known", to), dict)
 
 
 def _figure(read: dict[str, Any]) -> Figure:

@@ -1,13 +1,12 @@
 """Find: the open needs that a donor looks for, with what can still be chosen, and the ways to take them along."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 from article60.domain.provision import article_of
 from article60.web.common import wording
 from article60.web.common.address import site_address
+from article60.web.common.jinja import link
 from article60.web.public.current import Release, current
 from article60.web.public.facets import Choice, Facet
 from article60.web.public.find_words import FLAGS, place_of, title, words_of
@@ -29,6 +29,7 @@ PICKED = ("state", "article", "provision", "beneficiary")
 """Filters with so many values that they are picked from a field of the form; the others are links."""
 ORDER_WORDS = {"state": noop("By State"), "date": noop("Last confirmed first")}
 _OTHER = ("order", "also", "page")
+_PARAMETERS = (*FILTERS, *_OTHER)
 EMPTY: Mapping[str, str | None] = {}
 
 
@@ -49,8 +50,8 @@ def address(found: Found, changed: Mapping[str, str | None] = EMPTY, *, name: st
     """The address of what was found, or of a form of it, with some parameters changed; None takes one out."""
     said: dict[str, str | None] = {**found.chosen, "order": found.order if found.order != ORDERS[0] else None}
     said |= {"also": NOT_UPDATED if found.also else None, "page": str(page) if page > 1 else None, **changed}
-    query = urlencode({key: said[key] for key in (*FILTERS, *_OTHER) if said.get(key)})
-    return reverse(name) + (f"?{query}" if query else "")
+    query = urlencode({key: said[key] for key in _PARAMETERS if said.get(key)})
+    return link(name) + (f"?{query}" if query else "")
 
 
 def find_page(found: Found, page: int, *, base: str) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def find_page(found: Found, page: int, *, base: str) -> dict[str, Any]:
         "facets": links,
         "picks": picks,
         "chosen": [*links, *(facet for _, facet in picks), *_bounds(found)],
-        "clear": reverse("find"),
+        "clear": link("find"),
         "hidden": [(name, found.chosen[name]) for name in FILTERS if name in found.chosen and name not in (*PICKED, *BOUNDS)],
         "days": [(name, title(name), found.chosen.get(name, "")) for name in BOUNDS],
         "orders": [(gettext(ORDER_WORDS[one]), address(found, {"order": one}), one == found.order) for one in ORDERS],
@@ -120,22 +121,34 @@ def _picks(found: Found) -> Iterator[tuple[str, Facet]]:
 
 
 def _choices(found: Found, name: str) -> Iterator[Choice]:
+    """The values of a filter with their counts; what is picked from a field needs no address but where it is chosen."""
     counts = found.counts(name)
     here = found.chosen.get(name)
-    if here is not None and here not in counts:
-        counts = {**counts, here: 0}
-    for value in sorted(counts, key=lambda one: place_of(name, one)):
-        if name in FLAGS and value == "false" and here != value:
+    for value, words in _values(found, name):
+        count = counts.get(value, 0)
+        if (not count and value != here) or (name in FLAGS and value == "false" and here != value):
             continue
         if name == "provision" and "article" in found.chosen and article_of(value) != found.chosen["article"]:
             continue
+        linked = name not in PICKED or value == here
         yield Choice(
             value=value,
-            words=words_of(name, value),
-            count=counts[value],
-            address=address(found, {name: None if value == here else value}),
+            words=words,
+            count=count,
+            address=address(found, {name: None if value == here else value}) if linked else "",
             chosen=value == here,
         )
+
+
+def _values(found: Found, name: str) -> Sequence[tuple[str, str]]:
+    """All values of a filter in their order, with their words; and one that is chosen though no need has it."""
+    kept = found.release.kept(("values of Find", name, wording.language()), lambda: _in_order(name, found.index.by_value[name]))
+    here = found.chosen.get(name)
+    return kept if here is None or here in found.index.by_value[name] else _in_order(name, (*dict(kept), here))
+
+
+def _in_order(name: str, values: Iterable[str]) -> Sequence[tuple[str, str]]:
+    return [(value, words_of(name, value)) for value in sorted(values, key=lambda one: place_of(name, one))]
 
 
 def _bounds(found: Found) -> Iterator[Facet]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
 from article60.codes.languages import LANGUAGES
+from article60.web.common.spoken import one_language
 from article60.web.common.wording import language
 from article60.web.public.aliases import alias
 from article60.web.public.current import Release, current
@@ -78,7 +79,8 @@ def render(
         "navigation": list(_navigation()),
         "here": request.build_absolute_uri() if status == 200 else "",  # a host that is not ours has no address
     }
-    response = HttpResponse(render_to_string(template, context), status=status)
+    with one_language():
+        response = HttpResponse(render_to_string(template, context), status=status)
     if release is not None:
         response.headers["Article60-Release"] = release.info["name"]
     return response

@@ -1,6 +1,7 @@
 """An answer of the API: JSON, CSV or a workbook, its Release named, and 304 where the asker has it already."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -23,10 +24,16 @@ UNOFFICIAL = "Not a United Nations document; not endorsed by the United Nations.
 
 def form_of(request: HttpRequest) -> str:
     """json, csv or xlsx: by the ending of the address, else by what the asker prefers; JSON where nothing is said."""
-    ending = request.path.rpartition(".")[2]
+    return _form(request.path.rpartition(".")[2], request.headers.get("Accept", "*/*"))
+
+
+@lru_cache(maxsize=1024)
+def _form(ending: str, accepted: str) -> str:
     if ending in ("csv", "xlsx"):
         return ending
-    preferred = request.get_preferred_type(list(FORMS.values()))
+    asker = HttpRequest()
+    asker.META["HTTP_ACCEPT"] = accepted
+    preferred = asker.get_preferred_type(list(FORMS.values()))
     return next((form for form, media in FORMS.items() if media == preferred), "json")
 
 
@@ -43,13 +50,17 @@ def answer(request: HttpRequest, release: Release, source: Source, asked: Asked)
     form = form_of(request)
     if form != "json" and asked.limit is None and asked.after is None:
         return _headed(request, release, _whole(request, release, source, asked, form))
+    limit, base = asked.limit or USUAL, site_address(request)
     with limited(release.connection):
-        items, last = source.page(release, asked.chosen, after=asked.after, limit=asked.limit or USUAL)
+        if form == "json":
+            texts, last = source.texts(release, asked.chosen, after=asked.after, limit=limit, base=base)
+        else:
+            items, last = source.page(release, asked.chosen, after=asked.after, limit=limit)
     following = _next(request, cursor(last)) if last is not None else None
-    base = site_address(request)
     if form == "json":
-        listed = [_with_address(item, source.address(item, base=base)) for item in items]
-        made: HttpResponseBase = _json({"release": release.info["name"], "items": listed, "next": following})
+        before, behind = f'{{"release": {_text(release.info["name"])}, "items": [', f'], "next": {_text(following)}}}'
+        content = b"".join((before.encode(), b", ".join(texts), behind.encode()))
+        made: HttpResponseBase = HttpResponse(content, content_type=JSON)
     else:
         made = _table(release, source, items, asked, form=form, base=base, note="")
     if following is not None:
@@ -119,7 +130,11 @@ def _attached(path: str, release: Release, form: str) -> str:
 
 
 def _json(body: Any) -> HttpResponse:
-    return HttpResponse(json.dumps(body, ensure_ascii=False), content_type=JSON)
+    return HttpResponse(_text(body), content_type=JSON)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _with_address(item: dict[str, Any], address: str | None) -> dict[str, Any]:

@@ -36,7 +36,9 @@ def _told(view: Callable[..., HttpResponseBase]) -> View:
         except Unusable as error:
             return problem(request, 422, str(error))
         except TooCostly as error:
-            return problem(request, 503, f"{error}; ask for less")
+            told = problem(request, 503, f"{error}; ask for less")
+            told.headers["Cache-Control"] = "no-store"
+            return told
 
     return show
 
@@ -45,7 +47,7 @@ def _list(source: Source) -> View:
     def show(request: HttpRequest, release: Release) -> HttpResponseBase:
         more = PAGING if form_of(request) == "json" else (*PAGING, "lang")
         wanted = asked(request.GET, source.filters, release, more=more)
-        if wanted.after is not None and source.one(release, wanted.after) is None:
+        if wanted.after is not None and not source.holds(release, wanted.after):
             return problem(request, 404, "cursor: no page of this Release begins there; start from the first")
         return unchanged(request, release) or answer(request, release, source, wanted)
 
@@ -89,7 +91,8 @@ def show_lists(request: HttpRequest, release: Release) -> HttpResponseBase:
     """The lists with their addresses."""
     single(request.GET, known=())
     base = f"{site_address(request)}/api/v1"
-    listed = [{"list": one.path, "about": one.about, "address": f"{base}/{one.path}"} for one in SOURCES.values()]
+    told = [*((one.path, one.about) for one in SOURCES.values()), (found.PATH, found.ABOUT)]
+    listed = [{"list": name, "about": about, "address": f"{base}/{name}"} for name, about in told]
     body = {"release": release.info["name"], "lists": listed, "description": f"{base}/openapi.json"}
     return unchanged(request, release) or answer_json(request, release, body)
 

@@ -73,7 +73,7 @@ class Found:
         """Places (`rowid`) of the needs that are listed, in order."""
         tongue = wording.language()
         order = self.index.ordered(self.order, tongue, lambda: _ordered(self.release, self.index, self.order, tongue))
-        return self.index.chosen(self.passing, order)[start:end]
+        return self.index.chosen(self.passing, order, start, end)
 
     def _passing(self, chosen: Chosen) -> Bits:
         wanted = self.index.having("open", "true") | (self._stale if self.also else 0)

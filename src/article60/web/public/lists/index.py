@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import compress, islice
 
 from article60.web.public.current import Release, Stamp
 from article60.web.public.lists.declared import Listing
@@ -47,10 +48,11 @@ class Index:
             self.orders[name, language] = make()
         return self.orders[name, language]
 
-    def chosen(self, bits: Bits, order: Sequence[int]) -> list[int]:
-        """Places in the table of the rows that are left, in an order."""
-        set_bits = f"{bits:b}"[::-1]
-        return [self.places[n] for n in order if n < len(set_bits) and set_bits[n] == "1"]
+    def chosen(self, bits: Bits, order: Sequence[int], start: int = 0, end: int | None = None) -> list[int]:
+        """Places in the table of the rows that are left, in an order, from the one numbered `start` to that before `end`."""
+        row_by_row = f"{bits:0{len(self.places)}b}".encode().translate(_SET)[::-1]
+        left = compress(order, map(row_by_row.__getitem__, order))
+        return [self.places[n] for n in islice(left, start, end)]
 
     def _of(self, release: Release, name: str, value: str) -> Bits:
         if name in self.by_value:
@@ -72,6 +74,8 @@ def index_of(release: Release, listing: Listing, names: Iterable[str]) -> Index:
         return _made[key]
 
 
+_SET = bytes(number == ord("1") for number in range(256))
+"""Turns the digits 0 and 1, as letters, into what is false and what is true."""
 _made: dict[tuple[Stamp, str], Index] = {}
 _lock = threading.Lock()
 

@@ -20,7 +20,7 @@ Chosen = Mapping[str, str]
 """Values by filter, each one that the filter knows."""
 
 SECONDS = 5.0
-"""How long the database may work for one answer."""
+"""How long the database may keep the processor for one answer; waiting for others does not count."""
 PART = 500
 """Rows that are read at once where a whole list is written."""
 _STEPS = 20_000
@@ -34,18 +34,37 @@ class TooCostly(RuntimeError):
 def limited(connection: sqlite3.Connection, seconds: float = SECONDS, *, steps: int = _STEPS) -> Iterator[None]:
     """Within, the database works for so long at most; raises TooCostly where it does not come to an end.
 
-    It looks at the clock after so many of its own steps.
+    It looks at the clock after so many of its own steps. A limit within another ends with the earlier of the two.
     """
-    until = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > until, steps)
+    outer = _limits.get(id(connection))
+    until = time.thread_time() + seconds
+    _limit(connection, (until, steps) if outer is None else (min(until, outer[0]), min(steps, outer[1])))
     try:
         yield
     except sqlite3.OperationalError as error:
-        if "interrupted" not in str(error):
+        if not was_interrupted(error):
             raise
         raise TooCostly(f"not answered within {seconds:g} seconds") from error
     finally:
+        _limit(connection, outer)
+
+
+def was_interrupted(error: BaseException) -> bool:
+    """Whether the database stopped since its time was over."""
+    return isinstance(error, sqlite3.OperationalError) and "interrupted" in str(error)
+
+
+_limits: dict[int, tuple[float, int]] = {}
+"""Of each connection with a limit, when the time of its thread is over, and after how many steps it looks at the clock."""
+
+
+def _limit(connection: sqlite3.Connection, limit: tuple[float, int] | None) -> None:
+    if limit is None:
+        _limits.pop(id(connection), None)
         connection.set_progress_handler(None, 0)
+        return
+    until, steps = _limits[id(connection)] = limit
+    connection.set_progress_handler(lambda: time.thread_time() > until, steps)
 
 
 def condition(listing: Listing, chosen: Chosen) -> tuple[str, list[Cell]]:
@@ -75,6 +94,44 @@ def page(release: Release, listing: Listing, chosen: Chosen, *, after: str | Non
     found = _rows(release, listing, f"{sql} ORDER BY t.rowid LIMIT {limit + 1}", values)
     following = found[limit - 1]["id"] if len(found) > limit else None
     return _complete(release, listing, found[:limit]), following
+
+
+def texts(
+    release: Release, listing: Listing, chosen: Chosen, *, after: str | None, limit: int, base: str
+) -> tuple[list[bytes], str | None]:
+    """As `page`, but each item as the JSON text (UTF-8) of what `page` gives, with the address of its page below `base`.
+
+    The database writes it: nothing is read into records only to be written again.
+    """
+    if listing.table == "states":
+        found, last = page(release, listing, chosen, after=after, limit=limit)
+        return [dumped(_addressed(item, listing, base)) for item in found], last
+    sql, values = condition(listing, chosen)
+    if after is not None:
+        sql, values = f"{sql} AND t.rowid > ?", [*values, _place(release, listing, after)]
+    select, addressed = _text_of(listing)
+    reader = release.connection.cursor()
+    reader.row_factory = None
+    rows = reader.execute(
+        f'SELECT t."{listing.key}", {select} FROM "{listing.table}" t WHERE {sql} ORDER BY t.rowid LIMIT {limit + 1}',
+        [*([base] if addressed else []), *values],
+    ).fetchall()
+    return [text for _, text in rows[:limit]], rows[limit - 1][0] if len(rows) > limit else None
+
+
+def dumped(item: Item) -> bytes:
+    """An item as JSON text, without blanks."""
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def holds(release: Release, listing: Listing, key: str) -> bool:
+    """Whether the list has an item with this identifier."""
+    query = f'SELECT 1 FROM "{listing.table}" t WHERE t."{listing.key}" = ? AND ({listing.always})'
+    return release.connection.execute(query, (key,)).fetchone() is not None
+
+
+def _addressed(item: Item, listing: Listing, base: str) -> Item:
+    return item if listing.page is None else {**item, "address": f"{base}/{listing.page.format(item['id'])}"}
 
 
 def one(release: Release, listing: Listing, key: str) -> Item | None:
@@ -152,6 +209,40 @@ def _columns(table: str) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[An
         (name, bool if hint is bool else _loaded) for name, hint in hints.items() if getattr(hint, "__name__", "") not in plain
     ]
     return tuple(hints), tuple(makers)
+
+
+_texts: dict[str, tuple[str, bool]] = {}
+
+
+def _text_of(listing: Listing) -> tuple[str, bool]:
+    """SQL that yields an item as JSON text, and whether it has a question mark for the address of the site."""
+    if listing.path not in _texts:
+        key = f't."{listing.key}"'
+        pairs = [f"'id', {key}", *_pairs(listing.table, "t")]
+        for name, (table, column) in listing.beside.items():
+            beside = f'SELECT * FROM "{table}" WHERE "{column}" = {key} ORDER BY rowid'
+            told = ", ".join(_pairs(table, "b", without=column))
+            pairs.append(f"'{name}', (SELECT json_group_array(json_object({told})) FROM ({beside}) b)")
+        if listing.table == "matches":
+            pairs.append(f"'notice', iif(t.\"standing\" = 'confirmed', NULL, '{NOTICE}')")
+        if listing.page is not None:
+            before, _, behind = listing.page.partition("{}")
+            pairs.append(f"'address', ? || '/{before}' || {key} || '{behind}'")
+        _texts[listing.path] = (f"CAST(json_object({', '.join(pairs)}) AS BLOB)", listing.page is not None)
+    return _texts[listing.path]
+
+
+def _pairs(table: str, called: str, *, without: str | None = None) -> Iterator[str]:
+    """Yield name and value of each column for `json_object`: yes and no as such, lists and nested rows as they are kept."""
+    names, makers = _columns(table)
+    made = dict(makers)
+    for name in (name for name in names if name != without):
+        cell = f'{called}."{name}"'
+        if made.get(name) is bool:
+            cell = f"json(CASE {cell} WHEN 0 THEN 'false' WHEN 1 THEN 'true' END)"
+        elif name in made:
+            cell = f"json({cell})"
+        yield f"'{name}', {cell}"
 
 
 def _loaded(text: str) -> Any:

@@ -14,6 +14,7 @@ from article60.web.public.lists.kinds import Kind
 from article60.web.public.lists.query import Chosen, Item
 
 Page = tuple[list[Item], str | None]
+Texts = tuple[list[bytes], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ class Rows:
     def page(self, release: Release, chosen: Chosen, *, after: str | None, limit: int) -> Page:
         """As `query.page`."""
         return query.page(release, self.listing, chosen, after=after, limit=limit)
+
+    def texts(self, release: Release, chosen: Chosen, *, after: str | None, limit: int, base: str) -> Texts:
+        """As `query.texts`."""
+        return query.texts(release, self.listing, chosen, after=after, limit=limit, base=base)
+
+    def holds(self, release: Release, key: str) -> bool:
+        """As `query.holds`."""
+        return query.holds(release, self.listing, key)
 
     def one(self, release: Release, key: str) -> Item | None:
         """As `query.one`."""
@@ -88,6 +97,15 @@ class InFile:
             raise KeyError(after)
         found = [item for item in held[start:] if _passes(item, chosen)]
         return found[:limit], found[limit - 1]["id"] if len(found) > limit else None
+
+    def texts(self, release: Release, chosen: Chosen, *, after: str | None, limit: int, base: str) -> Texts:
+        """The same as JSON text."""
+        found, last = self.page(release, chosen, after=after, limit=limit)
+        return [query.dumped(item) for item in found], last
+
+    def holds(self, release: Release, key: str) -> bool:
+        """Whether there is one of this name."""
+        return self.one(release, key) is not None
 
     def one(self, release: Release, key: str) -> Item | None:
         """By its name."""
