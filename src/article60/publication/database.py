@@ -59,7 +59,7 @@ def write(
                 _index_table(connection, table)
         for link in LINKS:
             if link.table not in OF_AID:
-                _link(connection, link, tables.get(link.table, []))
+                _link(connection, link)
         full_text.add(connection, [kind for kind in full_text.KINDS if kind not in full_text.OF_AID])
         _pairs(connection, meta)
 
@@ -72,7 +72,7 @@ def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:
             _insert(connection, TABLES[name], tables.get(name, []))
             _index_table(connection, TABLES[name])
         for link in (link for link in LINKS if link.table in OF_AID):
-            _link(connection, link, tables.get(link.table, []))
+            _link(connection, link)
         _index_states(connection)
         full_text.create(connection)
         full_text.add(connection, [kind for kind in full_text.KINDS if kind in full_text.OF_AID])
@@ -138,10 +138,14 @@ def _index(connection: sqlite3.Connection, table: str, column: str) -> None:
     connection.execute(f'CREATE INDEX "{table}_by_{column}" ON "{table}" ("{column}")')
 
 
-def _link(connection: sqlite3.Connection, link: Link, cells: Rows) -> None:
+def _link(connection: sqlite3.Connection, link: Link) -> None:
+    """A table of pairs, made of the rows of its table within SQLite, in their order."""
     key = TABLES[link.table].key[0]
     connection.execute(f'CREATE TABLE "{link.name}" ("{key}" TEXT, "position" INTEGER, "{link.value}" TEXT) STRICT')
-    connection.executemany(f'INSERT INTO "{link.name}" VALUES (?, ?, ?)', linked(link, cells))
+    connection.execute(
+        f'INSERT INTO "{link.name}" SELECT t."{key}", v.key, v.value FROM "{link.table}" t, json_each(t."{link.column}") v '
+        "ORDER BY t.rowid"
+    )
     _index(connection, link.name, link.value)
     _index(connection, link.name, key)
 
