@@ -1,5 +1,6 @@
 """The main job: collect, extract, identify, match, analyse and publish, in order, each step kept by what went into it."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -17,14 +18,16 @@ from article60.domain.state_party import StateParty
 from article60.figures.known import load, save
 from article60.identity.decisions import about_aid
 from article60.identity.order import places_apart
+from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared, prepared
 from article60.publication.reading import release_json
 from article60.publication.release_info import ReleaseInfo
 from article60.sources.documents import Limits
 from article60.sources.store import Store
 from article60.tables import folders
-from article60.tables.runs import Workplace, key_of
+from article60.tables.runs import Workplace, key_of, write_whole
 from article60.uncollected import uncollected
+from article60.verify import Problem, verify_core
 
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 """Shows how far something is: the things gone through, what is done with them, and how many there are."""
@@ -42,6 +45,8 @@ SUGGEST_CODE = CLASSIFY_CODE
 MATCH_CODE = ("codes", "domain", "text", "matching", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "steps.py")
 SHOWN_CODE = ("domain", "sources/documents", "publication/in_place.py", "releasing.py")
+WORDS_CODE = ("codes", "text", "publication/full_text.py")
+VERIFY_CODE = ("analysis", "codes", "domain", "text", "extraction", "figures", "publication", "tables", "verify")
 PUBLISH_CODE = ("analysis/pledged.py", "codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
 
 
@@ -360,11 +365,16 @@ class Conductor:
         """Write the Release; counts over aid alone are made once for all Releases that have aid and States in common."""
         counts = self.workplace.kept("counts", key_of(self._aid(), states)).with_suffix(".json")
         known = load(counts)
+        told = self.workplace.kept("words", reading.code_version(WORDS_CODE)).with_suffix(".json")
+        words: Words = json.loads(told.read_bytes()) if told.is_file() else {}
+        before = len(words)
 
         def standing(folder: Path) -> None:
             self.seconds["core"] = round(perf_counter() - started, 3)
             if not counts.is_file():
                 save(counts, releasing.counts_of_aid(known))
+            if len(words) > before:
+                write_whole(told, json.dumps(words, ensure_ascii=False).encode())
             self.standing(folder)
 
         return releasing.write(
@@ -373,6 +383,7 @@ class Conductor:
             self.steps,
             before=self._prepared(),
             known=known,
+            words=words,
             notes=notes,
             states=states,
             standing=standing,
@@ -395,6 +406,11 @@ class Conductor:
                         tasks.append((_show, (self.workplace, key, read, path, self.job.limits)))
         self._work(tasks, "drawing pages")
         return found
+
+    def problems(self, folder: Path) -> list[Problem]:
+        """What disagrees among the core files of this run; what they have in common with earlier runs is not checked again."""
+        kept = self.workplace.kept("proven", reading.code_version(VERIFY_CODE)).with_suffix(".json")
+        return verify_core(folder, kept=kept, parts=self._prepared().pairs)
 
     def _prepared(self) -> Prepared:
         """The tables about aid, and the pairs of each State, written once for all Releases that have them in common."""

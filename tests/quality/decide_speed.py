@@ -34,7 +34,6 @@ from article60.sources import decisions
 from article60.sources.facts import Facts
 from article60.sources.inputs import AidFile, ReviewFile
 from article60.tables import folders
-from article60.verify import verify_core
 
 CORE = ("release.json", "article60.sqlite", "figures.json")
 """The files of a Release that a decision waits for."""
@@ -116,7 +115,7 @@ def run(world: Path, decided: Path, out: Path, started: float, *, whole: bool) -
         said["peak_mb"] = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, beside.ru_maxrss) // 1024
         said["hashes"] = {name: checksums.of_file(folder / name) for name in CORE}
         begun = time()
-        assert verify_core(folder) == []
+        assert conductor.problems(folder) == []
         said["verify_seconds"] = round(time() - begun, 2)
         if not whole:
             raise _Enough

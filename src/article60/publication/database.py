@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from article60.publication import full_text
+from article60.publication.full_text import Words
 from article60.tables.canonical import Rows
 from article60.tables.columns import columns
 from article60.tables.declared import LINKS, TABLES, Link, Table
@@ -36,12 +37,19 @@ OF_PAIRS = ("matches", "match_features")
 
 
 def write(
-    path: Path, tables: Mapping[str, Rows], *, meta: Mapping[str, str], aid: Path | None = None, pairs: Sequence[Path] = ()
+    path: Path,
+    tables: Mapping[str, Rows],
+    *,
+    meta: Mapping[str, str],
+    aid: Path | None = None,
+    pairs: Sequence[Path] = (),
+    words: Words | None = None,
 ) -> None:
     """Write all rows, in the order given, to a new file; the same rows and files give the same bytes.
 
     What was written before is taken from there: `aid` is a file of `write_aid`, `pairs` those of `write_pairs` in the order of
-    the States. Raises RowTwice, naming table and key, where a key stands twice.
+    the States, `words` holds tokens of statements that were made before, to which new ones are added. Raises RowTwice, naming
+    table and key, where a key stands twice.
     """
     if aid is None:
         write_aid(path, tables)
@@ -60,7 +68,7 @@ def write(
         for link in LINKS:
             if link.table not in OF_AID:
                 _link(connection, link)
-        full_text.add(connection, [kind for kind in full_text.KINDS if kind not in full_text.OF_AID])
+        full_text.add(connection, [kind for kind in full_text.KINDS if kind not in full_text.OF_AID], words=words)
         _pairs(connection, meta)
 
 

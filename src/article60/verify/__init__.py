@@ -1,18 +1,20 @@
 """Checks a Release against itself: bytes, rows, references, evidence, and every figure recomputed from the rows."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from article60.figures.known import Known
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, open_release, release_json
 from article60.tables.declared import TABLES
 from article60.uncollected import uncollected
-from article60.verify import again, files, rows
+from article60.verify import again, files, onward, proven, rows
 from article60.verify.held import Held
 from article60.verify.problem import Problem
+from article60.verify.proven import Proven
 
 
 def verify(folder: Path, *, previous: Path | None = None, signers: Path | None = None) -> list[Problem]:
@@ -39,13 +41,27 @@ def verify(folder: Path, *, previous: Path | None = None, signers: Path | None =
         connection.close()
 
 
-def verify_core(folder: Path) -> list[Problem]:
+def verify_core(folder: Path, *, kept: Path | None = None, parts: Sequence[Path] = ()) -> list[Problem]:
     """Every disagreement among the core files - release.json, the database, figures.json, documents - of a Release.
 
-    It may be unfinished: neither derived files nor SHA256SUMS are asked for.
+    It may be unfinished: neither derived files nor SHA256SUMS are asked for. `kept` is a file in which is kept, from one
+    verification to the next, what was found to hold of exactly which bytes and rows; `parts` are the files from which the
+    pairs of each State were taken. With them nothing is verified again that is proven to be as it was; where they do not
+    lead to a clean Release, everything is verified as without them.
     """
     with uncollected(), closing(open_release(folder)) as connection:
-        return list(_core(Held(connection), said=release_json(folder), folder=folder))
+        said = release_json(folder)
+        before = Proven() if kept is None else proven.load(kept)
+        if kept is not None and onward.holds(Held(connection), said=said, folder=folder, proven=before, parts=parts):
+            proven.save(kept, before)
+            return []
+        held, known = Held(connection), Known()
+        found = list(_core(held, said=said, folder=folder, known=known))
+        if kept is not None and not found:
+            now = Proven()
+            onward.remember(held, said=said, folder=folder, proven=now, parts=parts, known=known)
+            proven.save(kept, now)
+        return found
 
 
 def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
@@ -57,16 +73,16 @@ def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path)
         yield from files.other_forms(held, said=said, folder=folder)
 
 
-def _core(held: Held, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
+def _core(held: Held, *, said: dict[str, Any], folder: Path, known: Known | None = None) -> Iterator[Problem]:
     wrong = list(rows.columns(held.connection))
     yield from wrong
     if wrong:
         return
     yield from again.description(held, said=said)
-    yield from again.figures_file(held.connection, folder=folder)
+    yield from again.figures_file(held.connection, folder=folder, known=known)
     yield from again.money(held)
     yield from again.analysed(held, said=said)
-    yield from rows.links(held)
+    yield from rows.links(held, folder=folder)
     for table in TABLES.values():
         yield from rows.references(held.connection, table)
     yield from rows.evidence(held.connection)

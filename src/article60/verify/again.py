@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from article60.domain.usd import add
 from article60.extraction.attribution import attributed
 from article60.extraction.money import totals
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
+from article60.figures.known import Known
 from article60.publication import release
 from article60.publication.reading import DATABASE
 from article60.tables.canonical import in_order
@@ -33,7 +34,7 @@ _ANALYSED_FROM = (
 def description(held: Held, *, said: dict[str, Any]) -> Iterator[Problem]:
     """release.json against what the rows would make it say, the content hash included."""
     try:
-        info = release.describe_again({name: held.cells(name) for name in TABLES}, said=said)
+        info = release.describe_again(held.fresh, said=said, before=held.all)
     except (KeyError, TypeError, ValueError) as error:
         yield Problem(where="release.json", what=f"cannot be understood: {error!r}")
         return
@@ -45,8 +46,9 @@ def description(held: Held, *, said: dict[str, Any]) -> Iterator[Problem]:
         yield Problem(where=f"{DATABASE} meta", what=f"content hash is not that of the rows, {info.content_hash}")
 
 
-def figures_file(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
-    """figures.json against the figures that the rows give."""
+def figures_file(connection: sqlite3.Connection, *, folder: Path, known: Known | None = None) -> Iterator[Problem]:
+    """figures.json against the figures that the rows give; `known` is what was counted on the same rows before."""
+    known = {} if known is None else known
     try:
         file = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
         published = {one["figure"]: one for one in file["figures"]}
@@ -55,14 +57,14 @@ def figures_file(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Pr
     except (OSError, ValueError, KeyError, TypeError) as error:
         yield Problem(where="figures.json", what=f"cannot be read: {error!r}")
         return
-    figures = all_figures(connection)
+    figures = all_figures(connection, known=known)
     for figure in figures:
         yield from _figure(figure, published.pop(figure.figure, {}), name=figure.figure)
     for between in all_ranges(figures):
         yield from _same(between, ranges.pop(between.range, {}), name=f"range {between.range}")
         if any(low > high for low, high in ((between.low, between.high), *(part[1:] for part in between.parts))):
             yield Problem(where=f"range {between.range}", what="its least is more than its most")
-    for figure in figures_of_states(connection):
+    for figure in figures_of_states(connection, known=known):
         said = alone.pop((figure.state, figure.figure), {})
         yield from _figure(figure, said, name=f"{figure.figure} of {figure.state}")
     for name in (*published, *(f"range {one}" for one in ranges), *(f"{figure} of {state}" for state, figure in alone)):
@@ -105,30 +107,14 @@ def analysed(held: Held, *, said: dict[str, Any]) -> Iterator[Problem]:
     """Where activities and needs stand on the day, gaps, coverage and funding, each computed again from the rows behind it."""
     on = date.fromisoformat(said["on"])
     known = {name: held.records(name) for name in _ANALYSED_FROM}
-    activities, needs = known["activities"], known["needs"]
-    states = [one.state for one in known["states"]]
-    covered = {"states": states, "needs": needs, "documents": known["documents"], "reviews": known["reviews"]}
-    cells_again = list(coverage.cells(no_needs=known["no_needs"], **covered))
-    sources_read = [one["file"] for one in said["inputs"] if one["kind"] == "aid"]
-    again: dict[str, Iterable[Any]] = {
+    activities = known["activities"]
+    again = {
         "activities": [replace(one, running=running(one, on=on), years=years(one)) for one in activities],
-        "needs": standing.grade_needs(needs=needs, matches=known["matches"], on=on),
-        "gaps": gaps.find_gaps(needs=needs, sources_read=sources_read, on=on),
-        "coverage": cells_again,
-        "review_coverage": coverage.by_review(**covered),
-        "provision_coverage": coverage.by_provision(
-            needs=needs,
-            activities=activities,
-            recipients=known["activity_recipients"],
-            good_practices=known["good_practices"],
-            cells=cells_again,
-        ),
-        "funding": needed.funding(
+        **by_state(
+            known,
+            states=[one.state for one in known["states"]],
             children=families.links(activities, same=known["same_activities"]),
-            organisations=known["activity_organisations"],
-            money=known["activity_money"],
-            needs=needs,
-            matches=known["matches"],
+            said=said,
         ),
         "request_funding": pledged.funded(requests=known["assistance_requests"], pledges=known["pledges"]),
         "provision_funding": needed.by_provision(activities=activities, money=known["activity_money"]),
@@ -136,6 +122,39 @@ def analysed(held: Held, *, said: dict[str, Any]) -> Iterator[Problem]:
     for name, rows in again.items():
         if in_order(TABLES[name], rows) != held.cells(name):
             yield Problem(where=name, what="is not what the analysis gives for the rows that it follows from")
+
+
+def by_state(
+    known: Mapping[str, Sequence[Any]], *, states: Sequence[str], children: families.Links, said: Mapping[str, Any]
+) -> dict[str, Iterable[Any]]:
+    """The tables, by name, that the analysis gives for rows of these States, or of all; none of them adds up several States.
+
+    `known` holds the records of each table that it follows from, `children` the families of activities.
+    """
+    on, needs = date.fromisoformat(said["on"]), known["needs"]
+    covered = {"states": states, "needs": needs, "documents": known["documents"], "reviews": known["reviews"]}
+    cells_again = list(coverage.cells(no_needs=known["no_needs"], **covered))
+    sources_read = [one["file"] for one in said["inputs"] if one["kind"] == "aid"]
+    return {
+        "needs": standing.grade_needs(needs=needs, matches=known["matches"], on=on),
+        "gaps": gaps.find_gaps(needs=needs, sources_read=sources_read, on=on),
+        "coverage": cells_again,
+        "review_coverage": coverage.by_review(**covered),
+        "provision_coverage": coverage.by_provision(
+            needs=needs,
+            activities=known["activities"],
+            recipients=known["activity_recipients"],
+            good_practices=known["good_practices"],
+            cells=cells_again,
+        ),
+        "funding": needed.funding(
+            children=children,
+            organisations=known["activity_organisations"],
+            money=known["activity_money"],
+            needs=needs,
+            matches=known["matches"],
+        ),
+    }
 
 
 def _by_activity(rows: Iterable[Any]) -> dict[str, list[Any]]:

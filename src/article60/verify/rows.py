@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from article60.domain.previous_figure import PreviousFigure
@@ -11,6 +12,7 @@ from article60.publication import database, full_text
 from article60.publication.reading import DATABASE, cells
 from article60.tables.canonical import in_order
 from article60.tables.declared import LINKS, TABLES, Table
+from article60.verify import index
 from article60.verify.held import Held
 from article60.verify.problem import Problem
 
@@ -25,7 +27,7 @@ def columns(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem(where=f"{DATABASE} {name}", what=f"its columns are {', '.join(found) or 'missing'}")
 
 
-def links(held: Held) -> Iterator[Problem]:
+def links(held: Held, *, folder: Path) -> Iterator[Problem]:
     """Tables by which rows are found - links, States of activities, full text - against what the rows themselves say."""
     for link in LINKS:
         wanted: Iterable[tuple[Any, ...]] = database.linked(link, held.cells(link.table))
@@ -35,6 +37,8 @@ def links(held: Held) -> Iterator[Problem]:
     yield from _leads(held.connection, "activity_states", places)
     text = chain.from_iterable(full_text.rows(held.connection, kind) for kind in full_text.KINDS)
     yield from _leads(held.connection, "full_text", text, columns="rowid, *")
+    if not index.leads(folder / DATABASE):
+        yield Problem(where=f"{DATABASE} full_text", what="its index does not lead to its words")
 
 
 def _leads(
