@@ -1,9 +1,10 @@
 """The main job: collect, extract, identify, match, analyse and publish, in order, each step kept by what went into it."""
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,6 +19,7 @@ from article60.domain.state_party import StateParty
 from article60.figures.known import load, save
 from article60.identity.decisions import about_aid
 from article60.identity.order import places_apart
+from article60.publication import database
 from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared, prepared
 from article60.publication.reading import release_json
@@ -139,6 +141,8 @@ class Conductor:
         self.documents: Sequence[Path] = ()
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}
+        self.beside = ThreadPoolExecutor(1)
+        self.begun: Future[Path] | None = None
 
     def run(self) -> Done:
         """Run every step. Raises NothingToRead where no input could be read."""
@@ -151,8 +155,11 @@ class Conductor:
 
     def from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
         """Run every step that follows reading, on kept documents and classified records of aid."""
-        with uncollected():
-            return self._from_read(documents, aid, classified)
+        try:
+            with uncollected(), self.beside:
+                return self._from_read(documents, aid, classified)
+        finally:
+            self._database.unlink(missing_ok=True)
 
     def _from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
         self.steps["classify"] = classified
@@ -313,6 +320,7 @@ class Conductor:
         key = key_of(kept, states, reviews, sources, reading.code_version(ANALYSE_CODE))
 
         def fill(to: Path) -> None:
+            self._begin()
             steps.analyse(
                 to,
                 stated=stated,
@@ -327,6 +335,17 @@ class Conductor:
             )
 
         return self._step("analyse", key, fill)
+
+    @property
+    def _database(self) -> Path:
+        """Where the database of a Release is begun, before there is a folder for that Release."""
+        return self.workplace.folder / f"begun.{os.getpid()}.sqlite"
+
+    def _begin(self) -> None:
+        """Begin the database of the Release while the analysis, which does not need it, is made."""
+        before = self._prepared()
+        if before.aid is not None:
+            self.begun = self.beside.submit(database.begin, self._database, aid=before.aid, pairs=before.pairs)
 
     def _states(self) -> list[StateParty]:
         return releasing.states_of(self.given, self.steps)
@@ -415,7 +434,8 @@ class Conductor:
     def _prepared(self) -> Prepared:
         """The tables about aid, and the pairs of each State, written once for all Releases that have them in common."""
         pairs = [_write_pairs(self.workplace, part) for part in self.parts["match"]]
-        return prepared(aid=_write_aid(self.workplace, self._aid(), self.steps), pairs=pairs)
+        found = prepared(aid=_write_aid(self.workplace, self._aid(), self.steps), pairs=pairs)
+        return found if self.begun is None else replace(found, begun=self.begun.result)
 
     def _aid(self) -> str:
         """Key of all that is written about aid."""

@@ -43,26 +43,25 @@ def write(
     meta: Mapping[str, str],
     aid: Path | None = None,
     pairs: Sequence[Path] = (),
+    begun: Path | None = None,
     words: Words | None = None,
 ) -> None:
     """Write all rows, in the order given, to a new file; the same rows and files give the same bytes.
 
     What was written before is taken from there: `aid` is a file of `write_aid`, `pairs` those of `write_pairs` in the order of
-    the States, `words` holds tokens of statements that were made before, to which new ones are added. Raises RowTwice, naming
-    table and key, where a key stands twice.
+    the States, `begun` is what `begin` made of these two, and becomes the file; `words` holds tokens of statements that were
+    made before, to which new ones are added. Raises RowTwice, naming table and key, where a key stands twice.
     """
-    if aid is None:
-        write_aid(path, tables)
+    if begun is not None:
+        begun.replace(path)
+    elif aid is not None:
+        begin(path, aid=aid, pairs=pairs)
     else:
-        shutil.copyfile(aid, path)
+        write_aid(path, tables)
+        _go_on(path, tables, pairs)
     with _writing(path) as connection:
         for name, table in TABLES.items():
-            if name not in OF_AID:
-                connection.execute(_create(table))
-        for number, part in enumerate(pairs):
-            _take(connection, part, number)
-        for name, table in TABLES.items():
-            if name not in OF_AID:
+            if name not in OF_AID and name not in OF_PAIRS:
                 _insert(connection, table, tables.get(name, []))
                 _index_table(connection, table)
         for link in LINKS:
@@ -70,6 +69,26 @@ def write(
                 _link(connection, link)
         full_text.add(connection, [kind for kind in full_text.KINDS if kind not in full_text.OF_AID], words=words)
         _pairs(connection, meta)
+
+
+def begin(path: Path, *, aid: Path, pairs: Sequence[Path]) -> Path:
+    """Begin a database with all that was written before; SQLite does the work, so that another thread can go on meanwhile."""
+    shutil.copyfile(aid, path)
+    _go_on(path, {}, pairs)
+    return path
+
+
+def _go_on(path: Path, tables: Mapping[str, Rows], pairs: Sequence[Path]) -> None:
+    """Make all tables that are not about aid, and fill those of pairs."""
+    with _writing(path) as connection:
+        for name, table in TABLES.items():
+            if name not in OF_AID:
+                connection.execute(_create(table))
+        for number, part in enumerate(pairs):
+            _take(connection, part, number)
+        for name in OF_PAIRS:
+            _insert(connection, TABLES[name], tables.get(name, []))
+            _index_table(connection, TABLES[name])
 
 
 def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:

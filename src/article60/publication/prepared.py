@@ -15,13 +15,17 @@ _ROWS, _SAID = "rows.sqlite", "said.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What was written before, and what must be known of its rows: hashes by table and State, how many, and States named."""
+    """What was written before, and what must be known of its rows: hashes by table and State, how many, and States named.
+
+    `begun` gives the file that was begun with it, where that was done already.
+    """
 
     aid: Path | None = None
     pairs: Sequence[Path] = ()
     digests: Digests = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
+    begun: Callable[[], Path] | None = None
 
 
 NOTHING = Prepared()

@@ -220,7 +220,15 @@ def _write_core(
 ) -> None:
     """Write what every page and every figure needs; figures are read back from the database."""
     _write_json(folder / "release.json", info.as_json())
-    database.write(folder / DATABASE, ordered, meta=_meta(info), aid=before.aid, pairs=before.pairs, words=words)
+    database.write(
+        folder / DATABASE,
+        ordered,
+        meta=_meta(info),
+        aid=before.aid,
+        pairs=before.pairs,
+        begun=None if before.begun is None else before.begun(),
+        words=words,
+    )
     _copy(documents, folder / "documents", ordered=ordered["documents"])
     with closing(open_release(folder)) as connection:
         figures, alone = all_figures(connection, known=known), list(figures_of_states(connection, known=known))
