@@ -125,6 +125,15 @@ def _show(workplace: Workplace, key: str, read: Path, path: Path, limits: Limits
     return workplace.make("in-place", key, fill)[0]
 
 
+def _since(last: Path, keys: Mapping[str, str], *, kept: Path) -> tuple[Path, set[str]] | tuple[None, None]:
+    """The folder of the last analysis, and the States to which other things lead now than then; nothing where none stands."""
+    said: dict[str, Any] = json.loads(last.read_bytes()) if last.is_file() else {}
+    if not said or not (kept / said["folder"]).is_dir():
+        return None, None
+    before: dict[str, str] = said["states"]
+    return kept / said["folder"], {state for state in {*keys, *before} if keys.get(state) != before.get(state)}
+
+
 class Conductor:
     """Goes through the steps of one job, in order, and remembers where each left its tables."""
 
@@ -138,6 +147,7 @@ class Conductor:
         self.standing = standing
         self.steps: dict[str, Path] = {}
         self.parts: dict[str, list[Path]] = {}
+        self.pairs: Mapping[str, Path] = {}
         self.documents: Sequence[Path] = ()
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}
@@ -289,6 +299,7 @@ class Conductor:
         asked = {one.state: one for one in steps.asked(needs=identified, suggested=suggested)}
         code = reading.code_version(MATCH_CODE)
         keys = {state: key_of(one.key(), placed.name, code) for state, one in asked.items()}
+        self.pairs = {state: self.workplace.kept("match", key) for state, key in keys.items()}
         missing = [state for state, key in keys.items() if not self.workplace.kept("match", key).is_dir()]
         shares = _alike_in_size(missing, sizes={state: len(asked[state].needs) for state in missing}, workers=self.job.workers)
         parts = [[(keys[state], asked[state]) for state in share] for share in shares]
@@ -319,8 +330,15 @@ class Conductor:
         kept = [folder.name for folder in (stated, settled, identified, placed, matched)]
         key = key_of(kept, states, reviews, sources, reading.code_version(ANALYSE_CODE))
 
+        common = [stated.name, settled.name, placed.name, reviews, sources, str(self.job.on)]
+        last = self.workplace.folder / "kept" / "analysed.json"
+
         def fill(to: Path) -> None:
             self._begin()
+            code = reading.code_version(ANALYSE_CODE)
+            pairs = {state: part.name for state, part in self.pairs.items()}
+            keys = steps.analysed_from(identified, states=states, pairs=pairs, common=[*common, code])
+            before, changed = _since(last, keys, kept=self.workplace.kept("analyse", ""))
             steps.analyse(
                 to,
                 stated=stated,
@@ -332,7 +350,10 @@ class Conductor:
                 reviews=reviews,
                 sources_read=sources,
                 on=self.job.on,
+                changed=changed,
+                before=before,
             )
+            write_whole(last, json.dumps({"folder": self.workplace.kept("analyse", key).name, "states": keys}).encode())
 
         return self._step("analyse", key, fill)
 
