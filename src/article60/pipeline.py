@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from article60.identity.decisions import about_aid
 from article60.identity.order import places_apart
 from article60.publication import database
 from article60.publication.full_text import Words
-from article60.publication.prepared import Prepared, prepared
+from article60.publication.prepared import Prepared, prepared, rows_of
 from article60.publication.reading import release_json
 from article60.publication.release_info import ReleaseInfo
 from article60.sources.documents import Limits
@@ -134,6 +135,11 @@ def _since(last: Path, keys: Mapping[str, str], *, kept: Path) -> tuple[Path, se
     return kept / said["folder"], {state for state in {*keys, *before} if keys.get(state) != before.get(state)}
 
 
+def _go_on(copied: Future[Path], pairs: Sequence[Path]) -> Path:
+    """The database of a Release, begun with aid and pairs; raises what its copying did."""
+    return database.begin(copied.result(), pairs=pairs)
+
+
 class Conductor:
     """Goes through the steps of one job, in order, and remembers where each left its tables."""
 
@@ -152,6 +158,7 @@ class Conductor:
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}
         self.beside = ThreadPoolExecutor(1)
+        self.copied: Future[Path] | None = None
         self.begun: Future[Path] | None = None
 
     def run(self) -> Done:
@@ -275,13 +282,12 @@ class Conductor:
     def _identify(self, stated: Path, settled: Path) -> Path:
         given = self.given
         key = key_of(stated.name, settled.name, given.decisions, given.previous, reading.code_version(IDENTIFY_CODE))
-        return self._step(
-            "identify",
-            key,
-            lambda to: steps.identify_records(
-                to, stated=stated, settled=settled, decisions=given.decisions, previous=given.previous
-            ),
-        )
+
+        def fill(to: Path) -> None:
+            self._copy()
+            steps.identify_records(to, stated=stated, settled=settled, decisions=given.decisions, previous=given.previous)
+
+        return self._step("identify", key, fill)
 
     def _suggest(self, identified: Path) -> Path:
         """Provisions for needs that name none, State by State."""
@@ -362,11 +368,16 @@ class Conductor:
         """Where the database of a Release is begun, before there is a folder for that Release."""
         return self.workplace.folder / f"begun.{os.getpid()}.sqlite"
 
+    def _copy(self) -> None:
+        """Begin the database of the Release, while people's decisions are applied, with what stands in it about aid."""
+        aid = self.workplace.kept("aid-rows", self._aid())
+        if aid.is_dir():
+            self.copied = self.beside.submit(lambda: shutil.copyfile(rows_of(aid), self._database))
+
     def _begin(self) -> None:
-        """Begin the database of the Release while the analysis, which does not need it, is made."""
-        before = self._prepared()
-        if before.aid is not None:
-            self.begun = self.beside.submit(database.begin, self._database, aid=before.aid, pairs=before.pairs)
+        """Add the pairs to it while the analysis, which does not need it, is made."""
+        if self.copied is not None:
+            self.begun = self.beside.submit(_go_on, self.copied, self._prepared().pairs)
 
     def _states(self) -> list[StateParty]:
         return releasing.states_of(self.given, self.steps)

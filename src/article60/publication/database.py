@@ -55,7 +55,8 @@ def write(
     if begun is not None:
         begun.replace(path)
     elif aid is not None:
-        begin(path, aid=aid, pairs=pairs)
+        shutil.copyfile(aid, path)
+        begin(path, pairs=pairs)
     else:
         write_aid(path, tables)
         _go_on(path, tables, pairs)
@@ -71,9 +72,11 @@ def write(
         _pairs(connection, meta)
 
 
-def begin(path: Path, *, aid: Path, pairs: Sequence[Path]) -> Path:
-    """Begin a database with all that was written before; SQLite does the work, so that another thread can go on meanwhile."""
-    shutil.copyfile(aid, path)
+def begin(path: Path, *, pairs: Sequence[Path]) -> Path:
+    """Add to a copy of a file of `write_aid` all else that was written before, and give it back as what `write` goes on with.
+
+    SQLite does the work, so that another thread can go on meanwhile.
+    """
     _go_on(path, {}, pairs)
     return path
 
