@@ -115,7 +115,7 @@ def run(world: Path, decided: Path, out: Path, started: float, *, whole: bool) -
         said["peak_mb"] = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, beside.ru_maxrss) // 1024
         said["hashes"] = {name: checksums.of_file(folder / name) for name in CORE}
         begun = time()
-        assert conductor.problems(folder) == []
+        assert conductor.publishing.problems(folder) == []
         said["verify_seconds"] = round(time() - begun, 2)
         if not whole:
             raise _Enough

@@ -50,7 +50,7 @@ class World:
 
         def standing(building):
             shutil.copytree(building, self.folder / name)
-            found.extend(conductor._prepared().pairs)
+            found.extend(conductor.publishing.prepared().pairs)
             raise Enough
 
         given = decide_speed.given(self.folder / "world", decided)
