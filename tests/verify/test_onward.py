@@ -163,6 +163,8 @@ def test_row_of_a_state_that_was_tampered_with_is_found(world, core, table, whic
         "UPDATE full_text SET name = 'other' WHERE kind = 'activities' AND rowid % 10 = 3",
         "DELETE FROM full_text WHERE kind = 'states' AND rowid % 10 = 1",
         "INSERT INTO full_text (rowid, kind, id) VALUES (9999999998, 'states', 'XX')",
+        "INSERT INTO full_text (rowid, kind, id) VALUES (5, 'needs', 'XX')",
+        "INSERT INTO full_text (rowid, kind, id) VALUES (99999999998, 'needs', 'XX')",
         "UPDATE full_text_data SET block = zeroblob(length(block)) WHERE id = (SELECT max(id) FROM full_text_data)",
         "DELETE FROM full_text_data WHERE id = (SELECT max(id) FROM full_text_data)",
     ],

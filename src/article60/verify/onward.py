@@ -178,6 +178,7 @@ def _keep(known: Known, held: Held, proven: Proven) -> None:
 
 def _words(held: Held, proven: Proven) -> None:
     """The full text of every kind that is not about aid."""
+    _sure(texts.nothing_beside(held.connection))
     for kind in (kind for kind in full_text.KINDS if kind not in full_text.OF_AID):
         _sure(texts.leads(held.connection, kind, rows=held.cells(kind), digests=held.digests, proven=proven))
 
@@ -187,7 +188,7 @@ def _lead(connection: sqlite3.Connection, link: Link) -> bool:
     key = TABLES[link.table].key[0]
     wanted = f'SELECT t."{key}", v.key, v.value FROM "{link.table}" t, json_each(t."{link.column}") v'
     query = (
-        f'SELECT (SELECT count(*) FROM "{link.name}") = (SELECT count(*) FROM ({wanted})) '
+        f'SELECT (SELECT count(*) FROM "{link.name}" NOT INDEXED) = (SELECT count(*) FROM ({wanted})) '
         f'AND NOT EXISTS ({wanted} EXCEPT SELECT * FROM "{link.name}")'
     )
     return bool(connection.execute(query).fetchone()[0])
@@ -195,8 +196,9 @@ def _lead(connection: sqlite3.Connection, link: Link) -> bool:
 
 def _states(held: Held, *, said: Mapping[str, Any], proven: Proven, aid: Mapping[str, Any]) -> None:
     """What the analysis gives, State by State, where anything that it follows from or gives has changed."""
-    apart = "SELECT 1 FROM matches m JOIN needs n USING (need_id) WHERE m.state <> n.state"
-    _sure(held.connection.execute(apart).fetchone() is None)
+    of_need = {one.need_id: one.state for one in held.records("needs")}
+    pairs_of = held.connection.execute("SELECT DISTINCT need_id, state FROM matches NOT INDEXED")
+    _sure(all(of_need.get(row[0]) == row[1] for row in pairs_of))
     by_table = {name: dict(held.digests[name]) for name in (*_OF_STATE, "matches")}
     listed = {one.state for one in held.records("states")}
     sources_read = [one["file"] for one in said["inputs"] if one["kind"] == "aid"]
@@ -211,7 +213,8 @@ def _given(held: Held, state: str, *, listed: bool, said: Mapping[str, Any], chi
     """Whether the rows of one State are what the analysis gives for it."""
     own = {name: _own(held, name, state) for name in _OF_STATE}
     read = partial(cells, held.connection, values=(state,))
-    own |= {name: read(name, where="state = ?") for name in ("matches", "activity_recipients", "activity_money")}
+    own |= {name: read(name, where="state = ?") for name in ("activity_recipients", "activity_money")}
+    own["matches"] = read("matches", where="+state = ?")  # every row, as nothing proves that an index leads to it
     within = "activity_id IN (SELECT activity_id FROM {} WHERE state = ?)"
     own["activities"] = read("activities", where=within.format("activity_states"))
     own["activity_organisations"] = read("activity_organisations", where=within.format("activity_money"))

@@ -35,6 +35,13 @@ def leads(connection: sqlite3.Connection, kind: str, *, rows: Rows, digests: Dig
     )
 
 
+def nothing_beside(connection: sqlite3.Connection) -> bool:
+    """Whether no row of the full text has a number that no kind has."""
+    first, last = full_text.numbers(full_text.KINDS[0])[0], full_text.numbers(full_text.KINDS[-1])[1]
+    query = "SELECT 1 FROM full_text WHERE rowid < ? UNION ALL SELECT 1 FROM full_text WHERE rowid > ? LIMIT 1"
+    return connection.execute(query, (first, last)).fetchone() is None
+
+
 def hash_of_aid(connection: sqlite3.Connection) -> str:
     """SHA-256 over what the full text holds of the kinds about aid, gone through by SQLite alone."""
     digest = hashlib.sha256()
