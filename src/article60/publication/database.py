@@ -54,11 +54,11 @@ def write(
     """
     if begun is not None:
         begun.replace(path)
-    elif aid is not None:
-        shutil.copyfile(aid, path)
-        begin(path, pairs=pairs)
     else:
-        write_aid(path, tables)
+        if aid is not None:
+            shutil.copyfile(aid, path)
+        else:
+            write_aid(path, tables)
         _go_on(path, tables, pairs)
     with _writing(path) as connection:
         for name, table in TABLES.items():
