@@ -369,3 +369,10 @@ def test_licence_that_stands_in_no_list_is_found(folder):
     (folder / "release.json").write_text(json.dumps(said), encoding="utf-8")
     checksums.write(folder)
     assert any("cannot be understood" in problem for problem in problems(folder))
+
+
+def test_index_of_the_full_text_that_leads_elsewhere_is_found(folder):
+    change_rows(
+        folder, "UPDATE full_text_data SET block = zeroblob(length(block)) WHERE id = (SELECT max(id) FROM full_text_data)"
+    )
+    assert problems(folder) == ["article60.sqlite full_text: its index does not lead to its words"]

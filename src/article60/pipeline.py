@@ -1,7 +1,9 @@
 """The main job: collect, extract, identify, match, analyse and publish, in order, each step kept by what went into it."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -9,31 +11,20 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from article60 import __version__, reading, releasing, steps
+from article60 import reading, steps
 from article60.collecting import Given, Job, collect
-from article60.domain.document import Document
 from article60.domain.run_note import RunNote
-from article60.domain.state_party import StateParty
-from article60.figures.known import load, save
 from article60.identity.decisions import about_aid
 from article60.identity.order import places_apart
-from article60.publication.prepared import Prepared, prepared
 from article60.publication.reading import release_json
-from article60.publication.release_info import ReleaseInfo
-from article60.sources.documents import Limits
+from article60.publishing import Publishing, Standing, Task, write_aid, write_pairs
 from article60.sources.store import Store
 from article60.tables import folders
-from article60.tables.runs import Workplace, key_of
+from article60.tables.runs import Workplace, key_of, write_whole
 from article60.uncollected import uncollected
 
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 """Shows how far something is: the things gone through, what is done with them, and how many there are."""
-
-Task = tuple[Callable[..., Any], tuple[Any, ...]]
-"""A function of some module, with its arguments, as a worker process takes it."""
-
-Standing = Callable[[Path], None]
-"""Is told of the unfinished folder of a Release in which the core files stand."""
 
 CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "steps.py")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
@@ -41,8 +32,6 @@ PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = CLASSIFY_CODE
 MATCH_CODE = ("codes", "domain", "text", "matching", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "steps.py")
-SHOWN_CODE = ("domain", "sources/documents", "publication/in_place.py", "releasing.py")
-PUBLISH_CODE = ("analysis/pledged.py", "codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
 
 
 _FEW = 20
@@ -98,24 +87,16 @@ def _match(workplace: Workplace, parts: Sequence[tuple[str, steps.Asked]], settl
     """Match the needs of some States, and write their pairs as publishing needs them."""
     steps.match_parts(workplace, parts, settled, placed)
     for key, _ in parts:
-        _write_pairs(workplace, workplace.kept("match", key))
+        write_pairs(workplace, workplace.kept("match", key))
 
 
-def _write_pairs(workplace: Workplace, matched: Path) -> Path:
-    """Folder with the pairs of one State as they stand in a database."""
-    key = key_of(matched.name, reading.code_version(PUBLISH_CODE))
-    return workplace.make("pairs", key, partial(releasing.prepare_pairs, matched=matched))[0]
-
-
-def _write_aid(workplace: Workplace, key: str, made: Mapping[str, Path]) -> Path:
-    """Folder with the tables about aid as they stand in a database."""
-    return workplace.make("aid-rows", key, partial(releasing.prepare_aid, steps=made))[0]
-
-
-def _show(workplace: Workplace, key: str, read: Path, path: Path, limits: Limits) -> Path:
-    """Folder with what one document shows of the evidence in it."""
-    fill = partial(releasing.prepare_in_place, read=read, path=path, limits=limits)
-    return workplace.make("in-place", key, fill)[0]
+def _since(last: Path, keys: Mapping[str, str], *, kept: Path) -> tuple[Path, set[str]] | tuple[None, None]:
+    """The folder of the last analysis, and the States to which other things lead now than then; nothing where none stands."""
+    said: dict[str, Any] = json.loads(last.read_bytes()) if last.is_file() else {}
+    if not said or not (kept / said["folder"]).is_dir():
+        return None, None
+    before: dict[str, str] = said["states"]
+    return kept / said["folder"], {state for state in {*keys, *before} if keys.get(state) != before.get(state)}
 
 
 class Conductor:
@@ -130,8 +111,8 @@ class Conductor:
         self.progress = progress
         self.standing = standing
         self.steps: dict[str, Path] = {}
-        self.parts: dict[str, list[Path]] = {}
-        self.documents: Sequence[Path] = ()
+        self.pairs: dict[str, Path] = {}
+        self.publishing = Publishing(job, given, self.workplace, steps=self.steps, matched=self.pairs)
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}
 
@@ -146,12 +127,11 @@ class Conductor:
 
     def from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
         """Run every step that follows reading, on kept documents and classified records of aid."""
-        with uncollected():
+        with uncollected(), closing(self.publishing):
             return self._from_read(documents, aid, classified)
 
     def _from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
         self.steps["classify"] = classified
-        self.documents = documents
         stated = self._state(documents)
         settled = self._settle(classified)
         placed = self._place(settled)
@@ -160,7 +140,7 @@ class Conductor:
         matched = self._match(identified, suggested, settled, placed)
         self._analyse(stated, settled, identified, placed, matched)
         notes = [*self.given.notes, *self._notes([*documents, *aid, identified, settled])]
-        self._publish(notes)
+        self._publish(notes, documents)
         described = release_json(self.job.out)
         run = f"{self.job.on}-{key_of([folder.name for folder in self.steps.values()])[:8]}"
         manifest = {key: described[key] for key in ("content_hash", "inputs", "counts", "versions")}
@@ -253,13 +233,12 @@ class Conductor:
     def _identify(self, stated: Path, settled: Path) -> Path:
         given = self.given
         key = key_of(stated.name, settled.name, given.decisions, given.previous, reading.code_version(IDENTIFY_CODE))
-        return self._step(
-            "identify",
-            key,
-            lambda to: steps.identify_records(
-                to, stated=stated, settled=settled, decisions=given.decisions, previous=given.previous
-            ),
-        )
+
+        def fill(to: Path) -> None:
+            self.publishing.copy()
+            steps.identify_records(to, stated=stated, settled=settled, decisions=given.decisions, previous=given.previous)
+
+        return self._step("identify", key, fill)
 
     def _suggest(self, identified: Path) -> Path:
         """Provisions for needs that name none, State by State."""
@@ -277,12 +256,13 @@ class Conductor:
         asked = {one.state: one for one in steps.asked(needs=identified, suggested=suggested)}
         code = reading.code_version(MATCH_CODE)
         keys = {state: key_of(one.key(), placed.name, code) for state, one in asked.items()}
+        self.pairs.update({state: self.workplace.kept("match", key) for state, key in keys.items()})
         missing = [state for state, key in keys.items() if not self.workplace.kept("match", key).is_dir()]
         shares = _alike_in_size(missing, sizes={state: len(asked[state].needs) for state in missing}, workers=self.job.workers)
         parts = [[(keys[state], asked[state]) for state in share] for share in shares]
         tasks: list[Task] = [(_match, (self.workplace, share, settled, placed)) for share in parts]
         if len(tasks) > 1:  # while some processes match, one writes what publishing needs of aid
-            tasks.insert(0, (_write_aid, (self.workplace, self._aid(), dict(self.steps))))
+            tasks.insert(0, (write_aid, (self.workplace, dict(self.steps))))
         self._work(tasks, "matching")
         return self._joined("match", keys, started=started)
 
@@ -295,19 +275,26 @@ class Conductor:
     def _joined(self, name: str, keys: Mapping[str, str], *, started: float) -> Path:
         """The tables of a step that stand for each State by itself, in the order of the States, as one."""
         parts = [self.workplace.kept(name, key) for _, key in sorted(keys.items())]
-        self.parts[name] = parts
         whole = key_of([part.name for part in parts])
         self.steps[name], made = self.workplace.make(name, whole, lambda to: folders.join(to, parts))
         self._took(name, started, made=made)
         return self.steps[name]
 
     def _analyse(self, stated: Path, settled: Path, identified: Path, placed: Path, matched: Path) -> Path:
-        states = [state.state for state in self._states()]
+        states = [state.state for state in self.publishing.states()]
         reviews, sources = self.given.facts.reviews, [f.file for f in self.given.aid]
         kept = [folder.name for folder in (stated, settled, identified, placed, matched)]
         key = key_of(kept, states, reviews, sources, reading.code_version(ANALYSE_CODE))
 
+        common = [stated.name, settled.name, placed.name, reviews, sources, str(self.job.on)]
+        last = self.workplace.folder / "kept" / "analysed.json"
+
         def fill(to: Path) -> None:
+            self.publishing.begin()
+            code = reading.code_version(ANALYSE_CODE)
+            pairs = {state: part.name for state, part in self.pairs.items()}
+            keys = steps.analysed_from(identified, states=states, pairs=pairs, common=[*common, code])
+            before, changed = _since(last, keys, kept=self.workplace.kept("analyse", ""))
             steps.analyse(
                 to,
                 stated=stated,
@@ -319,88 +306,22 @@ class Conductor:
                 reviews=reviews,
                 sources_read=sources,
                 on=self.job.on,
+                changed=changed,
+                before=before,
             )
+            write_whole(last, json.dumps({"folder": self.workplace.kept("analyse", key).name, "states": keys}).encode())
 
         return self._step("analyse", key, fill)
-
-    def _states(self) -> list[StateParty]:
-        return releasing.states_of(self.given, self.steps)
 
     def _notes(self, kept: Iterable[Path]) -> list[RunNote]:
         return [note for folder in kept for note in folders.load(folder, "notes", RunNote)]
 
-    def _publish(self, notes: Sequence[RunNote]) -> None:
-        """Write the Release, unless the one that stands was made of exactly this and no file of it has changed."""
+    def _publish(self, notes: Sequence[RunNote], documents: Sequence[Path]) -> None:
         started = perf_counter()
-        given, job = self.given, self.job
-        states = self._states()
-        key = key_of(
-            [folder.name for folder in self.steps.values()],
-            notes,
-            states,
-            given.facts,
-            given.previous_figures,
-            given.inputs(),
-            job.imprint,
-            str(job.signing_key),
-            str(job.on),
-            __version__,
-            reading.code_version(PUBLISH_CODE),
-        )
-        marks = self.workplace.folder / "published"
-        mark = marks / key
-        made = not (mark.is_file() and releasing.stands(job.out, mark.read_text(encoding="ascii")))
-        if made:
-            written = self._write(notes, states, started=started)
-            marks.mkdir(parents=True, exist_ok=True)
-            mark.write_text(written.content_hash, encoding="ascii")
-        self._took("publish", started, made=made)
-
-    def _write(self, notes: Sequence[RunNote], states: Sequence[StateParty], *, started: float) -> ReleaseInfo:
-        """Write the Release; counts over aid alone are made once for all Releases that have aid and States in common."""
-        counts = self.workplace.kept("counts", key_of(self._aid(), states)).with_suffix(".json")
-        known = load(counts)
 
         def standing(folder: Path) -> None:
             self.seconds["core"] = round(perf_counter() - started, 3)
-            if not counts.is_file():
-                save(counts, releasing.counts_of_aid(known))
             self.standing(folder)
 
-        return releasing.write(
-            self.job,
-            self.given,
-            self.steps,
-            before=self._prepared(),
-            known=known,
-            notes=notes,
-            states=states,
-            standing=standing,
-            shown=self._shown,
-        )
-
-    def _shown(self) -> dict[str, Path]:
-        """What each document that may be shown shows of the evidence in it, by hash; made once for all Releases."""
-        open_to_all = {f.sha256: f.path for f in self.given.documents if f.may_be_shown}
-        code = reading.code_version(SHOWN_CODE)
-        found: dict[str, Path] = {}
-        tasks: list[Task] = []
-        for read in self.documents:
-            for document in folders.load(read, "documents", Document):
-                if document.sha256 in open_to_all:
-                    key = key_of(read.name, code)
-                    found[document.sha256] = self.workplace.kept("in-place", key)
-                    if not found[document.sha256].is_dir():
-                        path = open_to_all[document.sha256]
-                        tasks.append((_show, (self.workplace, key, read, path, self.job.limits)))
-        self._work(tasks, "drawing pages")
-        return found
-
-    def _prepared(self) -> Prepared:
-        """The tables about aid, and the pairs of each State, written once for all Releases that have them in common."""
-        pairs = [_write_pairs(self.workplace, part) for part in self.parts["match"]]
-        return prepared(aid=_write_aid(self.workplace, self._aid(), self.steps), pairs=pairs)
-
-    def _aid(self) -> str:
-        """Key of all that is written about aid."""
-        return key_of(self.steps["settle"].name, self.steps["place"].name, reading.code_version(PUBLISH_CODE))
+        made = self.publishing.publish(notes, documents=documents, work=self._work, standing=standing)
+        self._took("publish", started, made=made)

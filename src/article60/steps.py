@@ -258,10 +258,10 @@ class Helping:
 
     def __init__(self, *, settled: Path, placed: Path, states: Collection[str]) -> None:
         self.places: dict[str, list[Place]] = defaultdict(list)
-        for place in folders.load_some(placed, "places", Place, column="state", among=states):
+        for place in folders.load_some(placed, "places", Place, among={"state": states}):
             self.places[place.state].append(place)
         ids = {place.activity_id for some in self.places.values() for place in some}
-        read = partial(folders.load_some, column="activity_id", among=ids)
+        read = partial(folders.load_some, among={"activity_id": ids})
         self.activities = {one.activity_id: one for one in read(placed, "activities", Activity)}
         named: dict[str, dict[str, str]] = defaultdict(dict)
         for place in chain.from_iterable(self.places.values()):
@@ -323,6 +323,20 @@ def _verdicts(decisions: Iterable[Decision]) -> dict[overlaps.Cell, overlaps.Ver
     return found
 
 
+def analysed_from(
+    identified: Path, *, states: Collection[str], pairs: Mapping[str, str], common: Sequence[object]
+) -> dict[str, str]:
+    """For each State a hash over everything from which its analysis follows.
+
+    That is its records after people's decisions, its pairs, by what they are kept, and what all States have in common.
+    """
+    nouns = {"needs": Need, "no_needs": NoNeedStated, "good_practices": GoodPractice}
+    held = [folders.hashes(identified, name, noun, column="state") for name, noun in nouns.items()]
+    whole = key_of(common)
+    everyone = {*states, *pairs, *chain.from_iterable(held)}
+    return {one: key_of(whole, one in states, pairs.get(one), [some.get(one) for some in held]) for one in sorted(everyone)}
+
+
 def analyse(
     folder: Path,
     *,
@@ -331,45 +345,77 @@ def analyse(
     identified: Path,
     placed: Path,
     matched: Path,
-    states: Sequence[str],
+    states: Collection[str],
     reviews: Sequence[CountryReview],
     sources_read: Sequence[str],
     on: date,
+    changed: Collection[str] | None = None,
+    before: Path | None = None,
 ) -> None:
-    """Records and pairs in; needs with their grade, gaps, overlaps, coverage and funding out."""
-    matches = folders.load_some(matched, "matches", standing.AnsweringMatch)
-    needs = standing.grade_needs(needs=folders.load(identified, "needs", Need), matches=matches, on=on)
-    documents = folders.load(stated, "documents", Document)
-    no_needs = folders.load(identified, "no_needs", NoNeedStated)
-    cells = list(coverage.cells(states=states, needs=needs, no_needs=no_needs, documents=documents, reviews=reviews))
-    by_review = coverage.by_review(states=states, needs=needs, documents=documents, reviews=reviews)
-    by_provision = coverage.by_provision(
-        needs=needs,
-        activities=folders.load_some(placed, "activities", coverage.RunningActivity, column="running", among=["running"]),
-        recipients=folders.load_some(settled, "activity_recipients", coverage.HelpedState),
-        good_practices=folders.load(identified, "good_practices", GoodPractice),
-        cells=cells,
-    )
-    funded = needed.funding(
-        children=families.children_of(folders.load(placed, "families", families.Family)),
-        organisations=folders.load_some(
-            settled, "activity_organisations", needed.Taking, column="role", among=[needed.REPORTING]
+    """Records and pairs in; needs with their grade, gaps, overlaps, coverage and funding out.
+
+    Where there is an analysis before, only the States that have changed since are gone through; of the others the rows are
+    taken from its folder.
+    """
+    some = partial(folders.load_some, among={"state": changed})
+    matches = some(matched, "matches", standing.AnsweringMatch)
+    needs = standing.grade_needs(needs=some(identified, "needs", Need), matches=matches, on=on)
+    no_needs = some(identified, "no_needs", NoNeedStated)
+    covered: Mapping[str, Any] = {
+        "states": [state for state in states if changed is None or state in changed],
+        "needs": needs,
+        "documents": folders.load(stated, "documents", Document),
+        "reviews": reviews,
+    }
+    cells = list(coverage.cells(no_needs=no_needs, **covered))
+    recipients = some(settled, "activity_recipients", coverage.HelpedState)
+    money = folders.load_some(placed, "activity_money", ActivityMoney, among={"state": changed, "kind": FUNDING_KINDS})
+    tables: folders.Tables = {
+        "needs": (Need, needs),
+        "gaps": (Gap, list(gaps.find_gaps(needs=needs, sources_read=sources_read, on=on))),
+        "funding": (Funding, list(_funding(placed, settled, money=money, needs=needs, matches=matches))),
+        "coverage": (Coverage, cells),
+        "review_coverage": (ReviewCoverage, list(coverage.by_review(**covered))),
+        "provision_coverage": (
+            ProvisionCoverage,
+            list(
+                coverage.by_provision(
+                    needs=needs,
+                    activities=_of(recipients, placed, "activities", coverage.RunningActivity, running=["running"]),
+                    recipients=recipients,
+                    good_practices=some(identified, "good_practices", GoodPractice),
+                    cells=cells,
+                )
+            ),
         ),
-        money=folders.load_some(placed, "activity_money", ActivityMoney, column="kind", among=FUNDING_KINDS),
-        needs=needs,
-        matches=matches,
-    )
+    }
+    if before is None:
+        folders.save(folder, tables)
+    else:
+        folders.save_some(folder, tables, before=before, column="state", among=changed or ())
     verdicts = _verdicts(folders.load(identified, "settled_decisions", Decision))
     proposed = folders.load(placed, "overlaps_proposed", ProposedOverlap)
-    folders.save(
-        folder,
-        {
-            "needs": (Need, needs),
-            "gaps": (Gap, list(gaps.find_gaps(needs=needs, sources_read=sources_read, on=on))),
-            "overlaps_proposed": (ProposedOverlap, [overlaps.judged(one, verdicts) for one in proposed]),
-            "funding": (Funding, list(funded)),
-            "coverage": (Coverage, cells),
-            "review_coverage": (ReviewCoverage, list(by_review)),
-            "provision_coverage": (ProvisionCoverage, list(by_provision)),
-        },
+    folders.save(folder, {"overlaps_proposed": (ProposedOverlap, [overlaps.judged(one, verdicts) for one in proposed])})
+
+
+def _of(rows: Iterable[Any], folder: Path, name: str, noun: type[Any], **among: Collection[str]) -> list[Any]:
+    """The records of a table that are about the activities of some rows, and have some values in other columns."""
+    return folders.load_some(folder, name, noun, among={**among, "activity_id": {row.activity_id for row in rows}})
+
+
+def _funding(
+    placed: Path,
+    settled: Path,
+    *,
+    money: Sequence[ActivityMoney],
+    needs: Sequence[Need],
+    matches: Sequence[standing.AnsweringMatch],
+) -> Iterator[Funding]:
+    """Funding of what is needed in the States of these needs and amounts."""
+    return needed.funding(
+        children=families.children_of(folders.load(placed, "families", families.Family)),
+        organisations=_of(money, settled, "activity_organisations", needed.Taking, role=[needed.REPORTING]),
+        money=money,
+        needs=needs,
+        matches=matches,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from article60 import pipeline, reading
+from article60 import pipeline, publishing, reading
 
 STEPS = {
     "documents": (reading.DOCUMENT_CODE, ["sources.documents", "extraction.documents"]),
@@ -24,6 +24,8 @@ STEPS = {
         pipeline.ANALYSE_CODE,
         [f"analysis.{name}" for name in ("coverage", "families", "gaps", "needed", "overlaps", "standing")],
     ),
+    "words": (publishing.WORDS_CODE, ["publication.full_text"]),
+    "verify": (publishing.VERIFY_CODE, ["verify"]),
 }
 """For each step the code by which it is kept, and the modules that do it."""
 

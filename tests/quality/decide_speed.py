@@ -5,6 +5,7 @@ or takes the one that stands there, and prints one JSON line for each run.
 """
 
 import argparse
+import csv
 import json
 import resource
 import shutil
@@ -31,9 +32,8 @@ from article60.simulation.simulate import MARK, simulate
 from article60.simulation.world import ON
 from article60.sources import decisions
 from article60.sources.facts import Facts
-from article60.sources.inputs import ReviewFile
+from article60.sources.inputs import AidFile, ReviewFile
 from article60.tables import folders
-from article60.verify import verify_core
 
 CORE = ("release.json", "article60.sqlite", "figures.json")
 """The files of a Release that a decision waits for."""
@@ -66,8 +66,14 @@ def job(out: Path) -> Job:
     return Job(reviews=[], aid=[], out=out, on=ON)
 
 
+def sources(world: Path) -> list[AidFile]:
+    """The aid data files in which the records of an invented world were published; no such files are read."""
+    with (world / "read" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        return [AidFile(path=Path(row["file"]), file=row["file"], sha256=row["sha256"]) for row in csv.DictReader(file)]
+
+
 def given(world: Path, decided: Path) -> Given:
-    """What a run may open of an invented world: its documents and the decisions of a folder."""
+    """What a run may open of an invented world: its documents, its sources of aid and the decisions of a folder."""
     documents = folders.load(world / "read" / "documents", "documents", Document)
     return Given(
         documents=[
@@ -77,7 +83,7 @@ def given(world: Path, decided: Path) -> Given:
             )
             for d in documents
         ],
-        aid=[],
+        aid=sources(world),
         decisions=decisions.read(decided, audience="public", notes=[], unplaced=[]),
         facts=Facts(),
         previous=Previous(),
@@ -109,7 +115,7 @@ def run(world: Path, decided: Path, out: Path, started: float, *, whole: bool) -
         said["peak_mb"] = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, beside.ru_maxrss) // 1024
         said["hashes"] = {name: checksums.of_file(folder / name) for name in CORE}
         begun = time()
-        assert verify_core(folder) == []
+        assert conductor.publishing.problems(folder) == []
         said["verify_seconds"] = round(time() - begun, 2)
         if not whole:
             raise _Enough

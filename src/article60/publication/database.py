@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from article60.publication import full_text
+from article60.publication.full_text import Words
 from article60.tables.canonical import Rows
 from article60.tables.columns import columns
 from article60.tables.declared import LINKS, TABLES, Link, Table
@@ -36,32 +37,61 @@ OF_PAIRS = ("matches", "match_features")
 
 
 def write(
-    path: Path, tables: Mapping[str, Rows], *, meta: Mapping[str, str], aid: Path | None = None, pairs: Sequence[Path] = ()
+    path: Path,
+    tables: Mapping[str, Rows],
+    *,
+    meta: Mapping[str, str],
+    aid: Path | None = None,
+    pairs: Sequence[Path] = (),
+    begun: Path | None = None,
+    words: Words | None = None,
 ) -> None:
     """Write all rows, in the order given, to a new file; the same rows and files give the same bytes.
 
     What was written before is taken from there: `aid` is a file of `write_aid`, `pairs` those of `write_pairs` in the order of
-    the States. Raises RowTwice, naming table and key, where a key stands twice.
+    the States, `begun` is what `begin` made of these two, and becomes the file; `words` holds tokens of statements that were
+    made before, to which new ones are added. Raises RowTwice, naming table and key, where a key stands twice.
     """
-    if aid is None:
-        write_aid(path, tables)
+    if begun is not None:
+        begun.replace(path)
     else:
-        shutil.copyfile(aid, path)
+        if aid is not None:
+            shutil.copyfile(aid, path)
+        else:
+            write_aid(path, tables)
+        _go_on(path, tables, pairs)
+    with _writing(path) as connection:
+        for name, table in TABLES.items():
+            if name not in OF_AID and name not in OF_PAIRS:
+                _insert(connection, table, tables.get(name, []))
+                _index_table(connection, table)
+        for link in LINKS:
+            if link.table not in OF_AID:
+                _link(connection, link)
+        full_text.add(connection, [kind for kind in full_text.KINDS if kind not in full_text.OF_AID], words=words)
+        _pairs(connection, meta)
+
+
+def begin(path: Path, *, pairs: Sequence[Path]) -> Path:
+    """Add to a copy of a file of `write_aid` all else that was written before, and give it back as what `write` goes on with.
+
+    SQLite does the work, so that another thread can go on meanwhile.
+    """
+    _go_on(path, {}, pairs)
+    return path
+
+
+def _go_on(path: Path, tables: Mapping[str, Rows], pairs: Sequence[Path]) -> None:
+    """Make all tables that are not about aid, and fill those of pairs."""
     with _writing(path) as connection:
         for name, table in TABLES.items():
             if name not in OF_AID:
                 connection.execute(_create(table))
         for number, part in enumerate(pairs):
             _take(connection, part, number)
-        for name, table in TABLES.items():
-            if name not in OF_AID:
-                _insert(connection, table, tables.get(name, []))
-                _index_table(connection, table)
-        for link in LINKS:
-            if link.table not in OF_AID:
-                _link(connection, link, tables.get(link.table, []))
-        full_text.add(connection, [kind for kind in full_text.KINDS if kind not in full_text.OF_AID])
-        _pairs(connection, meta)
+        for name in OF_PAIRS:
+            _insert(connection, TABLES[name], tables.get(name, []))
+            _index_table(connection, TABLES[name])
 
 
 def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:
@@ -72,7 +102,7 @@ def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:
             _insert(connection, TABLES[name], tables.get(name, []))
             _index_table(connection, TABLES[name])
         for link in (link for link in LINKS if link.table in OF_AID):
-            _link(connection, link, tables.get(link.table, []))
+            _link(connection, link)
         _index_states(connection)
         _count_reporters(connection)
         full_text.create(connection)
@@ -139,10 +169,14 @@ def _index(connection: sqlite3.Connection, table: str, column: str) -> None:
     connection.execute(f'CREATE INDEX "{table}_by_{column}" ON "{table}" ("{column}")')
 
 
-def _link(connection: sqlite3.Connection, link: Link, cells: Rows) -> None:
+def _link(connection: sqlite3.Connection, link: Link) -> None:
+    """A table of pairs, made of the rows of its table within SQLite, in their order."""
     key = TABLES[link.table].key[0]
     connection.execute(f'CREATE TABLE "{link.name}" ("{key}" TEXT, "position" INTEGER, "{link.value}" TEXT) STRICT')
-    connection.executemany(f'INSERT INTO "{link.name}" VALUES (?, ?, ?)', linked(link, cells))
+    connection.execute(
+        f'INSERT INTO "{link.name}" SELECT t."{key}", v.key, v.value FROM "{link.table}" t, json_each(t."{link.column}") v '
+        "ORDER BY t.rowid"
+    )
     _index(connection, link.name, link.value)
     _index(connection, link.name, key)
 

@@ -31,6 +31,15 @@ COLUMNS = ("kind", "id", "states", "provisions", "name", "words")
 APART = 1_000_000_000
 """How far the row numbers of two kinds lie apart, so that a kind is a range of them."""
 
+Told = tuple[str, Sequence[str], Sequence[str], Sequence[str], Sequence[str]]
+"""Of one record: identifier, States, tokens of provisions, tokens of its name, tokens of its other words."""
+
+Written = tuple[str, str, str, str, str, str]
+"""A row of the full text, in the order of its columns."""
+
+Words = dict[str, str]
+"""Of a statement's language and texts, as JSON, the tokens, parted by blanks."""
+
 Found = tuple[int, str, str, str, str, str, str]
 Row = Sequence[Any]
 
@@ -43,11 +52,15 @@ def create(connection: sqlite3.Connection) -> None:
     )
 
 
-def add(connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
-    """Fill the table with the kinds named, from the rows that stand in the database."""
+def add(connection: sqlite3.Connection, kinds: Iterable[str], *, words: Words | None = None) -> None:
+    """Fill the table with the kinds named, from the rows that stand in the database.
+
+    `words` holds the tokens of texts of statements that were taken apart before; those taken apart now are added to it.
+    """
     columns = ", ".join(COLUMNS)
     for kind in kinds:
-        connection.executemany(f"INSERT INTO full_text (rowid, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", rows(connection, kind))
+        found = rows(connection, kind, words=words)
+        connection.executemany(f"INSERT INTO full_text (rowid, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", found)
 
 
 def numbers(kind: str) -> tuple[int, int]:
@@ -55,32 +68,51 @@ def numbers(kind: str) -> tuple[int, int]:
     return (KINDS.index(kind) + 1) * APART, (KINDS.index(kind) + 2) * APART - 1
 
 
-def rows(connection: sqlite3.Connection, kind: str) -> Iterator[Found]:
-    """Yield what the full text must hold of one kind, row number first, as the other tables of the database tell it."""
+def rows(connection: sqlite3.Connection, kind: str, *, words: Words | None = None) -> Iterator[Found]:
+    """Yield what the full text must hold of one kind, row number first, as the other tables of the database tell it.
+
+    `words` as for `add`.
+    """
     reader = connection.cursor()
     reader.row_factory = None
-    for number, found in enumerate(_READERS[kind](reader), start=numbers(kind)[0]):
-        identifier, states, provisions, name, words = found
-        yield number, kind, identifier, " ".join(states).lower(), " ".join(provisions), " ".join(name), " ".join(words)
+    told = _STATEMENTS[kind](reader, words=words) if kind in _STATEMENTS else _READERS[kind](reader)
+    for number, one in enumerate(told, start=numbers(kind)[0]):
+        yield number, *_written(kind, one)
 
 
-Told = tuple[str, Sequence[str], Sequence[str], Sequence[str], Sequence[str]]
-"""Of one record: identifier, States, tokens of provisions, tokens of its name, tokens of its other words."""
+def of_state(connection: sqlite3.Connection, kind: str, state: str) -> Iterator[Written]:
+    """Yield what the full text must hold of one State's statements of a kind, without their numbers."""
+    reader = connection.cursor()
+    reader.row_factory = None
+    yield from (_written(kind, told) for told in _STATEMENTS[kind](reader, one=state))
 
 
-def _of_statements(table: str, key: str, *others: str) -> Callable[[sqlite3.Cursor], Iterator[Told]]:
-    """Reader of a table of statements; `others` are further columns of words."""
+def _written(kind: str, told: Told) -> Written:
+    identifier, states, provisions, name, words = told
+    return kind, identifier, " ".join(states).lower(), " ".join(provisions), " ".join(name), " ".join(words)
 
-    def read(reader: sqlite3.Cursor) -> Iterator[Told]:
+
+def _of_statements(table: str, key: str, *others: str) -> Callable[..., Iterator[Told]]:
+    """Reader of a table of statements, of all States or of one; `others` are further columns of words."""
+
+    def read(reader: sqlite3.Cursor, *, one: str | None = None, words: Words | None = None) -> Iterator[Told]:
+        before = {} if words is None else words
         chosen = ", ".join(f'"{column}"' for column in (key, "state", "provisions", "language", "text", *others))
-        for identifier, state, provisions, language, text, *more in reader.execute(
-            f"SELECT {chosen} FROM {table} ORDER BY rowid"
+        where, values = ("", ()) if one is None else ("WHERE state = ?", (one,))
+        for identifier, state, provisions, *texts in reader.execute(
+            f"SELECT {chosen} FROM {table} {where} ORDER BY rowid", values
         ):
-            words = tokens(text, language=language)
-            words += (one for column in more if column for one in tokens(column, language=language))
-            yield identifier, [state], _with_parents(json.loads(provisions)), [], words
+            told = json.dumps(texts, ensure_ascii=False)
+            if told not in before:
+                before[told] = " ".join(_tokens_of(*texts))
+            yield identifier, [state], _with_parents(json.loads(provisions)), [], [before[told]]
 
     return read
+
+
+def _tokens_of(language: str | None, *texts: str | None) -> Iterator[str]:
+    """The tokens of a statement, then those of its other columns."""
+    return (one for text in texts if text for one in tokens(text, language=language))
 
 
 def _activities(reader: sqlite3.Cursor) -> Iterator[Told]:
@@ -190,10 +222,17 @@ def _upwards(provision: str) -> Iterator[str]:
         yield provision
 
 
-_READERS: Mapping[str, Callable[[sqlite3.Cursor], Iterator[Told]]] = {
+_STATEMENTS: Mapping[str, Callable[..., Iterator[Told]]] = {
     "needs": _of_statements("needs", "need_id", "beneficiary"),
     "good_practices": _of_statements("good_practices", "practice_id"),
     "assistance_received": _of_statements("assistance_received", "received_id", "provider"),
+}
+
+STATEMENTS = frozenset(_STATEMENTS)
+"""Kinds whose words come from the statements of one State each."""
+
+_READERS: Mapping[str, Callable[[sqlite3.Cursor], Iterator[Told]]] = {
+    **_STATEMENTS,
     "activities": _activities,
     "organisations": _organisations,
     "documents": _documents,

@@ -15,13 +15,17 @@ _ROWS, _SAID = "rows.sqlite", "said.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What was written before, and what must be known of its rows: hashes by table and State, how many, and States named."""
+    """What was written before, and what must be known of its rows: hashes by table and State, how many, and States named.
+
+    `begun` gives the file that was begun with it, where that was done already.
+    """
 
     aid: Path | None = None
     pairs: Sequence[Path] = ()
     digests: Digests = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
+    begun: Callable[[], Path] | None = None
 
 
 NOTHING = Prepared()
@@ -39,13 +43,18 @@ def prepare_pairs(folder: Path, tables: Mapping[str, Iterable[Any]]) -> None:
 
 def _prepare(folder: Path, tables: Mapping[str, Iterable[Any]], write: Callable[[Path, Mapping[str, Rows]], None]) -> None:
     ordered = {name: in_order(TABLES[name], some) for name, some in tables.items()}
-    write(folder / _ROWS, ordered)
+    write(rows_of(folder), ordered)
     said = {
         "digests": digests(ordered),
         "counts": {name: len(some) for name, some in ordered.items()},
         "states": sorted(states_named(ordered)),
     }
     (folder / _SAID).write_text(json.dumps(said), encoding="utf-8")
+
+
+def rows_of(folder: Path) -> Path:
+    """The file with the rows, in a folder of what was prepared."""
+    return folder / _ROWS
 
 
 def prepared(*, aid: Path, pairs: Sequence[Path]) -> Prepared:
@@ -60,8 +69,8 @@ def prepared(*, aid: Path, pairs: Sequence[Path]) -> Prepared:
             counts[name] = counts.get(name, 0) + said["counts"][name]
         states.update(said["states"])
     return Prepared(
-        aid=aid / _ROWS,
-        pairs=[one / _ROWS for one in pairs],
+        aid=rows_of(aid),
+        pairs=[rows_of(one) for one in pairs],
         digests=found,
         counts=counts,
         states=frozenset(states),

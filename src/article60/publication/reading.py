@@ -32,9 +32,14 @@ def open_release(folder: Path) -> sqlite3.Connection:
     path = folder.resolve() / DATABASE
     if not path.is_file():
         raise NotARelease(f"{folder}: no {DATABASE} in it; make a Release with `article60 run`")
-    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection = sqlite3.connect(address(path), uri=True, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def address(path: Path) -> str:
+    """Address by which SQLite opens a file that nobody writes to."""
+    return f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
 
 
 def release_json(folder: Path) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from article60.publication import (
     workbook,
 )
 from article60.publication.folder import replacing
+from article60.publication.full_text import Words
 from article60.publication.prepared import NOTHING, Prepared, states_named
 from article60.publication.reading import DATABASE, open_release
 from article60.publication.release_info import NOBODY, Imprint, Input, ReleaseInfo, Share, facts, imprint_of
@@ -60,6 +61,7 @@ def write(
     fictional: bool,
     before: Prepared = NOTHING,
     known: Known | None = None,
+    words: Words | None = None,
     previous: Path | None = None,
     imprint: Imprint = NOBODY,
     signing_key: Path | None = None,
@@ -69,11 +71,12 @@ def write(
     """Write the Release and put it in the place of an older one.
 
     `tables` holds records by table name, in any order, or a frame; `documents` the public bytes, by SHA-256, whose terms allow
-    showing them; `before` are tables that were written before, `known` counts that were made over the same rows before; those
-    made now are added to it. `previous` is the folder of the Release before, with which records are compared; `imprint` says
-    who publishes and under which terms; SHA256SUMS is signed where a key is named. A Release with a fictional State in it is
-    fictional whatever is said. `standing` is called with the unfinished folder as soon as the core files stand in it:
-    release.json, the database, figures.json, method.html and documents; `shown` then gives, by hash, the folders in which
+    showing them; `before` are tables that were written before, `known` counts that were made over the same rows before, and
+    `words` tokens of statements; those made now are added to them. `previous` is the folder of the Release before, with which
+    records are compared; `imprint` says who publishes and under which terms; SHA256SUMS is signed where a key is named. A
+    Release with a fictional State in it is fictional whatever is said. `standing` is called with the unfinished folder as soon
+    as the core files stand in it: release.json, the database, figures.json, method.html and documents; `shown` then gives, by
+    hash, the folders in which
     `in_place` keeps what documents show of evidence. Raises UnknownTable, RowTwice, NotInRelease, CannotSign or
     WouldOverwrite, and then leaves `out` as it was.
     """
@@ -92,7 +95,7 @@ def write(
         imprint=imprint,
     )
     with replacing(out) as folder:
-        _write_core(folder, info, ordered=ordered, documents=documents, before=before, known=known)
+        _write_core(folder, info, ordered=ordered, documents=documents, before=before, known=known, words=words)
         standing(folder)
         _write_derived(folder, info, previous=previous, shown=shown())
         checksums.write(folder)
@@ -116,7 +119,7 @@ def describe(
     given = tuple(sorted(inputs, key=lambda one: (one.kind, one.file, one.sha256)))
     invented = fictional or names_fictional_state(ordered, before)
     digest = content_hash(
-        {**digests(ordered), **before.digests},
+        {**digests({name: some for name, some in ordered.items() if name not in before.digests}), **before.digests},
         facts=facts(on=on, audience=audience, versions=versions, inputs=given, fictional=invented),
     )
     return ReleaseInfo(
@@ -125,7 +128,7 @@ def describe(
         content_hash=digest,
         audience=audience,
         fictional=invented,
-        counts={name: before.counts.get(name, len(ordered[name])) for name in _COUNTED},
+        counts={name: before.counts[name] if name in before.counts else len(ordered[name]) for name in _COUNTED},
         confirmed={name: _share(name, ordered[name]) for name in _WITH_CONFIRMATION},
         languages=_languages(ordered),
         versions=dict(sorted(versions.items())),
@@ -135,10 +138,10 @@ def describe(
     )
 
 
-def describe_again(ordered: Mapping[str, Rows], *, said: Mapping[str, Any]) -> ReleaseInfo:
+def describe_again(ordered: Mapping[str, Rows], *, said: Mapping[str, Any], before: Prepared = NOTHING) -> ReleaseInfo:
     """What release.json must say of all rows, by what it says itself of day, audience, inputs, versions and imprint.
 
-    Raises KeyError, TypeError or ValueError where it does not say it.
+    `before` is what is known of rows besides. Raises KeyError, TypeError or ValueError where it does not say it.
     """
     return describe(
         ordered,
@@ -147,6 +150,7 @@ def describe_again(ordered: Mapping[str, Rows], *, said: Mapping[str, Any]) -> R
         inputs=[Input(**one) for one in said["inputs"]],
         versions=said["versions"],
         fictional=said["fictional"],
+        before=before,
         imprint=imprint_of(said),
     )
 
@@ -212,10 +216,19 @@ def _write_core(
     documents: Mapping[str, Path],
     before: Prepared,
     known: Known | None,
+    words: Words | None,
 ) -> None:
     """Write what every page and every figure needs; figures are read back from the database."""
     _write_json(folder / "release.json", info.as_json())
-    database.write(folder / DATABASE, ordered, meta=_meta(info), aid=before.aid, pairs=before.pairs)
+    database.write(
+        folder / DATABASE,
+        ordered,
+        meta=_meta(info),
+        aid=before.aid,
+        pairs=before.pairs,
+        begun=None if before.begun is None else before.begun(),
+        words=words,
+    )
     _copy(documents, folder / "documents", ordered=ordered["documents"])
     with closing(open_release(folder)) as connection:
         figures, alone = all_figures(connection, known=known), list(figures_of_states(connection, known=known))

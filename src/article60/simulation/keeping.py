@@ -15,20 +15,24 @@ from article60.tables import folders
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where the parts of a world lie."""
+    """Where the parts of a world lie; `sources` names the aid data files in which records were published, with hashes."""
 
     documents: Path
     classified: Path
+    sources: Path
     truth: Path
 
 
 def keep(world: World, folder: Path) -> Kept:
     """Write a world to `read/` and `truth/` in a folder."""
-    kept = Kept(folder / "read" / "documents", folder / "read" / "classified", folder / "truth")
+    read = folder / "read"
+    kept = Kept(read / "documents", read / "classified", read / "sources.csv", folder / "truth")
     for place in (kept.documents, kept.classified, kept.truth):
         place.mkdir(parents=True, exist_ok=True)
     folders.save(kept.documents, {"documents": (Document, world.documents), "statements": (Statement, world.statements)})
     folders.save(kept.classified, {"readings": (Reading, world.readings)})
+    published = {(one.activity.file, one.activity.file_sha256) for one in world.readings}
+    _write(kept.sources, ("file", "sha256"), published)
     _write(
         kept.truth / "matches.csv",
         ("document_sha256", "page", "activity_id"),

@@ -90,6 +90,8 @@ def _steps(world: World, kept: Kept, to: Mapping[str, Path]) -> dict[str, Callab
             states=states,
             reviews=(),
             sources_read=("invented",),
+            changed=None,
+            before=None,
             on=ON,
         ),
     }

@@ -1,5 +1,6 @@
 """A folder of declared tables: one Parquet file each, written and read by the table's name."""
 
+import hashlib
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from article60.tables import parquet
-from article60.tables.columns import Record
+from article60.tables.columns import Record, frame
 
 Tables = Mapping[str, tuple[Any, Iterable[Any]]]
 """Table name to its noun and its records."""
@@ -26,10 +27,13 @@ def load(folder: Path, name: str, noun: type[Record]) -> list[Record]:
 
 
 def load_some(
-    folder: Path, name: str, noun: type[Record], *, column: str | None = None, among: Collection[Any] = ()
+    folder: Path, name: str, noun: type[Record], *, among: Mapping[str, Collection[Any] | None] = parquet.ANY
 ) -> list[Record]:
-    """The records of one table with those columns alone that the noun declares; of all rows, or those with some values."""
-    return parquet.read_some(folder / f"{name}.parquet", noun, column=column, among=among)
+    """The records of one table with those columns alone that the noun declares; of all rows, or those with some values.
+
+    `among` holds the values by column; None where any will do.
+    """
+    return parquet.read_some(folder / f"{name}.parquet", noun, among=among)
 
 
 def values(folder: Path, name: str, column: str) -> list[Any]:
@@ -40,6 +44,19 @@ def values(folder: Path, name: str, column: str) -> list[Any]:
 def load_frame(folder: Path, name: str, noun: type) -> pl.DataFrame:
     """One table as a Polars frame in the noun's schema; without rows where the folder has no such file."""
     return parquet.read_frame(folder / f"{name}.parquet", noun)
+
+
+def save_some(folder: Path, tables: Tables, *, before: Path, column: str, among: Collection[str]) -> None:
+    """Write each table with the rows that an earlier folder holds, but for those with some values: of these, the records."""
+    for name, (noun, rows) in tables.items():
+        others = load_frame(before, name, noun).filter(~pl.col(column).is_in(sorted(among)))
+        parquet.write_frame(folder / f"{name}.parquet", pl.concat([others, frame(noun, rows)]))
+
+
+def hashes(folder: Path, name: str, noun: type, *, column: str) -> dict[str, str]:
+    """For each value of a column a hash over the rows with it, in their order."""
+    parts = load_frame(folder, name, noun).partition_by(column, as_dict=True, maintain_order=True)
+    return {str(value): hashlib.sha256(part.write_ndjson().encode()).hexdigest() for (value,), part in parts.items()}
 
 
 def join(folder: Path, parts: Sequence[Path]) -> None:

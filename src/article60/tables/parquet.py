@@ -1,12 +1,15 @@
 """Tables as Parquet files, written whole or not at all."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from article60.tables.columns import Record, checked, frame, records, schema
+
+ANY: Mapping[str, Collection[Any] | None] = {}
+"""No column in which some values are wanted."""
 
 
 def write(path: Path, noun: type, rows: Iterable[Any]) -> None:
@@ -41,14 +44,18 @@ def read(path: Path, noun: type[Record]) -> list[Record]:
     return list(records(noun, pl.read_parquet(files))) if files else []
 
 
-def read_some(path: Path, noun: type[Record], *, column: str | None = None, among: Collection[Any] = ()) -> list[Record]:
-    """The columns that the noun declares, whatever else the table holds, of all rows or of those with one of some values."""
+def read_some(path: Path, noun: type[Record], *, among: Mapping[str, Collection[Any] | None] = ANY) -> list[Record]:
+    """The columns that the noun declares, whatever else the table holds, of all rows or of those with some values.
+
+    `among` holds the values by column; None where any will do.
+    """
     files = parts(path)
     if not files:
         return []
     table = pl.scan_parquet(files)
-    if column is not None:
-        table = table.filter(pl.col(column).is_in(sorted(among)))
+    for column, values in among.items():
+        if values is not None:
+            table = table.filter(pl.col(column).is_in(sorted(values)))
     wanted = list(schema(noun))  # type: ignore[arg-type]  # every type is hashable; typeshed cannot say so
     return list(records(noun, table.select(wanted).collect()))
 

@@ -31,6 +31,14 @@ def _files(package: Path) -> Iterable[Path]:
     return package.rglob("*") if package.is_dir() else [package]
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+
+
 @dataclass(frozen=True, slots=True)
 class Workplace:
     """The folder beside a Release in which runs keep their tables: `kept/` by content key, `runs/` by run."""

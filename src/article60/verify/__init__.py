@@ -1,0 +1,93 @@
+"""Checks a Release against itself: bytes, rows, references, evidence, and every figure recomputed from the rows."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from article60.figures.known import Known
+from article60.publication.previous_figures import previous_figures
+from article60.publication.reading import DATABASE, NotARelease, open_release, release_json
+from article60.tables.declared import TABLES
+from article60.uncollected import uncollected
+from article60.verify import again, files, onward, proven, rows
+from article60.verify.held import Held
+from article60.verify.problem import Problem
+from article60.verify.proven import Proven
+
+
+def verify(folder: Path, *, previous: Path | None = None, signers: Path | None = None) -> list[Problem]:
+    """Every disagreement found in the Release; an empty list means that all checks passed.
+
+    `previous` is the Release before, where it is at hand: what stands of its figures, and of what has changed since, is then
+    compared with what it published. `signers` is a file of allowed signers; one of them must then have signed the Release.
+    Raises NotARelease where a folder holds none.
+    """
+    said = release_json(folder)
+    before = None if previous is None else previous_figures(previous)
+    connection = open_release(folder)
+    try:
+        with uncollected():
+            return [
+                *files.sums(folder, signers=signers),
+                *_rows(connection, said=said, folder=folder),
+                *rows.previous(connection, before),
+                *files.since(connection, folder=folder, previous=previous),
+            ]
+    except sqlite3.Error as error:
+        return [*files.sums(folder, signers=signers), Problem(where=DATABASE, what=f"cannot be read: {error}")]
+    finally:
+        connection.close()
+
+
+def verify_core(folder: Path, *, kept: Path | None = None, parts: Sequence[Path] = ()) -> list[Problem]:
+    """Every disagreement among the core files - release.json, the database, figures.json, documents - of a Release.
+
+    It may be unfinished: neither derived files nor SHA256SUMS are asked for. `kept` is a file in which is kept, from one
+    verification to the next, what was found to hold of exactly which bytes and rows; `parts` are the files from which the
+    pairs of each State were taken. With them nothing is verified again that is proven to be as it was; where they do not
+    lead to a clean Release, everything is verified as without them.
+    """
+    with uncollected(), closing(open_release(folder)) as connection:
+        said = release_json(folder)
+        before = Proven() if kept is None else proven.load(kept)
+        if kept is not None and onward.holds(Held(connection), said=said, folder=folder, proven=before, parts=parts):
+            proven.save(kept, before)
+            return []
+        held, known = Held(connection), Known()
+        found = list(_core(held, said=said, folder=folder, known=known))
+        if kept is not None and not found:
+            now = Proven()
+            onward.remember(held, said=said, folder=folder, proven=now, parts=parts, known=known)
+            proven.save(kept, now)
+        return found
+
+
+def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
+    held, wrong = Held(connection), list(rows.columns(connection))
+    yield from _core(held, said=said, folder=folder)
+    if not wrong:
+        yield from files.exports(held, folder=folder)
+        yield from files.shown(connection, folder=folder)
+        yield from files.other_forms(held, said=said, folder=folder)
+
+
+def _core(held: Held, *, said: dict[str, Any], folder: Path, known: Known | None = None) -> Iterator[Problem]:
+    wrong = list(rows.columns(held.connection))
+    yield from wrong
+    if wrong:
+        return
+    yield from again.description(held, said=said)
+    yield from again.figures_file(held.connection, folder=folder, known=known)
+    yield from again.money(held)
+    yield from again.analysed(held, said=said)
+    yield from rows.links(held, folder=folder)
+    for table in TABLES.values():
+        yield from rows.references(held.connection, table)
+    yield from rows.evidence(held.connection)
+    yield from rows.audience(held.connection, said=said)
+    yield from files.documents(held.connection, folder=folder)
+
+
+__all__ = ["NotARelease", "Problem", "verify", "verify_core"]

@@ -1,0 +1,230 @@
+"""Verifies core files after a change: what was proven of the very bytes and rows that stand there holds, all else is checked.
+
+It says that a Release holds, or that it cannot tell, and then everything is verified as if nothing had been proven.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from article60.analysis import families, pledged
+from article60.figures.known import Known, tables_of
+from article60.publication import full_text
+from article60.publication.database import OF_AID
+from article60.publication.prepared import Prepared, states_named
+from article60.publication.reading import DATABASE, cells, open_release
+from article60.tables.canonical import Rows, digests, in_order, sort, state_of
+from article60.tables.declared import LINKS, TABLES, Link
+from article60.tables.plain import records
+from article60.tables.runs import key_of
+from article60.verify import again, files, index, pages, pairs, rows, texts
+from article60.verify.held import Held
+from article60.verify.proven import Proven
+
+_AID = sorted(OF_AID | {link.name for link in LINKS if link.table in OF_AID} | {"activity_states"})
+"""Tables about aid, and those by which their rows are found."""
+
+_BESIDE = ("states", "provisions")
+"""Tables to which those about aid refer."""
+
+_OF_STATE = (
+    "needs", "no_needs", "good_practices", "reviews", "gaps", "coverage", "review_coverage", "provision_coverage", "funding",
+)  # fmt: skip
+"""Tables whose rows are each of one State, and which the analysis reads or gives."""
+
+
+class _Doubt(Exception):
+    """It cannot be told that the Release holds."""
+
+
+_CANNOT_TELL = (
+    _Doubt, pages.NotTold, pairs.NotTheRows, sqlite3.Error, OSError, ArithmeticError, LookupError, TypeError, ValueError,
+)  # fmt: skip
+
+
+def holds(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, parts: Sequence[Path]) -> bool:
+    """Whether all checks of the core files are sure to find nothing; what they find to hold is added to what is proven.
+
+    `parts` are the kept files from which the pairs of each State were taken, in the order of the States. False tells nothing.
+    """
+    try:
+        with ThreadPoolExecutor(2) as beside:
+            _hold(held, said=said, folder=folder, proven=proven, parts=parts, beside=beside)
+    except _CANNOT_TELL:
+        return False
+    return True
+
+
+def remember(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, parts: Sequence[Path], known: Known) -> None:
+    """Add to what is proven what a Release holds in which all checks have found nothing; `known` is what they counted."""
+    proven.sure = True
+    try:
+        with ThreadPoolExecutor(2) as beside:
+            aid = _remember_aid(held, said=said, folder=folder, proven=proven)
+            pairs.facts(folder / DATABASE, parts, proven=proven, beside=beside, sure=held.most.digests)
+        _keep(known, held, proven)
+        _words(held, proven)
+        _states(held, said=said, proven=proven, aid=aid)
+    except _CANNOT_TELL:
+        proven.forget()  # all is verified next time again
+
+
+def _hold(
+    held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, parts: Sequence[Path], beside: Executor
+) -> None:
+    _sure(not any(rows.columns(held.connection)))
+    lies = beside.submit(_lies, folder)
+    _sure(all(sort(TABLES[name], some) == some for name, some in held.fresh.items()))
+    aid = proven.get("aid", lies.result(), *_aid_beside(held, said))
+    _sure(aid is not None)
+    words, leads = beside.submit(_words_of_aid, folder), beside.submit(index.leads, folder / DATABASE)
+    of_pairs = pairs.facts(folder / DATABASE, parts, proven=proven, beside=beside)
+    held.most = Prepared(
+        digests={**aid["digests"], **dict(pairs.digests(of_pairs))},
+        counts={**aid["counts"], **pairs.counts(of_pairs)},
+        states=frozenset(aid["states"]) | {one["state"] for one in of_pairs if one["state"]},
+    )
+    _sure(not any(again.description(held, said=dict(said))))
+    known = _known(held, proven)
+    _sure(not any(again.figures_file(held.connection, folder=folder, known=known)))
+    _keep(known, held, proven)
+    _states(held, said=said, proven=proven, aid=aid)
+    _words(held, proven)
+    _sure(all(_lead(held.connection, link) for link in LINKS if link.table not in OF_AID))
+    _agree(held, said=said, folder=folder)
+    _sure(words.result() == aid["words"] and leads.result())
+
+
+def _sure(found: bool) -> None:
+    if not found:
+        raise _Doubt
+
+
+def _agree(held: Held, *, said: Mapping[str, Any], folder: Path) -> None:
+    """The checks that are quick enough to be made on all rows each time, but for what lies within aid or within pairs."""
+    connection = held.connection
+    for name in TABLES:
+        if name not in OF_AID and name != "match_features":
+            _sure(not any(rows.references(connection, TABLES[name])))
+    _sure(not any(rows.evidence(connection)))
+    _sure(not any(rows.audience(connection, said=dict(said))))
+    _sure(not any(files.documents(connection, folder=folder)))
+    again_funded = pledged.funded(requests=held.records("assistance_requests"), pledges=held.records("pledges"))
+    _sure(in_order(TABLES["request_funding"], again_funded) == held.cells("request_funding"))
+
+
+def _lies(folder: Path) -> str:
+    """Hash over the pages on which everything about aid lies."""
+    with closing(open_release(folder)) as connection:
+        return pages.hash_of(folder / DATABASE, connection, _AID)
+
+
+def _words_of_aid(folder: Path) -> str:
+    with closing(open_release(folder)) as connection:
+        return texts.hash_of_aid(connection)
+
+
+def _aid_beside(held: Held, said: Mapping[str, Any]) -> tuple[object, ...]:
+    """What the checks of aid rest on besides the rows about it: the day, and the tables to which these refer."""
+    own = digests({name: held.cells(name) for name in _BESIDE})
+    return said["on"], *(own[name] for name in _BESIDE)
+
+
+def _remember_aid(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven) -> Mapping[str, Any]:
+    children = families.links(held.records("activities"), same=held.records("same_activities"))
+    fact = {
+        "digests": {name: held.most.digests[name] for name in OF_AID},
+        "counts": {name: held.most.counts[name] for name in OF_AID},
+        "states": sorted(states_named({name: held.cells(name) for name in OF_AID})),
+        "children": {one: some for one, some in children.items() if some},
+        "words": _words_of_aid(folder),
+    }
+    proven.add("aid", _lies(folder), *_aid_beside(held, said), fact=fact)
+    return fact
+
+
+_FOLLOWS = {"activity_states": "activity_recipients"}
+"""Tables that figures read, and the declared ones from which they follow."""
+
+
+def _rests_on(tables: Iterable[str], held: Held) -> list[object]:
+    """The hashes of some tables."""
+    return [[name, held.digests[_FOLLOWS.get(name, name)]] for name in sorted(tables)]
+
+
+def _known(held: Held, proven: Proven) -> Known:
+    """What was counted before over tables that hold the same rows."""
+    found: Known = {}
+    for tables in proven.get("counted") or ():
+        for query, values, some in proven.get("counts", *_rests_on(tables, held)) or ():
+            found[(query, tuple(values))] = [tuple(row) for row in some]
+    return found
+
+
+def _keep(known: Known, held: Held, proven: Proven) -> None:
+    """Keep counts by the hashes of the tables that they were made over."""
+    groups: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+    for (query, values), found in known.items():
+        groups[tuple(sorted(tables_of(query)))].append([query, values, found])
+    for tables, some in groups.items():
+        proven.add("counts", *_rests_on(tables, held), fact=some)
+    proven.add("counted", fact=sorted(groups))
+
+
+def _words(held: Held, proven: Proven) -> None:
+    """The full text of every kind that is not about aid."""
+    _sure(texts.nothing_beside(held.connection))
+    for kind in (kind for kind in full_text.KINDS if kind not in full_text.OF_AID):
+        _sure(texts.leads(held.connection, kind, rows=held.cells(kind), digests=held.digests, proven=proven))
+
+
+def _lead(connection: sqlite3.Connection, link: Link) -> bool:
+    """Whether a table of pairs leads to exactly the values of its lists."""
+    key = TABLES[link.table].key[0]
+    wanted = f'SELECT t."{key}", v.key, v.value FROM "{link.table}" t, json_each(t."{link.column}") v'
+    query = (
+        f'SELECT (SELECT count(*) FROM "{link.name}" NOT INDEXED) = (SELECT count(*) FROM ({wanted})) '
+        f'AND NOT EXISTS ({wanted} EXCEPT SELECT * FROM "{link.name}")'
+    )
+    return bool(connection.execute(query).fetchone()[0])
+
+
+def _states(held: Held, *, said: Mapping[str, Any], proven: Proven, aid: Mapping[str, Any]) -> None:
+    """What the analysis gives, State by State, where anything that it follows from or gives has changed."""
+    of_need = {one.need_id: one.state for one in held.records("needs")}
+    pairs_of = held.connection.execute("SELECT DISTINCT need_id, state FROM matches NOT INDEXED")
+    _sure(all(of_need.get(row[0]) == row[1] for row in pairs_of))
+    by_table = {name: dict(held.digests[name]) for name in (*_OF_STATE, "matches")}
+    listed = {one.state for one in held.records("states")}
+    sources_read = [one["file"] for one in said["inputs"] if one["kind"] == "aid"]
+    common = [said["on"], sources_read, [aid["digests"][name] for name in sorted(OF_AID)], held.digests["documents"]]
+    for state in sorted(listed.union(aid["states"], *by_table.values())):
+        own = [state, state in listed, *(some.get(state) for some in by_table.values())]
+        again_given = partial(_given, held, state, listed=state in listed, said=said, children=aid["children"])
+        _sure(proven.holds("state", key_of(common), own, check=again_given))
+
+
+def _given(held: Held, state: str, *, listed: bool, said: Mapping[str, Any], children: families.Links) -> bool:
+    """Whether the rows of one State are what the analysis gives for it."""
+    own = {name: _own(held, name, state) for name in _OF_STATE}
+    read = partial(cells, held.connection, values=(state,))
+    own |= {name: read(name, where="state = ?") for name in ("activity_recipients", "activity_money")}
+    own["matches"] = read("matches", where="+state = ?")  # every row, as nothing proves that an index leads to it
+    within = "activity_id IN (SELECT activity_id FROM {} WHERE state = ?)"
+    own["activities"] = read("activities", where=within.format("activity_states"))
+    own["activity_organisations"] = read("activity_organisations", where=within.format("activity_money"))
+    known: dict[str, list[Any]] = {name: list(records(TABLES[name].noun, some)) for name, some in own.items()}
+    known["documents"] = held.records("documents")
+    found = again.by_state(known, states=[state] if listed else [], children=children, said=said)
+    return all(in_order(TABLES[name], some) == own[name] for name, some in found.items())
+
+
+def _own(held: Held, name: str, state: str) -> Rows:
+    """Rows of a table that are of one State."""
+    of = state_of(TABLES[name])
+    return [row for row in held.cells(name) if of(row) == state]

@@ -1,0 +1,65 @@
+"""Checks that the full text holds of each record exactly the words that its row gives, where that was not found before."""
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from article60.publication import full_text
+from article60.tables.canonical import Digests, Rows
+from article60.tables.declared import TABLES
+from article60.verify.proven import Proven
+
+
+def leads(connection: sqlite3.Connection, kind: str, *, rows: Rows, digests: Digests, proven: Proven) -> bool:
+    """Whether it does for one kind that is not about aid; `rows` and `digests` are those of the kind's table.
+
+    Statements are gone through State by State, so that those of a State without any change are not taken apart again.
+    """
+    first, last = full_text.numbers(kind)
+    held = connection.cursor()
+    held.row_factory = None
+    found = held.execute("SELECT rowid, * FROM full_text WHERE rowid BETWEEN ? AND ? ORDER BY rowid", (first, last)).fetchall()
+    if kind not in full_text.STATEMENTS:
+        return _alike(proven, kind, digests[kind], found, full_text.rows(connection, kind))
+    if [row[0] for row in found] != list(range(first, first + len(rows))):
+        return False
+    place = TABLES[kind].columns.index("state")
+    by_state: dict[str, list[Any]] = defaultdict(list)
+    for (_, *words), row in zip(found, rows, strict=True):
+        by_state[str(row[place])].append(tuple(words))
+    return all(
+        _alike(proven, kind, (state, digest), by_state[state], full_text.of_state(connection, kind, state))
+        for state, digest in digests[kind]
+    )
+
+
+def nothing_beside(connection: sqlite3.Connection) -> bool:
+    """Whether no row of the full text has a number that no kind has."""
+    first, last = full_text.numbers(full_text.KINDS[0])[0], full_text.numbers(full_text.KINDS[-1])[1]
+    query = "SELECT 1 FROM full_text WHERE rowid < ? UNION ALL SELECT 1 FROM full_text WHERE rowid > ? LIMIT 1"
+    return connection.execute(query, (first, last)).fetchone() is None
+
+
+def hash_of_aid(connection: sqlite3.Connection) -> str:
+    """SHA-256 over what the full text holds of the kinds about aid, gone through by SQLite alone."""
+    digest = hashlib.sha256()
+    whole = " || ".join(f"quote({column})" for column in ("rowid", *full_text.COLUMNS))
+    for kind in sorted(full_text.OF_AID):
+        first, last = full_text.numbers(kind)
+        top = connection.execute("SELECT max(rowid) FROM full_text WHERE rowid BETWEEN ? AND ?", (first, last)).fetchone()[0]
+        for start in range(first, (first if top is None else top) + 1, _TOGETHER):
+            query = f"SELECT group_concat({whole}) FROM full_text WHERE rowid BETWEEN ? AND ?"
+            digest.update(str(connection.execute(query, (start, min(start + _TOGETHER - 1, last))).fetchone()[0]).encode())
+    return digest.hexdigest()
+
+
+_TOGETHER = 10_000
+"""Rows."""
+
+
+def _alike(proven: Proven, kind: str, of: object, found: Sequence[Any], wanted: Iterable[Any]) -> bool:
+    """Whether rows are those that are wanted; they are not asked for where that was found of the same rows before."""
+    hashed = hashlib.sha256(repr(found).encode()).hexdigest()
+    return proven.holds("words", kind, of, hashed, check=lambda: found == list(wanted))
