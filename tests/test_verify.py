@@ -254,6 +254,7 @@ def test_one_row_less_is_found_in_every_figure_that_counted_it(whole, tmp_path, 
         ("DELETE FROM need_articles WHERE rowid = 1", "article60.sqlite need_articles: does not lead"),
         ("UPDATE need_types SET type = 'other' WHERE rowid = 1", "article60.sqlite need_types: does not lead"),
         ("INSERT INTO activity_states VALUES ('ACT-DEMO0000', 'XB')", "article60.sqlite activity_states: does not lead"),
+        ("UPDATE article_reporters SET activities = 99 WHERE rowid = 1", "article60.sqlite article_reporters: does not lead"),
         ("UPDATE full_text SET words = 'x' WHERE id = 'XA-NEED0000'", "article60.sqlite full_text: does not lead"),
     ],
 )

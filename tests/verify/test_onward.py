@@ -148,6 +148,7 @@ def test_row_of_a_state_that_was_tampered_with_is_found(world, core, table, whic
         "UPDATE activity_texts SET text = 'other words' WHERE rowid = 3",
         "UPDATE activity_articles SET article = '1' WHERE rowid = 1",
         "DELETE FROM activity_states WHERE rowid = 1",
+        "UPDATE article_reporters SET activities = 99 WHERE rowid = 1",
         "DELETE FROM match_features WHERE rowid = 1",
         "DELETE FROM match_features WHERE rowid = (SELECT max(rowid) FROM match_features)",
         "INSERT INTO match_features SELECT match_id, 99, feature, level, score, weight, reason, need_value, activity_value "

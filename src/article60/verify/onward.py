@@ -26,7 +26,7 @@ from article60.verify import again, files, index, pages, pairs, rows, texts
 from article60.verify.held import Held
 from article60.verify.proven import Proven
 
-_AID = sorted(OF_AID | {link.name for link in LINKS if link.table in OF_AID} | {"activity_states"})
+_AID = sorted(OF_AID | {link.name for link in LINKS if link.table in OF_AID} | {"activity_states", "article_reporters"})
 """Tables about aid, and those by which their rows are found."""
 
 _BESIDE = ("states", "provisions")

@@ -1,7 +1,7 @@
 """Checks the rows of a Release against one another: columns, references, evidence, audience, and what leads to rows."""
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -28,17 +28,37 @@ def columns(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def links(held: Held, *, folder: Path) -> Iterator[Problem]:
-    """Tables by which rows are found - links, States of activities, full text - against what the rows themselves say."""
+    """Tables made from the rows - links, States of activities, reporters, full text - against what the rows themselves say."""
     for link in LINKS:
         wanted: Iterable[tuple[Any, ...]] = database.linked(link, held.cells(link.table))
         yield from _leads(held.connection, link.name, wanted)
     one, state = (TABLES["activity_recipients"].columns.index(column) for column in ("activity_id", "state"))
     places = {(row[one], row[state]) for row in held.cells("activity_recipients") if row[state] is not None}
     yield from _leads(held.connection, "activity_states", places)
+    yield from _leads(held.connection, "article_reporters", _reporters(held))
     text = chain.from_iterable(full_text.rows(held.connection, kind) for kind in full_text.KINDS)
     yield from _leads(held.connection, "full_text", text, columns="rowid, *")
     if not index.leads(folder / DATABASE):
         yield Problem(where=f"{DATABASE} full_text", what="its index does not lead to its words")
+
+
+def _reporters(held: Held) -> Iterable[tuple[Any, ...]]:
+    """How many activities kept as anti-corruption assistance each organisation reports on each article, by where they stand."""
+    names = TABLES["activity_organisations"].columns
+    one, organisation, role = (names.index(name) for name in ("activity_id", "organisation_id", "role"))
+    reporting: dict[Any, set[Any]] = defaultdict(set)
+    for row in held.cells("activity_organisations"):
+        if row[role] == "reporting":
+            reporting[row[one]].add(row[organisation])
+    counts: Counter[tuple[Any, ...]] = Counter()
+    for activity in held.records("activities"):
+        if not activity.relevant:
+            continue
+        name = activity.reporting_org_name if activity.reporting_org_name is not None else activity.reporting_org or ""
+        for article in dict.fromkeys(activity.articles):
+            for organisation_id in reporting.get(activity.activity_id) or {None}:
+                counts[article, organisation_id, name, activity.running] += 1
+    return ((*key, count) for key, count in counts.items())
 
 
 def _leads(
