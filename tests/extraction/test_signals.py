@@ -126,3 +126,24 @@ def test_long_boilerplate_is_shown_cut() -> None:
     found = signals_of(made, words=words_of(made), kin=[], boilerplate=frozenset({sentence}), weights=weights())
 
     assert next(signal.found for signal in found if signal.name == "boilerplate").endswith(" …")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ghost workers are struck off",
+        "Lutte contre le népotisme",
+        "Contra el desvío de fondos",
+        "Поборы на таможне",
+        "محسوبية",
+        "任人唯亲",
+    ],
+)
+def test_forms_of_corruption_are_corruption(words: str) -> None:
+    assert "title" in names(record(words))
+
+
+def test_provision_that_other_aid_serves_too_counts_beside_corruption_alone() -> None:
+    words = "Independent examinations for posts in the civil service and promotion by merit"
+    assert "provision_general" not in names(record("Phase 2", f"{words}."))
+    assert "provision_general" in names(record("Phase 2", f"{words}, to end nepotism."))

@@ -118,9 +118,14 @@ def _of_provisions(words: Words, weights: Weights) -> Iterator[Signal]:
         return
     title = words.title[0].text
     found = _agreed(" ".join((title, *(said.text[: weights.opening] for said in words.about[:1]))), weights.sure_provision)
-    if found is None or int(article_of(found.provision)) in weights.general_articles:
+    if found is None:
         return
-    yield Signal("provision", f"article {found.provision}: {_shown(found.words)}")
+    general = int(article_of(found.provision)) in weights.general_articles
+    if general and not any(mentions(said) or said.of("core") for said in (*words.title, *words.about)):
+        return
+    yield Signal("provision_general" if general else "provision", f"article {found.provision}: {_shown(found.words)}")
+    if general:
+        return
     alone = _agreed(title, weights.likely_provision)
     if alone is not None:
         yield Signal("provision_title", f"article {alone.provision}: {_shown(alone.words)}")
