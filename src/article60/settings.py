@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from article60.codes.reader import by_code
 from article60.domain.fields import note
 
+SITE = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+"""Address of a site: scheme, host, and a folder where there is one."""
+
 
 class UnusableSetting(ValueError):
     """A setting in the environment has a value that cannot be used."""
@@ -57,7 +60,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _site(variables: Mapping[str, str], default: str) -> str:
     text = variables.get("ARTICLE60_ADDRESS", default).rstrip("/")
-    if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+    if text and not SITE.fullmatch(text):
         raise UnusableSetting(f"ARTICLE60_ADDRESS is {text!r}; write the address of the site, as https://register.example")
     return text
 

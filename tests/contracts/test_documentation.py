@@ -59,6 +59,7 @@ def test_every_command_of_the_contract_stands_in_the_reference():
         "activities",
         "match",
         "serve",
+        "export-static",
         "verify",
         "validate",
         "report",

@@ -92,6 +92,27 @@ def _serve(release: Path, port: int) -> int:
     return DONE
 
 
+def export_static(chosen: argparse.Namespace) -> int:
+    """Write the whole site of a Release as files that need no server."""
+    from article60.web.exporting.export import Asked, export  # Django is loaded by the commands that need it only
+
+    known = settings.read()
+    asked = Asked(
+        release=chosen.release,
+        out=chosen.out,
+        operator=known.operator,
+        address=chosen.address,
+        downloads=chosen.downloads,
+        workers=known.workers,
+    )
+    done = export(asked, progress=progress)
+    say(f"wrote {chosen.out}: {done.pages} pages, {done.files} files, {done.size / 1_000_000:.0f} MB; open index.html in it")
+    if done.gathered:
+        say(f"no page of their own, as they are many: {', '.join(done.gathered)}; links lead to the pages that hold them")
+    show({"out": str(chosen.out), "pages": done.pages, "files": done.files, "bytes": done.size, "left_out": done.left_out})
+    return DONE
+
+
 def collect(chosen: argparse.Namespace) -> int:
     """Fetch what a source description names."""
     notes: list[RunNote] = []

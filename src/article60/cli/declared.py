@@ -9,6 +9,7 @@ from article60 import __version__
 from article60.cli import commands
 from article60.codes.languages import LANGUAGES
 from article60.publication.standard.levels import LEVELS
+from article60.settings import SITE
 from article60.simulation.difficulty import readings
 
 ABOUT = """\
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         _add_collect,
         _add_lines,
         _add_release_commands,
+        _add_export_static,
         _add_align,
         _add_check_design,
         _add_validate,
@@ -59,6 +61,13 @@ def _folder(text: str) -> Path:
     if not Path(text).is_dir():
         raise argparse.ArgumentTypeError(f"{text} is no folder")
     return Path(text)
+
+
+def _site(text: str) -> str:
+    address = text.rstrip("/")
+    if not SITE.fullmatch(address):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address of a site; write it as https://register.example/copy")
+    return address
 
 
 def _add_demo(command: Adder) -> None:
@@ -162,6 +171,34 @@ def _add_release_commands(command: Adder) -> None:
     made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release to report on")
     made.add_argument("--language", choices=["en"], default="en", help="language of the report (default en)")
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx file")
+
+
+def _add_export_static(command: Adder) -> None:
+    made = command(
+        "export-static",
+        commands.export_static,
+        "Write the whole site of a Release as files that need no server.",
+        "Every page in six languages, with links that lead from file to file: it opens from a folder, a file share or a\n"
+        "memory stick, and from any static host in any folder of it. What takes a server - search, choices put together,\n"
+        "the API - is said to be missing where it would stand, with what to do instead.",
+    )
+    made.add_argument("release", type=_folder, metavar="RELEASE")
+    made.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="a new or empty folder, or an earlier copy, which is replaced"
+    )
+    made.add_argument(
+        "--address",
+        type=_site,
+        metavar="ADDRESS",
+        help="where the copy will stand, as https://register.example/copy: needed for feeds and sitemap (default: the address\n"
+        "that the Release names)",
+    )
+    made.add_argument(
+        "--without-downloads",
+        action="store_false",
+        dest="downloads",
+        help="leave out the files of the Release; documents and pictures that pages show stay",
+    )
 
 
 def _add_align(command: Adder) -> None:

@@ -1,4 +1,4 @@
-"""Puts a finished folder in the place of an older one in one step, and never over something that is no Release."""
+"""Puts a finished folder in the place of an older one in one step, and never over something that is no such folder."""
 
 import shutil
 import tempfile
@@ -10,16 +10,17 @@ MARK = "release.json"
 
 
 class WouldOverwrite(ValueError):
-    """The folder named for the Release holds something else."""
+    """The folder named for what is to be written holds something else."""
 
 
 @contextmanager
-def replacing(out: Path) -> Iterator[Path]:
+def replacing(out: Path, *, mark: str = MARK, what: str = "Release") -> Iterator[Path]:
     """Yield an empty folder beside `out`; what stands in it at the end takes the place of `out`, or nothing does on an error.
 
-    Raises WouldOverwrite where `out` is a file or a folder that holds something and is no Release.
+    `mark` is the file by which an older one is known. Raises WouldOverwrite where `out` is a file, or a folder that holds
+    something without it.
     """
-    _check(out)
+    _check(out, mark, what)
     out.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
     try:
@@ -31,13 +32,13 @@ def replacing(out: Path) -> Iterator[Path]:
         raise
 
 
-def _check(out: Path) -> None:
+def _check(out: Path, mark: str, what: str) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise WouldOverwrite(f"{out}: is a file; name a folder for the Release")
-    if any(out.iterdir()) and not (out / MARK).is_file():
-        raise WouldOverwrite(f"{out}: holds files and is no Release; name an empty or a new folder")
+        raise WouldOverwrite(f"{out}: is a file; name a folder for the {what}")
+    if any(out.iterdir()) and not (out / mark).is_file():
+        raise WouldOverwrite(f"{out}: holds files and is no {what}; name an empty or a new folder")
 
 
 def _swap(building: Path, out: Path) -> None:

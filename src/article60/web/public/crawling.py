@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from article60.codes.languages import LANGUAGES
+from article60.web.common.address import SITE, site_address
 from article60.web.public import urls
 from article60.web.public.current import Release, current
 from article60.web.public.pages import HTML, Page
@@ -73,8 +74,10 @@ def _kinds() -> dict[str, Page]:
 
 
 def _site(request: HttpRequest, release: Release) -> str:
-    """The address that the Release names for its site, else the one that was asked; without a stroke at its end."""
-    return str(release.info["address"] or request.build_absolute_uri("/").rstrip("/"))
+    """That of the copy, the one that the Release names for its site, or the one that was asked; without a stroke at its end."""
+    if SITE in request.META:
+        return site_address(request)
+    return str(release.info["address"] or site_address(request))
 
 
 def _answer(root: str, entries: Iterator[str]) -> HttpResponse:

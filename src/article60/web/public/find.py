@@ -178,4 +178,4 @@ def show_find(request: HttpRequest) -> HttpResponseBase:
     return render(request, release, "find.html", find_page(found, page, base=site_address(request)))
 
 
-PAGES = [Page(name="find", route="find", view=show_find)]
+PAGES = [Page(name="find", route="find", view=show_find, picks=("state", "article"))]

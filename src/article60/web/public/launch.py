@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from article60.domain.document import Document
 from article60.domain.need import Need
 from article60.domain.state_party import StateParty
+from article60.web.common.address import site_address
 from article60.web.common.jinja import link
 from article60.web.public.at_work import NAMED, providers, works_in
 from article60.web.public.current import Release, current
@@ -71,7 +72,7 @@ def show_launch(request: HttpRequest, code: str) -> HttpResponse:
     release = current()
     found = launch_page(release, code)
     if found is not None:  # printed as it stands, so that it can be typed from paper
-        found["page_of_state"] = request.build_absolute_uri(link("state", code))
+        found["page_of_state"] = site_address(request) + link("state", code)
     return render_found(request, release, "launch.html", found)
 
 

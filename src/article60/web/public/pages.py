@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
 from article60.codes.languages import LANGUAGES
+from article60.web.common.address import site_address
 from article60.web.common.spoken import one_language
 from article60.web.common.wording import language
 from article60.web.public.aliases import alias
@@ -43,6 +44,9 @@ class Page:
 
     `route` stands below the language and has at most one variable part; `every` yields, for a Release, each value of it that
     has a page. Tests, and whatever else must know every address, walk through them. `media` is what it answers with.
+
+    For copies without a server: `picks` are fields of its form that have a page there for each value; `holds` is the kind of
+    records that it shows in full under their identifiers, so that links can lead there where these have no page of their own.
     """
 
     name: str
@@ -50,6 +54,8 @@ class Page:
     view: Callable[..., HttpResponseBase]
     every: Callable[[Release], Iterable[str]] | None = None
     media: str = HTML
+    picks: tuple[str, ...] = ()
+    holds: str | None = None
 
 
 def keys(table: str, column: str, condition: str = "1") -> Callable[[Release], Iterable[str]]:
@@ -77,7 +83,7 @@ def render(
         "languages": [(code, f"/{code}/{rest}") for code in LANGUAGES] if status == 200 else [(c, f"/{c}/") for c in LANGUAGES],
         "sheets": sheets(template),
         "navigation": list(_navigation()),
-        "here": request.build_absolute_uri() if status == 200 else "",  # a host that is not ours has no address
+        "here": _here(request) if status == 200 else "",  # a host that is not ours has no address
     }
     with one_language():
         response = HttpResponse(render_to_string(template, context), status=status)
@@ -109,6 +115,10 @@ def sheets(template: str) -> list[str]:
     """Style sheets of a page: those of every page, then its own."""
     own = template.replace(".html", ".css")
     return [*SHEETS, own] if (settings.STATIC_ROOT / own).is_file() else list(SHEETS)
+
+
+def _here(request: HttpRequest) -> str:
+    return site_address(request) + request.get_full_path()
 
 
 def _navigation() -> Iterator[tuple[str, str]]:

@@ -167,4 +167,4 @@ def _every(release: Release) -> Iterator[str]:
                 yield str(Place(row[0], section.section, part))
 
 
-PAGES = [Page(name="state_needs", route="states/<needs_place:place>", view=show_state_needs, every=_every)]
+PAGES = [Page(name="state_needs", route="states/<needs_place:place>", view=show_state_needs, every=_every, holds="need")]

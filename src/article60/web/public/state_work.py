@@ -90,4 +90,4 @@ def _every(release: Release) -> Iterator[str]:
         yield from (str(WorkPlace(code, number)) for number, _ in enumerate(parts, 1))
 
 
-PAGES = [Page(name="state_work", route="states/<work_place:place>", view=show_state_work, every=_every)]
+PAGES = [Page(name="state_work", route="states/<work_place:place>", view=show_state_work, every=_every, holds="activity")]
