@@ -1,4 +1,4 @@
-"""Every kind of page in six languages and at two widths, with everything in it and with nothing: axe, width, quotes, quiet.
+"""Every kind of page in six languages and at two widths, with everything in it and with nothing: axe, width, quotes, rest.
 
 Kinds are those that the site declares, so that a new one is looked at as soon as it is there.
 """
@@ -16,7 +16,8 @@ from article60.codes.languages import direction
 Visited = Callable[[str], list[Visit]]
 EVERY = [*KINDS, NOT_THERE]
 WRONG = """<html lang="en"><body style="margin: 0"><h1>Wrong</h1><img src="data:,"><div style="width: 400px">wide</div>
-<p style="overflow: hidden; width: 5px">cut</p><q lang="ar">كلمات</q></body></html>"""
+<p style="overflow: hidden; width: 5px">cut</p><q lang="ar">كلمات</q>
+<p style="transition: color 1s">moves</p></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_looking_finds_what_is_wrong(browser: Browser) -> None:
     page.close()
 
     assert any(one.startswith("image-alt: ") for one in seen["findings"])
-    assert seen["over"] == 10 and len(seen["cut"]) == 1
+    assert seen["over"] == 10 and len(seen["cut"]) == len(seen["moving"]) == 1
     assert seen["quotes"] == [{"words": "كلمات", "language": "ar", "direction": "ltr"}]
 
 
@@ -87,6 +88,11 @@ def test_nothing_is_wider_than_the_window_or_cut(visited: Visited, kind: str) ->
     cut = [(visit, f"cut: {one}") for visit in visited(kind) for one in visit.seen["cut"]]
 
     assert not over + cut, told(over + cut)
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_nothing_moves_by_itself(visited: Visited, kind: str) -> None:
+    assert not (found := [(visit, one) for visit in visited(kind) for one in visit.seen["moving"]]), told(found)
 
 
 @pytest.mark.parametrize("kind", EVERY)

@@ -21,6 +21,10 @@ LOOK = """levels => {
     const style = getComputedStyle(one);
     return style.overflowX === "hidden" && style.position !== "absolute" && one.scrollWidth > one.clientWidth + 1;
   };
+  const moves = one => {
+    const style = getComputedStyle(one);
+    return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0 || style.scrollBehavior === "smooth";
+  };
   const said = one => {
     const language = one.closest("[lang]").lang;
     return {words: one.textContent.trim().slice(0, 80), language, direction: getComputedStyle(one).direction};
@@ -29,6 +33,7 @@ LOOK = """levels => {
     findings: found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)}`)),
     over: root.scrollWidth - root.clientWidth,
     cut: [...document.querySelectorAll("body *")].filter(cut).map(name),
+    moving: [...document.querySelectorAll("*")].filter(moves).map(name),
     quotes: [...document.querySelectorAll("q, blockquote")].map(said),
     language: root.lang,
     direction: getComputedStyle(root).direction,
@@ -38,7 +43,7 @@ LOOK = """levels => {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One page at one width: what axe found, what is wider than the window, quotes, and what the browser complained of."""
+    """One page at one width: what axe found, what is cut or moves, quotes, and what the browser complained of."""
 
     language: str
     address: str
