@@ -6,19 +6,31 @@ import socket
 import subprocess
 import sys
 import time
+from io import BytesIO
 from pathlib import Path
 from urllib.request import urlopen
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-SHOTS = {
-    "overview": ("/en/", 1280, 900),
-    "state": ("/en/states/XJ", 1280, 1500),
-    "state-ar": ("/ar/states/XD", 1280, 900),
-    "find": ("/en/find?chapter=V&sids=true", 1280, 1100),
-    "trends": ("/en/trends", 1280, 1100),
+DESK, PHONE = 1280, 390
+"""Width of the window in pixels."""
+ADDRESSES = {
+    "overview": ("", 1150),
+    "find": ("find?chapter=V&sids=true", 1100),
+    "state": ("states/XJ", 1500),
+    "trends": ("trends", 1100),
+    "evidence": ("needs/XJ-NOZRC5PH", 1250),
 }
+"""Name of the picture: address below the language, and height of the window in pixels."""
+SHOTS = {
+    f"{name}{'' if language == 'en' else f'-{language}'}": (f"/{language}/{address}", DESK, height)
+    for name, (address, height) in ADDRESSES.items()
+    for language in ("en", "ar")
+} | {f"phone-{language}": (f"/{language}/find?chapter=V&sids=true", PHONE, 1100) for language in ("en", "ar")}
 """Name of the picture: address, and size of the window in pixels."""
+COLOURS = 128
+"""Of a picture: enough for pages of few colours, at a third of the weight."""
 
 QUIET = [
     "--no-sandbox",
@@ -58,8 +70,8 @@ def main() -> None:
 def take(page: Page, address: str, file: Path, *, width: int, height: int) -> None:
     """One picture of one page, as much of it as a window of that size shows."""
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(address)
-    page.screenshot(path=file)
+    page.goto(address, wait_until="networkidle")
+    Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def free_port() -> int:

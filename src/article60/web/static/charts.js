@@ -22,8 +22,6 @@
     await library();
     const own = document.createElement("div");
     own.dir = "ltr";
-    own.setAttribute("role", "img");
-    own.setAttribute("aria-label", place.dataset.told);
     const view = new vega.View(vega.parse(vegaLite.compile(spec).spec, null, { ast: true }), {
       expr: vegaInterpreter.expressionInterpreter,
       container: own,
@@ -31,10 +29,12 @@
       hover: true,
     });
     await view.runAsync();
-    for (const part of own.querySelectorAll("[role], [aria-roledescription]")) {
+    for (const part of [own, ...own.querySelectorAll("[role], [aria-roledescription]")]) {
       part.removeAttribute("role");
       part.removeAttribute("aria-roledescription");
     }
+    own.setAttribute("role", "img"); // as the picture of the server is; Vega names its own role and its own words
+    own.setAttribute("aria-label", place.dataset.told);
     place.replaceChildren(own);
   }
 
