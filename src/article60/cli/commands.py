@@ -18,7 +18,8 @@ from article60.extraction.suggestions import suggestions
 from article60.matching.lines import match_lines
 from article60.publication import plan_template
 from article60.publication.release_info import Imprint
-from article60.publication.reports import design_page, design_text, trend_note
+from article60.publication.reports import design_page, design_text, writing
+from article60.publication.reports.making import About, NoSuchReport
 from article60.simulation.simulate import simulate as make_world
 from article60.sources import collect as collecting
 from article60.sources import documents as sources
@@ -171,7 +172,8 @@ def check(chosen: argparse.Namespace) -> int:
 
 def report(chosen: argparse.Namespace) -> int:
     """Make a report from a Release."""
-    trend_note.write(chosen.release, chosen.out, language=chosen.language)
+    about = About(state=chosen.state, region=chosen.region, provision=chosen.provision, donor=chosen.donor)
+    writing.write(chosen.kind, chosen.release, chosen.out, about=about, language=chosen.language, templates=chosen.templates)
     say(f"wrote {chosen.out}")
     return DONE
 
@@ -214,7 +216,7 @@ def design(chosen: argparse.Namespace) -> int:
     if chosen.file is None or chosen.release is None:
         raise UnusableForm("name a plan and --release FOLDER; --template FILE writes an empty plan")
     if chosen.out is not None and chosen.out.suffix.lower() != ".html":
-        raise trend_note.NoSuchReport(f"the answer cannot be written as {chosen.out.name}; end the name in .html")
+        raise NoSuchReport(f"the answer cannot be written as {chosen.out.name}; end the name in .html")
     answer = check_design.check(plans.read(chosen.file), chosen.release)
     sys.stdout.write(design_text.render(answer, language=chosen.language))
     if chosen.out is not None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from article60 import __version__
 from article60.cli import commands
 from article60.codes.languages import LANGUAGES
+from article60.publication.reports.kinds import KINDS
+from article60.publication.reports.writing import FORMS
 from article60.publication.standard.levels import LEVELS
 from article60.simulation.difficulty import readings
 
@@ -158,10 +160,15 @@ def _add_release_commands(command: Adder) -> None:
         "--signers", type=Path, metavar="FILE", help="allowed signers as OpenSSH reads them: one of them must have signed"
     )
     made = command("report", commands.report, "Make a report from a Release.")
-    made.add_argument("kind", choices=["trend-note"], metavar="KIND", help="trend-note")
+    made.add_argument("kind", choices=list(KINDS), metavar="KIND", help=", ".join(KINDS))
     made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release to report on")
-    made.add_argument("--language", choices=["en"], default="en", help="language of the report (default en)")
-    made.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx file")
+    made.add_argument("--state", metavar="CODE", help="the State that it is about")
+    made.add_argument("--region", metavar="GROUP", help="the regional group that it is about")
+    made.add_argument("--provision", metavar="ARTICLE", help="the article that it is about")
+    made.add_argument("--donor", metavar="ORG", help="identifier of the organisation that it is for")
+    made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the report (default en)")
+    made.add_argument("--templates", type=_folder, metavar="FOLDER", help="templates that take the place of the usual ones")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"a file that ends in {', '.join(FORMS)}")
 
 
 def _add_align(command: Adder) -> None:

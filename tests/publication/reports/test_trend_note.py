@@ -8,7 +8,8 @@ from lxml import etree
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import evaluate
 from article60.publication.reading import NotARelease
-from article60.publication.reports import trend_note
+from article60.publication.reports import writing
+from article60.publication.reports.making import About, NoSuchReport
 from invented_tables import BEFORE, STATES, tables
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -17,7 +18,7 @@ VAL = f"{{{W['w']}}}val"
 
 @pytest.fixture
 def note(folder, tmp_path):
-    trend_note.write(folder, tmp_path / "note.docx")
+    writing.write("trend-note", folder, tmp_path / "note.docx", about=About(), language="en")
     return tmp_path / "note.docx"
 
 
@@ -99,7 +100,7 @@ def test_what_is_required_and_provided_stands_side_by_side_by_year(note):
 
 
 def test_note_without_an_earlier_release_says_nothing_of_change(publish, tmp_path):
-    trend_note.write(publish(tables() | {"previous_figures": []}), tmp_path / "first.docx")
+    writing.write("trend-note", publish(tables() | {"previous_figures": []}), tmp_path / "first.docx", about=About(), language="en")
     assert not [line for line in paragraphs(tmp_path / "first.docx") if "Release before" in line]
 
 
@@ -136,7 +137,7 @@ def test_what_only_the_secretariat_gives_is_a_marked_blank(note):
 
 
 def test_same_release_gives_the_same_bytes(folder, note, tmp_path):
-    trend_note.write(folder, tmp_path / "again.docx")
+    writing.write("trend-note", folder, tmp_path / "again.docx", about=About(), language="en")
     assert note.read_bytes() == (tmp_path / "again.docx").read_bytes()
 
 
@@ -146,22 +147,20 @@ def test_file_names_no_author(note):
 
 
 def test_note_of_an_empty_release_is_still_a_note(publish, tmp_path):
-    trend_note.write(publish({}, fictional=False), tmp_path / "empty.docx")
+    writing.write("trend-note", publish({}, fictional=False), tmp_path / "empty.docx", about=About(), language="en")
     text = words(part(tmp_path / "empty.docx", "document"))
     assert "invented" not in text
     assert "Technical assistance required" in text
 
 
-def test_language_without_template_and_unknown_ending_are_named(folder, tmp_path):
-    with pytest.raises(trend_note.NoSuchReport, match="not in zh"):
-        trend_note.write(folder, tmp_path / "note.docx", language="zh")
-    with pytest.raises(trend_note.NoSuchReport, match=r"\.docx"):
-        trend_note.write(folder, tmp_path / "note.pdf")
+def test_form_that_is_not_to_be_had_is_refused_with_what_there_is(folder, tmp_path):
+    with pytest.raises(NoSuchReport, match=r"\.docx or \.html"):
+        writing.write("trend-note", folder, tmp_path / "note.odt", about=About(), language="en")
 
 
 def test_folder_without_release_is_named(tmp_path):
     with pytest.raises(NotARelease):
-        trend_note.write(tmp_path, tmp_path / "note.docx")
+        writing.write("trend-note", tmp_path, tmp_path / "note.docx", about=About(), language="en")
 
 
 def test_note_says_why_it_gives_no_amounts_and_where_they_stand(note):

@@ -1,7 +1,6 @@
-"""Writes a report as a Word file from plain marked text: headings, numbered paragraphs, tables and numbers with footnotes."""
+"""Writes a report as a Word file: headings, numbered paragraphs, tables and numbers with footnotes."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,75 +17,92 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from article60.publication.reports import footnotes
-from article60.publication.reports.numbers import CLOSE, OPEN, Numbers
+from article60.publication.reports.model import (
+    Blanks,
+    Block,
+    Break,
+    Counted,
+    Drawn,
+    Gap,
+    Line,
+    Quote,
+    Report,
+    Table,
+    Text,
+    Words,
+)
 from article60.publication.reports.word_styles import dress
 
 HAIR_SPACE = "\u200a"
 """Keeps a number and the mark of its footnote apart, so that the mark is not read as an exponent."""
-_NUMBER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_STYLES = {
+    "title": "Title", "subtitle": "Subtitle", "notice": "Notice", "paragraph": "Body Text", "plain": "Body Text",
+    "item": "List Bullet", "entry": "Annex Entry",
+}  # fmt: skip
+
+
+def write(report: Report, path: Path) -> None:
+    """Write a report as a Word file; the same report gives the same bytes."""
+    made = _Word(report)
+    dress(made.document)
+    made.head_and_foot()
+    for block in report.blocks:
+        made.block(block)
+    made.save(path)
 
 
 @dataclass(slots=True)
-class WordReport:
-    """One report in the making; `write_text` understands the marks that report templates use."""
+class _Word:
+    """One report on its way into Word."""
 
-    numbers: Numbers
+    report: Report
     document: Any = field(default_factory=Document)
-    paragraphs: int = 0
-    referred: list[int] = field(default_factory=list)
+    referred: set[int] = field(default_factory=set)
 
-    def write_text(self, text: str) -> None:
-        """Write marked text, a block a line.
-
-        `# ` title, `## ` heading, `: ` subtitle, `! ` notice, `[one][two]` blanks to be filled by hand, `| ` a row of a
-        table (the first is its head), `^ ` the caption of the table that follows, `---` a new page, `* ` an entry of the
-        annex; any other line is a numbered paragraph.
-        """
-        rows: list[list[str]] = []
-        for line in (*text.splitlines(), ""):
-            if line.startswith("| "):
-                rows.append([cell.strip() for cell in line.strip("| ").split("|")])
-                continue
-            if rows:
-                self._table(rows)
-                rows = []
-            if line.strip():
-                self._block(line.strip())
-
-    def head_and_foot(self, *, head: str, foot: str) -> None:
+    def head_and_foot(self) -> None:
         """Words at the top and bottom of every page, with the page's number."""
         section = self.document.sections[0]
-        section.header.paragraphs[0].text = head
+        section.header.paragraphs[0].text = self.report.head
         paragraph = section.footer.paragraphs[0]
-        paragraph.add_run(f"{foot}\t\t")
+        paragraph.add_run(f"{self.report.foot}\t\t")
         _field(paragraph, "PAGE")
 
-    def save(self, path: Path, *, title: str, on: date) -> None:
-        """Write the file; the same text and numbers give the same bytes."""
-        footnotes.add_part(self.document, [self.numbers.notes[note].text for note in self.referred])
-        _describe(self.document, title=title, on=on)
+    def save(self, path: Path) -> None:
+        """Write the file."""
+        footnotes.add_part(self.document, self.report.notes)
+        _describe(self.document, title=self.report.title, on=self.report.on)
         whole = io.BytesIO()
         self.document.save(whole)
         path.write_bytes(_without_clock(whole.getvalue()))
 
-    def note_number(self, note: int) -> int:
-        """Number, from 1, under which a note stands in this report."""
-        return self.referred.index(note) + 1
+    def block(self, block: Block) -> None:
+        """Write one block."""
+        match block:
+            case Break():
+                self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            case Blanks():
+                self._blanks(block.names)
+            case Table():
+                self._captioned(block.label, block.caption)
+                self._table(block.rows)
+            case Text():
+                style = f"Heading {block.level}" if block.kind == "heading" else _STYLES[block.kind]
+                paragraph = self.document.add_paragraph(style=style)
+                if block.number is not None:
+                    paragraph.add_run(f"{block.number}.\t")
+                self._fill(paragraph, block.line)
+            case Quote():
+                self.document.add_paragraph(block.text, style="Quote")
+                self._fill(self.document.add_paragraph(style="Subtitle"), block.source)
+            case Drawn():
+                self._captioned(block.label, block.caption)
 
-    def _block(self, line: str) -> None:
-        if line == "---":
-            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-            return
-        if line.startswith("["):
-            self._blanks(line.strip("[]").split("]["))
-            return
-        for mark, style in _MARKS:
-            if line.startswith(mark):
-                self._fill(self.document.add_paragraph(style=style), line.removeprefix(mark))
-                return
-        self.paragraphs += 1
-        self._fill(self.document.add_paragraph(style="Body Text"), f"{self.paragraphs}.\t{line}")
+    def _captioned(self, label: str, caption: Line) -> None:
+        if caption:
+            paragraph = self.document.add_paragraph(style="Caption")
+            paragraph.add_run(f"{label}. ")
+            self._fill(paragraph, caption)
 
     def _blanks(self, names: Sequence[str]) -> None:
         """Dotted boxes that say what an author may put there, and that nothing stands there now."""
@@ -96,7 +112,7 @@ class WordReport:
             cell.paragraphs[0].add_run(f"[{name}]")
             _border(cell, ("top", "left", "bottom", "right"), val="dotted", sz="6", color="8A979C")
 
-    def _table(self, rows: Sequence[Sequence[str]]) -> None:
+    def _table(self, rows: Sequence[Sequence[Line]]) -> None:
         table = self.document.add_table(rows=len(rows), cols=len(rows[0]))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
@@ -115,30 +131,24 @@ class WordReport:
                 _border(cell, ("bottom",), val="single", sz="8" if strong else "2", color="173F4A" if strong else "C9D1D4")
             _keep_whole(row, head=number == 0)
 
-    def _fill(self, paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
-        """Words and numbers of a paragraph; each number is followed by its footnote."""
-        for place, piece in enumerate(_NUMBER.split(text)):
-            if place % 2 == 0:
-                paragraph.add_run(piece).bold = bold or None
-                continue
-            shown, note = self.numbers.shown[int(piece)]
-            paragraph.add_run(f"{shown}{HAIR_SPACE}").bold = bold or None
-            first = note not in self.referred
-            if first:
-                self.referred.append(note)
-            footnotes.refer(paragraph, self.note_number(note), first=first)
+    def _fill(self, paragraph: Paragraph, line: Line, *, bold: bool = False) -> None:
+        """Words and numbers of a paragraph; a number is followed by its footnote."""
+        for one in line:
+            match one:
+                case Words():
+                    paragraph.add_run(one.text).bold = bold or one.strong or None
+                case Gap():
+                    paragraph.add_run(f"[{one.text}]")
+                case Counted():
+                    self._number(paragraph, one, bold=bold)
 
-
-_MARKS = (
-    ("## ", "Heading 1"), ("# ", "Title"), (": ", "Subtitle"), ("! ", "Notice"), ("^ ", "Caption"), ("* ", "Annex Entry"),
-)  # fmt: skip
-
-
-def new_report(numbers: Numbers) -> WordReport:
-    """An empty report with its paper and styles."""
-    report = WordReport(numbers)
-    dress(report.document)
-    return report
+    def _number(self, paragraph: Paragraph, counted: Counted, *, bold: bool) -> None:
+        shown = self.report.numbers[counted.number]
+        noted = counted.noted and shown.note is not None
+        paragraph.add_run(f"{shown.text}{HAIR_SPACE if noted else ''}").bold = bold or counted.strong or None
+        if noted and shown.note is not None:
+            footnotes.refer(paragraph, shown.note + 1, first=shown.note not in self.referred)
+            self.referred.add(shown.note)
 
 
 def _border(cell: Any, sides: Sequence[str], **look: str) -> None:

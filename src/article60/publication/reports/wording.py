@@ -78,6 +78,16 @@ class Wording:
         return {"fr": "\N{NO-BREAK SPACE}: ", "zh": "："}.get(self.language, ": ")
 
     @property
+    def semicolon(self) -> str:
+        """The semicolon between statements."""
+        return {"ar": "؛ ", "zh": "；", "fr": "\N{NO-BREAK SPACE}; "}.get(self.language, "; ")
+
+    @property
+    def stop(self) -> str:
+        """The full stop."""
+        return "。" if self.language == "zh" else "."
+
+    @property
     def between(self) -> str:
         """What stands between the things of an enumeration."""
         return "、" if self.language == "zh" else self.comma

@@ -1,0 +1,39 @@
+"""A report as one page of HTML that stands alone; PDF is laid out from the same page."""
+
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from article60.charts.chart import Chart
+from article60.charts.picture import picture
+from article60.charts.spec import spec
+from article60.codes.languages import direction
+from article60.publication.reports import drawing
+from article60.publication.reports.model import Report
+from article60.publication.reports.wording import Wording, words_of
+
+
+def render(report: Report, *, paged: bool = False) -> str:
+    """The page; it names no address and loads nothing. `paged`: for paper, with notes at the foot of their pages."""
+    environment = Environment(
+        loader=PackageLoader("article60.publication", "reports"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    page = environment.get_template("report.html.jinja").render(
+        report=report,
+        paged=paged,
+        direction=direction(report.language),
+        words=Wording(report.language, "report"),
+        words_of=words_of,
+        drawn=_drawn,
+        css=Markup(files(__package__).joinpath("report.css").read_text(encoding="utf-8")),
+    )
+    return page.strip() + "\n"
+
+
+def _drawn(chart: Chart) -> Markup:
+    return Markup(picture(spec(chart, drawing.colours())))

@@ -1,0 +1,232 @@
+"""Makes a report of a Release: the template of its kind and language, filled with figures and records, as blocks."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.lists import format_list
+from babel.plural import PluralRule
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateNotFound
+
+from article60.charts.chart import SOLID
+from article60.figures.narrowing import Narrowing
+from article60.publication.reading import open_release, release_json
+from article60.publication.reports import drawing, marked
+from article60.publication.reports.marked import Filled, Labels
+from article60.publication.reports.model import Block, Break, Counted, Drawn, Line, Quote, Report, Table, Text, Words
+from article60.publication.reports.numbers import Numbers
+from article60.publication.reports.wording import Wording
+
+LEAVES_OUT = "none"
+"""Form of words for a number that is nothing, beside the plural forms of the language."""
+
+
+class NoSuchReport(ValueError):
+    """There is no such report: the kind, the language, what it is about or the form of the file is not to be had."""
+
+
+class UnfinishedTemplate(ValueError):
+    """A template lacks a form of words that the language needs; the message names them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a report is about, beside the whole Release: a State, a region, a provision, a donor; empty where it is not."""
+
+    state: str | None = None
+    region: str | None = None
+    provision: str | None = None
+    donor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of report: its name, what it must be told, how its numbers are narrowed, and what its template is given."""
+
+    name: str
+    needs: Sequence[str] = ()
+    narrowed: Callable[[About], Narrowing] = lambda about: Narrowing()
+    given: Callable[["Making"], Mapping[str, Any]] = lambda making: {}
+
+
+@dataclass(slots=True)
+class Making:
+    """A report in the making: the Release's database, what the report is about, its numbers and what fills its text."""
+
+    connection: sqlite3.Connection
+    release: Mapping[str, Any]
+    about: About
+    numbers: Numbers
+    words: Wording
+    filled: Filled = field(default_factory=Filled)
+
+    @property
+    def on(self) -> date:
+        """The day of the Release."""
+        return date.fromisoformat(self.release["on"])
+
+    def counted(
+        self,
+        name: str,
+        part: str | None = None,
+        *,
+        together: Sequence[str] = (),
+        to: Narrowing | None = None,
+        **forms: str,
+    ) -> str:
+        """Words in the plural form that a number asks for, with the number in the place of `%`.
+
+        `forms`: one for each plural form of the language (`one`, `few`, `many`, `other` …), and `none` for nothing, where
+        that is said otherwise. Raises UnfinishedTemplate where a form is missing.
+        """
+        needed = _forms(self.words.locale)
+        if missing := needed - forms.keys():
+            raise UnfinishedTemplate(f"{name}: words for {', '.join(sorted(missing))} are missing ({self.words.language})")
+        if unknown := forms.keys() - needed - {LEAVES_OUT}:
+            raise UnfinishedTemplate(f"{name}: {self.words.language} has no form {', '.join(sorted(unknown))}")
+        value = self.numbers.value(name, part, to=to)
+        form = LEAVES_OUT if value == 0 and LEAVES_OUT in forms else plural(self.words.locale)(value)
+        text = forms.get(form, forms["other"])  # a form of millions alone has the words of all others
+        return text.replace("%", self.numbers.number(name, part, together=together, to=to)) if "%" in text else text
+
+    def drawn(self, name: str, fill: str = SOLID) -> str:
+        """A chart of a figure's parts, as the line that templates write; no line where it has no parts."""
+        made = drawing.chart(self.numbers, name, fill=fill)
+        return f"@chart {self.filled.chart(made)}" if made is not None else ""
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Several things as the language enumerates them."""
+        return format_list(list(names), locale=self.words.locale)
+
+    def functions(self) -> dict[str, Any]:
+        """What every template may call."""
+        return {
+            "release": self.release,
+            "about": self.about,
+            "n": self.numbers.number,
+            "value": self.numbers.value,
+            "parts": self.numbers.parts,
+            "between": self.numbers.between,
+            "before": self.numbers.before,
+            "count": self.counted,
+            "chart": self.drawn,
+            "quote": self.filled.quote,
+            "said": self.filled.source_words,
+            "listed": self.listed,
+            "w": self.words,
+            "day": lambda text: self.words.day(date.fromisoformat(text) if text else None),
+        }
+
+
+def make(kind: Kind, release: Path, *, about: About, language: str, templates: Path | None = None) -> Report:
+    """The report of a Release in a language. `templates` is a folder whose templates take the place of the package's.
+
+    Raises NoSuchReport, UnfinishedTemplate, NotARelease.
+    """
+    if missing := [name for name in kind.needs if getattr(about, name) is None]:
+        raise NoSuchReport(f"{kind.name}: say about what with --{' --'.join(missing)}")
+    described, connection = release_json(release), open_release(release)
+    try:
+        making = Making(
+            connection=connection,
+            release=described,
+            about=about,
+            numbers=Numbers(connection, language, to=kind.narrowed(about)),
+            words=Wording(language, "report"),
+        )
+        given = {**making.functions(), **kind.given(making)}
+        text = _template(kind.name, language, templates).render(given)
+        return _finished(kind, making, text)
+    finally:
+        connection.close()
+
+
+def plural(locale: str) -> PluralRule:
+    """The plural rule of a language."""
+    return Locale.parse(locale).plural_form
+
+
+def _forms(locale: str) -> frozenset[str]:
+    """Forms that whole numbers take in a language."""
+    return frozenset(plural(locale)(number) for number in range(200))
+
+
+def _template(kind: str, language: str, folder: Path | None) -> Any:
+    own = [FileSystemLoader(folder)] if folder is not None else []
+    environment = Environment(
+        loader=ChoiceLoader([*own, PackageLoader("article60.publication.reports", "templates")]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    try:
+        return environment.get_template(f"{kind}/{language}.jinja")
+    except TemplateNotFound as error:
+        raise NoSuchReport(f"{kind}: there is no template {error.name}") from error
+
+
+def _finished(kind: Kind, making: Making, text: str) -> Report:
+    words, fictional = making.words, bool(making.release["fictional"])
+    labels = Labels(
+        table=lambda number: words.say("table", number=words.number(number)),
+        chart=lambda number: words.say("chart", number=words.number(number)),
+        contents=words.say("contents"),
+    )
+    blocks = marked.blocks(text, making.filled, labels)
+    order = _notes_in_order(blocks, making.numbers)
+    annex = list(_annex(order, making))
+    head = words.say("draft") + (f" – {words.say('invented_head')}" if fictional else "")
+    return Report(
+        kind=kind.name,
+        language=words.language,
+        title=_title(blocks),
+        head=head,
+        foot=words.say("made_from", release=making.release["name"]),
+        release=making.release["name"],
+        on=making.on,
+        blocks=[*blocks, *annex],
+        numbers=[replace(one, note=order.index(one.note) if one.note in order else None) for one in making.numbers.shown],
+        notes=[making.numbers.notes[note].text for note in order],
+    )
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    line = next((block.line for block in blocks if isinstance(block, Text) and block.kind == "title"), ())
+    return "".join(one.text for one in line if isinstance(one, Words))
+
+
+def _notes_in_order(blocks: Sequence[Block], numbers: Numbers) -> list[int]:
+    """Notes in the order in which the text first refers to them."""
+    found = (one for line in lines(blocks) for one in line if isinstance(one, Counted) and one.noted)
+    notes = (numbers.shown[one.number].note for one in found)
+    return list(dict.fromkeys(note for note in notes if note is not None))
+
+
+def lines(blocks: Sequence[Block]) -> Iterator[Line]:
+    """Every line of words and numbers, in the order of the text."""
+    for block in blocks:
+        match block:
+            case Text():
+                yield block.line
+            case Quote():
+                yield block.source
+            case Table():
+                yield block.caption
+                yield from (cell for row in block.rows for cell in row)
+            case Drawn():
+                yield block.caption
+
+
+def _annex(order: Sequence[int], making: Making) -> Iterator[Block]:
+    """Full lists of documents for the notes that could not hold them."""
+    listed = [(number, making.numbers.notes[note].annex) for number, note in enumerate(order, start=1)]
+    entries = [(number, annex) for number, annex in listed if annex is not None]
+    if entries:
+        yield Break()
+        yield Text(kind="heading", level=1, line=(Words(text=making.words.say("annex")),))
+    for number, annex in entries:
+        yield Text(kind="entry", line=(Words(text=f"{making.words.number(number)}. {annex}"),))

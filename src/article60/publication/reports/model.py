@@ -1,0 +1,130 @@
+"""A report before it takes a form: blocks of words, numbers and notes, for Word, PDF, HTML and the annex of numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from article60.charts.chart import Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words in one manner. `language` is theirs where it is not the report's, or not known (empty)."""
+
+    text: str
+    language: str | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The place of a number: which of the report's numbers stands here, and whether its note is referred to."""
+
+    number: int
+    noted: bool = True
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A place that a person fills by hand; `text` says with what."""
+
+    text: str
+
+
+Inline = Words | Counted | Gap
+Line = Sequence[Inline]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A block of words by its kind: title, subtitle, notice, heading (of a level), paragraph, item, entry of an annex.
+
+    `number` is that of a numbered paragraph, from 1.
+    """
+
+    kind: str
+    line: Line
+    level: int = 0
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of a source, in its language, with where they stand."""
+
+    text: str
+    language: str | None
+    source: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blanks:
+    """Boxes in a row that say what an author may put there, and that nothing stands there now."""
+
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of cells; the first row is the head. `label` is its number as written ("Table 3"); both empty for a bare form.
+
+    `widths` are shares of the width by column; without them the first column takes what the others leave.
+    """
+
+    label: str
+    caption: Line
+    rows: Sequence[Sequence[Line]]
+    widths: Sequence[float] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A chart; `chart.told` is its text for those who do not see it, and a table beside it holds the numbers."""
+
+    label: str
+    caption: Line
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A new page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The list of headings with their pages."""
+
+    title: str
+
+
+Block = Text | Quote | Blanks | Table | Drawn | Break | Contents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One number of a report: its address (`number_ids.NumberId` as text), its value as text, how it is written, its note."""
+
+    address: str
+    value: str
+    text: str
+    title: str
+    note: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report of one Release in one language, with its numbers and notes in the order of its text."""
+
+    kind: str
+    language: str
+    title: str
+    head: str
+    foot: str
+    release: str
+    on: date
+    blocks: Sequence[Block]
+    numbers: Sequence[Shown]
+    notes: Sequence[str]
+    """Text of each note, in the order in which the report first refers to them; a note not referred to is not there."""
