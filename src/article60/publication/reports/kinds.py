@@ -3,5 +3,6 @@
 from collections.abc import Mapping
 
 from article60.publication.reports.making import Kind
+from article60.publication.reports.trend_note import TREND_NOTE
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (Kind(name="trend-note"),)}
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (TREND_NOTE,)}

@@ -13,6 +13,8 @@ from babel.plural import PluralRule
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateNotFound
 
 from article60.charts.chart import SOLID
+from article60.domain.provision import provisions
+from article60.figures.declarations import part_labels
 from article60.figures.narrowing import Narrowing
 from article60.publication.reading import open_release, release_json
 from article60.publication.reports import drawing, marked
@@ -76,6 +78,7 @@ class Making:
         *,
         together: Sequence[str] = (),
         to: Narrowing | None = None,
+        noted: bool = True,
         **forms: str,
     ) -> str:
         """Words in the plural form that a number asks for, with the number in the place of `%`.
@@ -91,7 +94,9 @@ class Making:
         value = self.numbers.value(name, part, to=to)
         form = LEAVES_OUT if value == 0 and LEAVES_OUT in forms else plural(self.words.locale)(value)
         text = forms.get(form, forms["other"])  # a form of millions alone has the words of all others
-        return text.replace("%", self.numbers.number(name, part, together=together, to=to)) if "%" in text else text
+        return (
+            text.replace("%", self.numbers.number(name, part, together=together, to=to, noted=noted)) if "%" in text else text
+        )
 
     def drawn(self, name: str, fill: str = SOLID) -> str:
         """A chart of a figure's parts, as the line that templates write; no line where it has no parts."""
@@ -101,6 +106,16 @@ class Making:
     def listed(self, names: Sequence[str]) -> str:
         """Several things as the language enumerates them."""
         return format_list(list(names), locale=self.words.locale)
+
+    def day(self, text: str) -> str:
+        """A day as the language writes it."""
+        return self.words.day(date.fromisoformat(text))
+
+    def article(self, number: str) -> str:
+        """An article with its short title; a part that names none by its label."""
+        if number not in provisions():
+            return part_labels()[number][self.words.language]
+        return f"{self.words.citation([number])} – {self.words.article_title(number)}"
 
     def functions(self) -> dict[str, Any]:
         """What every template may call."""
@@ -118,7 +133,8 @@ class Making:
             "said": self.filled.source_words,
             "listed": self.listed,
             "w": self.words,
-            "day": lambda text: self.words.day(date.fromisoformat(text) if text else None),
+            "day": self.day,
+            "article": self.article,
         }
 
 

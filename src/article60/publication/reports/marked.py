@@ -35,9 +35,9 @@ class UnknownMark(ValueError):
     """A line of a template begins with a mark that does not fit where it stands."""
 
 
-def number_mark(number: int) -> str:
-    """What stands in marked text for a number, counted from 0."""
-    return f"{_OPEN}n{number}{_CLOSE}"
+def number_mark(number: int, *, noted: bool = True) -> str:
+    """What stands in marked text for a number, counted from 0, with a reference to its note or without."""
+    return f"{_OPEN}{'n' if noted else 'm'}{number}{_CLOSE}"
 
 
 @dataclass(slots=True)
@@ -172,8 +172,8 @@ class _Reading:
             yield Words(text=text[at:], strong=strong)
 
     def _filled(self, kind: str, place: int, *, strong: bool) -> Inline:
-        if kind == "n":
-            return Counted(number=place, strong=strong)
+        if kind in "nm":
+            return Counted(number=place, noted=kind == "n", strong=strong)
         if kind == "w":
             return replace(self.filled.words[place], strong=strong)
         raise UnknownMark("a quote or a chart stands within a line")

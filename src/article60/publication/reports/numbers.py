@@ -58,17 +58,26 @@ class Numbers:
         figure = self.figure(name, to)
         return figure.value if part is None else dict(figure.parts).get(part, 0)
 
-    def number(self, name: str, part: str | None = None, *, together: Sequence[str] = (), to: Narrowing | None = None) -> str:
-        """Mark that becomes the number and the reference to its note.
+    def number(
+        self,
+        name: str,
+        part: str | None = None,
+        *,
+        together: Sequence[str] = (),
+        to: Narrowing | None = None,
+        noted: bool = True,
+    ) -> str:
+        """Mark that becomes the number and, where it is `noted`, the reference to its note.
 
-        `together` names the figures that share one note with this one, because they stand in one row of a table.
+        `together` names the figures that share one note with this one, because they stand in one row of a table: the last of
+        them refers to it.
         """
         chosen = self.to if to is None else to
         note = self._note_of(
             (tuple(together) or (name,), part, chosen), lambda: self._note(tuple(together) or (name,), part, chosen)
         )
         address = NumberId(figure=name, part=part, to=chosen)
-        return self._show(address, self.value(name, part, to=chosen), note)
+        return self._show(address, self.value(name, part, to=chosen), note, noted=noted)
 
     def between(self, name: str) -> str:
         """Marks for the least and the most of a range, with the words between them; one mark where both are the same."""
@@ -77,7 +86,7 @@ class Numbers:
         if low == high:
             return self.number(declared.high)
         ends = (declared.low, declared.high)
-        return between(self.number(ends[0], together=ends), self.number(ends[1], together=ends), self.language)
+        return between(self.number(ends[0], together=ends, noted=False), self.number(ends[1], together=ends), self.language)
 
     def before(self, name: str) -> str:
         """Mark for the number of the Release before; the reason in words where it is not comparable."""
@@ -107,12 +116,12 @@ class Numbers:
     def _say(self, key: str, **values: object) -> str:
         return self._words.say(key, **values)
 
-    def _show(self, address: NumberId, value: int | Decimal, note: int) -> str:
+    def _show(self, address: NumberId, value: int | Decimal, note: int, *, noted: bool = True) -> str:
         declaration = declarations()[address.figure]
         text = self.written(value, usd=declaration.summed is not None)
         title = declaration.titles[self.language]
         self.shown.append(Shown(address=str(address), value=str(value), text=text, title=title, note=note))
-        return number_mark(len(self.shown) - 1)
+        return number_mark(len(self.shown) - 1, noted=noted)
 
     def _note_of(self, key: tuple[object, ...], made: Callable[[], Note]) -> int:
         if key not in self._by_key:
