@@ -11,6 +11,7 @@ from article60.charts.spec import spec
 from article60.codes.languages import direction
 from article60.publication.reports import drawing
 from article60.publication.reports.model import Report
+from article60.publication.reports.overlaid import overlaid
 from article60.publication.reports.wording import Wording, words_of
 
 
@@ -29,10 +30,18 @@ def render(report: Report, *, paged: bool = False) -> str:
         direction=direction(report.language),
         words=Wording(report.language, "report"),
         words_of=words_of,
-        drawn=_drawn,
-        css=Markup(files(__package__).joinpath("report.css").read_text(encoding="utf-8")),
+        drawn=_overlaid if paged else _drawn,
+        css=Markup("".join(_file(name) for name in (("report.css", "paged.css") if paged else ("report.css",)))),
     )
     return page.strip() + "\n"
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _overlaid(chart: Chart) -> Markup:
+    return overlaid(picture(spec(chart, drawing.colours())), told=chart.told)
 
 
 def _drawn(chart: Chart) -> Markup:

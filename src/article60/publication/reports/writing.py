@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from article60.publication.reports import html, word
+from article60.publication.reports import html, pdf, word
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.making import About, NoSuchReport, make
 from article60.publication.reports.model import Report
@@ -13,12 +13,12 @@ def _html(report: Report, path: Path) -> None:
     path.write_text(html.render(report), encoding="utf-8", newline="\n")
 
 
-FORMS: Mapping[str, Callable[[Report, Path], None]] = {".docx": word.write, ".html": _html}
+FORMS: Mapping[str, Callable[[Report, Path], None]] = {".docx": word.write, ".pdf": pdf.write, ".html": _html}
 """What writes a report, by the ending of the file."""
 
 
 def write(kind: str, release: Path, out: Path, *, about: About, language: str, templates: Path | None = None) -> None:
     """Write a report of a Release. Raises NoSuchReport, UnfinishedTemplate, NotARelease."""
     if (form := FORMS.get(out.suffix.lower())) is None:
-        raise NoSuchReport(f"{kind}: cannot be written as {out.name}; end the name in {' or '.join(FORMS)}")
+        raise NoSuchReport(f"{kind}: cannot be written as {out.name}; end the name in {', '.join(FORMS)}")
     form(make(KINDS[kind], release, about=about, language=language, templates=templates), out)
