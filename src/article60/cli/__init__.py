@@ -11,8 +11,10 @@ from article60.matching.lines import UnusableLine
 from article60.publication import plan_template
 from article60.publication.folder import WouldOverwrite
 from article60.publication.reading import NotARelease
+from article60.publication.reports.checked import UnreadableReport
 from article60.publication.reports.making import NoSuchReport, UnfinishedTemplate
 from article60.publication.reports.marked import UnknownMark
+from article60.publication.reports.pdf import CannotLayOut
 from article60.publication.signature import CannotSign
 from article60.simulation.world import ImpossibleWorld
 from article60.sources.facts import UnusableFacts
@@ -37,6 +39,8 @@ ANSWERABLE = (
     NoSuchReport,
     UnfinishedTemplate,
     UnknownMark,
+    UnreadableReport,
+    CannotLayOut,
     OSError,
 )
 """Errors that a user can answer: shown in one line that says what, where and what to do."""

@@ -18,7 +18,7 @@ from article60.extraction.suggestions import suggestions
 from article60.matching.lines import match_lines
 from article60.publication import plan_template
 from article60.publication.release_info import Imprint
-from article60.publication.reports import design_page, design_text, writing
+from article60.publication.reports import checked, design_page, design_text, writing
 from article60.publication.reports.making import About, NoSuchReport
 from article60.simulation.simulate import simulate as make_world
 from article60.sources import collect as collecting
@@ -162,12 +162,22 @@ def validate(chosen: argparse.Namespace) -> int:
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Check a Release."""
+    """Check a Release, or every number of a finished report against it."""
+    if chosen.report is not None:
+        return _check_report(chosen.report, chosen.release)
     problems = verify.verify(chosen.release, previous=chosen.previous, signers=chosen.signers)
     for problem in problems:
         show({"where": problem.where, "what": problem.what})
     say(f"{chosen.release}: {len(problems)} problems" if problems else f"{chosen.release}: verified")
     return FELL_SHORT if problems else DONE
+
+
+def _check_report(finished: Path, release: Path) -> int:
+    numbers, differing = checked.check(finished, release)
+    for one in differing:
+        show({"where": one.where, "what": one.what})
+    say(f"{finished}: {len(differing)} of {numbers} numbers differ" if differing else f"{finished}: {numbers} numbers verified")
+    return FELL_SHORT if differing else DONE
 
 
 def report(chosen: argparse.Namespace) -> int:

@@ -157,6 +157,9 @@ def _add_release_commands(command: Adder) -> None:
         help="the Release before, to compare what stands here of its figures and of what has changed since",
     )
     made.add_argument(
+        "--report", type=Path, metavar="FILE", help="check every number of this report against the Release instead"
+    )
+    made.add_argument(
         "--signers", type=Path, metavar="FILE", help="allowed signers as OpenSSH reads them: one of them must have signed"
     )
     made = command("report", commands.report, "Make a report from a Release.")

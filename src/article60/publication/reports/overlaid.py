@@ -30,7 +30,7 @@ class _Label:
 
 def overlaid(svg: str, *, told: str) -> Markup:
     """HTML of a chart from its SVG; `told` is its text for those who do not see it."""
-    drawn = etree.fromstring(svg.encode())
+    drawn: Any = etree.fromstring(svg.encode())
     labels = list(_taken_out(drawn, 0.0, 0.0, {}))
     width, height = float(drawn.get("width")), float(drawn.get("height"))
     for name in ("role", "aria-label", "focusable"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from article60.publication.reports import html, pdf, word
+from article60.publication.reports import annex, html, pdf, word
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.making import About, NoSuchReport, make
 from article60.publication.reports.model import Report
@@ -13,7 +13,12 @@ def _html(report: Report, path: Path) -> None:
     path.write_text(html.render(report), encoding="utf-8", newline="\n")
 
 
-FORMS: Mapping[str, Callable[[Report, Path], None]] = {".docx": word.write, ".pdf": pdf.write, ".html": _html}
+FORMS: Mapping[str, Callable[[Report, Path], None]] = {
+    ".docx": word.write,
+    ".pdf": pdf.write,
+    ".html": _html,
+    ".xlsx": annex.write,
+}
 """What writes a report, by the ending of the file."""
 
 
