@@ -100,7 +100,9 @@ def test_what_is_required_and_provided_stands_side_by_side_by_year(note):
 
 
 def test_note_without_an_earlier_release_says_nothing_of_change(publish, tmp_path):
-    writing.write("trend-note", publish(tables() | {"previous_figures": []}), tmp_path / "first.docx", about=About(), language="en")
+    writing.write(
+        "trend-note", publish(tables() | {"previous_figures": []}), tmp_path / "first.docx", about=About(), language="en"
+    )
     assert not [line for line in paragraphs(tmp_path / "first.docx") if "Release before" in line]
 
 
