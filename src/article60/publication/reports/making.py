@@ -51,7 +51,7 @@ class Kind:
 
     name: str
     needs: Sequence[str] = ()
-    narrowed: Callable[[About], Narrowing] = lambda about: Narrowing()
+    narrowed: Callable[[About, sqlite3.Connection], Narrowing] = lambda about, connection: Narrowing()
     given: Callable[["Making"], Mapping[str, Any]] = lambda making: {}
 
 
@@ -122,6 +122,7 @@ class Making:
         return {
             "release": self.release,
             "about": self.about,
+            "everything": Narrowing(),
             "n": self.numbers.number,
             "value": self.numbers.value,
             "parts": self.numbers.parts,
@@ -151,7 +152,7 @@ def make(kind: Kind, release: Path, *, about: About, language: str, templates: P
             connection=connection,
             release=described,
             about=about,
-            numbers=Numbers(connection, language, to=kind.narrowed(about)),
+            numbers=Numbers(connection, language, to=kind.narrowed(about, connection)),
             words=Wording(language, "report"),
         )
         given = {**making.functions(), **kind.given(making)}

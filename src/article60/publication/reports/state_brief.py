@@ -1,6 +1,7 @@
 """The brief of a State: what it stated it needs, who works on what there, and who has recorded good practices on the same."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -41,7 +42,7 @@ def _given(making: Making) -> Mapping[str, Any]:
     }
 
 
-def _narrowed(about: About) -> Narrowing:
+def _narrowed(about: About, connection: sqlite3.Connection) -> Narrowing:
     return Narrowing(state=about.state)
 
 
