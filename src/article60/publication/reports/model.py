@@ -36,6 +36,12 @@ Inline = Words | Counted | Gap
 Line = Sequence[Inline]
 
 
+def is_number(line: Line) -> bool:
+    """Whether a line holds a number and no words, so that it is set under other numbers."""
+    counted = any(isinstance(one, Counted) for one in line)
+    return counted and not any(isinstance(one, Words) and one.text.strip(" –-") for one in line)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A block of words by its kind: title, subtitle, notice, heading (of a level), paragraph, item, entry of an annex.
@@ -76,6 +82,11 @@ class Table:
     caption: Line
     rows: Sequence[Sequence[Line]]
     widths: Sequence[float] = ()
+
+    @property
+    def numeric(self) -> Sequence[bool]:
+        """For each column, whether every cell below its head is a number."""
+        return [all(is_number(row[column]) for row in self.rows[1:]) for column in range(len(self.rows[0]))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,9 @@ def _given(making: Making) -> Mapping[str, Any]:
     }
 
 
-def _narrowed(about: About, connection: sqlite3.Connection) -> Narrowing:
+def narrowed(about: About, connection: sqlite3.Connection) -> Narrowing:
+    """Numbers of the State that a report is about."""
     return Narrowing(state=about.state)
 
 
-STATE_BRIEF = Kind(name="state-brief", needs=("state",), narrowed=_narrowed, given=_given)
+STATE_BRIEF = Kind(name="state-brief", needs=("state",), narrowed=narrowed, given=_given)
