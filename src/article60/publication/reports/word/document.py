@@ -68,7 +68,7 @@ class _Document:
         self.package.add("footnotes", notes.footnotes(self.runs))
         self.package.add("header1", surroundings.header(self.runs), id=surroundings.HEADER)
         self.package.add("footer1", surroundings.footer(self.runs), id=surroundings.FOOTER)
-        self.package.parts += properties(self.report) + own_part(self.runs.tags.long)
+        self.package.parts += properties(self.report) + own_part(self.runs.tags.of)
         self.package.write(path, part(w("document", body)))
 
     def _blocks(self, group: Sequence[Block]) -> list[Element]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from article60.publication.reports.model import Blanks, Choices, Field
+from article60.publication.reports.model import Blanks, Choice, Choices, Field
 from article60.publication.reports.word import controls
 from article60.publication.reports.word.runs import Runs
 from article60.publication.reports.word.styles import WIDTH
@@ -22,11 +22,14 @@ def choices(block: Choices, runs: Runs) -> list[Element]:
     """Boxes with their labels in a row."""
     made = runs.words(f"{block.label}{WIDE}") if block.label else []
     for place, choice in enumerate(block.choices):
-        tag = runs.tags.of(TICK, f"{block.key}{BETWEEN}{choice.key}")
-        made.append(controls.tick(tag, choice.label, runs.next_control(), ticked=choice.ticked))
-        apart = WIDE if place < len(block.choices) - 1 else ""
-        made += runs.words(f"{NO_BREAK}{choice.label}{apart}")
+        made += _tick(block.key, choice, runs)
+        made += runs.words(f"{NO_BREAK}{choice.label}{WIDE if place < len(block.choices) - 1 else ''}")
     return [paragraph("Choices", *made)]
+
+
+def _tick(row: str, choice: Choice, runs: Runs) -> list[Element]:
+    key = f"{row}{BETWEEN}{choice.key}"
+    return runs.kept(TICK, key, lambda tag, number: controls.tick(tag, choice.label, number, ticked=choice.ticked))
 
 
 def fields(blocks: Sequence[Field], runs: Runs) -> list[Element]:
@@ -38,7 +41,7 @@ def fields(blocks: Sequence[Field], runs: Runs) -> list[Element]:
         row(
             [
                 cell(widths[0], paragraph("FieldLabel", *runs.words(block.label))),
-                cell(widths[1], paragraph("FieldText", _place(block, runs)), box="under"),
+                cell(widths[1], *_place(block, runs), box="under"),
             ],
             height=LINE_HEIGHT,
         )
@@ -59,15 +62,23 @@ def blanks(block: Blanks, runs: Runs) -> list[Element]:
 
 
 def _box(block: Field, runs: Runs) -> list[Element]:
-    place = cell(WIDTH, paragraph("FieldText", _place(block, runs)), box="box")
+    place = cell(WIDTH, *_place(block, runs), box="box")
     box = framed(
         "NormalTable", [WIDTH], [row([place], height=LINE_HEIGHT * block.lines)], rtl=runs.setting.rtl, said=block.label
     )
     return [paragraph("FieldLabel", *runs.words(block.label)), box, after()]
 
 
-def _place(block: Field, runs: Runs) -> Element:
-    tag, number = runs.tags.of(FIELD, block.key), runs.next_control()
+def _place(block: Field, runs: Runs) -> list[Element]:
+    """The paragraphs of a place: the control in the first; further lines that stand there already are paragraphs too.
+
+    LibreOffice 7.4 moves the end of a line out of a control, so that none is written within one.
+    """
+    first, *more = block.text.split("\n")
     if block.text:
-        return controls.filled(tag, block.label, number, runs.words(block.text))
-    return controls.blank(tag, block.label, number, runs.words(_ROOM, style="PlaceholderText"), lines=True)
+        held = runs.words(first)
+        made = runs.kept(FIELD, block.key, lambda tag, number: controls.filled(tag, block.label, number, held))
+    else:
+        held = runs.words(_ROOM, style="PlaceholderText")
+        made = runs.kept(FIELD, block.key, lambda tag, number: controls.blank(tag, block.label, number, held, lines=True))
+    return [paragraph("FieldText", *made), *(paragraph("FieldText", *runs.words(line)) for line in more)]

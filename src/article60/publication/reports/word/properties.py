@@ -1,4 +1,4 @@
-"""What a Word file says of itself: title, language, day and Release, nobody's name; and what its short tags stand for."""
+"""What a Word file says of itself: title, language, day and Release, nobody's name; and what its bookmarks stand for."""
 
 from collections.abc import Mapping
 
@@ -50,10 +50,10 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
 def own_part(tags: Mapping[str, str]) -> list[Part]:
-    """The file's own part: what each short tag stands for, by the whole."""
+    """The file's own part: what each bookmark stands for, by its name."""
     root = etree.Element(f"{{{VOCABULARY}}}tags", nsmap=alone(VOCABULARY))
-    for whole, short in tags.items():
-        etree.SubElement(root, f"{{{VOCABULARY}}}tag", name=short, of=whole)
+    for name, whole in tags.items():
+        etree.SubElement(root, f"{{{VOCABULARY}}}tag", name=name, of=whole)
     store = f"{_OFFICE}/customXml"
     described = etree.Element(f"{{{store}}}datastoreItem", {f"{{{store}}}itemID": _STORE}, nsmap={"ds": store})
     schemas = etree.SubElement(described, f"{{{store}}}schemaRefs")

@@ -1,6 +1,6 @@
 """Lines of a report as runs of Word: words in their language and direction, numbers with their notes, gaps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from article60.publication.reports.model import Counted, Gap, Line, Report, Words
@@ -69,6 +69,11 @@ class Runs:
             return self.words(label)
         return [*self.words(before), *sequence(name, number, self.setting), *self.words(after)]
 
+    def kept(self, kind: str, key: str, control: Callable[[str, int], Element]) -> list[Element]:
+        """A content control, made of its tag and number, so that it is found again in a file that comes back."""
+        name = self.tags.name(kind, key)
+        return self.bookmarked(name, [control(self.tags.tag(name), self.next_control())])
+
     def bookmarked(self, name: str, runs: Sequence[Element]) -> list[Element]:
         """Runs that other places of the file can name."""
         self.bookmarks += 1
@@ -87,9 +92,8 @@ class Runs:
 
     def _number(self, counted: Counted) -> list[Element]:
         shown = self.report.numbers[counted.number]
-        tag = self.tags.of(NUMBER, shown.address)
         runs = self.words(shown.text, strong=counted.strong)
-        made = [controls.number(tag, shown.title, self.next_control(), runs)]
+        made = self.kept(NUMBER, shown.address, lambda tag, number: controls.number(tag, shown.title, number, runs))
         if counted.noted and shown.note is not None:
             made += [*self.words(HAIR_SPACE), *self._referred(shown.note)]
         return made
