@@ -3,19 +3,38 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 LRM = "\N{LEFT-TO-RIGHT MARK}"
 _OPENED = re.compile("[\u2066\u2067\u2068]([^\u2066-\u2069]*)\u2069")
 _RIGHT = frozenset(("R", "AL"))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"([0-9]+(?:[.,\u00a0\u202f][0-9]+)*)")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
-def pieces(words: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
-    """Words in pieces of one direction, each with whether it runs from right to left, within a line that does or does not.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one direction. `number`: digits within words that run from right to left."""
 
-    Bare numbers go with the line. An isolate becomes a piece of its own, in the direction of its first letter.
+    text: str
+    rtl: bool
+    number: bool = False
+
+
+def pieces(words: str, *, rtl: bool) -> Iterator[Piece]:
+    """Words in pieces of one direction, within a line that runs from right to left or does not.
+
+    An isolate becomes a piece of its own, in the direction of its first letter.
     """
+    for text, from_the_right in _parts(words, rtl=rtl):
+        if from_the_right:
+            yield from (Piece(one, not place % 2, bool(place % 2)) for place, one in enumerate(_NUMBER.split(text)) if one)
+        else:
+            yield Piece(text, False)
+
+
+def _parts(words: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
     at = 0
     for isolated in _OPENED.finditer(words):
         yield from _turns(words[at : isolated.start()], rtl=rtl)

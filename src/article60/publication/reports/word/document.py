@@ -140,7 +140,7 @@ class _Document:
 
     def _drawn(self, block: Drawn) -> Element:
         self.charts += 1
-        picture = pictures.picture(block.chart)
+        picture = pictures.picture(block.chart, self.report.language)
         png, svg = (f"rId{PICTURES + 2 * self.charts + place}" for place in (0, 1))
         self.package.picture(f"chart{self.charts}.png", picture.png, id=png)
         self.package.picture(f"chart{self.charts}.svg", picture.svg, id=svg)

@@ -40,8 +40,8 @@ def fields(blocks: Sequence[Field], runs: Runs) -> list[Element]:
     rows = [
         row(
             [
-                cell(widths[0], paragraph("FieldLabel", *runs.words(block.label))),
-                cell(widths[1], *_place(block, runs), box="under"),
+                cell(widths[0], paragraph("FieldLabel", *runs.words(block.label)), low=True),
+                cell(widths[1], *_place(block, runs), box="under", low=True),
             ],
             height=LINE_HEIGHT,
         )

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from article60.publication.reports.word.setting import Setting
+from article60.publication.reports.word.setting import LATIN, Setting
 from article60.publication.reports.word.xml import Element, paragraph_properties, part, run_properties, w
 
 PARAGRAPHS, ITEMS = 1, 2
 """Lists by their identifiers; a list of paragraphs that begins anew has one above these."""
 _INDENT, _DASH = 567, 283
+_INWARDS = 227
+"""How far numbers stand within the margin where one reads from the right: LibreOffice 7.4 sets them before their place."""
 _UNDER = (("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"))
 
 
@@ -30,17 +32,29 @@ def numbering(report: Setting, begun_anew: Sequence[int]) -> bytes:
 
 
 def _level(place: int, form: str, written: str, report: Setting) -> Element:
-    look = run_properties(w("rtl") if report.rtl else None)
-    style = w("pStyle", val="NumberedParagraph") if place == 0 else None
-    left = _INDENT * (place + 1)
-    indent = paragraph_properties(w("tabs", w("tab", val="num", pos=left)), w("ind", left=left, hanging=_INDENT))
-    parts = [w("start", val=1), w("numFmt", val=form), style, w("lvlText", val=written), w("lvlJc", val="left"), indent, look]
-    return w("lvl", *parts, ilvl=place)
+    inwards = _INWARDS if report.rtl else 0
+    left, style = _INDENT * (place + 1) + inwards // 2, w("pStyle", val="NumberedParagraph") if place == 0 else None
+    look = [_placed(left, left - _INDENT * place - inwards), _digits(report)]
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val=form),
+        style,
+        w("lvlText", val=written),
+        w("lvlJc", val="left"),
+        *look,
+        ilvl=place,
+    )
 
 
 def _dash() -> Element:
-    indent = paragraph_properties(
-        w("tabs", w("tab", val="num", pos=_INDENT + _DASH)), w("ind", left=_INDENT + _DASH, hanging=_DASH)
-    )
-    parts = [w("start", val=1), w("numFmt", val="bullet"), w("pStyle", val="ListBullet"), w("lvlText", val="–")]
-    return w("lvl", *parts, w("lvlJc", val="left"), indent, ilvl=0)
+    kind = [w("start", val=1), w("numFmt", val="bullet"), w("pStyle", val="ListBullet"), w("lvlText", val="–")]
+    return w("lvl", *kind, w("lvlJc", val="left"), _placed(_INDENT + _DASH, _DASH), ilvl=0)
+
+
+def _placed(left: int, hanging: int) -> Element | None:
+    return paragraph_properties(w("tabs", w("tab", val="num", pos=left)), w("ind", left=left, hanging=hanging))
+
+
+def _digits(report: Setting) -> Element | None:
+    return run_properties(w("rFonts", cs=LATIN), w("rtl")) if report.rtl else None

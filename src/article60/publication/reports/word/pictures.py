@@ -17,6 +17,12 @@ DRAWN = 9525
 SHARPNESS = 3
 """Points of the picture for each of the drawing's pixels: 288 to the inch."""
 _PAPER = "#ffffff"
+_FONT = "Liberation Sans, Arial, sans-serif"
+_FONTS = {
+    "ar": "Noto Naskh Arabic, Traditional Arabic, Arial, serif",
+    "zh": "Noto Sans CJK SC, DengXian, Microsoft YaHei, sans-serif",
+}
+"""Fonts of the words in charts; many programs look at the first alone."""
 _VECTORS = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What Word knows by that a picture has vectors too."""
 
@@ -31,9 +37,11 @@ class Picture:
     height: float
 
 
-def picture(chart: Chart) -> Picture:
-    """The pictures of a chart."""
-    return _drawn(json.dumps({**spec(chart, drawing.colours()), "background": _PAPER}, sort_keys=True))
+def picture(chart: Chart, language: str) -> Picture:
+    """The pictures of a chart, in the fonts of the report's language."""
+    made = spec(chart, drawing.colours())
+    config = {**made["config"], "font": _FONTS.get(language, _FONT)}
+    return _drawn(json.dumps({**made, "config": config, "background": _PAPER}, sort_keys=True))
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from article60.publication.reports.model import Counted, Gap, Line, Report, Words
 from article60.publication.reports.word import controls
 from article60.publication.reports.word.directions import pieces
-from article60.publication.reports.word.setting import Setting, fonts, setting, tongue
+from article60.publication.reports.word.setting import LATIN, Setting, fonts, setting, tongue
 from article60.publication.reports.word.tags import NUMBER, Tags
 from article60.publication.reports.word.xml import Element, run_properties, text, w
 
@@ -118,15 +118,16 @@ def written(
 ) -> Iterator[Element]:
     """Runs of words within a line of the report, or one that runs as `rtl` says; `style` is that of letters, by identifier."""
     east_asian = language == "zh" or (language is None and around.language == "zh")
-    for piece, from_the_right in pieces(words, rtl=around.rtl if rtl is None else rtl):
+    for piece in pieces(words, rtl=around.rtl if rtl is None else rtl):
         properties = run_properties(
             w("rStyle", val=style) if style else None,
-            fonts(east_asian=True) if east_asian and not _BOTH.isdisjoint(piece) else None,
+            fonts(east_asian=True) if east_asian and not _BOTH.isdisjoint(piece.text) else None,
+            w("rFonts", cs=LATIN) if piece.number else None,
             *((w("b"), w("bCs")) if strong else ()),
-            w("rtl") if from_the_right else None,
+            w("rtl") if piece.rtl else None,
             tongue(language) if language != around.language else None,
         )
-        yield w("r", properties, *text(piece))
+        yield w("r", properties, *text(piece.text))
 
 
 def sequence(name: str, number: str, around: Setting) -> list[Element]:
@@ -136,7 +137,7 @@ def sequence(name: str, number: str, around: Setting) -> list[Element]:
 
 def simple_field(instruction: str, result: str, around: Setting) -> list[Element]:
     """A field and what it shows until Word computes it anew."""
-    look = run_properties(w("rtl")) if around.rtl else None
+    look = run_properties(w("rFonts", cs=LATIN)) if around.rtl else None
     return [w("fldSimple", w("r", look, *text(result)), instr=f" {instruction} ")]
 
 

@@ -6,8 +6,6 @@ from functools import cache
 from article60.publication.reports.word.xml import Element, run_properties, w
 
 LATIN, ARABIC, CHINESE = "Arial", "Noto Naskh Arabic", "DengXian"
-STANDS_FOR = {ARABIC: "Traditional Arabic", CHINESE: "Noto Sans CJK SC", LATIN: "Liberation Sans"}
-"""Fonts to be taken where a font is not installed."""
 
 TAGS = {"ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU", "zh": "zh-CN"}
 """Tags of the six languages as Word's proofing tools know them; other languages go by their own code."""

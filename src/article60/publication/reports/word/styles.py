@@ -30,6 +30,7 @@ class Style:
     list_of: int | None = None
     indent: int = 0
     hanging: int = 0
+    both: bool = False
     tab: int | None = None
     side: str = ""
     rule: str = ""
@@ -59,8 +60,8 @@ PARAGRAPH_STYLES = (
     Style(name="Body Text", size=10, line=14.5, after=7, justified=True),
     Style(name="Numbered Paragraph", size=10, line=14.5, after=7, list_of=PARAGRAPHS, justified=True, based_on="Body Text"),
     Style(name="List Bullet", size=10, line=14.5, after=4, list_of=ITEMS, based_on="Body Text"),
-    Style(name="Quote", size=10, line=14.5, before=2, after=3, indent=INDENT, whole=True, rule="left"),
-    Style(name="Quote Source", size=8.5, line=12, after=9, color=QUIET, indent=INDENT),
+    Style(name="Quote", size=9.5, line=13.5, before=4, after=3, indent=INDENT, both=True, whole=True),
+    Style(name="Quote Source", size=8.5, line=12, after=9, color=QUIET, indent=INDENT, both=True),
     Style(name="Notice", size=9.5, line=13.5, before=2, after=10, bold=True, color=WARNING),
     Style(name="caption", size=9.5, line=13.5, before=12, after=5, bold=True, color=DEEP, with_next=True, whole=True),
     Style(name="Figure", size=9, line=12, after=10),
@@ -70,7 +71,7 @@ PARAGRAPH_STYLES = (
     Style(name="Table Head Number", size=8.5, line=12, bold=True, color=DEEP, with_next=True, side="right"),
     Style(name="After Table", size=4, line=8),
     Style(name="Blank", size=8.5, line=12, before=4, after=4, color=QUIET),
-    Style(name="Choices", size=10, line=16, before=2, after=4, whole=True),
+    Style(name="Choices", size=10, line=16, before=4, after=8, whole=True),
     Style(name="Field Label", size=8.5, line=12, before=4, after=2, color=QUIET, with_next=True),
     Style(name="Field Text", size=10, line=14.5, before=2, after=2),
     Style(name="TOC Heading", size=11, line=15, before=12, after=6, bold=True, color=DEEP, with_next=True),
@@ -153,7 +154,7 @@ def _paragraph_look(style: Style, report: Setting) -> Element | None:
         w("keepNext") if style.with_next else None,
         w("keepLines") if style.whole or style.with_next else None,
         _list(style),
-        _rule(style.rule, report),
+        _rule(style.rule),
         _tabs(style),
         w("spacing", **spacing, lineRule="atLeast"),
         _indent(style),
@@ -166,13 +167,9 @@ def _list(style: Style) -> Element | None:
     return w("numPr", w("numId", val=style.list_of)) if style.list_of is not None else None
 
 
-def _rule(side: str, report: Setting) -> Element | None:
-    """A line beside a quote, under the head of the page and above its foot; it stands on the side where one begins to read."""
-    if not side:
-        return None
-    at = "right" if side == "left" and report.rtl else side
-    look = {"sz": 18, "space": 10} if side == "left" else {"sz": 4, "space": 5}
-    return w("pBdr", w(at, val="single", color=LINE, **look))
+def _rule(side: str) -> Element | None:
+    """A line under the head of the page and above its foot."""
+    return w("pBdr", w(side, val="single", sz=4, space=5, color=LINE)) if side else None
 
 
 def _tabs(style: Style) -> Element | None:
@@ -185,7 +182,8 @@ def _tabs(style: Style) -> Element | None:
 def _indent(style: Style) -> Element | None:
     if not style.indent:
         return None
-    return w("ind", left=style.indent, hanging=style.hanging) if style.hanging else w("ind", left=style.indent)
+    more = {"hanging": style.hanging} if style.hanging else {}
+    return w("ind", left=style.indent, **({"right": style.indent} if style.both else {}), **more)
 
 
 def _plain_table() -> Element:

@@ -3,7 +3,7 @@
 from article60.publication.reports.model import Report
 from article60.publication.reports.word.notes import SEPARATORS
 from article60.publication.reports.word.runs import Runs, simple_field
-from article60.publication.reports.word.setting import STANDS_FOR, setting
+from article60.publication.reports.word.setting import ARABIC, CHINESE, LATIN, setting
 from article60.publication.reports.word.xml import Element, paragraph, part, w
 
 HEADER, FOOTER = "rId91", "rId92"
@@ -64,4 +64,23 @@ def settings() -> bytes:
 
 def font_table() -> bytes:
     """The fonts, and those to be taken in their place."""
-    return part(w("fonts", *(w("font", w("altName", val=other), name=name) for name, other in STANDS_FOR.items())))
+    fonts = [
+        w(
+            "font",
+            w("altName", val=other),
+            w("charset", val=letters),
+            w("family", val=family),
+            w("pitch", val="variable"),
+            name=name,
+        )
+        for name, other, letters, family in _FONTS
+    ]
+    return part(w("fonts", *fonts))
+
+
+_FONTS = (
+    (LATIN, "Liberation Sans", "00", "swiss"),
+    (ARABIC, "Traditional Arabic", "B2", "roman"),
+    (CHINESE, "Noto Sans CJK SC", "86", "swiss"),
+)
+"""Each font with the one that stands for it, its letters and its family, as Windows numbers and names them."""

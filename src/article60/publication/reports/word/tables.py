@@ -62,8 +62,8 @@ def row(cells: Sequence[Element], *, head: bool = False, height: int = 0) -> Ele
     return w("tr", w("trPr", *properties), *cells)
 
 
-def cell(width: int, *content: Element, box: str = "") -> Element:
-    """A cell; `box` draws a line around it, or under it alone (`under`)."""
+def cell(width: int, *content: Element, box: str = "", low: bool = False) -> Element:
+    """A cell; `box` draws a line around it, or under it alone (`under`). `low`: what it holds stands at its foot."""
     look = {
         "val": "dotted" if box == "dotted" else "single",
         "sz": 6,
@@ -72,7 +72,7 @@ def cell(width: int, *content: Element, box: str = "") -> Element:
     }
     sides = ("bottom",) if box == "under" else ("top", "left", "bottom", "right")
     borders = w("tcBorders", *(w(side, **look) for side in sides)) if box else None
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), borders), *content)
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), borders, w("vAlign", val="bottom") if low else None), *content)
 
 
 def after() -> Element:
