@@ -80,5 +80,5 @@ def _place(block: Field, runs: Runs) -> list[Element]:
         made = runs.kept(FIELD, block.key, lambda tag, number: controls.filled(tag, block.label, number, held))
     else:
         held = runs.words(_ROOM, style="PlaceholderText")
-        made = runs.kept(FIELD, block.key, lambda tag, number: controls.blank(tag, block.label, number, held, lines=True))
+        made = runs.kept(FIELD, block.key, lambda tag, number: controls.blank(tag, block.label, number, held))
     return [paragraph("FieldText", *made), *(paragraph("FieldText", *runs.words(line)) for line in more)]

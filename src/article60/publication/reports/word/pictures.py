@@ -48,7 +48,7 @@ def picture(chart: Chart, language: str) -> Picture:
 def _drawn(said: str) -> Picture:
     svg = vl_convert.vegalite_to_svg(said, allowed_base_urls=[])
     root = etree.fromstring(svg.encode())
-    png = vl_convert.vegalite_to_png(said, scale=SHARPNESS, allowed_base_urls=[])
+    png = vl_convert.svg_to_png(svg, scale=SHARPNESS)
     return Picture(svg=svg.encode(), png=png, width=float(root.get("width", "0")), height=float(root.get("height", "0")))
 
 

@@ -80,7 +80,7 @@ def font_table() -> bytes:
 
 _FONTS = (
     (LATIN, "Liberation Sans", "00", "swiss"),
-    (ARABIC, "Traditional Arabic", "B2", "roman"),
+    (ARABIC, "Times New Roman", "B2", "roman"),
     (CHINESE, "Noto Sans CJK SC", "86", "swiss"),
 )
 """Each font with the one that stands for it, its letters and its family, as Windows numbers and names them."""
