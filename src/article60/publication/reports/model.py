@@ -110,7 +110,38 @@ class Contents:
     title: str
 
 
-Block = Text | Quote | Blanks | Table | Drawn | Break | Contents
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One box to tick: its key for machines, its label for people, and whether it is ticked already."""
+
+    key: str
+    label: str
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Boxes to tick, in a row. `key` tells this row from the others of the report; it holds no blank and no `|`.
+
+    `label` stands before them; it may be empty.
+    """
+
+    key: str
+    choices: Sequence[Choice]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A place for words of the person who fills in the report, `lines` high, told by its key; `text` stands there already."""
+
+    key: str
+    label: str
+    lines: int = 1
+    text: str = ""
+
+
+Block = Text | Quote | Blanks | Table | Drawn | Break | Contents | Choices | Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
