@@ -19,7 +19,7 @@ from article60.figures.narrowing import Narrowing
 from article60.publication.reading import open_release, release_json
 from article60.publication.reports import drawing, marked
 from article60.publication.reports.marked import Filled, Labels
-from article60.publication.reports.model import Block, Break, Counted, Drawn, Line, Quote, Report, Table, Text, Words
+from article60.publication.reports.model import Block, Break, Counted, Drawn, Line, Noted, Quote, Report, Table, Text, Words
 from article60.publication.reports.numbers import Numbers
 from article60.publication.reports.wording import Wording
 
@@ -124,6 +124,7 @@ class Making:
             "about": self.about,
             "everything": Narrowing(),
             "n": self.numbers.number,
+            "rests": self.numbers.rests,
             "value": self.numbers.value,
             "parts": self.numbers.parts,
             "between": self.numbers.between,
@@ -195,6 +196,7 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
     )
     blocks = marked.blocks(text, making.filled, labels)
     order = _notes_in_order(blocks, making.numbers)
+    blocks = [_renumbered(block, order) for block in blocks]
     annex = list(_annex(order, making))
     head = words.say("draft") + (f" – {words.say('invented_head')}" if fictional else "")
     return Report(
@@ -218,9 +220,32 @@ def _title(blocks: Sequence[Block]) -> str:
 
 def _notes_in_order(blocks: Sequence[Block], numbers: Numbers) -> list[int]:
     """Notes in the order in which the text first refers to them."""
-    found = (one for line in lines(blocks) for one in line if isinstance(one, Counted) and one.noted)
-    notes = (numbers.shown[one.number].note for one in found)
+    marks = (one for line in lines(blocks) for one in line)
+    notes = (
+        one.note if isinstance(one, Noted) else numbers.shown[one.number].note
+        for one in marks
+        if isinstance(one, Noted) or (isinstance(one, Counted) and one.noted)
+    )
     return list(dict.fromkeys(note for note in notes if note is not None))
+
+
+def _renumbered(block: Block, order: Sequence[int]) -> Block:
+    """The block with its references to notes in the numbers of the report."""
+
+    def line(some: Line) -> Line:
+        return tuple(Noted(note=order.index(one.note)) if isinstance(one, Noted) else one for one in some)
+
+    match block:
+        case Text():
+            return replace(block, line=line(block.line))
+        case Quote():
+            return replace(block, source=line(block.source))
+        case Table():
+            return replace(block, caption=line(block.caption), rows=[[line(cell) for cell in row] for row in block.rows])
+        case Drawn():
+            return replace(block, caption=line(block.caption))
+        case _:
+            return block
 
 
 def lines(blocks: Sequence[Block]) -> Iterator[Line]:
