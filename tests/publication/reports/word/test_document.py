@@ -163,6 +163,12 @@ def test_new_page_is_told_by_the_paragraph_that_begins_it(english):
     assert english.words(begins) == "Annex. Documents"
 
 
+def test_number_of_an_entry_stands_apart_from_its_words(english):
+    (entry,) = english.styled("AnnexEntry")
+    pieces = [one.text if one.tag == named("w:t") else "tab" for one in entry.iter(named("w:t"), named("w:tab"))]
+    assert pieces[:2] == ["1.", "tab"]
+
+
 def test_chart_is_vectors_with_points_beside_it_and_is_told_in_words(english):
     for place in (1, 2):
         assert english.files[f"word/media/chart{place}.svg"].startswith(b"<svg")
