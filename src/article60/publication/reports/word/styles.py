@@ -90,7 +90,7 @@ def styles(report: Setting) -> bytes:
     base = w("pPrDefault", paragraph_properties(w("spacing", before=0, after=0, line=report.line(14), lineRule="atLeast")))
     made = [_normal(report), *_letters(report), _no_list()]
     made += [_paragraph(style, report) for style in PARAGRAPH_STYLES]
-    made += [_plain_table(), _table("Report Table", ruled=False), _table("Report Form", ruled=True)]
+    made += [_plain_table(), _table()]
     return part(w("styles", w("docDefaults", w("rPrDefault", defaults(report)), base), *made))
 
 
@@ -193,13 +193,11 @@ def _plain_table() -> Element:
     return _style("table", "Normal Table", *kept, w("tblPr", indent, w("tblCellMar", *sides)), default="1")
 
 
-def _table(name: str, *, ruled: bool) -> Element:
-    """Tables of numbers have rules above, under the head and below, and hairlines between; forms have boxes."""
+def _table() -> Element:
+    """Rules above, under the head and below, and hairlines between rows; nothing beside columns."""
     strong, fine = {"val": "single", "sz": 8, "space": 0, "color": DEEP}, {"val": "single", "sz": 4, "space": 0, "color": LINE}
-    boxes = (w("left", **fine), w("bottom", **fine), w("right", **fine)) if ruled else (w("bottom", **strong),)
-    between = (w("insideH", **fine), w("insideV", **fine)) if ruled else (w("insideH", **fine),)
-    borders = w("tblBorders", w("top", **(fine if ruled else strong)), *boxes, *between)
+    borders = w("tblBorders", w("top", **strong), w("bottom", **strong), w("insideH", **fine))
     margins = [w(side, w=width, type="dxa") for side, width in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))]
     head = w("tblStylePr", w("tcPr", w("tcBorders", w("bottom", **strong)), w("vAlign", val="bottom")), type="firstRow")
     look = w("tblPr", borders, w("tblCellMar", *margins))
-    return _style("table", name, w("basedOn", val="NormalTable"), w("qFormat"), look, head)
+    return _style("table", "Report Table", w("basedOn", val="NormalTable"), w("qFormat"), look, head)
