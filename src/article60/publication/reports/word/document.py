@@ -29,7 +29,7 @@ from article60.publication.reports.word.properties import own_part, properties
 from article60.publication.reports.word.runs import Runs, written
 from article60.publication.reports.word.setting import runs_from_the_right
 from article60.publication.reports.word.styles import styles
-from article60.publication.reports.word.xml import Element, named, paragraph, paragraph_properties, part, w
+from article60.publication.reports.word.xml import Element, paragraph, paragraph_properties, part, w
 
 STYLES = {
     "title": "Title", "subtitle": "Subtitle", "notice": "Notice", "paragraph": "NumberedParagraph", "plain": "BodyText",
@@ -181,8 +181,7 @@ def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _on_new_page(elements: Sequence[Element]) -> list[Element]:
     """Elements of which the first paragraph begins a page; before a table one is made for that."""
     first, *more = elements
-    if first.tag != named("w:p"):
+    if first.name != "w:p":
         return [paragraph("AfterTable", properties=[w("pageBreakBefore")]), *elements]
-    properties = first[0]
-    first.replace(properties, paragraph_properties(*list(properties), w("pageBreakBefore")))
-    return [first, *more]
+    properties, *content = first.children
+    return [w("p", paragraph_properties(*properties.children, w("pageBreakBefore")), *content), *more]
