@@ -11,6 +11,7 @@ from PIL import Image
 from article60.codes.languages import LANGUAGES
 from article60.publication.reports import word
 from article60.publication.reports.model import Break, Table, Text, Words
+from article60.publication.reports.word.styles import SCALE
 from article60.publication.reports.word.xml import NAMESPACES, named
 from invented_report import WORDS, report
 
@@ -41,6 +42,11 @@ def test_no_paragraph_is_formatted_by_hand(english):
     """A style changed by an editor changes them all: beside styles only what belongs to one place is said."""
     said = {one.tag.partition("}")[2] for one in english.find("//w:body//w:p/w:pPr/*")}
     assert said <= {"pStyle", "keepNext", "pageBreakBefore", "bidi", "numPr"}
+
+
+def test_all_letters_are_of_one_scale(english):
+    sizes = {int(one) / 2 for one in english.find("//w:style[@w:type='paragraph']/w:rPr/w:sz/@w:val", "styles")}
+    assert sizes == set(SCALE)
 
 
 def test_every_style_used_is_there(written):
