@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -209,6 +210,12 @@ def test_same_report_gives_the_same_bytes(written, tmp_path):
     for language, opened in written.items():
         word.write(report(language, long=True), tmp_path / "again.docx")
         assert (tmp_path / "again.docx").read_bytes() == opened.path.read_bytes()
+
+
+def test_file_says_nothing_of_the_time_at_which_it_was_written(english):
+    with zipfile.ZipFile(english.path) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert not re.search(rb"rsid|20\d\d-\d\d-\d\dT(?!00:00:00Z)", b"".join(english.files.values()))
 
 
 def test_letters_that_xml_cannot_hold_are_left_out(write):
