@@ -21,7 +21,7 @@ from article60.publication.reports import drawing, marked
 from article60.publication.reports.marked import Filled, Labels
 from article60.publication.reports.model import Block, Break, Counted, Drawn, Line, Noted, Quote, Report, Table, Text, Words
 from article60.publication.reports.numbers import Numbers
-from article60.publication.reports.wording import Wording
+from article60.publication.reports.wording import Wording, direction_of
 
 LEAVES_OUT = "none"
 """Form of words for a number that is nothing, beside the plural forms of the language."""
@@ -104,8 +104,10 @@ class Making:
         return f"@chart {self.filled.chart(made)}" if made is not None else ""
 
     def listed(self, names: Sequence[str]) -> str:
-        """Several things as the language enumerates them."""
-        return format_list(list(names), locale=self.words.locale)
+        """Several things as the language enumerates them; each keeps its own direction."""
+        own = self.words.direction
+        apart = [name if direction_of(name) == own else self.words.isolate(name) for name in names]
+        return format_list(apart, locale=self.words.locale)
 
     def day(self, text: str) -> str:
         """A day as the language writes it."""
@@ -115,7 +117,7 @@ class Making:
         """An article with its short title; a part that names none by its label."""
         if number not in provisions():
             return part_labels()[number][self.words.language]
-        return f"{self.words.citation([number])} – {self.words.article_title(number)}"
+        return f"{self.words.citation([number])}{self.words.dash}{self.words.article_title(number)}"
 
     def functions(self) -> dict[str, Any]:
         """What every template may call."""
@@ -198,7 +200,7 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
     order = _notes_in_order(blocks, making.numbers)
     blocks = [_renumbered(block, order) for block in blocks]
     annex = list(_annex(order, making))
-    head = words.say("draft") + (f" – {words.say('invented_head')}" if fictional else "")
+    head = words.say("draft") + (f"{words.dash}{words.say('invented_head')}" if fictional else "")
     return Report(
         kind=kind.name,
         language=words.language,

@@ -54,8 +54,8 @@ class Filled:
     quotes: list[Quote] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
 
-    def source_words(self, text: str, language: str | None = None) -> str:
-        """Mark for words that come from a source, in its language; no mark in them is obeyed."""
+    def source_words(self, text: str, language: str | None = "") -> str:
+        """Mark for words that come from a source, in its language (empty: not known); no mark in them is obeyed."""
         self.words.append(Words(text=text, language=language))
         return f"{_OPEN}w{len(self.words) - 1}{_CLOSE}"
 

@@ -137,15 +137,15 @@ class Numbers:
         texts, annexes = [], []
         for group in _alike([self.figure(name, to) for name in names]):
             figure, rests_on = group[0], sources(self.connection, group[0], part=part, to=to)
-            called = self._words.comma.join(one.figure for one in group) + (f" ({part})" if part is not None else "")
+            called = self._called([one.figure for one in group], part)
             texts.append(f"{called}{self._words.colon}{self._in_short(rests_on)}{self._confirmed(figure, part)}")
             if len(rests_on.documents) > SHOWN:
                 annexes.append(f"{called}{self._words.colon}{self._documents(rests_on.documents)}")
         stop = self._words.stop
-        return Note(text=self._words.semicolon.join(texts) + stop, annex=f"{stop} ".join(annexes) + stop if annexes else None)
+        return Note(text=self._words.semicolon.join(texts) + stop, annex=f"{stop}{self._words.blank}".join(annexes) + stop if annexes else None)
 
     def _note_of_rows(self, names: Sequence[str]) -> Note:
-        called = self._words.comma.join(names)
+        called = self._called(names)
         parts = dict.fromkeys(part for name in names for part, _ in self.figure(name).parts)
         rows = [(part, self._rests_on(names, part)) for part in parts]
         labels = {part: label for name in reversed(names) for part, label in self.parts(name)}
@@ -153,6 +153,12 @@ class Numbers:
         return Note(
             text=f"{called}{self._words.colon}{self._say('rows_in_annex')}{self._words.stop}",
             annex=f"{called}{self._words.colon}{told}{self._words.stop}",
+        )
+
+    def _called(self, names: Sequence[str], part: str | None = None) -> str:
+        """Figures by their names, with the part of them that is meant."""
+        return self._words.comma.join(map(self._words.latin, names)) + (
+            f" ({self._words.latin(part)})" if part is not None else ""
         )
 
     def _rests_on(self, names: Sequence[str], part: str) -> str:
@@ -169,7 +175,8 @@ class Numbers:
     def _confirmed(self, figure: Figure, part: str | None) -> str:
         if figure.confirmed is None or part is not None or not figure.rows:
             return ""
-        return " " + self._say("confirmed", confirmed=self._number(figure.confirmed), rows=self._number(figure.rows))
+        confirmed = self._say("confirmed", confirmed=self._number(figure.confirmed), rows=self._number(figure.rows))
+        return self._words.blank + confirmed
 
     def _in_short(self, rests_on: Sources) -> str:
         named = [self._documents(rests_on.documents[:SHOWN])] if rests_on.documents else []
@@ -183,13 +190,13 @@ class Numbers:
 
     def _files_of(self, files: Sequence[str]) -> str:
         more = len(files) - SHOWN
-        named = self._words.between.join(files[:SHOWN])
+        named = self._words.between.join(self._words.latin(one) for one in files[:SHOWN])
         if more > 0:
-            named += f" {self._say('more_files', count=self._number(more))}"
-        return self._say("file" if len(files) == 1 else "files", files=named)
+            named += self._words.blank + self._say("more_files", count=self._number(more))
+        return self._say({1: "file", 2: "two_files"}.get(len(files), "files"), files=named)
 
     def _documents(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
-        return self._words.semicolon.join(f"{name}{self._pages(pages)}" for name, pages in documents)
+        return self._words.semicolon.join(f"{self._words.latin(name)}{self._pages(pages)}" for name, pages in documents)
 
     def _pages(self, pages: Sequence[int]) -> str:
         if not pages:
@@ -197,7 +204,7 @@ class Numbers:
         if len(pages) == 1:
             return self._words.comma + self._say("page", page=pages[0])
         first = self._words.between.join(map(str, pages[:-1]))
-        return self._words.comma + self._say("pages", first=first, last=pages[-1])
+        return self._words.comma + self._say("two_pages" if len(pages) == 2 else "pages", first=first, last=pages[-1])
 
     def _number(self, count: int) -> str:
         return self._words.number(count)

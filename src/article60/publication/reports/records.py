@@ -188,10 +188,10 @@ class Teller:
 
     def _source(self, evidence: Sequence[Evidence]) -> str:
         named = dict.fromkeys(self._place(one) for one in evidence)
-        return self.words.semicolon.join(named)
+        return self.words.semicolon.join(named) or self.words.say("by_the_state")
 
     def _place(self, evidence: Evidence) -> str:
-        symbol = evidence.symbol or evidence.document_id
+        symbol = self.words.latin(evidence.symbol or evidence.document_id)
         return symbol if evidence.page is None else symbol + self.words.comma + self.words.say("page", page=evidence.page)
 
     def _citation(self, provisions: Sequence[str]) -> str:
