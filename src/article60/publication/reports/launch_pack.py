@@ -17,7 +17,8 @@ _BODIES = (
     "AND grade NOT IN ('withdrawn', 'superseded') ORDER BY beneficiary"
 )
 _SUMMARIES = (
-    "SELECT DISTINCT coalesce(d.symbol, d.file), d.cycle, d.issued_on FROM documents d JOIN json_each(d.states) s ON s.value = ? "
+    "SELECT DISTINCT coalesce(d.symbol, d.file), d.cycle, d.issued_on "
+    "FROM documents d JOIN json_each(d.states) s ON s.value = ? "
     "WHERE d.document_kind = 'executive_summary' ORDER BY d.cycle, d.issued_on"
 )
 

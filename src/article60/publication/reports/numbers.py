@@ -142,7 +142,10 @@ class Numbers:
             if len(rests_on.documents) > SHOWN:
                 annexes.append(f"{called}{self._words.colon}{self._documents(rests_on.documents)}")
         stop = self._words.stop
-        return Note(text=self._words.semicolon.join(texts) + stop, annex=f"{stop}{self._words.blank}".join(annexes) + stop if annexes else None)
+        return Note(
+            text=self._words.semicolon.join(texts) + stop,
+            annex=f"{stop}{self._words.blank}".join(annexes) + stop if annexes else None,
+        )
 
     def _note_of_rows(self, names: Sequence[str]) -> Note:
         called = self._called(names)

@@ -20,7 +20,6 @@ from article60.domain.provision import article_of, provisions
 from article60.domain.state_party import state_parties
 from article60.text import citations
 
-
 ISOLATED = re.compile("([\u2066\u2068])([^\u2066-\u2069]*)\u2069")
 """Words within isolates: what opens them, and the words."""
 
