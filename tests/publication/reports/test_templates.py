@@ -10,8 +10,8 @@ from article60.publication.reports.making import LEAVES_OUT, plural
 
 REQUIRED = ("en", "ar", "zh")
 """Languages in which every kind must be had; templates of other languages are held to the same as soon as they exist."""
-NAMES = {"article60", "verify", "check", "design", "method", "html"}
-"""What stands in Latin letters in every language: commands and files."""
+NAMES = {"article60", "verify", "check", "design", "method", "html", "viii"}
+"""What stands in Latin letters in every language: commands, files, numbers of chapters."""
 ENGLISH_ALONE = {
     "with",
     "that",
