@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from article60.publication.reports import writing
+from article60.publication.reports import checked, writing
 from article60.publication.reports.checked import UnreadableReport, check
 from article60.publication.reports.making import About
 from invented_tables import tables
@@ -25,6 +25,14 @@ def test_every_number_of_a_report_is_what_its_release_gives(reports, folder, end
     numbers, differing = check(reports / f"note.{ending}", folder)
     assert numbers > 100
     assert differing == []
+
+
+def test_space_between_thousands_is_the_same_whether_it_breaks_or_not(folder, tmp_path, monkeypatch):
+    """A PDF gives back the no-break spaces of French and Russian numbers as plain ones."""
+    monkeypatch.setattr(checked, "_written", lambda address, numbers: "1\N{NARROW NO-BREAK SPACE}234")
+    note = tmp_path / "note.html"
+    note.write_text('<html lang="fr"><data data-number="needs_stated">1 234</data></html>', encoding="utf-8")
+    assert check(note, folder) == (1, [])
 
 
 @pytest.mark.parametrize("ending", FORMS)

@@ -1,6 +1,7 @@
 """Checks a finished report against a Release: every number in it, by its address, computed again."""
 
 import ctypes
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -82,8 +83,13 @@ def _differing(held: Held, connection: sqlite3.Connection) -> Iterator[Differs]:
             continue
         if wanted is None:
             yield Differs(where=where, what=f"{found.text} stands in the report; the Release has no earlier number to compare")
-        elif found.text != wanted:
+        elif _spaced_alike(found.text) != _spaced_alike(wanted):
             yield Differs(where=where, what=f"{found.text} stands in the report; the Release gives {wanted}")
+
+
+def _spaced_alike(number: str) -> str:
+    """A number with one kind of space between its thousands, as a PDF gives back no-break spaces as plain ones."""
+    return re.sub(r"\s", " ", number)
 
 
 def _written(address: NumberId, numbers: Numbers) -> str | None:
