@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from article60.publication.reports.clearance_sheet import CLEARANCE_SHEET
 from article60.publication.reports.donor_brief import DONOR_BRIEF
 from article60.publication.reports.launch_pack import LAUNCH_PACK
 from article60.publication.reports.making import Kind
@@ -11,5 +12,5 @@ from article60.publication.reports.state_brief import STATE_BRIEF
 from article60.publication.reports.trend_note import TREND_NOTE
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (TREND_NOTE, STATE_BRIEF, REGIONAL_BRIEF, PROVISION_BRIEF, DONOR_BRIEF, LAUNCH_PACK)
+    kind.name: kind for kind in (TREND_NOTE, STATE_BRIEF, REGIONAL_BRIEF, PROVISION_BRIEF, DONOR_BRIEF, LAUNCH_PACK, CLEARANCE_SHEET)
 }
