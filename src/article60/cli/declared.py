@@ -188,6 +188,16 @@ def _add_returned(command: Adder) -> None:
     made.add_argument("--release", type=_folder, metavar="RELEASE", help="the Release from which the sheet was made")
     made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day on which it came back (default today)")
     made.add_argument("--templates", type=_folder, metavar="FOLDER", help="templates from which the sheet was made, if not ours")
+    made = command(
+        "read-plan",
+        commands.read_plan,
+        "Read a national plan that came back as a workbook, and print its rows.",
+        "FILE is the workbook that `article60 report national-plan` made, filled in. Each row becomes one JSON line with its\n"
+        "status: unchanged, filled_in, changed (with what stood there and what stands now), added, removed. A cell that does\n"
+        "not fit is named with sheet, row, column and what to do; it is printed as it stands, and the exit status is 1.",
+    )
+    made.add_argument("file", type=Path, metavar="FILE", help="the returned .xlsx")
+    made.add_argument("--release", type=_folder, required=True, metavar="RELEASE", help="the Release from which it was made")
 
 
 def _add_align(command: Adder) -> None:
