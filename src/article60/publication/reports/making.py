@@ -110,7 +110,7 @@ class Making:
             raise UnfinishedTemplate(f"{name}: {self.words.language} has no form {', '.join(sorted(unknown))}")
         value = self.numbers.value(name, part, to=to)
         form = LEAVES_OUT if value == 0 and LEAVES_OUT in forms else plural(self.words.locale)(value)
-        text = forms.get(form, forms["other"])  # a form of millions alone has the words of all others
+        text = forms[form] if form in forms else forms["other"]  # a form of millions alone has the words of all others
         return (
             text.replace("%", self.numbers.number(name, part, together=together, to=to, noted=noted)) if "%" in text else text
         )
