@@ -8,24 +8,26 @@ from article60.publication.reports.checked import UnreadableReport, check
 from article60.publication.reports.making import About
 from invented_tables import tables
 
+FORMS = ["docx", "html", "pdf", "xlsx"]
+
 
 @pytest.fixture(scope="module")
 def reports(folder, tmp_path_factory):
     """The trend note in every form whose numbers can be read."""
     made = tmp_path_factory.mktemp("reports")
-    for ending in ("html", "pdf", "xlsx"):
+    for ending in FORMS:
         writing.write("trend-note", folder, made / f"note.{ending}", about=About(), language="en")
     return made
 
 
-@pytest.mark.parametrize("ending", ["html", "pdf", "xlsx"])
+@pytest.mark.parametrize("ending", FORMS)
 def test_every_number_of_a_report_is_what_its_release_gives(reports, folder, ending):
     numbers, differing = check(reports / f"note.{ending}", folder)
     assert numbers > 100
     assert differing == []
 
 
-@pytest.mark.parametrize("ending", ["html", "pdf", "xlsx"])
+@pytest.mark.parametrize("ending", FORMS)
 def test_numbers_that_another_release_does_not_give_are_named(reports, publish, ending):
     records = tables()
     other = publish(records | {"needs": records["needs"][1:]}, name="other")

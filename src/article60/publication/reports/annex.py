@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from article60.publication.defused import defused
-from article60.publication.reports.model import Column, Counted, Gap, Line, Report, Sheet, Table, Words
+from article60.publication.reports.model import Column, Counted, Gap, Inline, Line, Noted, Report, Sheet, Table, Words
 from article60.publication.reports.wording import Wording
 
 HEADS = (("address", 44), ("counted", 60), ("number", 14), ("written", 18), ("rests_on", 90))
@@ -119,11 +119,13 @@ class _Sheet:
     def _text(self, line: Line) -> str:
         return "".join(self._one(one) for one in line)
 
-    def _one(self, one: Words | Counted | Gap) -> str:
+    def _one(self, one: Inline) -> str:
         match one:
             case Words():
                 return one.text
             case Counted():
                 return self.report.numbers[one.number].text
+            case Noted():
+                return ""
             case Gap():
                 return f"[{one.text}]"

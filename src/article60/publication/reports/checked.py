@@ -21,6 +21,7 @@ from article60.publication.reading import open_release
 from article60.publication.reports.annex import LANGUAGE
 from article60.publication.reports.number_ids import NotANumberId, NumberId, read
 from article60.publication.reports.numbers import Numbers
+from article60.publication.reports.word import reading as word
 from article60.publication.reports.wording import Wording
 
 URN = "urn:article60:number:"
@@ -153,11 +154,25 @@ def _in_workbook(path: Path) -> Held:
     return Held(language=language, numbers=found)
 
 
+def _in_word(path: Path) -> Held:
+    try:
+        held = word.read(path)
+    except word.NotAReport as error:
+        raise UnreadableReport(f"{path}: {error}") from error
+    found = [Found(address=one.address, text=one.text, where=f"number {n}") for n, one in enumerate(held.numbers, start=1)]
+    return Held(language=_language(held.language, path), numbers=found)
+
+
 def _language(named: str | None, path: Path) -> str:
     if named not in LANGUAGES:
         raise UnreadableReport(f"{path}: does not say in which of {', '.join(LANGUAGES)} it is written")
     return named
 
 
-READERS: Mapping[str, Callable[[Path], Held]] = {".html": _in_html, ".pdf": _in_pdf, ".xlsx": _in_workbook}
+READERS: Mapping[str, Callable[[Path], Held]] = {
+    ".docx": _in_word,
+    ".html": _in_html,
+    ".pdf": _in_pdf,
+    ".xlsx": _in_workbook,
+}
 """What reads the numbers of a report, by the ending of its file."""

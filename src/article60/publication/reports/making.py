@@ -28,6 +28,7 @@ from article60.publication.reports.model import (
     Drawn,
     Field,
     Line,
+    Noted,
     Quote,
     Report,
     Sheet,
@@ -150,6 +151,7 @@ class Making:
             "about": self.about,
             "everything": Narrowing(),
             "n": self.numbers.number,
+            "rests": self.numbers.rests,
             "value": self.numbers.value,
             "parts": self.numbers.parts,
             "between": self.numbers.between,
@@ -223,6 +225,7 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
     )
     blocks = marked.blocks(text, making.filled, labels)
     order = _notes_in_order(blocks, making.numbers)
+    blocks = [_renumbered(block, order) for block in blocks]
     annex = list(_annex(order, making))
     head = words.say("draft") + (f" – {words.say('invented_head')}" if fictional else "")
     return Report(
@@ -248,9 +251,32 @@ def _title(blocks: Sequence[Block]) -> str:
 
 def _notes_in_order(blocks: Sequence[Block], numbers: Numbers) -> list[int]:
     """Notes in the order in which the text first refers to them."""
-    found = (one for line in lines(blocks) for one in line if isinstance(one, Counted) and one.noted)
-    notes = (numbers.shown[one.number].note for one in found)
+    marks = (one for line in lines(blocks) for one in line)
+    notes = (
+        one.note if isinstance(one, Noted) else numbers.shown[one.number].note
+        for one in marks
+        if isinstance(one, Noted) or (isinstance(one, Counted) and one.noted)
+    )
     return list(dict.fromkeys(note for note in notes if note is not None))
+
+
+def _renumbered(block: Block, order: Sequence[int]) -> Block:
+    """The block with its references to notes in the numbers of the report."""
+
+    def line(some: Line) -> Line:
+        return tuple(Noted(note=order.index(one.note)) if isinstance(one, Noted) else one for one in some)
+
+    match block:
+        case Text():
+            return replace(block, line=line(block.line))
+        case Quote():
+            return replace(block, source=line(block.source))
+        case Table():
+            return replace(block, caption=line(block.caption), rows=[[line(cell) for cell in row] for row in block.rows])
+        case Drawn():
+            return replace(block, caption=line(block.caption))
+        case _:
+            return block
 
 
 def lines(blocks: Sequence[Block]) -> Iterator[Line]:

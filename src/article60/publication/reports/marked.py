@@ -17,6 +17,7 @@ from article60.publication.reports.model import (
     Gap,
     Inline,
     Line,
+    Noted,
     Quote,
     Table,
     Text,
@@ -35,6 +36,11 @@ _TEXTS = (
 
 class UnknownMark(ValueError):
     """A line of a template begins with a mark that does not fit where it stands."""
+
+
+def note_mark(note: int) -> str:
+    """What stands in marked text for a reference to a note, counted from 0."""
+    return f"{_OPEN}f{note}{_CLOSE}"
 
 
 def number_mark(number: int, *, noted: bool = True) -> str:
@@ -197,6 +203,8 @@ class _Reading:
     def _filled(self, kind: str, place: int, *, strong: bool) -> Inline:
         if kind in "nm":
             return Counted(number=place, noted=kind == "n", strong=strong)
+        if kind == "f":
+            return Noted(note=place)
         if kind == "w":
             return replace(self.filled.words[place], strong=strong)
         raise UnknownMark("a quote, a chart or a form stands within a line")

@@ -26,13 +26,20 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A reference to one of the report's notes, without a number: a table has one for all its rows."""
+
+    note: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A place that a person fills by hand; `text` says with what."""
 
     text: str
 
 
-Inline = Words | Counted | Gap
+Inline = Words | Counted | Noted | Gap
 Line = Sequence[Inline]
 
 

@@ -13,7 +13,7 @@ from article60.figures.known import Known
 from article60.figures.narrowing import Narrowing
 from article60.figures.sources import Sources, sources
 from article60.figures.words import between, part_label
-from article60.publication.reports.marked import number_mark
+from article60.publication.reports.marked import note_mark, number_mark
 from article60.publication.reports.model import Shown
 from article60.publication.reports.number_ids import NumberId
 from article60.publication.reports.wording import Wording
@@ -79,6 +79,10 @@ class Numbers:
         address = NumberId(figure=name, part=part, to=chosen)
         return self._show(address, self.value(name, part, to=chosen), note, noted=noted)
 
+    def rests(self, *names: str) -> str:
+        """Mark for the note of a table whose rows are parts of these figures; the annex says what each row rests on."""
+        return note_mark(self._note_of((names, "rows", self.to), lambda: self._note_of_rows(names)))
+
     def between(self, name: str) -> str:
         """Marks for the least and the most of a range, with the words between them; one mark where both are the same."""
         declared = range_declarations()[name]
@@ -139,6 +143,28 @@ class Numbers:
                 annexes.append(f"{called}{self._words.colon}{self._documents(rests_on.documents)}")
         stop = self._words.stop
         return Note(text=self._words.semicolon.join(texts) + stop, annex=f"{stop} ".join(annexes) + stop if annexes else None)
+
+    def _note_of_rows(self, names: Sequence[str]) -> Note:
+        called = self._words.comma.join(names)
+        parts = dict.fromkeys(part for name in names for part, _ in self.figure(name).parts)
+        rows = [(part, self._rests_on(names, part)) for part in parts]
+        labels = {part: label for name in reversed(names) for part, label in self.parts(name)}
+        told = self._words.semicolon.join(f"{labels[part]}{self._words.colon}{rests_on}" for part, rests_on in rows)
+        return Note(
+            text=f"{called}{self._words.colon}{self._say('rows_in_annex')}{self._words.stop}",
+            annex=f"{called}{self._words.colon}{told}{self._words.stop}",
+        )
+
+    def _rests_on(self, names: Sequence[str], part: str) -> str:
+        """Documents and files behind one row of a table."""
+        found = [sources(self.connection, self.figure(name), part=part, to=self.to) for name in names]
+        documents = dict.fromkeys(one for some in found for one in some.documents)
+        files = dict.fromkeys(one for some in found for one in some.files)
+        entered = max((some.entered for some in found), default=0)
+        named = [self._documents(tuple(documents))] if documents else []
+        named += [self._files_of(tuple(files))] if files else []
+        named += [self._say("entered", count=self._number(entered))] if entered else []
+        return self._words.comma.join(named) or self._say("no_document")
 
     def _confirmed(self, figure: Figure, part: str | None) -> str:
         if figure.confirmed is None or part is not None or not figure.rows:

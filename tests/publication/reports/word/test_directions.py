@@ -16,6 +16,8 @@ AR = "الوثيقة"
         (f"2026-06-30-0397 {AR}", [(f"{LRM}2026-06-30-0397", False), (f" {AR}", True)]),
         (f"{AR} 2026-11-24-9f8e", [(f"{AR} ", True), (f"{LRM}2026-11-24-9f8e", False)]),
         (f"{AR} art. 46 (9) {AR}", [(f"{AR} ", True), (f"art. 46 (9){LRM}", False), (f" {AR}", True)]),
+        (f"{AR} 2026-11-24", [(f"{AR} ", True), (f"{LRM}2026-11-24", False)]),
+        (f"{AR} 12026-11-24 {AR}", [(f"{AR} ", True), (f"{LRM}12026-11-24", False), (f" {AR}", True)]),
         (f"({AR})", [(f"({AR})", True)]),
         (f"(IV) {AR}", [("(", True), ("IV", False), (f") {AR}", True)]),
         (f"{AR} \N{FIRST STRONG ISOLATE}(x)\N{POP DIRECTIONAL ISOLATE}", [(f"{AR} ", True), (f"{LRM}(x){LRM}", False)]),

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 from article60.codes.languages import LANGUAGES
 from article60.publication.reports import word
 from article60.publication.reports.model import Break, Table, Text, Words
+from article60.publication.reports.word.styles import SCALE
 from article60.publication.reports.word.xml import NAMESPACES, named
 from invented_report import WORDS, report
 
@@ -41,6 +43,11 @@ def test_no_paragraph_is_formatted_by_hand(english):
     """A style changed by an editor changes them all: beside styles only what belongs to one place is said."""
     said = {one.tag.partition("}")[2] for one in english.find("//w:body//w:p/w:pPr/*")}
     assert said <= {"pStyle", "keepNext", "pageBreakBefore", "bidi", "numPr"}
+
+
+def test_all_letters_are_of_one_scale(english):
+    sizes = {int(one) / 2 for one in english.find("//w:style[@w:type='paragraph']/w:rPr/w:sz/@w:val", "styles")}
+    assert sizes == set(SCALE)
 
 
 def test_every_style_used_is_there(written):
@@ -163,6 +170,12 @@ def test_new_page_is_told_by_the_paragraph_that_begins_it(english):
     assert english.words(begins) == "Annex. Documents"
 
 
+def test_number_of_an_entry_stands_apart_from_its_words(english):
+    (entry,) = english.styled("AnnexEntry")
+    pieces = [one.text if one.tag == named("w:t") else "tab" for one in entry.iter(named("w:t"), named("w:tab"))]
+    assert pieces[:2] == ["1.", "tab"]
+
+
 def test_chart_is_vectors_with_points_beside_it_and_is_told_in_words(english):
     for place in (1, 2):
         assert english.files[f"word/media/chart{place}.svg"].startswith(b"<svg")
@@ -197,6 +210,12 @@ def test_same_report_gives_the_same_bytes(written, tmp_path):
     for language, opened in written.items():
         word.write(report(language, long=True), tmp_path / "again.docx")
         assert (tmp_path / "again.docx").read_bytes() == opened.path.read_bytes()
+
+
+def test_file_says_nothing_of_the_time_at_which_it_was_written(english):
+    with zipfile.ZipFile(english.path) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert not re.search(rb"rsid|20\d\d-\d\d-\d\dT(?!00:00:00Z)", b"".join(english.files.values()))
 
 
 def test_letters_that_xml_cannot_hold_are_left_out(write):

@@ -5,7 +5,7 @@ from collections import Counter
 
 from lxml import etree
 
-from article60.publication.reports.word.xml import NAMESPACES, named
+from article60.publication.reports.word.xml import NAMESPACES, named, run_properties, w
 
 ORDER = {
     "pPr": """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs
@@ -62,6 +62,12 @@ def test_children_stand_in_the_order_of_the_schema(written):
                 places = [order.index(etree.QName(child).localname) for child in one]
                 assert places == sorted(places), (name, kind, [etree.QName(child).localname for child in one])
     assert seen.keys() >= {"pPr", "rPr", "tblPr", "tcPr", "sectPr", "sdtPr", "style", "lvl", "inline", "settings"}
+
+
+def test_properties_are_put_into_the_order_of_the_schema():
+    made = run_properties(w("lang", val="fr-FR"), None, w("sz", val=20), w("b"), w("rFonts", cs="Arial"))
+    assert [one.name for one in made.children] == ["w:rFonts", "w:b", "w:sz", "w:lang"]
+    assert run_properties(None) is None
 
 
 def test_paragraphs_and_cells_hold_what_they_must(written):

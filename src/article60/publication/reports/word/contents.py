@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from article60.publication.reports.model import Contents, Report, Text
 from article60.publication.reports.word.runs import Runs
-from article60.publication.reports.word.xml import Element, paragraph, text, w
+from article60.publication.reports.word.xml import Element, letters, paragraph, w
 
 LEVELS = 2
 _FIRST = 60_000_000
@@ -47,6 +47,4 @@ def _mark(kind: str) -> Element:
 
 
 def _instruction(words: str) -> Element:
-    (said,) = text(words)
-    said.tag = said.tag.removesuffix("}t") + "}instrText"
-    return w("r", said)
+    return w("r", letters("w:instrText", words))

@@ -71,7 +71,7 @@ def _other_way(words: str, *, rtl: bool) -> Iterator[tuple[int, int]]:
     start = end = -1
     for place, letter in enumerate(words):
         side = _side(letter)
-        if side == other or (rtl and start < 0 and _DAY.match(words, place) and not _within_number(words, place)):
+        if side == other or (rtl and start < 0 and _DAY.match(words, place)):
             start, end = (_from(words, place) if start < 0 else start), max(end, place + 1)
         elif side and start >= 0:
             yield start, end
@@ -80,10 +80,6 @@ def _other_way(words: str, *, rtl: bool) -> Iterator[tuple[int, int]]:
             end = place + 1
     if start >= 0:
         yield start, end
-
-
-def _within_number(words: str, place: int) -> bool:
-    return place > 0 and words[place - 1].isdigit()
 
 
 def _from(words: str, place: int) -> int:

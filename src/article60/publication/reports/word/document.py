@@ -1,7 +1,8 @@
 """Writes a report as a Word file, block by block, with what its blocks share: numbers of paragraphs, charts, headings."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from article60.publication.reports.model import (
     Report,
     Table,
     Text,
+    Words,
 )
 from article60.publication.reports.word import forms, notes, pictures, surroundings, tables
 from article60.publication.reports.word.contents import anchor, contents
@@ -34,6 +36,7 @@ STYLES = {
     "item": "ListBullet", "entry": "AnnexEntry",
 }  # fmt: skip
 """Style of each kind of text."""
+_ENTRY = re.compile(r"^(\d+\.) ")
 PICTURES = 100
 """Relations of pictures are numbered from here, after those of the other parts."""
 
@@ -59,8 +62,7 @@ class _Document:
     def write(self, path: Path) -> None:
         """Write the file."""
         self.has_contents = any(isinstance(block, Contents) for block in self.report.blocks)
-        blocks = [element for group in _together(self.report.blocks) for element in self._blocks(group)]
-        body = w("body", *_pages(blocks), surroundings.section(self.report))
+        body = w("body", *self._body(), surroundings.section(self.report))
         self.package.add("styles", styles(self.runs.setting))
         self.package.add("numbering", numbering(self.runs.setting, self.begun_anew))
         self.package.add("settings", surroundings.settings())
@@ -70,6 +72,16 @@ class _Document:
         self.package.add("footer1", surroundings.footer(self.runs), id=surroundings.FOOTER)
         self.package.parts += properties(self.report) + own_part(self.runs.tags.of)
         self.package.write(path, part(w("document", body)))
+
+    def _body(self) -> Iterator[Element]:
+        new_page = False
+        for group in _together(self.report.blocks):
+            if isinstance(group[0], Break):
+                new_page = True
+                continue
+            made = self._blocks(group)
+            yield from _on_new_page(made) if new_page else made
+            new_page = False
 
     def _blocks(self, group: Sequence[Block]) -> list[Element]:
         first = group[0]
@@ -96,13 +108,14 @@ class _Document:
             case Field():
                 return forms.fields([block], self.runs)
             case Break():
-                return [w("lastRenderedPageBreak")]
+                return []
 
     def _text(self, block: Text) -> Element:
         if block.kind == "heading":
             return self._heading(block)
         properties = [self._numbered(block.number)] if block.number is not None else []
-        return paragraph(STYLES[block.kind], *self.runs.line(block.line), properties=properties)
+        line = _set_off(block.line) if block.kind == "entry" else block.line
+        return paragraph(STYLES[block.kind], *self.runs.line(line), properties=properties)
 
     def _heading(self, block: Text) -> Element:
         runs = self.runs.line(block.line)
@@ -148,6 +161,14 @@ class _Document:
         return paragraph("Figure", run)
 
 
+def _set_off(line: Line) -> Line:
+    """An entry of the annex with a tab after its number, so that its words stand under one another."""
+    first = line[0] if line else None
+    if not isinstance(first, Words):
+        return line
+    return (replace(first, text=_ENTRY.sub("\\1\t", first.text, count=1)), *line[1:])
+
+
 def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Blocks one by one, save places of one line, which stand together under one another."""
     for short, group in groupby(blocks, key=lambda block: isinstance(block, Field) and block.lines == 1):
@@ -157,25 +178,10 @@ def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             yield from ([block] for block in group)
 
 
-def _pages(elements: Sequence[Element]) -> Iterator[Element]:
-    """The elements with each new page told by the paragraph that begins it; before a table a paragraph is made for that."""
-    new = False
-    for one in elements:
-        if one.tag == _NEW_PAGE:
-            new = True
-            continue
-        if new:
-            new = False
-            if one.tag == w("p").tag:
-                _begin_page(one)
-            else:
-                yield paragraph("AfterTable", properties=[w("pageBreakBefore")])
-        yield one
-
-
-_NEW_PAGE = w("lastRenderedPageBreak").tag
-
-
-def _begin_page(one: Element) -> None:
-    properties = one[0]
-    one.replace(properties, paragraph_properties(*list(properties), w("pageBreakBefore")))
+def _on_new_page(elements: Sequence[Element]) -> list[Element]:
+    """Elements of which the first paragraph begins a page; before a table one is made for that."""
+    first, *more = elements
+    if first.name != "w:p":
+        return [paragraph("AfterTable", properties=[w("pageBreakBefore")]), *elements]
+    properties, *content = first.children
+    return [w("p", paragraph_properties(*properties.children, w("pageBreakBefore")), *content), *more]

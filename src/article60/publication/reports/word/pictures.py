@@ -19,10 +19,13 @@ SHARPNESS = 3
 _PAPER = "#ffffff"
 _FONT = "Liberation Sans, Arial, sans-serif"
 _FONTS = {
-    "ar": "Noto Naskh Arabic, Traditional Arabic, Arial, serif",
+    "ar": "DejaVu Sans, Arial, sans-serif",
     "zh": "Noto Sans CJK SC, DengXian, Microsoft YaHei, sans-serif",
 }
-"""Fonts of the words in charts; many programs look at the first alone."""
+"""Fonts of the words in charts; many programs look at the first alone.
+
+It must have brackets and figures too: what draws the points takes those that a font lacks from any other, be it bold.
+"""
 _VECTORS = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What Word knows by that a picture has vectors too."""
 

@@ -8,13 +8,17 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from article60.publication.reports.word.controls import TICKED
 from article60.publication.reports.word.properties import KIND, LANGUAGE, RELEASE
 from article60.publication.reports.word.tags import BETWEEN, FIELD, NUMBER, TICK, VOCABULARY
-from article60.publication.reports.word.xml import Element, named
+from article60.publication.reports.word.xml import named
+
+Element = Any
+"""An element of lxml."""
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one part, unpacked; a report's are far smaller."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from article60.publication.reports.model import Counted, Gap, Line, Report, Words
+from article60.publication.reports.model import Counted, Gap, Inline, Line, Noted, Report, Words
 from article60.publication.reports.word import controls
 from article60.publication.reports.word.directions import pieces
 from article60.publication.reports.word.setting import LATIN, Setting, fonts, setting, tongue
@@ -53,10 +53,12 @@ class Runs:
         """A line as text."""
         return "".join(self._said(one) for one in line)
 
-    def _said(self, one: Words | Counted | Gap) -> str:
+    def _said(self, one: Inline) -> str:
         match one:
             case Words():
                 return one.text
+            case Noted():
+                return ""
             case Gap():
                 return f"[{one.text}]"
             case Counted():
@@ -79,7 +81,7 @@ class Runs:
         self.bookmarks += 1
         return [w("bookmarkStart", id=self.bookmarks, name=name), *runs, w("bookmarkEnd", id=self.bookmarks)]
 
-    def _inline(self, one: Words | Counted | Gap) -> list[Element]:
+    def _inline(self, one: Inline) -> list[Element]:
         match one:
             case Words():
                 return self.words(one.text, language=one.language, strong=one.strong)
@@ -87,6 +89,8 @@ class Runs:
                 runs = self.words(f"[{one.text}]", style=GAP_STYLE)
                 number = self.next_control()
                 return [controls.blank(f"a60-gap-{number}", one.text, number, runs)]
+            case Noted():
+                return self._referred(one.note)
             case Counted():
                 return self._number(one)
 

@@ -70,7 +70,7 @@ def fonts(*, east_asian: bool = False) -> Element:
     return w("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=CHINESE, cs=ARABIC, **hint)
 
 
-def defaults(report: Setting) -> Element:
+def defaults(report: Setting) -> Element | None:
     """What holds for every run unless a style says otherwise."""
     latin = "en-GB" if report.rtl or report.language in _EAST_ASIAN else TAGS[report.language]
     return run_properties(fonts(), *report.sizes(10), w("lang", val=latin, eastAsia="zh-CN", bidi="ar-SA"))

@@ -51,36 +51,39 @@ def identifier(name: str) -> str:
 WIDTH = 8958
 """Width of the text in twentieths of a point: 15.8 cm, what A4 leaves between its margins."""
 
+SCALE = (7.5, 8.5, 9, 10, 11, 13, 20)
+"""Every size of letters, in points."""
+
 PARAGRAPH_STYLES = (
     Style(name="Title", size=20, line=25, before=14, after=4, bold=True, color=DEEP, with_next=True),
-    Style(name="Subtitle", size=10.5, line=15, after=10, color=QUIET),
+    Style(name="Subtitle", size=11, line=15, after=10, color=QUIET),
     Style(name="heading 1", size=13, line=18, before=18, after=6, bold=True, color=DEEP, with_next=True, level=0),
     Style(name="heading 2", size=11, line=15, before=12, after=4, bold=True, color=DEEP, with_next=True, level=1),
     Style(name="heading 3", size=10, line=14, before=10, after=3, bold=True, color=INK, with_next=True, level=2),
     Style(name="Body Text", size=10, line=14.5, after=7, justified=True),
     Style(name="Numbered Paragraph", size=10, line=14.5, after=7, list_of=PARAGRAPHS, justified=True, based_on="Body Text"),
     Style(name="List Bullet", size=10, line=14.5, after=4, list_of=ITEMS, based_on="Body Text"),
-    Style(name="Quote", size=9.5, line=13.5, before=4, after=3, indent=INDENT, both=True, whole=True),
+    Style(name="Quote", size=10, line=14.5, before=4, after=3, indent=INDENT, both=True, whole=True),
     Style(name="Quote Source", size=8.5, line=12, after=9, color=QUIET, indent=INDENT, both=True),
-    Style(name="Notice", size=9.5, line=13.5, before=2, after=10, bold=True, color=WARNING),
-    Style(name="caption", size=9.5, line=13.5, before=12, after=5, bold=True, color=DEEP, with_next=True, whole=True),
+    Style(name="Notice", size=9, line=13, before=2, after=10, bold=True, color=WARNING),
+    Style(name="caption", size=9, line=13, before=12, after=5, bold=True, color=DEEP, with_next=True, whole=True),
     Style(name="Figure", size=9, line=12, after=10),
     Style(name="Table Text", size=9, line=12.5),
     Style(name="Table Number", size=9, line=12.5, side="right", based_on="Table Text"),
     Style(name="Table Head", size=8.5, line=12, bold=True, color=DEEP, with_next=True, based_on="Table Text"),
     Style(name="Table Head Number", size=8.5, line=12, bold=True, color=DEEP, with_next=True, side="right"),
-    Style(name="After Table", size=4, line=8),
+    Style(name="After Table", size=7.5, line=9),
     Style(name="Blank", size=8.5, line=12, before=4, after=4, color=QUIET),
     Style(name="Choices", size=10, line=16, before=4, after=8, whole=True),
     Style(name="Field Label", size=8.5, line=12, before=4, after=2, color=QUIET, with_next=True),
     Style(name="Field Text", size=10, line=14.5, before=2, after=2),
     Style(name="TOC Heading", size=11, line=15, before=12, after=6, bold=True, color=DEEP, with_next=True),
     Style(name="toc 1", size=10, line=14, after=3, tab=WIDTH),
-    Style(name="toc 2", size=9.5, line=13, after=2, indent=INDENT, tab=WIDTH),
-    Style(name="toc 3", size=9.5, line=13, after=2, indent=2 * INDENT, tab=WIDTH),
-    Style(name="Annex Entry", size=8.5, line=12, after=4),
-    Style(name="header", size=8, line=11, color=QUIET, rule="bottom"),
-    Style(name="footer", size=8, line=11, color=QUIET, rule="top", tab=WIDTH),
+    Style(name="toc 2", size=9, line=13, after=2, indent=INDENT, tab=WIDTH),
+    Style(name="toc 3", size=9, line=13, after=2, indent=2 * INDENT, tab=WIDTH),
+    Style(name="Annex Entry", size=8.5, line=12, after=4, indent=454, hanging=454),
+    Style(name="header", size=8.5, line=11.5, color=QUIET, rule="bottom"),
+    Style(name="footer", size=8.5, line=11.5, color=QUIET, rule="top", tab=WIDTH),
     Style(name="footnote text", size=7.5, line=10, after=1, indent=284, hanging=284, tab=284),
 )  # fmt: skip
 
@@ -90,7 +93,7 @@ def styles(report: Setting) -> bytes:
     base = w("pPrDefault", paragraph_properties(w("spacing", before=0, after=0, line=report.line(14), lineRule="atLeast")))
     made = [_normal(report), *_letters(report), _no_list()]
     made += [_paragraph(style, report) for style in PARAGRAPH_STYLES]
-    made += [_plain_table(), _table("Report Table", ruled=False), _table("Report Form", ruled=True)]
+    made += [_plain_table(), _table()]
     return part(w("styles", w("docDefaults", w("rPrDefault", defaults(report)), base), *made))
 
 
@@ -193,13 +196,11 @@ def _plain_table() -> Element:
     return _style("table", "Normal Table", *kept, w("tblPr", indent, w("tblCellMar", *sides)), default="1")
 
 
-def _table(name: str, *, ruled: bool) -> Element:
-    """Tables of numbers have rules above, under the head and below, and hairlines between; forms have boxes."""
+def _table() -> Element:
+    """Rules above, under the head and below, and hairlines between rows; nothing beside columns."""
     strong, fine = {"val": "single", "sz": 8, "space": 0, "color": DEEP}, {"val": "single", "sz": 4, "space": 0, "color": LINE}
-    boxes = (w("left", **fine), w("bottom", **fine), w("right", **fine)) if ruled else (w("bottom", **strong),)
-    between = (w("insideH", **fine), w("insideV", **fine)) if ruled else (w("insideH", **fine),)
-    borders = w("tblBorders", w("top", **(fine if ruled else strong)), *boxes, *between)
+    borders = w("tblBorders", w("top", **strong), w("bottom", **strong), w("insideH", **fine))
     margins = [w(side, w=width, type="dxa") for side, width in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))]
     head = w("tblStylePr", w("tcPr", w("tcBorders", w("bottom", **strong)), w("vAlign", val="bottom")), type="firstRow")
     look = w("tblPr", borders, w("tblCellMar", *margins))
-    return _style("table", name, w("basedOn", val="NormalTable"), w("qFormat"), look, head)
+    return _style("table", "Report Table", w("basedOn", val="NormalTable"), w("qFormat"), look, head)

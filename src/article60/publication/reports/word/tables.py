@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from article60.publication.reports.model import Counted, Line, Table
+from article60.publication.reports.model import Line, Table
 from article60.publication.reports.word.runs import Runs
 from article60.publication.reports.word.styles import LINE, WIDTH
 from article60.publication.reports.word.xml import Element, paragraph, w
@@ -11,20 +11,21 @@ NUMBER_WIDTH = 1500
 """Width of a column of numbers, in twentieths of a point: 2.6 cm."""
 KEPT_WHOLE = 14
 """Rows of a table that never breaks over pages."""
-_LEAST = 2600
+LEAST = 1400
+"""Narrowest column of words."""
+_SHORT, _LONG = 14, 60
+"""Letters between which the length of words counts for the width of their column."""
 
 
 def table(table: Table, runs: Runs, said: str) -> list[Element]:
     """The table, and what keeps it apart from what follows; `said` is its caption for those who do not see it."""
-    widths = _widths(table)
-    counted = [_of_numbers(table.rows, column) for column in range(len(widths))]
+    widths, numeric = _widths(table, runs), table.numeric
     kept = len(table.rows) <= KEPT_WHOLE
     rows = [
-        _row(row, widths, counted, runs, head=number == 0, with_next=kept and number < len(table.rows) - 1)
+        _row(row, widths, numeric, runs, head=number == 0, with_next=kept and number < len(table.rows) - 1)
         for number, row in enumerate(table.rows)
     ]
-    style = "ReportTable" if table.caption else "ReportForm"
-    return [framed(style, widths, rows, rtl=runs.setting.rtl, head=True, said=said), after()]
+    return [framed("ReportTable", widths, rows, rtl=runs.setting.rtl, head=True, said=said), after()]
 
 
 def framed(
@@ -81,34 +82,36 @@ def after() -> Element:
 
 
 def _row(
-    lines: Sequence[Line], widths: Sequence[int], counted: Sequence[bool], runs: Runs, *, head: bool, with_next: bool
+    lines: Sequence[Line], widths: Sequence[int], numeric: Sequence[bool], runs: Runs, *, head: bool, with_next: bool
 ) -> Element:
     cells = []
-    for line, width, number in zip(lines, widths, counted, strict=True):
+    for line, width, number in zip(lines, widths, numeric, strict=True):
         style = f"Table{'Head' if head else ''}{'Number' if number else '' if head else 'Text'}"
         properties = [w("keepNext")] if with_next and not head else []
         cells.append(cell(width, paragraph(style, *runs.line(line), properties=properties)))
     return row(cells, head=head)
 
 
-def _of_numbers(rows: Sequence[Sequence[Line]], column: int) -> bool:
-    """Whether most cells of a column under its head hold a number of the report."""
-    cells = [row[column] for row in rows[1:]]
-    return sum(any(isinstance(one, Counted) for one in cell) for cell in cells) * 2 > len(cells)
-
-
-def _widths(table: Table) -> list[int]:
-    """Widths of the columns: by the shares given, else numbers as narrow as may be and the first column what is left."""
-    columns = len(table.rows[0])
+def _widths(table: Table, runs: Runs) -> list[int]:
+    """Widths of the columns: by the shares given, else numbers as narrow as may be and words by how long they mostly are."""
     if table.widths:
-        return _shared(table.widths)
-    others = columns - 1
-    if WIDTH - others * NUMBER_WIDTH < _LEAST:
-        return _shared([1.6, *([1] * others)])
-    return [WIDTH - others * NUMBER_WIDTH, *([NUMBER_WIDTH] * others)]
+        return _shared(WIDTH, table.widths)
+    numeric = [number and place > 0 for place, number in enumerate(table.numeric)]
+    words = [place for place, number in enumerate(numeric) if not number]
+    left = WIDTH - NUMBER_WIDTH * sum(numeric)
+    if left < LEAST * len(words):
+        return _shared(WIDTH, [1.0 if number else 1.6 for number in numeric])
+    spread = dict(zip(words, _shared(left, [_length(table, place, runs) for place in words]), strict=True))
+    return [spread.get(place, NUMBER_WIDTH) for place in range(len(numeric))]
 
 
-def _shared(shares: Sequence[float]) -> list[int]:
+def _length(table: Table, column: int, runs: Runs) -> float:
+    """How long the words of a column mostly are, within bounds, so that no column is a line of letters."""
+    lengths = [len(runs.said(row[column])) for row in table.rows]
+    return min(max(sum(lengths) / len(lengths), _SHORT), _LONG)
+
+
+def _shared(width: int, shares: Sequence[float]) -> list[int]:
     whole = sum(shares)
-    widths = [round(WIDTH * share / whole) for share in shares]
-    return [widths[0] + WIDTH - sum(widths), *widths[1:]]
+    widths = [round(width * share / whole) for share in shares]
+    return [widths[0] + width - sum(widths), *widths[1:]]

@@ -1,7 +1,9 @@
 """Elements of the parts of a Word file, made so that Word's order of properties is kept."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -16,7 +18,6 @@ NAMESPACES = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BARE = frozenset(("wp", "a", "pic"))
 """Vocabularies whose attributes stand in no namespace."""
 
@@ -32,12 +33,22 @@ _PARAGRAPH = """
 """
 """The order of properties that ISO/IEC 29500-1 prescribes; Word calls a file broken where another stands."""
 
-Element = Any
-"""An element of lxml."""
+
+@dataclass(slots=True)
+class Element:
+    """An element: its name with its prefix, attributes likewise, what it holds, and its letters where it holds those alone.
+
+    Made of nothing but lists, since a tree of lxml is walked anew whenever a part of it is put into another.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    children: list["Element"]
+    letters: str = ""
 
 
 def named(name: str) -> str:
-    """`w:p` as lxml names it."""
+    """`w:p` as a parser names it."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
@@ -45,14 +56,9 @@ def named(name: str) -> str:
 def element(name: str, /, *children: Element | None, **attributes: object) -> Element:
     """An element with its children, those left out that are None; attributes stand in its vocabulary's namespace, `r_` in r."""
     prefix = name.partition(":")[0]
-    made = etree.Element(named(name), nsmap={prefix: NAMESPACES[prefix]})
-    for key, value in attributes.items():
-        if key.startswith("r_"):
-            made.set(named(f"r:{key[2:]}"), str(value))
-        else:
-            made.set(key if prefix in _BARE else named(f"{prefix}:{key}"), str(value))
-    made.extend(child for child in children if child is not None)
-    return made
+    before = "" if prefix in _BARE else f"{prefix}:"
+    said = {f"r:{key[2:]}" if key.startswith("r_") else f"{before}{key}": str(value) for key, value in attributes.items()}
+    return Element(name, said, [child for child in children if child is not None])
 
 
 def w(name: str, /, *children: Element | None, **attributes: object) -> Element:
@@ -73,7 +79,7 @@ def paragraph_properties(*properties: Element | None) -> Element | None:
 def _ordered(name: str, order: str, properties: Iterable[Element | None]) -> Element | None:
     kept = [one for one in properties if one is not None]
     places = order.split()
-    kept.sort(key=lambda one: places.index(etree.QName(one).localname))
+    kept.sort(key=lambda one: places.index(one.name.removeprefix("w:")))
     return w(name, *kept) if kept else None
 
 
@@ -92,10 +98,7 @@ def text(words: str) -> list[Element]:
             if place:
                 made.append(w("tab"))
             if piece:
-                letters = w("t")
-                letters.text = piece
-                letters.set(_SPACE, "preserve")
-                made.append(letters)
+                made.append(letters("w:t", piece))
     return made
 
 
@@ -103,17 +106,33 @@ def _writable(letter: str) -> bool:
     return letter in "\t\n" or (letter >= " " and letter not in "\ufffe\uffff" and not "\ud800" <= letter <= "\udfff")
 
 
+def letters(name: str, words: str) -> Element:
+    """An element that holds letters, their blanks kept."""
+    return Element(name, {"xml:space": "preserve"}, [], words)
+
+
 def part(root: Element) -> bytes:
     """A part of the file as bytes; what only later Words know is marked as what others may pass over."""
-    whole = etree.Element(root.tag, root.attrib, nsmap=NAMESPACES)
-    whole.extend(list(root))
-    whole.set(named("mc:Ignorable"), "w14 w15")
-    etree.cleanup_namespaces(whole, keep_ns_prefixes=["w", "r", "mc", "w14", "w15"])
-    return written(whole)
+    spaces = {f"xmlns:{prefix}": space for prefix, space in NAMESPACES.items()}
+    whole = Element(root.name, {**spaces, "mc:Ignorable": "w14 w15", **root.attributes}, root.children)
+    pieces = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
+    _write(whole, pieces)
+    return "".join(pieces).encode()
 
 
-def written(root: Element) -> bytes:
-    """XML of a part, with its declaration."""
+def _write(one: Element, pieces: list[str]) -> None:
+    said = "".join([f" {name}={quoteattr(value)}" for name, value in one.attributes.items()])
+    if not one.children and not one.letters:
+        pieces.append(f"<{one.name}{said}/>")
+        return
+    pieces.append(f"<{one.name}{said}>{escape(one.letters)}")
+    for child in one.children:
+        _write(child, pieces)
+    pieces.append(f"</{one.name}>")
+
+
+def written(root: Any) -> bytes:
+    """XML of a small part that lxml holds, with its declaration."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
