@@ -187,7 +187,9 @@ def _add_returned(command: Adder) -> None:
     made.add_argument("file", type=Path, metavar="FILE", help="the returned .docx")
     made.add_argument("--release", type=_folder, metavar="RELEASE", help="the Release from which the sheet was made")
     made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day on which it came back (default today)")
-    made.add_argument("--templates", type=_folder, metavar="FOLDER", help="templates from which the sheet was made, if not ours")
+    made.add_argument(
+        "--templates", type=_folder, metavar="FOLDER", help="templates from which the sheet was made, if not ours"
+    )
     made = command(
         "read-plan",
         commands.read_plan,

@@ -150,9 +150,7 @@ def test_words_of_a_need_struck_out_are_named(sheet, came):
 
 def test_parts_that_did_not_come_back_are_told_and_nothing_else_is_wrong(folder, tmp_path, publish, came):
     known = tables()
-    known["needs"] = [
-        replace(one, beneficiary="the Invented Court") if one.need_id == FIRST else one for one in known["needs"]
-    ]
+    known["needs"] = [replace(one, beneficiary="the Invented Court") if one.need_id == FIRST else one for one in known["needs"]]
     release = publish(known)
     writing.write("clearance-sheet", release, tmp_path / "sent.docx", about=About(state="XA"), language="en")
     found = came(Filled(tmp_path / "sent.docx").keep_from("No institution named").tick(SECOND, "confirmed"), release)

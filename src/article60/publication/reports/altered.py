@@ -6,13 +6,14 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from article60.publication.reports import word
 from article60.publication.reports.clearance_sheet import CLEARANCE_SHEET
 from article60.publication.reports.making import About, make
 from article60.publication.reports.word.reading import Read, part_of, stand_for
 from article60.publication.reports.word.tags import FIELD, TICK
-from article60.publication.reports.word.xml import Element, named
+from article60.publication.reports.word.xml import named
 
 _DROPPED = re.compile(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _PLACE = "\0"
@@ -35,7 +36,7 @@ def altered(sheet: Path, held: Read, release: Path, *, state: str | None, templa
 
 def _differing(sent: Sequence[str], came: Sequence[str]) -> Iterator[str]:
     keys = [[_DROPPED.sub("", line) for line in lines] for lines in (sent, came)]
-    for what, first, last, begin, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for what, first, last, begin, end in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         before = [line for line in sent[first:last] if line and not line.startswith(_PLACE)]
         now = [line for line in came[begin:end] if line and not line.startswith(_PLACE)]
         part_gone = any(line.startswith(_PLACE) for line in sent[first:last])
@@ -53,20 +54,20 @@ def _lines(path: Path) -> list[str]:
     return [_line(one, names) for one in root.iter(named("w:p")) if not _in_place(one, names)]
 
 
-def _line(paragraph: Element, names: Mapping[str, str]) -> str:
+def _line(paragraph: Any, names: Mapping[str, str]) -> str:
     boxes = next((whole for whole in _named(paragraph, names) if whole.startswith(TICK)), None)
     if boxes is not None:
         return _PLACE + boxes.rpartition("/")[0]
     return " ".join("".join(one.text or "" for one in paragraph.iter(named("w:t"))).split())
 
 
-def _in_place(paragraph: Element, names: Mapping[str, str]) -> bool:
+def _in_place(paragraph: Any, names: Mapping[str, str]) -> bool:
     """Whether a paragraph stands in the cell of a place for words."""
     cell = next(paragraph.iterancestors(named("w:tc")), None)
     return cell is not None and any(whole.startswith(FIELD) for whole in _named(cell, names))
 
 
-def _named(element: Element, names: Mapping[str, str]) -> Iterator[str]:
+def _named(element: Any, names: Mapping[str, str]) -> Iterator[str]:
     for one in element.iter(named("w:tag"), named("w:bookmarkStart")):
         whole = one.get(named("w:val"), "") or names.get(one.get(named("w:name"), ""), "")
         yield names.get(whole, whole)

@@ -95,8 +95,10 @@ def clear(sheet: Path, release: Path | None, *, on: date, templates: Path | None
     cleared = Cleared()
     known = _known(release) if release is not None else None
     audience = _audience(held, cleared)
-    if known is None:
-        cleared.notes.append("no --release given: needs and words were not held against one, decisions name no place in a document")
+    if known is None or release is None:
+        cleared.notes.append(
+            "no --release given: needs and words were not held against one, decisions name no place in a document"
+        )
     elif held.release != known.name:
         made_from = held.release or "one that it does not name"
         cleared.notes.append(f"the sheet was made from Release {made_from}, not {known.name}: needs are compared one by one")
@@ -170,9 +172,7 @@ def _unknown(answered: Answered, need: Need | None, known: Known) -> str:
     return ""
 
 
-def _decision(
-    answered: Answered, need: Need | None, place: Evidence | None, *, audience: str, on: date
-) -> dict[str, Any]:
+def _decision(answered: Answered, need: Need | None, place: Evidence | None, *, audience: str, on: date) -> dict[str, Any]:
     (ticked,) = answered.ticked
     state = need.state if need is not None else answered.need_id.partition("-")[0]
     about: dict[str, Any] = {"kind": "need", "id": need.need_id if need is not None else answered.need_id}

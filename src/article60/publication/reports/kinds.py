@@ -13,5 +13,15 @@ from article60.publication.reports.state_brief import STATE_BRIEF
 from article60.publication.reports.trend_note import TREND_NOTE
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (TREND_NOTE, STATE_BRIEF, REGIONAL_BRIEF, PROVISION_BRIEF, DONOR_BRIEF, LAUNCH_PACK, CLEARANCE_SHEET, NATIONAL_PLAN)
+    kind.name: kind
+    for kind in (
+        TREND_NOTE,
+        STATE_BRIEF,
+        REGIONAL_BRIEF,
+        PROVISION_BRIEF,
+        DONOR_BRIEF,
+        LAUNCH_PACK,
+        CLEARANCE_SHEET,
+        NATIONAL_PLAN,
+    )
 }

@@ -95,9 +95,9 @@ def _sheets(making: Making) -> Sequence[Sheet]:
         for key, width in COLUMNS.items()
     ]
     rows = [list(one.cells(words).values()) for one in planned(teller, state)]
-    return [Sheet(name=words.say("sheet"), lines=(teller.state(state), words.say("how")), columns=columns, rows=rows, more=NEW_ROWS)]
+    return [
+        Sheet(name=words.say("sheet"), lines=(teller.state(state), words.say("how")), columns=columns, rows=rows, more=NEW_ROWS)
+    ]
 
 
-NATIONAL_PLAN = Kind(
-    name=NAME, needs=("state",), narrowed=narrowed, given=_given, landscape=True, sheets=_sheets
-)
+NATIONAL_PLAN = Kind(name=NAME, needs=("state",), narrowed=narrowed, given=_given, landscape=True, sheets=_sheets)

@@ -111,7 +111,9 @@ def _find(book: Any, language: str | None, file: Path) -> _Found:
                 if best is None or len(places) > best[0]:
                     best = (len(places), _Found(sheet=sheet, head=number, places=places, language=tongue))
     if best is None or best[0] < len(COLUMNS) // 2:
-        raise NotAPlan(f"{file.name}: no sheet has the heads of a plan; put back the row that begins {heads(likely[0])['record']}")
+        raise NotAPlan(
+            f"{file.name}: no sheet has the heads of a plan; put back the row that begins {heads(likely[0])['record']}"
+        )
     _whole(best[1])
     return best[1]
 
@@ -196,7 +198,9 @@ def _compare(
     for number, cells in given:
         record = cells["record"]
         if record and record not in sent:
-            back.notes.append(f"{found.where(number, 'record')}: no open need {record} in the Release; the row is kept as added")
+            back.notes.append(
+                f"{found.where(number, 'record')}: no open need {record} in the Release; the row is kept as added"
+            )
         elif record in seen:
             back.notes.append(f"{found.where(number, 'record')}: {record} stands in row {seen[record]} too; both are kept")
         seen.setdefault(record, number) if record else None

@@ -13,12 +13,13 @@ MARGINS = {"top": 1474, "right": 1474, "bottom": 1304, "left": 1474, "header": 6
 
 
 def section(report: Report) -> Element:
-    """A4 upright, with its head and foot."""
+    """A4 upright, or on its long side, with its head and foot."""
+    paper = {"w": A4["h"], "h": A4["w"], "orient": "landscape"} if report.landscape else A4
     return w(
         "sectPr",
         w("headerReference", type="default", r_id=HEADER),
         w("footerReference", type="default", r_id=FOOTER),
-        w("pgSz", **A4),
+        w("pgSz", **paper),
         w("pgMar", **MARGINS),
         w("cols", space=708),
         w("bidi") if setting(report.language).rtl else None,
