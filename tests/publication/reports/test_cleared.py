@@ -1,4 +1,6 @@
 import json
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +10,7 @@ from article60.publication.reports import writing
 from article60.publication.reports.cleared import clear
 from article60.publication.reports.making import About
 from article60.publication.reports.word.reading import NotAReport
+from article60.publication.reports.word.xml import named
 from article60.sources import decisions as folder_of_decisions
 from filled_sheet import Filled
 from invented_tables import sha256, tables
@@ -168,3 +171,25 @@ def test_another_report_is_no_clearance_sheet(folder, tmp_path):
     writing.write("trend-note", folder, tmp_path / "note.docx", about=About(), language="en")
     with pytest.raises(NotAReport, match="no clearance sheet"):
         clear(tmp_path / "note.docx", folder, on=ON)
+
+
+def test_sheet_that_libreoffice_saved_says_the_same(sheet, folder, tmp_path):
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("needs LibreOffice")
+    filled = sheet.tick(FIRST, "met").write(FIRST, "since", "March 2025").tick("sheet/audience", "public")
+    path = filled.save(tmp_path / "filled.docx")
+    home, out = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", tmp_path / "saved"
+    command = [program, home, "--headless", "--convert-to", "docx", "--outdir", out, path]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    before, after = clear(path, folder, on=ON), clear(out / "filled.docx", folder, on=ON)
+    assert (after.decisions, after.changes, after.notes) == (before.decisions, before.changes, [])
+
+
+def test_plan_lies_on_its_long_side_and_the_sheet_stands(folder, tmp_path):
+    pages = {}
+    for kind in ("clearance-sheet", "national-plan"):
+        writing.write(kind, folder, tmp_path / f"{kind}.docx", about=About(state="XA"), language="en")
+        (size,) = Filled(tmp_path / f"{kind}.docx").root.iter(named("w:pgSz"))
+        pages[kind] = int(size.get(named("w:w"))) > int(size.get(named("w:h")))
+    assert pages == {"clearance-sheet": False, "national-plan": True}

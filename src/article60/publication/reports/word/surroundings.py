@@ -4,6 +4,7 @@ from article60.publication.reports.model import Report
 from article60.publication.reports.word.notes import SEPARATORS
 from article60.publication.reports.word.runs import Runs, simple_field
 from article60.publication.reports.word.setting import ARABIC, CHINESE, LATIN, setting
+from article60.publication.reports.word.styles import WIDTH
 from article60.publication.reports.word.xml import Element, paragraph, part, w
 
 HEADER, FOOTER = "rId91", "rId92"
@@ -34,7 +35,9 @@ def header(runs: Runs) -> bytes:
 def footer(runs: Runs) -> bytes:
     """What the report was made from, and the page."""
     page = simple_field("PAGE", "1", runs.setting)
-    return part(w("ftr", paragraph("Footer", *runs.words(runs.report.foot), w("r", w("tab")), *page)))
+    wide = runs.width != WIDTH
+    moved = [w("tabs", w("tab", val="clear", pos=WIDTH), w("tab", val="right", pos=runs.width))] if wide else []
+    return part(w("ftr", paragraph("Footer", *runs.words(runs.report.foot), w("r", w("tab")), *page, properties=moved)))
 
 
 def settings() -> bytes:
