@@ -15,6 +15,8 @@ from article60.publication.reports.checked import UnreadableReport
 from article60.publication.reports.making import NoSuchReport, UnfinishedTemplate
 from article60.publication.reports.marked import UnknownMark
 from article60.publication.reports.pdf import CannotLayOut
+from article60.publication.reports.planned_back import NotAPlan
+from article60.publication.reports.word.reading import NotAReport
 from article60.publication.signature import CannotSign
 from article60.simulation.world import ImpossibleWorld
 from article60.sources.facts import UnusableFacts
@@ -40,6 +42,8 @@ ANSWERABLE = (
     UnfinishedTemplate,
     UnknownMark,
     UnreadableReport,
+    NotAReport,
+    NotAPlan,
     CannotLayOut,
     OSError,
 )

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from article60.extraction.suggestions import suggestions
 from article60.matching.lines import match_lines
 from article60.publication import plan_template
 from article60.publication.release_info import Imprint
-from article60.publication.reports import checked, design_page, design_text, writing
+from article60.publication.reports import checked, cleared, design_page, design_text, planned_back, writing
 from article60.publication.reports.making import About, NoSuchReport
 from article60.simulation.simulate import simulate as make_world
 from article60.sources import collect as collecting
@@ -186,6 +187,34 @@ def report(chosen: argparse.Namespace) -> int:
     writing.write(chosen.kind, chosen.release, chosen.out, about=about, language=chosen.language, templates=chosen.templates)
     say(f"wrote {chosen.out}")
     return DONE
+
+
+def read_clearance(chosen: argparse.Namespace) -> int:
+    """Print what a returned clearance sheet decides, and tell what it changes and what only people can settle."""
+    found = cleared.clear(chosen.file, chosen.release, on=chosen.on, templates=chosen.templates)
+    for decision in found.decisions:
+        show(decision)
+    for change in found.changes:
+        say(change)
+    for what, needs in (("not answered", found.unanswered), ("not in this file", found.absent)):
+        if needs:
+            say(f"{what}: {', '.join(needs)}")
+    for note in found.notes:
+        say(f"for people: {note}")
+    say(f"{chosen.file}: {len(found.decisions)} decisions, {len(found.notes)} notes for people")
+    return FELL_SHORT if found.notes else DONE
+
+
+def read_plan(chosen: argparse.Namespace) -> int:
+    """Print the rows of a national plan that came back, and tell what was changed in them."""
+    back = planned_back.read_back(chosen.file, chosen.release)
+    for row in back.rows:
+        show(row.line())
+    for note in back.notes:
+        say(f"for people: {note}")
+    counted = Counter(row.status for row in back.rows)
+    say(f"{chosen.file}: {', '.join(f'{count} {status}' for status, count in sorted(counted.items())) or 'no rows'}")
+    return FELL_SHORT if back.notes else DONE
 
 
 def simulate(chosen: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
-"""Every number of a report as a workbook: one sheet with all of them and their addresses, and a sheet for each table."""
+"""A report as a workbook: sheets that people fill in, one with every number and its address, and one for each table."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,12 +9,12 @@ from typing import Any
 import xlsxwriter
 
 from article60.publication.defused import defused
-from article60.publication.reports.model import Counted, Gap, Inline, Line, Noted, Report, Table, Words
+from article60.publication.reports.model import Column, Counted, Gap, Inline, Line, Noted, Report, Sheet, Table, Words
 from article60.publication.reports.wording import Wording
 
 HEADS = (("address", 44), ("counted", 60), ("number", 14), ("written", 18), ("rests_on", 90))
-LANGUAGE = "language"
-"""Property of the file that says in which language numbers are written in it."""
+LANGUAGE, KIND, RELEASE = "language", "article60-report", "article60-release"
+"""Properties of the file: in which language it is written, which report it is, and of which Release."""
 _LARGEST = 2**53
 """Beyond it a spreadsheet does not hold whole numbers exactly."""
 
@@ -24,7 +24,10 @@ def write(report: Report, path: Path) -> None:
     words = Wording(report.language, "report")
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": report.title, "subject": report.release, "created": datetime.combine(report.on, time())})
-    book.set_custom_property(LANGUAGE, report.language)
+    for name, value in ((LANGUAGE, report.language), (KIND, report.kind), (RELEASE, report.release)):
+        book.set_custom_property(name, value)
+    for sheet in report.sheets:
+        _Sheet(book, sheet.name, report, words).to_fill_in(sheet)
     _Sheet(book, words.say("numbers"), report, words).numbers()
     for table in report.blocks:
         if isinstance(table, Table) and table.label:
@@ -39,11 +42,48 @@ class _Sheet:
         self.report, self.words = report, words
         self.sheet = book.add_worksheet(name)
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.day = book.add_format({"text_wrap": True, "valign": "top", "num_format": "yyyy-mm-dd"})
+        self.amount = book.add_format({"text_wrap": True, "valign": "top", "num_format": "#,##0"})
+        self.room = book.add_format({"text_wrap": True, "valign": "top", "italic": True})
         self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         if words.direction == "rtl":
             self.sheet.right_to_left()
         said = f"{report.head}{words.stop} {report.foot}{words.stop}"
         self.sheet.write_string(0, 0, said, book.add_format({"italic": True}))
+
+    def to_fill_in(self, sheet: Sheet) -> None:
+        """Rows to be filled in, below what is to be done; what is typed in is looked at, and nothing is locked."""
+        last = len(sheet.columns) - 1
+        for row, line in enumerate(sheet.lines, start=1):
+            self.sheet.merge_range(row, 0, row, last, defused(line), self.room)
+            self.sheet.set_row(row, 15 * (1 + len(line) // 180))
+        head, end = len(sheet.lines) + 1, len(sheet.lines) + 1 + len(sheet.rows) + sheet.more
+        for place, column in enumerate(sheet.columns):
+            held = {"day": self.day, "amount": self.amount}.get(column.holds, self.wrapped)
+            self.sheet.set_column(place, place, column.width, held)
+            self.sheet.write_string(head, place, column.head, self.bold)
+            self._looked_at(head + 1, end, place, column)
+        for row, cells in enumerate(sheet.rows, start=head + 1):
+            for place, text in enumerate(cells):
+                if text:
+                    self.sheet.write_string(row, place, defused(text), self.wrapped)
+        self.sheet.freeze_panes(head + 1, 0)
+        self.sheet.autofilter(head, 0, end, last)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(head)
+
+    def _looked_at(self, first: int, last: int, place: int, column: Column) -> None:
+        """What a spreadsheet says beside a cell; what does not fit is told, and may stand all the same."""
+        asked: dict[str, Any] = {
+            "day": {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1)},
+            "amount": {"validate": "decimal", "criteria": ">=", "value": 0},
+            "currency": {"validate": "length", "criteria": "==", "value": 3},
+        }.get(column.holds, {"validate": "any"})
+        if column.hint or column.holds != "text":
+            told = {"input_title": column.head[:32], "input_message": column.hint[:255], "error_message": column.hint[:255]}
+            self.sheet.data_validation(first, place, last, place, asked | told | {"error_type": "warning"})
 
     def numbers(self) -> None:
         """All numbers, in the order of the text."""

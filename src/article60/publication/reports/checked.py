@@ -23,6 +23,7 @@ from article60.publication.reports.annex import LANGUAGE
 from article60.publication.reports.number_ids import NotANumberId, NumberId, read
 from article60.publication.reports.numbers import Numbers
 from article60.publication.reports.word import reading as word
+from article60.publication.reports.wording import Wording
 
 URN = "urn:article60:number:"
 """What an address of a number begins with where it must be a link."""
@@ -150,11 +151,13 @@ def _catalogue_language(document: pdfium.PdfDocument) -> str:
 
 def _in_workbook(path: Path) -> Held:
     book: Any = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    rows = list(book.worksheets[0].iter_rows(min_row=3, values_only=True))
+    named = next((one.value for one in book.custom_doc_props.props if one.name == LANGUAGE), None)
+    language = _language(named, path)
+    sheet = Wording(language, "report").say("numbers")
+    rows = list(book[sheet].iter_rows(min_row=3, values_only=True)) if sheet in book.sheetnames else []
     found = [Found(address=str(row[0]), text=str(row[3]), where=f"row {n}") for n, row in enumerate(rows, start=3) if row[0]]
-    language = next((one.value for one in book.custom_doc_props.props if one.name == LANGUAGE), None)
     book.close()
-    return Held(language=_language(language, path), numbers=found)
+    return Held(language=language, numbers=found)
 
 
 def _in_word(path: Path) -> Held:

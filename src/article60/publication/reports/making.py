@@ -19,7 +19,23 @@ from article60.figures.narrowing import Narrowing
 from article60.publication.reading import open_release, release_json
 from article60.publication.reports import drawing, marked
 from article60.publication.reports.marked import Filled, Labels
-from article60.publication.reports.model import Block, Break, Counted, Drawn, Line, Noted, Quote, Report, Table, Text, Words
+from article60.publication.reports.model import (
+    Block,
+    Break,
+    Choice,
+    Choices,
+    Counted,
+    Drawn,
+    Field,
+    Line,
+    Noted,
+    Quote,
+    Report,
+    Sheet,
+    Table,
+    Text,
+    Words,
+)
 from article60.publication.reports.numbers import Numbers
 from article60.publication.reports.wording import Wording, direction_of
 
@@ -53,6 +69,8 @@ class Kind:
     needs: Sequence[str] = ()
     narrowed: Callable[[About, sqlite3.Connection], Narrowing] = lambda about, connection: Narrowing()
     given: Callable[["Making"], Mapping[str, Any]] = lambda making: {}
+    landscape: bool = False
+    sheets: Callable[["Making"], Sequence[Sheet]] = lambda making: ()
 
 
 @dataclass(slots=True)
@@ -119,6 +137,15 @@ class Making:
             return part_labels()[number][self.words.language]
         return f"{self.words.citation([number])}{self.words.dash}{self.words.article_title(number)}"
 
+    def choices(self, key: str, label: str = "", **choices: str) -> str:
+        """Boxes to tick, as the line that templates write; each by its key, with its label."""
+        boxes = [Choice(key=one, label=said) for one, said in choices.items()]
+        return f"@form {self.filled.form(Choices(key=key, label=label, choices=boxes))}"
+
+    def place(self, key: str, label: str, lines: int = 1) -> str:
+        """A place for words, so many lines high, as the line that templates write."""
+        return f"@form {self.filled.form(Field(key=key, label=label, lines=lines))}"
+
     def functions(self) -> dict[str, Any]:
         """What every template may call."""
         return {
@@ -133,6 +160,8 @@ class Making:
             "before": self.numbers.before,
             "count": self.counted,
             "chart": self.drawn,
+            "choices": self.choices,
+            "place": self.place,
             "quote": self.filled.quote,
             "said": self.filled.source_words,
             "listed": self.listed,
@@ -212,6 +241,8 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
         blocks=[*blocks, *annex],
         numbers=[replace(one, note=order.index(one.note) if one.note in order else None) for one in making.numbers.shown],
         notes=[making.numbers.notes[note].text for note in order],
+        landscape=kind.landscape,
+        sheets=kind.sheets(making),
     )
 
 

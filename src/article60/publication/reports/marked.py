@@ -1,7 +1,7 @@
 """Marked text, as templates write it, to the blocks of a report: one block a line, told by how the line begins."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from article60.charts.chart import Chart
@@ -9,9 +9,11 @@ from article60.publication.reports.model import (
     Blanks,
     Block,
     Break,
+    Choices,
     Contents,
     Counted,
     Drawn,
+    Field,
     Gap,
     Inline,
     Line,
@@ -53,6 +55,7 @@ class Filled:
     words: list[Words] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    forms: list[Choices | Field] = field(default_factory=list)
 
     def source_words(self, text: str, language: str | None = "") -> str:
         """Mark for words that come from a source, in its language (empty: not known); no mark in them is obeyed."""
@@ -69,6 +72,11 @@ class Filled:
         self.charts.append(chart)
         return f"{_OPEN}c{len(self.charts) - 1}{_CLOSE}"
 
+    def form(self, form: Choices | Field) -> str:
+        """Mark for boxes to tick or a place to fill in."""
+        self.forms.append(form)
+        return f"{_OPEN}f{len(self.forms) - 1}{_CLOSE}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
@@ -84,8 +92,9 @@ def blocks(text: str, filled: Filled, labels: Labels) -> list[Block]:
 
     `# ` title, `## ` and `### ` headings, `: ` subtitle, `! ` notice, `= ` paragraph without number, `- ` item, `* ` entry of
     the annex, `> ` quote and then where it stands, `[one][two]` boxes to be filled by hand, `^ ` the caption of the table or
-    chart that follows, `| ` a row of a table (the first is its head), `@chart ` a chart, `@contents`, `---` a new page; any
-    other line is a numbered paragraph. Within a line `**strong**`, and `[[what is to be filled in]]`.
+    chart that follows, `| ` a row of a table (the first is its head), `@widths ` shares of the widths of its columns before it,
+    `@chart ` a chart, `@form ` boxes to tick or a place to fill in, `@contents`, `---` a new page; any other line is a
+    numbered paragraph. Within a line `**strong**`, and `[[what is to be filled in]]`.
     Raises UnknownMark, with the line.
     """
     return list(_Reading(filled, labels).blocks(text))
@@ -99,6 +108,7 @@ class _Reading:
     tables: int = 0
     charts: int = 0
     caption: Line | None = None
+    widths: Sequence[float] = ()
     rows: list[list[Line]] = field(default_factory=list)
 
     def blocks(self, text: str) -> Iterator[Block]:
@@ -117,10 +127,13 @@ class _Reading:
         if len(uneven) > 1:
             raise UnknownMark(f"rows of one table have {' and '.join(map(str, sorted(uneven)))} cells")
         caption, self.caption = self.caption, None
+        widths, self.widths = self.widths, ()
+        if widths and {len(widths)} != uneven:
+            raise UnknownMark(f"@widths gives {len(widths)} widths to a table of {len(rows[0])} columns")
         if caption is None:
-            return Table(label="", caption=(), rows=rows)
+            return Table(label="", caption=(), rows=rows, widths=widths)
         self.tables += 1
-        return Table(label=self.labels.table(self.tables), caption=caption, rows=rows)
+        return Table(label=self.labels.table(self.tables), caption=caption, rows=rows, widths=widths)
 
     def _block(self, line: str) -> Iterator[Block]:
         if line == "---":
@@ -129,8 +142,12 @@ class _Reading:
             yield Contents(title=self.labels.contents)
         elif line.startswith("^ "):
             self.caption = self._line(line.removeprefix("^ "))
+        elif line.startswith("@widths "):
+            self.widths = [float(share) for share in line.split()[1:]]
         elif line.startswith("@chart "):
             yield self._drawn(line.removeprefix("@chart "))
+        elif line.startswith("@form "):
+            yield self._form(line.removeprefix("@form "))
         elif line.startswith("> "):
             yield self._quote(line.removeprefix("> "))
         elif line.startswith("[") and not line.startswith("[["):
@@ -145,6 +162,12 @@ class _Reading:
         caption, self.caption = self.caption, None
         self.charts += 1
         return Drawn(label=self.labels.chart(self.charts), caption=caption, chart=self.filled.charts[int(found[2])])
+
+    def _form(self, mark: str) -> Choices | Field:
+        found = _PLACE.fullmatch(mark)
+        if found is None or found[1] != "f":
+            raise UnknownMark(f"@form needs choices(…) or field(…): {mark}")
+        return self.filled.forms[int(found[2])]
 
     def _quote(self, line: str) -> Quote:
         found = _PLACE.match(line)
@@ -184,4 +207,4 @@ class _Reading:
             return Noted(note=place)
         if kind == "w":
             return replace(self.filled.words[place], strong=strong)
-        raise UnknownMark("a quote or a chart stands within a line")
+        raise UnknownMark("a quote, a chart or a form stands within a line")

@@ -163,6 +163,34 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a sheet: its key for machines, its head, its width in letters, and what helps who fills it in.
+
+    `hint` is shown beside a cell; `holds` is text, day, amount or currency.
+    """
+
+    key: str
+    head: str
+    width: int
+    hint: str = ""
+    holds: str = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet of a workbook that people fill in: what stands above, and rows with one cell for each column; empty where blank.
+
+    `more`: empty rows below, made ready in the same way.
+    """
+
+    name: str
+    lines: Sequence[str]
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report of one Release in one language, with its numbers and notes in the order of its text."""
 
@@ -177,3 +205,7 @@ class Report:
     numbers: Sequence[Shown]
     notes: Sequence[str]
     """Text of each note, in the order in which the report first refers to them; a note not referred to is not there."""
+    landscape: bool = False
+    """Whether its pages lie on their long side, for wide tables."""
+    sheets: Sequence[Sheet] = ()
+    """Sheets to be filled in, which a workbook holds before those of its numbers."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from article60.publication.reports.model import Blanks, Choice, Choices, Field
 from article60.publication.reports.word import controls
 from article60.publication.reports.word.runs import Runs
-from article60.publication.reports.word.styles import WIDTH
 from article60.publication.reports.word.tables import after, cell, framed, row
 from article60.publication.reports.word.tags import BETWEEN, FIELD, TICK
 from article60.publication.reports.word.xml import Element, paragraph
@@ -36,7 +35,7 @@ def fields(blocks: Sequence[Field], runs: Runs) -> list[Element]:
     """Places for words: those of one line under one another beside their labels, a higher one as a box under its label."""
     if len(blocks) == 1 and blocks[0].lines > 1:
         return _box(blocks[0], runs)
-    widths = (_LABEL, WIDTH - _LABEL)
+    widths = (_LABEL, runs.width - _LABEL)
     rows = [
         row(
             [
@@ -52,7 +51,7 @@ def fields(blocks: Sequence[Field], runs: Runs) -> list[Element]:
 
 def blanks(block: Blanks, runs: Runs) -> list[Element]:
     """Dotted boxes that say what an author may put there, and that nothing stands there now."""
-    widths = [WIDTH // len(block.names)] * len(block.names)
+    widths = [runs.width // len(block.names)] * len(block.names)
     cells = []
     for name, width in zip(block.names, widths, strict=True):
         number = runs.next_control()
@@ -62,9 +61,9 @@ def blanks(block: Blanks, runs: Runs) -> list[Element]:
 
 
 def _box(block: Field, runs: Runs) -> list[Element]:
-    place = cell(WIDTH, *_place(block, runs), box="box")
+    place = cell(runs.width, *_place(block, runs), box="box")
     box = framed(
-        "NormalTable", [WIDTH], [row([place], height=LINE_HEIGHT * block.lines)], rtl=runs.setting.rtl, said=block.label
+        "NormalTable", [runs.width], [row([place], height=LINE_HEIGHT * block.lines)], rtl=runs.setting.rtl, said=block.label
     )
     return [paragraph("FieldLabel", *runs.words(block.label)), box, after()]
 

@@ -59,8 +59,8 @@ def read(path: Path) -> Read:
     """A report as a Word file holds it. Raises NotAReport."""
     try:
         with zipfile.ZipFile(path) as archive:
-            found = _Found(_stand_for(archive))
-            found.walk(_part(archive, "word/document.xml"))
+            found = _Found(stand_for(archive))
+            found.walk(part_of(archive, "word/document.xml"))
             own = _own_properties(archive)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, UnicodeError) as error:
         raise NotAReport(f"{path.name} is no Word file that can be read") from error
@@ -179,11 +179,11 @@ def _line(paragraph: Element) -> str:
     return "".join(said.get(one.tag) or one.text or "" for one in kept).strip("\N{NO-BREAK SPACE} ")
 
 
-def _stand_for(archive: zipfile.ZipFile) -> dict[str, str]:
+def stand_for(archive: zipfile.ZipFile) -> dict[str, str]:
     """What each bookmark stands for, as the file's own part says; nothing where it is gone."""
     for name in archive.namelist():
         if name.startswith("customXml/item") and "Props" not in name:
-            root = _part(archive, name)
+            root = part_of(archive, name)
             if etree.QName(root).namespace == VOCABULARY:
                 return {one.get("name", ""): one.get("of", "") for one in root}
     return {}
@@ -192,10 +192,10 @@ def _stand_for(archive: zipfile.ZipFile) -> dict[str, str]:
 def _own_properties(archive: zipfile.ZipFile) -> dict[str, str]:
     if "docProps/custom.xml" not in archive.namelist():
         return {}
-    return {one.get("name", ""): "".join(one.itertext()) for one in _part(archive, "docProps/custom.xml")}
+    return {one.get("name", ""): "".join(one.itertext()) for one in part_of(archive, "docProps/custom.xml")}
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> Element:
+def part_of(archive: zipfile.ZipFile, name: str) -> Element:
     """A part; nothing in it is fetched from elsewhere, and one that unpacks to too much is not read."""
     if archive.getinfo(name).file_size > LARGEST:
         raise NotAReport(f"{name} is too large")

@@ -7,6 +7,7 @@ from article60.publication.reports.model import Counted, Gap, Inline, Line, Note
 from article60.publication.reports.word import controls
 from article60.publication.reports.word.directions import pieces
 from article60.publication.reports.word.setting import LATIN, Setting, fonts, setting, tongue
+from article60.publication.reports.word.styles import WIDE, WIDTH
 from article60.publication.reports.word.tags import NUMBER, Tags
 from article60.publication.reports.word.xml import Element, run_properties, text, w
 
@@ -31,6 +32,11 @@ class Runs:
     def setting(self) -> Setting:
         """How the report's language is set."""
         return setting(self.report.language)
+
+    @property
+    def width(self) -> int:
+        """Width of the text, in twentieths of a point."""
+        return WIDE if self.report.landscape else WIDTH
 
     def next_control(self) -> int:
         """The number of a new content control."""

@@ -51,6 +51,9 @@ def identifier(name: str) -> str:
 WIDTH = 8958
 """Width of the text in twentieths of a point: 15.8 cm, what A4 leaves between its margins."""
 
+WIDE = 13890
+"""The same on its long side: 24.5 cm."""
+
 SCALE = (7.5, 8.5, 9, 10, 11, 13, 20)
 """Every size of letters, in points."""
 

@@ -4,6 +4,7 @@ from article60.publication.reports.model import Report
 from article60.publication.reports.word.notes import SEPARATORS
 from article60.publication.reports.word.runs import Runs, simple_field
 from article60.publication.reports.word.setting import ARABIC, CHINESE, LATIN, setting
+from article60.publication.reports.word.styles import WIDTH
 from article60.publication.reports.word.xml import Element, paragraph, part, w
 
 HEADER, FOOTER = "rId91", "rId92"
@@ -13,12 +14,13 @@ MARGINS = {"top": 1474, "right": 1474, "bottom": 1304, "left": 1474, "header": 6
 
 
 def section(report: Report) -> Element:
-    """A4 upright, with its head and foot."""
+    """A4 upright, or on its long side, with its head and foot."""
+    paper = {"w": A4["h"], "h": A4["w"], "orient": "landscape"} if report.landscape else A4
     return w(
         "sectPr",
         w("headerReference", type="default", r_id=HEADER),
         w("footerReference", type="default", r_id=FOOTER),
-        w("pgSz", **A4),
+        w("pgSz", **paper),
         w("pgMar", **MARGINS),
         w("cols", space=708),
         w("bidi") if setting(report.language).rtl else None,
@@ -33,7 +35,9 @@ def header(runs: Runs) -> bytes:
 def footer(runs: Runs) -> bytes:
     """What the report was made from, and the page."""
     page = simple_field("PAGE", "1", runs.setting)
-    return part(w("ftr", paragraph("Footer", *runs.words(runs.report.foot), w("r", w("tab")), *page)))
+    wide = runs.width != WIDTH
+    moved = [w("tabs", w("tab", val="clear", pos=WIDTH), w("tab", val="right", pos=runs.width))] if wide else []
+    return part(w("ftr", paragraph("Footer", *runs.words(runs.report.foot), w("r", w("tab")), *page, properties=moved)))
 
 
 def settings() -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from article60.publication.reports.model import Line, Table
 from article60.publication.reports.word.runs import Runs
-from article60.publication.reports.word.styles import LINE, WIDTH
+from article60.publication.reports.word.styles import LINE
 from article60.publication.reports.word.xml import Element, paragraph, w
 
 NUMBER_WIDTH = 1500
@@ -95,12 +95,12 @@ def _row(
 def _widths(table: Table, runs: Runs) -> list[int]:
     """Widths of the columns: by the shares given, else numbers as narrow as may be and words by how long they mostly are."""
     if table.widths:
-        return _shared(WIDTH, table.widths)
+        return _shared(runs.width, table.widths)
     numeric = [number and place > 0 for place, number in enumerate(table.numeric)]
     words = [place for place, number in enumerate(numeric) if not number]
-    left = WIDTH - NUMBER_WIDTH * sum(numeric)
+    left = runs.width - NUMBER_WIDTH * sum(numeric)
     if left < LEAST * len(words):
-        return _shared(WIDTH, [1.0 if number else 1.6 for number in numeric])
+        return _shared(runs.width, [1.0 if number else 1.6 for number in numeric])
     spread = dict(zip(words, _shared(left, [_length(table, place, runs) for place in words]), strict=True))
     return [spread.get(place, NUMBER_WIDTH) for place in range(len(numeric))]
 
