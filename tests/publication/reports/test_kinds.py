@@ -8,11 +8,14 @@ from article60.publication.reports.checked import UnreadableReport, check
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.making import About
 
+
 def about(kind, connection):
     """What a report of the invented tables is about."""
     if kind == "donor-brief":
         return About(donor=connection.execute("SELECT organisation_id FROM organisations ORDER BY 1").fetchone()[0])
-    return {"regional-brief": About(region=region(connection)), "provision-brief": About(provision="46")}.get(kind, About(state="XA"))
+    return {"regional-brief": About(region=region(connection)), "provision-brief": About(provision="46")}.get(
+        kind, About(state="XA")
+    )
 
 
 def region(connection):

@@ -10,7 +10,7 @@ from article60.publication.reports.making import LEAVES_OUT, plural
 
 REQUIRED = ("ar", "en", "es", "fr", "ru", "zh")
 """Languages in which every kind must be had."""
-NAMES = {"article60", "verify", "check", "design", "method", "html", "viii"}
+NAMES = {"article60", "verify", "check", "design", "method", "html", "viii", "xlsx"}
 """What stands in Latin letters in every language: commands, files, numbers of chapters."""
 ENGLISH_ALONE = {
     "with",
