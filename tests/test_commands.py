@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from article60.demo import world
+from filled_sheet import Filled
 
 EXAMPLES = Path(str(files("article60.publication.standard"))) / "examples"
 COMMAND = Path(sys.executable).with_name("article60")
@@ -203,6 +205,33 @@ def test_verify_finds_a_changed_byte(demo_release, tmp_path):
 
 def test_verify_of_no_release_ends_with_2(tmp_path):
     assert "article60 verify" in article60("verify", tmp_path, code=2).stderr
+
+
+def test_read_clearance_turns_a_returned_sheet_into_decisions_that_a_run_accepts(demo_release, tmp_path):
+    sheet = tmp_path / "sheet.docx"
+    article60("report", "clearance-sheet", "--release", demo_release, "--state", "XA", "--language", "fr", "--out", sheet)
+    needs = [one["id"] for one in json.loads((demo_release / "needs.json").read_text(encoding="utf-8"))["needs"]]
+    asked = Filled(sheet)
+    need = next(one for one in needs if one.startswith("XA-") and f"{one}.".encode() in asked.files["word/document.xml"])
+    returned = asked.tick(need, "confirmed").tick("sheet/audience", "public").save(tmp_path / "returned.docx")
+    done = article60("read-clearance", returned, "--release", demo_release, "--on", "2026-06-30")
+    assert f"{need}: confirmed" in done.stderr
+    decisions = tmp_path / "decisions"
+    decisions.mkdir()
+    (decisions / "returned.jsonl").write_text(done.stdout, encoding="utf-8")
+    options = ("--documents-are-public", "--on", "2026-06-30", "--decisions", decisions)
+    article60("run", "--reviews", REVIEWS, *options, "--out", tmp_path / "release")
+    with sqlite3.connect(tmp_path / "release" / "article60.sqlite") as connection:
+        found = "SELECT reading, confirmed_by_role FROM needs WHERE need_id = ?"
+        assert connection.execute(found, (need,)).fetchone() == ("confirmed", "state_focal_point")
+
+
+def test_read_plan_prints_its_rows(demo_release, tmp_path):
+    plan = tmp_path / "plan.xlsx"
+    article60("report", "national-plan", "--release", demo_release, "--state", "XA", "--language", "ru", "--out", plan)
+    rows = lines(article60("read-plan", plan, "--release", demo_release))
+    assert {row["status"] for row in rows} == {"unchanged"}
+    assert all(row["need_id"].startswith("XA-") for row in rows)
 
 
 def test_report_makes_a_word_document(demo_release, tmp_path):

@@ -308,6 +308,10 @@ def test_citation_is_written_as_the_language_has_it(language, written):
     assert write(["46(13)", "15", "46(9)(b)", "17", "16"], language=language) == written
 
 
+def test_arabic_list_of_articles_repeats_the_conjunction():
+    assert write(["15", "18", "21"], language="ar") == "المواد 15 و18 و21"
+
+
 def test_nothing_is_written_of_nothing():
     assert write([], language="en") == ""
 

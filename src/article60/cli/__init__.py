@@ -11,7 +11,12 @@ from article60.matching.lines import UnusableLine
 from article60.publication import plan_template
 from article60.publication.folder import WouldOverwrite
 from article60.publication.reading import NotARelease
-from article60.publication.reports import trend_note
+from article60.publication.reports.checked import UnreadableReport
+from article60.publication.reports.making import NoSuchReport, UnfinishedTemplate
+from article60.publication.reports.marked import UnknownMark
+from article60.publication.reports.pdf import CannotLayOut
+from article60.publication.reports.planned_back import NotAPlan
+from article60.publication.reports.word.reading import NotAReport
 from article60.publication.signature import CannotSign
 from article60.simulation.world import ImpossibleWorld
 from article60.sources.facts import UnusableFacts
@@ -33,7 +38,13 @@ ANSWERABLE = (
     UnknownArea,
     UnusableForm,
     plan_template.NoSuchTemplate,
-    trend_note.NoSuchReport,
+    NoSuchReport,
+    UnfinishedTemplate,
+    UnknownMark,
+    UnreadableReport,
+    NotAReport,
+    NotAPlan,
+    CannotLayOut,
     OSError,
 )
 """Errors that a user can answer: shown in one line that says what, where and what to do."""

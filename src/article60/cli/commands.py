@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,8 @@ from article60.extraction.suggestions import suggestions
 from article60.matching.lines import match_lines
 from article60.publication import plan_template
 from article60.publication.release_info import Imprint
-from article60.publication.reports import design_page, design_text, trend_note
+from article60.publication.reports import checked, cleared, design_page, design_text, planned_back, writing
+from article60.publication.reports.making import About, NoSuchReport
 from article60.simulation.simulate import simulate as make_world
 from article60.sources import collect as collecting
 from article60.sources import documents as sources
@@ -183,7 +185,9 @@ def validate(chosen: argparse.Namespace) -> int:
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Check a Release."""
+    """Check a Release, or every number of a finished report against it."""
+    if chosen.report is not None:
+        return _check_report(chosen.report, chosen.release)
     problems = verify.verify(chosen.release, previous=chosen.previous, signers=chosen.signers)
     for problem in problems:
         show({"where": problem.where, "what": problem.what})
@@ -191,11 +195,48 @@ def check(chosen: argparse.Namespace) -> int:
     return FELL_SHORT if problems else DONE
 
 
+def _check_report(finished: Path, release: Path) -> int:
+    numbers, differing = checked.check(finished, release)
+    for one in differing:
+        show({"where": one.where, "what": one.what})
+    say(f"{finished}: {len(differing)} of {numbers} numbers differ" if differing else f"{finished}: {numbers} numbers verified")
+    return FELL_SHORT if differing else DONE
+
+
 def report(chosen: argparse.Namespace) -> int:
     """Make a report from a Release."""
-    trend_note.write(chosen.release, chosen.out, language=chosen.language)
+    about = About(state=chosen.state, region=chosen.region, provision=chosen.provision, donor=chosen.donor)
+    writing.write(chosen.kind, chosen.release, chosen.out, about=about, language=chosen.language, templates=chosen.templates)
     say(f"wrote {chosen.out}")
     return DONE
+
+
+def read_clearance(chosen: argparse.Namespace) -> int:
+    """Print what a returned clearance sheet decides, and tell what it changes and what only people can settle."""
+    found = cleared.clear(chosen.file, chosen.release, on=chosen.on, templates=chosen.templates)
+    for decision in found.decisions:
+        show(decision)
+    for change in found.changes:
+        say(change)
+    for what, needs in (("not answered", found.unanswered), ("not in this file", found.absent)):
+        if needs:
+            say(f"{what}: {', '.join(needs)}")
+    for note in found.notes:
+        say(f"for people: {note}")
+    say(f"{chosen.file}: {len(found.decisions)} decisions, {len(found.notes)} notes for people")
+    return FELL_SHORT if found.notes else DONE
+
+
+def read_plan(chosen: argparse.Namespace) -> int:
+    """Print the rows of a national plan that came back, and tell what was changed in them."""
+    back = planned_back.read_back(chosen.file, chosen.release)
+    for row in back.rows:
+        show(row.line())
+    for note in back.notes:
+        say(f"for people: {note}")
+    counted = Counter(row.status for row in back.rows)
+    say(f"{chosen.file}: {', '.join(f'{count} {status}' for status, count in sorted(counted.items())) or 'no rows'}")
+    return FELL_SHORT if back.notes else DONE
 
 
 def simulate(chosen: argparse.Namespace) -> int:
@@ -236,7 +277,7 @@ def design(chosen: argparse.Namespace) -> int:
     if chosen.file is None or chosen.release is None:
         raise UnusableForm("name a plan and --release FOLDER; --template FILE writes an empty plan")
     if chosen.out is not None and chosen.out.suffix.lower() != ".html":
-        raise trend_note.NoSuchReport(f"the answer cannot be written as {chosen.out.name}; end the name in .html")
+        raise NoSuchReport(f"the answer cannot be written as {chosen.out.name}; end the name in .html")
     answer = check_design.check(plans.read(chosen.file), chosen.release)
     sys.stdout.write(design_text.render(answer, language=chosen.language))
     if chosen.out is not None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from article60 import __version__
 from article60.cli import commands
 from article60.codes.languages import LANGUAGES
+from article60.publication.reports.kinds import KINDS
+from article60.publication.reports.writing import FORMS
 from article60.publication.standard.levels import LEVELS
 from article60.settings import SITE
 from article60.simulation.difficulty import readings
@@ -41,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         _add_lines,
         _add_release_commands,
         _add_export_static,
+        _add_returned,
         _add_align,
         _add_check_design,
         _add_validate,
@@ -164,13 +167,48 @@ def _add_release_commands(command: Adder) -> None:
         help="the Release before, to compare what stands here of its figures and of what has changed since",
     )
     made.add_argument(
+        "--report", type=Path, metavar="FILE", help="check every number of this report against the Release instead"
+    )
+    made.add_argument(
         "--signers", type=Path, metavar="FILE", help="allowed signers as OpenSSH reads them: one of them must have signed"
     )
     made = command("report", commands.report, "Make a report from a Release.")
-    made.add_argument("kind", choices=["trend-note"], metavar="KIND", help="trend-note")
+    made.add_argument("kind", choices=list(KINDS), metavar="KIND", help=", ".join(KINDS))
     made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release to report on")
-    made.add_argument("--language", choices=["en"], default="en", help="language of the report (default en)")
-    made.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx file")
+    made.add_argument("--state", metavar="CODE", help="the State that it is about")
+    made.add_argument("--region", metavar="GROUP", help="the regional group that it is about")
+    made.add_argument("--provision", metavar="ARTICLE", help="the article that it is about")
+    made.add_argument("--donor", metavar="ORG", help="identifier of the organisation that it is for")
+    made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the report (default en)")
+    made.add_argument("--templates", type=_folder, metavar="FOLDER", help="templates that take the place of the usual ones")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"a file that ends in {', '.join(FORMS)}")
+
+
+def _add_returned(command: Adder) -> None:
+    made = command(
+        "read-clearance",
+        commands.read_clearance,
+        "Read a clearance sheet that came back, and print its answers as decisions.",
+        "FILE is the Word file that `article60 report clearance-sheet` made, filled in with Word or LibreOffice; some of its\n"
+        "parts are enough. Each answer becomes one JSON line for a folder of decisions. What changes is told on standard\n"
+        "error, and so is every answer that is not clear: it is left to people, never guessed, and the exit status is 1.",
+    )
+    made.add_argument("file", type=Path, metavar="FILE", help="the returned .docx")
+    made.add_argument("--release", type=_folder, metavar="RELEASE", help="the Release from which the sheet was made")
+    made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day on which it came back (default today)")
+    made.add_argument(
+        "--templates", type=_folder, metavar="FOLDER", help="templates from which the sheet was made, if not ours"
+    )
+    made = command(
+        "read-plan",
+        commands.read_plan,
+        "Read a national plan that came back as a workbook, and print its rows.",
+        "FILE is the workbook that `article60 report national-plan` made, filled in. Each row becomes one JSON line with its\n"
+        "status: unchanged, filled_in, changed (with what stood there and what stands now), added, removed. A cell that does\n"
+        "not fit is named with sheet, row, column and what to do; it is printed as it stands, and the exit status is 1.",
+    )
+    made.add_argument("file", type=Path, metavar="FILE", help="the returned .xlsx")
+    made.add_argument("--release", type=_folder, required=True, metavar="RELEASE", help="the Release from which it was made")
 
 
 def _add_export_static(command: Adder) -> None:

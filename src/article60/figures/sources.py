@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from article60.domain.figure import Figure
-from article60.figures.declarations import declarations
+from article60.figures.declarations import Declaration, declarations
+from article60.figures.narrowing import Narrowing, narrowed
 from article60.figures.rows import of_part, where
 
 _BY_EVIDENCE = {
@@ -34,21 +35,21 @@ class Sources:
     entered: int = 0
 
 
-def sources(connection: sqlite3.Connection, figure: Figure, *, part: str | None = None) -> Sources:
-    """Where the rows counted by a figure, or by one part of it, were read."""
-    declaration = declarations()[figure.figure]
+def sources(connection: sqlite3.Connection, figure: Figure, *, part: str | None = None, to: Narrowing | None = None) -> Sources:
+    """Where the rows counted by a figure, or by one part of it, were read; `to` is what a reader narrowed it to."""
+    declaration = narrowed(declarations()[figure.figure], to or Narrowing())
     if declaration.table == "documents":
-        return Sources(documents=_grouped((name, None) for name in _read(connection, figure, part, _DOCUMENTS)))
+        return Sources(documents=_grouped((name, None) for name in _read(connection, declaration, figure, part, _DOCUMENTS)))
     if declaration.table in _BY_EVIDENCE:
-        return _of_records(connection, figure, part)
+        return _of_records(connection, declaration, figure, part)
     if declaration.table in _BY_FILE:
-        query, values = _rows(figure, part, 'DISTINCT t."activity_id"')
+        query, values = _rows(declaration, figure, part, 'DISTINCT t."activity_id"')
         return Sources(files=_files_of(connection, query, values))
     if declaration.table == "funding":
-        query, values = _rows(figure, part, "DISTINCT v.value", beside=_FUNDED)
+        query, values = _rows(declaration, figure, part, "DISTINCT v.value", beside=_FUNDED)
         return Sources(files=_files_of(connection, query, values))
     if declaration.table in _BY_NAME:
-        named = _read(connection, figure, part, f'DISTINCT t."{_BY_NAME[declaration.table]}"')
+        named = _read(connection, declaration, figure, part, f'DISTINCT t."{_BY_NAME[declaration.table]}"')
         return Sources(documents=_grouped((name, None) for name in named if name))
     return Sources()
 
@@ -63,13 +64,13 @@ def _files_of(connection: sqlite3.Connection, activities: str, values: list[str 
     return tuple(row[0] for row in connection.execute(files, values))
 
 
-def _read(connection: sqlite3.Connection, figure: Figure, part: str | None, chosen: str) -> list[str]:
-    query, values = _rows(figure, part, chosen)
+def _read(connection: sqlite3.Connection, declaration: Declaration, figure: Figure, part: str | None, chosen: str) -> list[str]:
+    query, values = _rows(declaration, figure, part, chosen)
     return [row[0] for row in connection.execute(query, values)]
 
 
-def _of_records(connection: sqlite3.Connection, figure: Figure, part: str | None) -> Sources:
-    query, values = _rows(figure, part, f'DISTINCT t."{_BY_EVIDENCE[figure.table]}"')
+def _of_records(connection: sqlite3.Connection, declaration: Declaration, figure: Figure, part: str | None) -> Sources:
+    query, values = _rows(declaration, figure, part, f'DISTINCT t."{_BY_EVIDENCE[figure.table]}"')
     found = f"SELECT DISTINCT coalesce(symbol, document_id), page FROM evidence WHERE record_id IN ({query})"
     entered = f'SELECT count(*) FROM ({query}) WHERE "{_BY_EVIDENCE[figure.table]}" NOT IN (SELECT record_id FROM evidence)'
     return Sources(
@@ -78,9 +79,10 @@ def _of_records(connection: sqlite3.Connection, figure: Figure, part: str | None
     )
 
 
-def _rows(figure: Figure, part: str | None, chosen: str, *, beside: str = "") -> tuple[str, list[str | int]]:
+def _rows(
+    declaration: Declaration, figure: Figure, part: str | None, chosen: str, *, beside: str = ""
+) -> tuple[str, list[str | int]]:
     """SQL that reads something of each row that the figure, or the part, counts; `beside` lays a list of it open."""
-    declaration = declarations()[figure.figure]
     condition, values = where(declaration)
     join, more, wanted = of_part(declaration, part, (name for name, _ in figure.parts))
     return f'SELECT {chosen} FROM "{declaration.table}" t{join}{beside} WHERE {condition}{more}', [*values, *wanted]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-from weasyprint import HTML  # type: ignore[import-untyped]
+from weasyprint import HTML
 
 from article60.demo.make_reviews.source import NOTE, Source, head_words
 

@@ -1,7 +1,7 @@
 """Numbers for the texts of reports: each is read from a figure and carries a note that says what it rests on."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,20 +9,22 @@ from article60.codes.labels import label
 from article60.domain.figure import Figure
 from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import evaluate
+from article60.figures.known import Known
+from article60.figures.narrowing import Narrowing
 from article60.figures.sources import Sources, sources
 from article60.figures.words import between, part_label
+from article60.publication.reports.marked import note_mark, number_mark
+from article60.publication.reports.model import Shown
+from article60.publication.reports.number_ids import NumberId
+from article60.publication.reports.wording import Wording
 
-OPEN, CLOSE = "\ue000", "\ue001"
-"""Private-use marks around the place of a number, so that no words of a template can be taken for one."""
-
-NOT_COMPARABLE = "not comparable"
 SHOWN = 2
 """Documents named in a note before the rest is left to the annex."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """The footnote of one or more numbers, and its full list of documents where the footnote cannot hold it."""
+    """The note of one or more numbers, and its full list of documents where the note cannot hold it."""
 
     text: str
     annex: str | None
@@ -30,37 +32,56 @@ class Note:
 
 @dataclass(slots=True)
 class Numbers:
-    """Hands out the numbers of one report, in the order of its text, and keeps the note of each."""
+    """Hands out the numbers of one report, in the order of its text, and keeps the note of each.
+
+    `to` narrows every number that is not narrowed otherwise: a State's report asks for the numbers of that State.
+    """
 
     connection: sqlite3.Connection
     language: str
-    shown: list[tuple[str, int]] = field(default_factory=list)
+    to: Narrowing = Narrowing()
+    shown: list[Shown] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    _by_key: dict[tuple[tuple[str, ...], str | None], int] = field(default_factory=dict)
-    _figures: dict[str, Figure] = field(default_factory=dict)
+    _by_key: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _figures: dict[tuple[str, Narrowing], Figure] = field(default_factory=dict)
+    _known: Known = field(default_factory=dict)
 
-    def figure(self, name: str) -> Figure:
-        """The figure of that name, evaluated once. Raises KeyError where none is declared."""
-        if name not in self._figures:
-            self._figures[name] = evaluate(self.connection, declarations()[name])
-        return self._figures[name]
+    def figure(self, name: str, to: Narrowing | None = None) -> Figure:
+        """The figure of that name, evaluated once. Raises KeyError where none is declared; what `evaluate` raises."""
+        key = (name, self.to if to is None else to)
+        if key not in self._figures:
+            self._figures[key] = evaluate(self.connection, declarations()[name], to=key[1], known=self._known)
+        return self._figures[key]
 
-    def value(self, name: str, part: str | None = None) -> int | Decimal:
+    def value(self, name: str, part: str | None = None, *, to: Narrowing | None = None) -> int | Decimal:
         """The bare number, for choosing words; a part that no row names is nothing."""
-        figure = self.figure(name)
+        figure = self.figure(name, to)
         return figure.value if part is None else dict(figure.parts).get(part, 0)
 
-    def number(self, name: str, part: str | None = None, *, together: Sequence[str] = ()) -> str:
-        """Mark that the writer of the report turns into the number and its footnote.
+    def number(
+        self,
+        name: str,
+        part: str | None = None,
+        *,
+        together: Sequence[str] = (),
+        to: Narrowing | None = None,
+        noted: bool = True,
+    ) -> str:
+        """Mark that becomes the number and, where it is `noted`, the reference to its note.
 
-        `together` names the figures that share one note with this one, because they stand in one row of a table.
+        `together` names the figures that share one note with this one, because they stand in one row of a table: the last of
+        them refers to it.
         """
-        key = (tuple(together) or (name,), part)
-        if key not in self._by_key:
-            self._by_key[key] = len(self.notes)
-            self.notes.append(self._note(*key))
-        self.shown.append((f"{self.value(name, part):,}", self._by_key[key]))
-        return f"{OPEN}{len(self.shown) - 1}{CLOSE}"
+        chosen = self.to if to is None else to
+        note = self._note_of(
+            (tuple(together) or (name,), part, chosen), lambda: self._note(tuple(together) or (name,), part, chosen)
+        )
+        address = NumberId(figure=name, part=part, to=chosen)
+        return self._show(address, self.value(name, part, to=chosen), note, noted=noted)
+
+    def rests(self, *names: str) -> str:
+        """Mark for the note of a table whose rows are parts of these figures; the annex says what each row rests on."""
+        return note_mark(self._note_of((names, "rows", self.to), lambda: self._note_of_rows(names)))
 
     def between(self, name: str) -> str:
         """Marks for the least and the most of a range, with the words between them; one mark where both are the same."""
@@ -69,34 +90,127 @@ class Numbers:
         if low == high:
             return self.number(declared.high)
         ends = (declared.low, declared.high)
-        return between(self.number(ends[0], together=ends), self.number(ends[1], together=ends), self.language)
+        return between(self.number(ends[0], together=ends, noted=False), self.number(ends[1], together=ends), self.language)
 
     def before(self, name: str) -> str:
         """Mark for the number of the Release before; the reason in words where it is not comparable."""
-        figure = self.figure(name)
+        figure = self.figure(name, Narrowing())
         if figure.previous is None:
-            return f"{NOT_COMPARABLE} ({label('not_comparable', figure.not_comparable or '', self.language)})"
-        key = ((name,), f"Release {figure.previous_release}")
-        if key not in self._by_key:
-            self._by_key[key] = len(self.notes)
-            text = f"{name} in Release {figure.previous_release}, as published there."
-            self.notes.append(Note(text=text, annex=None))
-        self.shown.append((f"{figure.previous:,}", self._by_key[key]))
-        return f"{OPEN}{len(self.shown) - 1}{CLOSE}"
+            return self._say("not_comparable", why=label("not_comparable", figure.not_comparable or "", self.language))
+        text = self._say("as_published", figure=name, release=figure.previous_release or "")
+        note = self._note_of((name, figure.previous_release), lambda: Note(text=f"{text}{self._words.stop}", annex=None))
+        return self._show(NumberId(figure=name, before=True), figure.previous, note)
 
     def parts(self, name: str) -> list[tuple[str, str]]:
         """Code and label of each part of a figure, in the order of the code list."""
         return [(part, part_label(declarations()[name], part, self.language)) for part, _ in self.figure(name).parts]
 
-    def _note(self, names: Sequence[str], part: str | None) -> Note:
+    def title(self, name: str) -> str:
+        """What a figure counts, in the report's language."""
+        return declarations()[name].titles[self.language]
+
+    def written(self, value: int | Decimal, *, usd: bool) -> str:
+        """A number as this report's language writes it; amounts in whole dollars."""
+        return self._words.money(str(value)) if usd else self._words.number(value)
+
+    @property
+    def _words(self) -> Wording:
+        return Wording(self.language, "note")
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._words.say(key, **values)
+
+    def _show(self, address: NumberId, value: int | Decimal, note: int, *, noted: bool = True) -> str:
+        declaration = declarations()[address.figure]
+        text = self.written(value, usd=declaration.summed is not None)
+        title = declaration.titles[self.language]
+        self.shown.append(Shown(address=str(address), value=str(value), text=text, title=title, note=note))
+        return number_mark(len(self.shown) - 1, noted=noted)
+
+    def _note_of(self, key: tuple[object, ...], made: Callable[[], Note]) -> int:
+        if key not in self._by_key:
+            self._by_key[key] = len(self.notes)
+            self.notes.append(made())
+        return self._by_key[key]
+
+    def _note(self, names: Sequence[str], part: str | None, to: Narrowing) -> Note:
         texts, annexes = [], []
-        for group in _alike([self.figure(name) for name in names]):
-            figure, rests_on = group[0], sources(self.connection, group[0], part=part)
-            called = ", ".join(one.figure for one in group) + (f" ({part})" if part is not None else "")
-            texts.append(f"{called}: {_in_short(rests_on)}{_confirmed(figure, part)}")
+        for group in _alike([self.figure(name, to) for name in names]):
+            figure, rests_on = group[0], sources(self.connection, group[0], part=part, to=to)
+            called = self._called([one.figure for one in group], part)
+            texts.append(f"{called}{self._words.colon}{self._in_short(rests_on)}{self._confirmed(figure, part)}")
             if len(rests_on.documents) > SHOWN:
-                annexes.append(f"{called}: {_documents(rests_on.documents)}")
-        return Note(text="; ".join(texts) + ".", annex=". ".join(annexes) + "." if annexes else None)
+                annexes.append(f"{called}{self._words.colon}{self._documents(rests_on.documents)}")
+        stop = self._words.stop
+        return Note(
+            text=self._words.semicolon.join(texts) + stop,
+            annex=f"{stop}{self._words.blank}".join(annexes) + stop if annexes else None,
+        )
+
+    def _note_of_rows(self, names: Sequence[str]) -> Note:
+        called = self._called(names)
+        parts = dict.fromkeys(part for name in names for part, _ in self.figure(name).parts)
+        rows = [(part, self._rests_on(names, part)) for part in parts]
+        labels = {part: label for name in reversed(names) for part, label in self.parts(name)}
+        told = self._words.semicolon.join(f"{labels[part]}{self._words.colon}{rests_on}" for part, rests_on in rows)
+        return Note(
+            text=f"{called}{self._words.colon}{self._say('rows_in_annex')}{self._words.stop}",
+            annex=f"{called}{self._words.colon}{told}{self._words.stop}",
+        )
+
+    def _called(self, names: Sequence[str], part: str | None = None) -> str:
+        """Figures by their names, with the part of them that is meant."""
+        return self._words.comma.join(map(self._words.latin, names)) + (
+            f" ({self._words.latin(part)})" if part is not None else ""
+        )
+
+    def _rests_on(self, names: Sequence[str], part: str) -> str:
+        """Documents and files behind one row of a table."""
+        found = [sources(self.connection, self.figure(name), part=part, to=self.to) for name in names]
+        documents = dict.fromkeys(one for some in found for one in some.documents)
+        files = dict.fromkeys(one for some in found for one in some.files)
+        entered = max((some.entered for some in found), default=0)
+        named = [self._documents(tuple(documents))] if documents else []
+        named += [self._files_of(tuple(files))] if files else []
+        named += [self._say("entered", count=self._number(entered))] if entered else []
+        return self._words.comma.join(named) or self._say("no_document")
+
+    def _confirmed(self, figure: Figure, part: str | None) -> str:
+        if figure.confirmed is None or part is not None or not figure.rows:
+            return ""
+        confirmed = self._say("confirmed", confirmed=self._number(figure.confirmed), rows=self._number(figure.rows))
+        return self._words.blank + confirmed
+
+    def _in_short(self, rests_on: Sources) -> str:
+        named = [self._documents(rests_on.documents[:SHOWN])] if rests_on.documents else []
+        if len(rests_on.documents) > SHOWN:
+            named.append(self._say("more_in_annex", count=self._number(len(rests_on.documents) - SHOWN)))
+        if rests_on.files:
+            named.append(self._files_of(rests_on.files))
+        if rests_on.entered:
+            named.append(self._say("entered", count=self._number(rests_on.entered)))
+        return self._words.semicolon.join(named) or self._say("no_document")
+
+    def _files_of(self, files: Sequence[str]) -> str:
+        more = len(files) - SHOWN
+        named = self._words.between.join(self._words.latin(one) for one in files[:SHOWN])
+        if more > 0:
+            named += self._words.blank + self._say("more_files", count=self._number(more))
+        return self._say({1: "file", 2: "two_files"}.get(len(files), "files"), files=named)
+
+    def _documents(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
+        return self._words.semicolon.join(f"{self._words.latin(name)}{self._pages(pages)}" for name, pages in documents)
+
+    def _pages(self, pages: Sequence[int]) -> str:
+        if not pages:
+            return ""
+        if len(pages) == 1:
+            return self._words.comma + self._say("page", page=pages[0])
+        first = self._words.between.join(map(str, pages[:-1]))
+        return self._words.comma + self._say("two_pages" if len(pages) == 2 else "pages", first=first, last=pages[-1])
+
+    def _number(self, count: int) -> str:
+        return self._words.number(count)
 
 
 def _alike(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -105,36 +219,3 @@ def _alike(figures: Sequence[Figure]) -> list[list[Figure]]:
     for figure in figures:
         groups.setdefault((figure.table, figure.filters), []).append(figure)
     return list(groups.values())
-
-
-def _confirmed(figure: Figure, part: str | None) -> str:
-    if figure.confirmed is None or part is not None or not figure.rows:
-        return ""
-    return f" ({figure.confirmed} of {figure.rows} confirmed by people)"
-
-
-def _in_short(rests_on: Sources) -> str:
-    named = [_documents(rests_on.documents[:SHOWN])] if rests_on.documents else []
-    if len(rests_on.documents) > SHOWN:
-        named.append(f"and {len(rests_on.documents) - SHOWN} more (annex)")
-    if rests_on.files:
-        named.append(_listed(rests_on.files, "aid data file", "aid data files"))
-    if rests_on.entered:
-        named.append(f"entered by States themselves: {rests_on.entered}")
-    return "; ".join(named) or "no document"
-
-
-def _listed(files: Sequence[str], one: str, many: str) -> str:
-    more = len(files) - SHOWN
-    named = ", ".join(files[:SHOWN]) + (f" and {more} more" if more > 0 else "")
-    return f"{one if len(files) == 1 else many} {named}"
-
-
-def _documents(documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
-    return "; ".join(f"{name}{_pages(pages)}" for name, pages in documents)
-
-
-def _pages(pages: Sequence[int]) -> str:
-    if not pages:
-        return ""
-    return f", p. {pages[0]}" if len(pages) == 1 else f", pp. {', '.join(map(str, pages[:-1]))} and {pages[-1]}"

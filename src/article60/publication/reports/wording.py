@@ -1,5 +1,6 @@
 """How numbers, days, codes, provisions and sentences are written in a report in one of the six languages."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from unicodedata import bidirectional
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -17,6 +19,9 @@ from article60.codes.reader import by_code
 from article60.domain.provision import article_of, provisions
 from article60.domain.state_party import state_parties
 from article60.text import citations
+
+ISOLATED = re.compile("([\u2066\u2068])([^\u2066-\u2069]*)\u2069")
+"""Words within isolates: what opens them, and the words."""
 
 
 @cache
@@ -78,13 +83,46 @@ class Wording:
         return {"fr": "\N{NO-BREAK SPACE}: ", "zh": "："}.get(self.language, ": ")
 
     @property
+    def semicolon(self) -> str:
+        """The semicolon between statements."""
+        return {"ar": "؛ ", "zh": "；", "fr": "\N{NO-BREAK SPACE}; "}.get(self.language, "; ")
+
+    @property
+    def stop(self) -> str:
+        """The full stop."""
+        return "。" if self.language == "zh" else "."
+
+    @property
+    def blank(self) -> str:
+        """What stands between words; nothing in Chinese."""
+        return "" if self.language == "zh" else " "
+
+    @property
     def between(self) -> str:
-        """What stands between the things of an enumeration."""
-        return "、" if self.language == "zh" else self.comma
+        """What stands between the things of an enumeration; in Arabic each after the first is led by the conjunction."""
+        return {"ar": " و", "zh": "、"}.get(self.language, ", ")
+
+    @property
+    def after_label(self) -> str:
+        """What stands between "Table 3" and its caption."""
+        return "\N{IDEOGRAPHIC SPACE}" if self.language == "zh" else ". "
+
+    def paragraph(self, number: int) -> str:
+        """The number of a paragraph as the language's documents write it."""
+        return f"{self.number(number)} -" if self.language == "ar" else f"{self.number(number)}."
+
+    @property
+    def dash(self) -> str:
+        """What stands between a name and its title; a wide blank in Chinese, as the Convention's own headings have it."""
+        return "\N{IDEOGRAPHIC SPACE}" if self.language == "zh" else " – "
 
     def isolate(self, text: str) -> str:
         """Text whose direction does not spill into the words around it."""
         return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+    def latin(self, text: str) -> str:
+        """A name in Latin letters and figures, in one piece from left to right where the words around it run the other way."""
+        return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if self.direction == "rtl" else text
 
     def code(self, list_name: str, value: str) -> str:
         """The label of a code; a code that stands in no list is shown as it is."""
@@ -94,8 +132,9 @@ class Wording:
             return value
 
     def codes(self, list_name: str, values: Sequence[str]) -> str:
-        """The labels of several codes as an enumeration."""
-        return self.between.join(self.code(list_name, value) for value in values)
+        """The labels of several codes as an enumeration; by semicolons where one of them is an enumeration itself."""
+        labels = [self.code(list_name, value) for value in values]
+        return (self.semicolon if any(self.between in one for one in labels) else self.between).join(labels)
 
     def state(self, code: str) -> str:
         """Short name of a State."""
@@ -117,3 +156,12 @@ def words_of(tongue: str | None) -> dict[str, str]:
     if tongue is None:
         return {"lang": "", "dir": "auto"}
     return {"lang": tongue, "dir": direction(tongue) if tongue in by_code("languages") else "auto"}
+
+
+def direction_of(text: str) -> str:
+    """`rtl` or `ltr`, by the first letter that has a direction; paper does not find it by itself as a browser does.
+
+    What is isolated counts only where there are no other letters.
+    """
+    sides = [bidirectional(letter) for letter in ISOLATED.sub("", text) + text]
+    return "rtl" if next((side for side in sides if side in ("L", "R", "AL")), "L") != "L" else "ltr"

@@ -1,0 +1,131 @@
+"""A report as a workbook: sheets that people fill in, one with every number and its address, and one for each table."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from article60.publication.defused import defused
+from article60.publication.reports.model import Column, Counted, Gap, Inline, Line, Noted, Report, Sheet, Table, Words
+from article60.publication.reports.wording import Wording
+
+HEADS = (("address", 44), ("counted", 60), ("number", 14), ("written", 18), ("rests_on", 90))
+LANGUAGE, KIND, RELEASE = "language", "article60-report", "article60-release"
+"""Properties of the file: in which language it is written, which report it is, and of which Release."""
+_LARGEST = 2**53
+"""Beyond it a spreadsheet does not hold whole numbers exactly."""
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the workbook; the same report gives the same bytes."""
+    words = Wording(report.language, "report")
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": report.title, "subject": report.release, "created": datetime.combine(report.on, time())})
+    for name, value in ((LANGUAGE, report.language), (KIND, report.kind), (RELEASE, report.release)):
+        book.set_custom_property(name, value)
+    for sheet in report.sheets:
+        _Sheet(book, sheet.name, report, words).to_fill_in(sheet)
+    _Sheet(book, words.say("numbers"), report, words).numbers()
+    for table in report.blocks:
+        if isinstance(table, Table) and table.label:
+            _Sheet(book, table.label, report, words).table(table)
+    book.close()
+
+
+class _Sheet:
+    """One sheet, read in the direction of its language, under a line that says what it comes from."""
+
+    def __init__(self, book: Any, name: str, report: Report, words: Wording) -> None:
+        self.report, self.words = report, words
+        self.sheet = book.add_worksheet(name)
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.day = book.add_format({"text_wrap": True, "valign": "top", "num_format": "yyyy-mm-dd"})
+        self.amount = book.add_format({"text_wrap": True, "valign": "top", "num_format": "#,##0"})
+        self.room = book.add_format({"text_wrap": True, "valign": "top", "italic": True})
+        self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        if words.direction == "rtl":
+            self.sheet.right_to_left()
+        said = f"{report.head}{words.stop} {report.foot}{words.stop}"
+        self.sheet.write_string(0, 0, said, book.add_format({"italic": True}))
+
+    def to_fill_in(self, sheet: Sheet) -> None:
+        """Rows to be filled in, below what is to be done; what is typed in is looked at, and nothing is locked."""
+        last = len(sheet.columns) - 1
+        for row, line in enumerate(sheet.lines, start=1):
+            self.sheet.merge_range(row, 0, row, last, defused(line), self.room)
+            self.sheet.set_row(row, 15 * (1 + len(line) // 180))
+        head, end = len(sheet.lines) + 1, len(sheet.lines) + 1 + len(sheet.rows) + sheet.more
+        for place, column in enumerate(sheet.columns):
+            held = {"day": self.day, "amount": self.amount}.get(column.holds, self.wrapped)
+            self.sheet.set_column(place, place, column.width, held)
+            self.sheet.write_string(head, place, column.head, self.bold)
+            self._looked_at(head + 1, end, place, column)
+        for row, cells in enumerate(sheet.rows, start=head + 1):
+            for place, text in enumerate(cells):
+                if text:
+                    self.sheet.write_string(row, place, defused(text), self.wrapped)
+        self.sheet.freeze_panes(head + 1, 0)
+        self.sheet.autofilter(head, 0, end, last)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(head)
+
+    def _looked_at(self, first: int, last: int, place: int, column: Column) -> None:
+        """What a spreadsheet says beside a cell; what does not fit is told, and may stand all the same."""
+        asked: dict[str, Any] = {
+            "day": {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1)},
+            "amount": {"validate": "decimal", "criteria": ">=", "value": 0},
+            "currency": {"validate": "length", "criteria": "==", "value": 3},
+        }.get(column.holds, {"validate": "any"})
+        if column.hint or column.holds != "text":
+            told = {"input_title": column.head[:32], "input_message": column.hint[:255], "error_message": column.hint[:255]}
+            self.sheet.data_validation(first, place, last, place, asked | told | {"error_type": "warning"})
+
+    def numbers(self) -> None:
+        """All numbers, in the order of the text."""
+        self._heads([self.words.say(name) for name, _ in HEADS], [width for _, width in HEADS])
+        for row, one in enumerate(self.report.numbers, start=2):
+            note = self.report.notes[one.note] if one.note is not None else ""
+            for column, text in enumerate((one.address, one.title, one.value, one.text, note)):
+                self._cell(row, column, text, number=column == 2)
+
+    def table(self, table: Table) -> None:
+        """The rows of one table, below its caption."""
+        self._heads([self._text(cell) for cell in table.rows[0]], [44, *([16] * (len(table.rows[0]) - 1))])
+        for row, cells in enumerate(table.rows[1:], start=2):
+            for column, cell in enumerate(cells):
+                alone = cell[0] if len(cell) == 1 and isinstance(cell[0], Counted) else None
+                text = self._text(cell) if alone is None else self.report.numbers[alone.number].value
+                self._cell(row, column, text, number=alone is not None)
+
+    def _heads(self, heads: Sequence[str], widths: Sequence[int]) -> None:
+        for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            self.sheet.set_column(column, column, width)
+            self.sheet.write_string(1, column, head, self.bold)
+        self.sheet.freeze_panes(2, 0)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(1)
+
+    def _cell(self, row: int, column: int, text: str, *, number: bool) -> None:
+        if number and abs(Decimal(text)) < _LARGEST:
+            self.sheet.write_number(row, column, float(text), self.wrapped)
+        else:
+            self.sheet.write_string(row, column, defused(text), self.wrapped)
+
+    def _text(self, line: Line) -> str:
+        return "".join(self._one(one) for one in line)
+
+    def _one(self, one: Inline) -> str:
+        match one:
+            case Words():
+                return one.text
+            case Counted():
+                return self.report.numbers[one.number].text
+            case Noted():
+                return ""
+            case Gap():
+                return f"[{one.text}]"

@@ -1,0 +1,84 @@
+"""The clearance sheet: a State's needs, one part for each institution that they name, with boxes to tick and room to write."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from article60.domain.need import Need
+from article60.domain.need_version import version_of
+from article60.publication.reports.making import Kind, Making
+from article60.publication.reports.records import OF_STATE, NeedTold, Teller
+from article60.publication.reports.state_brief import narrowed, state_named
+from article60.text.normalise import quote_key
+
+NAME = "clearance-sheet"
+STANDING = "grade NOT IN ('withdrawn', 'superseded')"
+"""Condition on a need that the figures count as stated."""
+ANSWER, WORDS, SINCE, COMMENT = "answer", "words", "since", "comment"
+"""Places to be filled in for each need."""
+ANSWERS = ("confirmed", "corrected", "withdrawn", "met")
+AUDIENCE_ROW = "sheet/audience"
+AUDIENCES = ("private", "secretariat", "public")
+"""Who may see the answers: the State alone, the Secretariat too, everyone."""
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A need that is asked about: its number in the sheet, from 1, and what its places to fill in are called."""
+
+    number: int
+    told: NeedTold
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The needs of one institution, by its name as the documents print it; the part of those that name none has no name."""
+
+    number: int
+    name: str | None
+    language: str | None
+    asked: Sequence[Asked]
+
+    @property
+    def key(self) -> str:
+        """What its places to sign are called."""
+        return f"part-{self.number}"
+
+
+def key_of(need: Need) -> str:
+    """What the places of a need are called: its identifier, and the version that was asked about."""
+    return f"{need.need_id}.{version_of(need)}"
+
+
+def institution(need: Need) -> str | None:
+    """The body that a need names, without the article before it, as a heading begins."""
+    name = _ARTICLE.sub("", need.beneficiary or "").strip()
+    return name[:1].upper() + name[1:] or None
+
+
+def parts(needs: Sequence[NeedTold]) -> list[Part]:
+    """The needs by institution, in the order of its names; last those that name none."""
+    named: dict[str, list[NeedTold]] = {}
+    for told in needs:
+        named.setdefault(quote_key(institution(told.need) or ""), []).append(told)
+    made: list[Part] = []
+    number = 0
+    for key in sorted(named, key=lambda key: (not key, key)):
+        group = named[key]
+        asked = [Asked(number=number + n, told=told, key=key_of(told.need)) for n, told in enumerate(group, start=1)]
+        number += len(group)
+        first = group[0].need
+        language = first.language if key else None
+        made.append(Part(number=len(made) + 1, name=institution(first), language=language, asked=asked))
+    return made
+
+
+def _given(making: Making) -> Mapping[str, Any]:
+    state, teller = state_named(making), Teller(making.connection, making.words)
+    return {"state": teller.state(state), "institutions": parts(teller.needs(f"{OF_STATE} AND {STANDING}", (state,)))}
+
+
+CLEARANCE_SHEET = Kind(name=NAME, needs=("state",), narrowed=narrowed, given=_given)

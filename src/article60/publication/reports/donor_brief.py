@@ -1,0 +1,48 @@
+"""The brief of a provider: what it reports, the open needs that its work may answer, and what is open where it works."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from article60.publication.reports.making import Kind, Making, NoSuchReport
+from article60.publication.reports.records import MAY_BE_SHOWN, OPEN, Teller
+
+LISTED = 40
+"""Open needs without assistance found that are listed; the rest is said to stand in the register."""
+_ITS = "activity_id IN (SELECT activity_id FROM activity_organisations WHERE organisation_id = ?)"
+_NOT_ENDED = "running IN ('running', 'planned', 'not_confirmed')"
+
+
+def _given(making: Making) -> Mapping[str, Any]:
+    donor, teller = _donor_named(making), Teller(making.connection, making.words)
+    activities = teller.activities(f"{_NOT_ENDED} AND {_ITS}", (donor["organisation_id"],))
+    ids = json.dumps([told.activity.activity_id for told in activities])
+    answered = (
+        f"need_id IN (SELECT need_id FROM matches WHERE {MAY_BE_SHOWN} AND activity_id IN (SELECT value FROM json_each(?)))"
+    )
+    states = "SELECT state FROM activity_states WHERE activity_id IN (SELECT value FROM json_each(?))"
+    unanswered = teller.needs(f"grade = 'no_assistance_found' AND timing = 'current' AND state IN ({states})", (ids,))
+    return {
+        "donor": donor["name"],
+        "activities": activities,
+        "answered": teller.needs(f"{OPEN} AND {answered}", (ids,), with_activities=True),
+        "unanswered": sorted(unanswered[:LISTED], key=lambda told: teller.state(told.need.state)),
+        "more": len(unanswered) > LISTED,
+        "state_of": teller.state,
+    }
+
+
+def _donor_named(making: Making) -> Mapping[str, Any]:
+    """The organisation that a report is for, by its identifier here or as it publishes. Raises NoSuchReport."""
+    donor = making.about.donor or ""
+    found = making.connection.execute(
+        "SELECT organisation_id, name FROM organisations WHERE organisation_id = ? OR EXISTS "
+        "(SELECT 1 FROM json_each(refs) r WHERE r.value = ?)",
+        (donor, donor),
+    ).fetchone()
+    if found is None:
+        raise NoSuchReport(f"--donor {donor}: no such organisation in the Release; take its identifier from organisations.csv")
+    return {"organisation_id": found[0], "name": found[1]}
+
+
+DONOR_BRIEF = Kind(name="donor-brief", needs=("donor",), given=_given)

@@ -1,0 +1,108 @@
+"""The brief of a region: what its States stated they need, article by article, and who works on it."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from article60.figures.narrowing import Narrowing
+from article60.publication.reports.making import About, Kind, Making, NoSuchReport
+from article60.publication.reports.records import OPEN, ActivityTold, NeedTold, Teller
+from article60.publication.reports.wording import Wording
+
+FEWEST = 5
+"""States below which no number of a group is given, as the figures merge smaller groups."""
+_REGIONAL = (
+    "running IN ('running', 'not_confirmed') AND (SELECT count(DISTINCT s.state) FROM activity_states s "
+    "WHERE s.activity_id = activities.activity_id AND s.state IN (SELECT value FROM json_each(?))) > 1"
+)
+_AMONG = "state IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A regional group, a sub-region or a named group: what it is called in the report's language, and its States.
+
+    `counted`: the regional group to which numbers are narrowed; empty where none are given.
+    """
+
+    name: str
+    states: Sequence[str]
+    counted: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnArticle:
+    """Open needs on one article, with the names of the States that stated them, in the order of the names."""
+
+    article: str
+    needs: Sequence[NeedTold]
+    states: Sequence[str]
+
+
+def by_article(teller: Teller, needs: Sequence[NeedTold]) -> list[OnArticle]:
+    """Needs by the articles that they name, in the order of the Convention; one need can stand under several."""
+    found: dict[str, list[NeedTold]] = defaultdict(list)
+    for told in needs:
+        for article in told.need.articles:
+            found[article].append(told)
+    return [
+        OnArticle(article=article, needs=some, states=sorted({teller.state(one.need.state) for one in some}))
+        for article, some in sorted(found.items(), key=lambda item: int(item[0]))
+    ]
+
+
+def regional_activities(teller: Teller, states: str) -> list[ActivityTold]:
+    """Activities not ended that name several of some States (a JSON list), by title."""
+    return teller.activities(_REGIONAL, (states,))
+
+
+def region_named(region: str, connection: sqlite3.Connection, words: Wording) -> Region:
+    """The region of that code or name. Raises NoSuchReport where the Release knows none."""
+    found = {
+        name: [row[0] for row in connection.execute(query, (region,))]
+        for name, query in {
+            "regional_groups": "SELECT state FROM states WHERE regional_group = ? ORDER BY state",
+            "subregions": "SELECT state FROM states WHERE subregion = ? ORDER BY state",
+            "": """SELECT state FROM groups WHERE "group" = ? AND kind LIKE 'regional%' ORDER BY state""",
+        }.items()
+    }
+    codelist, states = next(((name, some) for name, some in found.items() if some), (None, []))
+    if codelist is None:
+        raise NoSuchReport(f"--region {region}: no such region in the Release; there are {', '.join(_known(connection))}")
+    counted = region if codelist == "regional_groups" and len(states) >= FEWEST else None
+    return Region(name=words.code(codelist, region) if codelist else region, states=states, counted=counted)
+
+
+def _known(connection: sqlite3.Connection) -> list[str]:
+    query = (
+        "SELECT DISTINCT regional_group FROM states WHERE regional_group IS NOT NULL "
+        """UNION SELECT DISTINCT "group" FROM groups WHERE kind LIKE 'regional%' ORDER BY 1"""
+    )
+    return [row[0] for row in connection.execute(query)]
+
+
+def _given(making: Making) -> Mapping[str, Any]:
+    region = region_named(making.about.region or "", making.connection, making.words)
+    teller, states = Teller(making.connection, making.words), json.dumps(region.states)
+    needs = teller.needs(f"{_AMONG} AND {OPEN}", (states,))
+    return {
+        "region": region.name,
+        "members": sorted(teller.state(state) for state in region.states),
+        "counted": region.counted is not None,
+        "articles": by_article(teller, needs),
+        "unplaced": [told for told in needs if not told.need.articles],
+        "activities": regional_activities(teller, states),
+        "practices": teller.practices(_AMONG, (states,)),
+        "state_of": teller.state,
+    }
+
+
+def _narrowed(about: About, connection: sqlite3.Connection) -> Narrowing:
+    region = region_named(about.region or "", connection, Wording("en", "report"))
+    return Narrowing(regional_group=region.counted)
+
+
+REGIONAL_BRIEF = Kind(name="regional-brief", needs=("region",), narrowed=_narrowed, given=_given)

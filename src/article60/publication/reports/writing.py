@@ -1,0 +1,29 @@
+"""Makes a report and writes it in the form that the file's ending asks for."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from article60.publication.reports import annex, html, pdf, word
+from article60.publication.reports.kinds import KINDS
+from article60.publication.reports.making import About, NoSuchReport, make
+from article60.publication.reports.model import Report
+
+
+def _html(report: Report, path: Path) -> None:
+    path.write_text(html.render(report), encoding="utf-8", newline="\n")
+
+
+FORMS: Mapping[str, Callable[[Report, Path], None]] = {
+    ".docx": word.write,
+    ".pdf": pdf.write,
+    ".html": _html,
+    ".xlsx": annex.write,
+}
+"""What writes a report, by the ending of the file."""
+
+
+def write(kind: str, release: Path, out: Path, *, about: About, language: str, templates: Path | None = None) -> None:
+    """Write a report of a Release. Raises NoSuchReport, UnfinishedTemplate, NotARelease."""
+    if (form := FORMS.get(out.suffix.lower())) is None:
+        raise NoSuchReport(f"{kind}: cannot be written as {out.name}; end the name in {', '.join(FORMS)}")
+    form(make(KINDS[kind], release, about=about, language=language, templates=templates), out)
