@@ -43,7 +43,7 @@ def test_organisations_are_kept_whole_when_they_are_divided_among_pages() -> Non
 def test_page_below_the_state_has_every_activity_and_amount(client: Client) -> None:
     page = client.get("/en/states/XA/activities").content.decode()
 
-    assert sorted(re.findall(r'<li><a href="/en/activities/(ACT-\w+)"', page)) == ["ACT-AAAAAAAA", "ACT-BBBBBBBB"]
+    assert sorted(re.findall(r'<li id="ACT-\w+"><a href="/en/activities/(ACT-\w+)"', page)) == ["ACT-AAAAAAAA", "ACT-BBBBBBBB"]
     assert "1,500,000" in page and "no provider named" in page
 
 
