@@ -239,6 +239,13 @@ def test_report_makes_a_word_document(demo_release, tmp_path):
     assert (tmp_path / "note.docx").read_bytes()[:2] == b"PK"
 
 
+def test_export_static_refuses_a_folder_that_holds_something_else(demo_release, tmp_path):
+    (tmp_path / "letter.txt").write_text("Dear all", encoding="utf-8")
+    refused = article60("export-static", demo_release, "--out", tmp_path, code=2)
+    assert str(tmp_path) in refused.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["letter.txt"]
+
+
 def test_align_prints_text_and_writes_a_page(demo_release, tmp_path):
     programme = ("align", "XX-DEMO-NORDEV-0015", "--release", demo_release)
     assert article60(*programme).stdout.startswith("Programme and priority needs\n")
