@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from article60 import reading, steps
+from article60 import analysing, reading, steps
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
 from article60.identity.decisions import about_aid
@@ -31,7 +31,7 @@ IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = CLASSIFY_CODE
 MATCH_CODE = ("codes", "domain", "text", "matching", "steps.py")
-ANALYSE_CODE = ("codes", "domain", "text", "analysis", "steps.py")
+ANALYSE_CODE = ("codes", "domain", "text", "analysis", "analysing.py")
 
 
 _FEW = 20
@@ -293,9 +293,9 @@ class Conductor:
             self.publishing.begin()
             code = reading.code_version(ANALYSE_CODE)
             pairs = {state: part.name for state, part in self.pairs.items()}
-            keys = steps.analysed_from(identified, states=states, pairs=pairs, common=[*common, code])
+            keys = analysing.analysed_from(identified, states=states, pairs=pairs, common=[*common, code])
             before, changed = _since(last, keys, kept=self.workplace.kept("analyse", ""))
-            steps.analyse(
+            analysing.analyse(
                 to,
                 stated=stated,
                 settled=settled,

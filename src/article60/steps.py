@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from article60.analysis import coverage, families, funding, gaps, needed, overlaps, standing
+from article60.analysis import families, funding, needed, overlaps
 from article60.analysis.running import running, years
 from article60.domain.activity import (
     Activity,
@@ -24,19 +24,14 @@ from article60.domain.activity import (
 )
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.alias import Alias
-from article60.domain.coverage import Coverage, ProvisionCoverage, ReviewCoverage
 from article60.domain.decision import Decision
 from article60.domain.document import Document
-from article60.domain.funding import FUNDING_KINDS, Funding, ProvisionFunding
-from article60.domain.gap import Gap
-from article60.domain.good_practice import GoodPractice
+from article60.domain.funding import ProvisionFunding
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
-from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import ProposedOverlap
 from article60.domain.rate import Rate
-from article60.domain.review import CountryReview
 from article60.domain.same_activity import SameActivity
 from article60.domain.statement import Statement
 from article60.extraction import money
@@ -310,112 +305,3 @@ def _decided_pairs(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decis
             values = json.loads(decision.values)
             found[(values["need_id"], values["activity_id"])] = decision
     return found
-
-
-def _verdicts(decisions: Iterable[Decision]) -> dict[overlaps.Cell, overlaps.Verdict]:
-    found = {}
-    for decision in decisions:
-        if decision.about_kind == "overlap":
-            values = json.loads(decision.values)
-            day = date.fromisoformat(decision.made_at[:10])
-            cell = (values["state"], values["article"], values["type"])
-            found[cell] = overlaps.Verdict(values["verdict"], day, decision.actor_role)
-    return found
-
-
-def analysed_from(
-    identified: Path, *, states: Collection[str], pairs: Mapping[str, str], common: Sequence[object]
-) -> dict[str, str]:
-    """For each State a hash over everything from which its analysis follows.
-
-    That is its records after people's decisions, its pairs, by what they are kept, and what all States have in common.
-    """
-    nouns = {"needs": Need, "no_needs": NoNeedStated, "good_practices": GoodPractice}
-    held = [folders.hashes(identified, name, noun, column="state") for name, noun in nouns.items()]
-    whole = key_of(common)
-    everyone = {*states, *pairs, *chain.from_iterable(held)}
-    return {one: key_of(whole, one in states, pairs.get(one), [some.get(one) for some in held]) for one in sorted(everyone)}
-
-
-def analyse(
-    folder: Path,
-    *,
-    stated: Path,
-    settled: Path,
-    identified: Path,
-    placed: Path,
-    matched: Path,
-    states: Collection[str],
-    reviews: Sequence[CountryReview],
-    sources_read: Sequence[str],
-    on: date,
-    changed: Collection[str] | None = None,
-    before: Path | None = None,
-) -> None:
-    """Records and pairs in; needs with their grade, gaps, overlaps, coverage and funding out.
-
-    Where there is an analysis before, only the States that have changed since are gone through; of the others the rows are
-    taken from its folder.
-    """
-    some = partial(folders.load_some, among={"state": changed})
-    matches = some(matched, "matches", standing.AnsweringMatch)
-    needs = standing.grade_needs(needs=some(identified, "needs", Need), matches=matches, on=on)
-    no_needs = some(identified, "no_needs", NoNeedStated)
-    covered: Mapping[str, Any] = {
-        "states": [state for state in states if changed is None or state in changed],
-        "needs": needs,
-        "documents": folders.load(stated, "documents", Document),
-        "reviews": reviews,
-    }
-    cells = list(coverage.cells(no_needs=no_needs, **covered))
-    recipients = some(settled, "activity_recipients", coverage.HelpedState)
-    money = folders.load_some(placed, "activity_money", ActivityMoney, among={"state": changed, "kind": FUNDING_KINDS})
-    tables: folders.Tables = {
-        "needs": (Need, needs),
-        "gaps": (Gap, list(gaps.find_gaps(needs=needs, sources_read=sources_read, on=on))),
-        "funding": (Funding, list(_funding(placed, settled, money=money, needs=needs, matches=matches))),
-        "coverage": (Coverage, cells),
-        "review_coverage": (ReviewCoverage, list(coverage.by_review(**covered))),
-        "provision_coverage": (
-            ProvisionCoverage,
-            list(
-                coverage.by_provision(
-                    needs=needs,
-                    activities=_of(recipients, placed, "activities", coverage.RunningActivity, running=["running"]),
-                    recipients=recipients,
-                    good_practices=some(identified, "good_practices", GoodPractice),
-                    cells=cells,
-                )
-            ),
-        ),
-    }
-    if before is None:
-        folders.save(folder, tables)
-    else:
-        folders.save_some(folder, tables, before=before, column="state", among=changed or ())
-    verdicts = _verdicts(folders.load(identified, "settled_decisions", Decision))
-    proposed = folders.load(placed, "overlaps_proposed", ProposedOverlap)
-    folders.save(folder, {"overlaps_proposed": (ProposedOverlap, [overlaps.judged(one, verdicts) for one in proposed])})
-
-
-def _of(rows: Iterable[Any], folder: Path, name: str, noun: type[Any], **among: Collection[str]) -> list[Any]:
-    """The records of a table that are about the activities of some rows, and have some values in other columns."""
-    return folders.load_some(folder, name, noun, among={**among, "activity_id": {row.activity_id for row in rows}})
-
-
-def _funding(
-    placed: Path,
-    settled: Path,
-    *,
-    money: Sequence[ActivityMoney],
-    needs: Sequence[Need],
-    matches: Sequence[standing.AnsweringMatch],
-) -> Iterator[Funding]:
-    """Funding of what is needed in the States of these needs and amounts."""
-    return needed.funding(
-        children=families.children_of(folders.load(placed, "families", families.Family)),
-        organisations=_of(money, settled, "activity_organisations", needed.Taking, role=[needed.REPORTING]),
-        money=money,
-        needs=needs,
-        matches=matches,
-    )

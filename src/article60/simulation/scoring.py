@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from article60 import steps
+from article60 import analysing, steps
 from article60.domain.alias import Alias
 from article60.domain.evidence import Evidence
 from article60.domain.match import Match
@@ -81,7 +81,7 @@ def _steps(world: World, kept: Kept, to: Mapping[str, Path]) -> dict[str, Callab
             to["suggest"], needs=[n for some in steps.without_provisions(to["identify"]).values() for n in some]
         ),
         "match": match,
-        "analyse": lambda: steps.analyse(
+        "analyse": lambda: analysing.analyse(
             to["analyse"],
             **earlier,
             stated=to["state"],
