@@ -13,8 +13,6 @@ from article60.publication.reports.state_brief import narrowed, state_named
 from article60.text.normalise import quote_key
 
 NAME = "clearance-sheet"
-STANDING = "grade NOT IN ('withdrawn', 'superseded')"
-"""Condition on a need that the figures count as stated."""
 ANSWER, WORDS, SINCE, COMMENT = "answer", "words", "since", "comment"
 """Places to be filled in for each need."""
 ANSWERS = ("confirmed", "corrected", "withdrawn", "met")
@@ -78,7 +76,7 @@ def parts(needs: Sequence[NeedTold]) -> list[Part]:
 
 def _given(making: Making) -> Mapping[str, Any]:
     state, teller = state_named(making), Teller(making.connection, making.words)
-    return {"state": teller.state(state), "institutions": parts(teller.needs(f"{OF_STATE} AND {STANDING}", (state,)))}
+    return {"state": teller.state(state), "institutions": parts(teller.counted_needs("needs_stated", OF_STATE, (state,)))}
 
 
 CLEARANCE_SHEET = Kind(name=NAME, needs=("state",), narrowed=narrowed, given=_given)

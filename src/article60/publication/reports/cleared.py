@@ -22,9 +22,9 @@ from article60.publication.reports.clearance_sheet import (
     COMMENT,
     NAME,
     SINCE,
-    STANDING,
     WORDS,
 )
+from article60.publication.reports.records import counted_by
 from article60.publication.reports.word.reading import NotAReport, Read, read
 from article60.text.normalise import quote_key
 
@@ -215,7 +215,8 @@ def _known(release: Path) -> Known:
         needs: list[Need] = list(read_records(connection, "needs"))
         places: list[Evidence] = list(read_records(connection, "evidence", where="position = 0"))
         aliases = dict(connection.execute("SELECT old_id, new_id FROM aliases").fetchall())
-        asked = frozenset(row[0] for row in connection.execute(f"SELECT need_id FROM needs WHERE {STANDING}"))
+        stated, values = counted_by("needs_stated")
+        asked = frozenset(row[0] for row in connection.execute(f"SELECT need_id FROM needs WHERE {stated}", values))
     return Known(
         name=str(release_json(release)["name"]),
         needs={one.need_id: one for one in needs},

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from article60.publication.reports.making import Kind, Making, NoSuchReport
-from article60.publication.reports.records import MAY_BE_SHOWN, OPEN, Teller
+from article60.publication.reports.records import Teller, counted_by
 
 LISTED = 40
 """Open needs without assistance found that are listed; the rest is said to stand in the register."""
@@ -17,15 +17,14 @@ def _given(making: Making) -> Mapping[str, Any]:
     donor, teller = _donor_named(making), Teller(making.connection, making.words)
     activities = teller.activities(f"{_NOT_ENDED} AND {_ITS}", (donor["organisation_id"],))
     ids = json.dumps([told.activity.activity_id for told in activities])
-    answered = (
-        f"need_id IN (SELECT need_id FROM matches WHERE {MAY_BE_SHOWN} AND activity_id IN (SELECT value FROM json_each(?)))"
-    )
+    shown, values = counted_by("matches")
+    answered = f"need_id IN (SELECT need_id FROM matches WHERE {shown} AND activity_id IN (SELECT value FROM json_each(?)))"
     states = "SELECT state FROM activity_states WHERE activity_id IN (SELECT value FROM json_each(?))"
-    unanswered = teller.needs(f"grade = 'no_assistance_found' AND timing = 'current' AND state IN ({states})", (ids,))
+    unanswered = teller.counted_needs("current_needs", f"grade = 'no_assistance_found' AND state IN ({states})", (ids,))
     return {
         "donor": donor["name"],
         "activities": activities,
-        "answered": teller.needs(f"{OPEN} AND {answered}", (ids,), with_activities=True),
+        "answered": teller.counted_needs("current_needs", answered, (*values, ids), with_activities=True),
         "unanswered": sorted(unanswered[:LISTED], key=lambda told: teller.state(told.need.state)),
         "more": len(unanswered) > LISTED,
         "state_of": teller.state,

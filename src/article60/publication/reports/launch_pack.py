@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from article60.publication.reports.making import Kind, Making
-from article60.publication.reports.records import OF_STATE, OPEN, Teller
+from article60.publication.reports.records import OF_STATE, Teller
 from article60.publication.reports.state_brief import narrowed, state_named
 
 _AT_WORK = (
@@ -28,7 +28,7 @@ def _given(making: Making) -> Mapping[str, Any]:
     ask = making.connection.execute
     return {
         "state": teller.state(state),
-        "needs": teller.needs(f"{OF_STATE} AND {OPEN}", (state,)),
+        "needs": teller.counted_needs("current_needs", OF_STATE, (state,)),
         "providers": [row[0] for row in ask(_AT_WORK, (state,))],
         "bodies": [(row[0], row[1]) for row in ask(_BODIES, (state,))],
         "summaries": [(row[0], row[1], making.day(row[2]) if row[2] else "") for row in ask(_SUMMARIES, (state,))],

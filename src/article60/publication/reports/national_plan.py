@@ -12,7 +12,7 @@ from article60.publication.reports.state_brief import narrowed, state_named
 from article60.publication.reports.wording import Wording
 
 NAME = "national-plan"
-STILL_OPEN = "grade NOT IN ('met', 'withdrawn', 'superseded')"
+NOT_MET = "grade NOT IN ('met', 'withdrawn', 'superseded')"
 """Condition on a need that a plan may take up: nobody has said that it is met, withdrawn or superseded."""
 COLUMNS = {
     "record": 16, "provision": 16, "need": 48, "action": 36, "lead": 28, "partner": 28, "indicator": 28, "date": 13,
@@ -55,7 +55,7 @@ def proposed(text: str, words: Wording) -> str:
 
 def planned(teller: Teller, state: str) -> list[Planned]:
     """Rows of the plan of a State, by chapter and article."""
-    needs = teller.needs(f"{OF_STATE} AND {STILL_OPEN}", (state,), with_activities=True)
+    needs = teller.needs(f"{OF_STATE} AND {NOT_MET}", (state,), with_activities=True)
     return [
         Planned(
             told=told,

@@ -7,7 +7,7 @@ from typing import Any
 from article60.domain.provision import provisions
 from article60.figures.narrowing import Narrowing
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
-from article60.publication.reports.records import OPEN, Teller
+from article60.publication.reports.records import Teller
 
 _ON_ARTICLE = "EXISTS (SELECT 1 FROM json_each(articles) a WHERE a.value = ?)"
 _AT_WORK = (
@@ -22,7 +22,7 @@ def _given(making: Making) -> Mapping[str, Any]:
         "titled": making.words.article_title(article),
         "chapter": provisions()[article].chapter,
         "cycle": provisions()[article].cycle,
-        "needs": teller.needs(f"{_ON_ARTICLE} AND {OPEN}", (article,), with_activities=True),
+        "needs": teller.counted_needs("current_needs", _ON_ARTICLE, (article,), with_activities=True),
         "activities": teller.activities(_AT_WORK, (article,)),
         "practices": teller.practices(_ON_ARTICLE, (article,)),
         "state_of": teller.state,

@@ -11,19 +11,20 @@ from article60.domain.activity import Activity
 from article60.domain.evidence import Evidence
 from article60.domain.good_practice import GoodPractice
 from article60.domain.need import Need
+from article60.figures import rows as figure_rows
+from article60.figures.declarations import declarations
 from article60.publication.reading import read_records
 from article60.publication.reports.wording import Wording
 
 Titles = Mapping[str, tuple[str, str | None]]
 
 OF_STATE = "state = ?"
-OPEN = (
-    "timing = 'current' AND grade IN "
-    "('unmet', 'partly_met', 'reported_addressed', 'related_assistance_found', 'no_assistance_found')"
-)
-"""Condition on a need that is current and open, as the figures count it."""
-MAY_BE_SHOWN = "standing <> 'rejected' AND (standing = 'confirmed' OR covers)"
-"""Pairs that may be shown: confirmed by a person, or found by machine, not rejected, and covering."""
+
+
+def counted_by(figure: str) -> tuple[str, list[str | int]]:
+    """SQL condition and its values for the rows that a figure counts, so that lists and numbers are about the same rows."""
+    declaration = declarations()[figure]
+    return figure_rows.where(declaration, rows=f'"{declaration.table}"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,14 @@ class Teller:
     connection: sqlite3.Connection
     words: Wording
 
-    def needs(self, where: str, values: Sequence[str] = (), *, with_activities: bool = False) -> list[NeedTold]:
+    def counted_needs(
+        self, figure: str, also: str = "1", values: Sequence[str | int] = (), *, with_activities: bool = False
+    ) -> list[NeedTold]:
+        """The needs that a figure counts, as `needs_stated` or `current_needs`, under a further condition; else as `needs`."""
+        condition, counted = counted_by(figure)
+        return self.needs(f"({condition}) AND ({also})", (*counted, *values), with_activities=with_activities)
+
+    def needs(self, where: str, values: Sequence[str | int] = (), *, with_activities: bool = False) -> list[NeedTold]:
         """Needs under a condition, by chapter, article and day; `where` is fixed SQL, `values` stand for its question marks."""
         found: list[Need] = list(read_records(self.connection, "needs", where=where, values=values))
         evidence = self._evidence(one.need_id for one in found)
@@ -140,10 +148,11 @@ class Teller:
 
     def _related(self, needs: Sequence[str]) -> Mapping[str, list[ActivityTold]]:
         """Activities by need, confirmed pairs first, then by title."""
+        shown, values = counted_by("matches")
         pairs = self.connection.execute(
-            f"SELECT need_id, activity_id, standing FROM matches WHERE {MAY_BE_SHOWN} AND need_id IN "
+            f"SELECT need_id, activity_id, standing FROM matches WHERE {shown} AND need_id IN "
             "(SELECT value FROM json_each(?)) ORDER BY standing <> 'confirmed', match_id",
-            (json.dumps(needs),),
+            (*values, json.dumps(needs)),
         ).fetchall()
         ids = json.dumps(sorted({pair[1] for pair in pairs}))
         where = "activity_id IN (SELECT value FROM json_each(?))"

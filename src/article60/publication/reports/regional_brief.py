@@ -9,7 +9,7 @@ from typing import Any
 
 from article60.figures.narrowing import Narrowing
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
-from article60.publication.reports.records import OPEN, ActivityTold, NeedTold, Teller
+from article60.publication.reports.records import ActivityTold, NeedTold, Teller
 from article60.publication.reports.wording import Wording
 
 FEWEST = 5
@@ -87,7 +87,7 @@ def _known(connection: sqlite3.Connection) -> list[str]:
 def _given(making: Making) -> Mapping[str, Any]:
     region = region_named(making.about.region or "", making.connection, making.words)
     teller, states = Teller(making.connection, making.words), json.dumps(region.states)
-    needs = teller.needs(f"{_AMONG} AND {OPEN}", (states,))
+    needs = teller.counted_needs("current_needs", _AMONG, (states,))
     return {
         "region": region.name,
         "members": sorted(teller.state(state) for state in region.states),

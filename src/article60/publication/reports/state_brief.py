@@ -7,7 +7,7 @@ from typing import Any
 
 from article60.figures.narrowing import Narrowing
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
-from article60.publication.reports.records import OF_STATE, OPEN, PracticeTold, Teller
+from article60.publication.reports.records import OF_STATE, PracticeTold, Teller
 
 _RECIPIENT = (
     "running IN ('running', 'not_confirmed') AND activity_id IN (SELECT activity_id FROM activity_states WHERE state = ?)"
@@ -33,7 +33,7 @@ def state_named(making: Making) -> str:
 
 def _given(making: Making) -> Mapping[str, Any]:
     state, teller = state_named(making), Teller(making.connection, making.words)
-    needs = teller.needs(f"{OF_STATE} AND {OPEN}", (state,), with_activities=True)
+    needs = teller.counted_needs("current_needs", OF_STATE, (state,), with_activities=True)
     return {
         "state": teller.state(state),
         "needs": needs,
