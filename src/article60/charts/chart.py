@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+IN_A_ROW = ("year", "year_running", "article")
+"""Dimensions whose values follow one another, so that what lies between two of them has a place too, and be it empty."""
+
 SOLID, HOLLOW, DASHED = "solid", "hollow", "dashed"
 """How a bar is filled: solid for what is required, hollow for what is provided, dashed for what may be or is to come.
 
@@ -61,3 +64,13 @@ def ticks(highest: int) -> tuple[int, int, int]:
 
 
 _ROUND = (1, 2, 3, 4, 5, 6, 8, 10)
+
+
+def in_a_row(bars: Sequence[tuple[str, Bar]]) -> list[Bar]:
+    """Bars of numbered parts with an empty one wherever a number between has none; what has no number is left to the table."""
+    numbered = {int(part): bar for part, bar in bars if part.isdigit()}
+    if not numbered:
+        return []
+    fill = numbered[min(numbered)].fill
+    between = range(min(numbered), max(numbered) + 1)
+    return [numbered.get(number) or Bar(label=str(number), value=0, text="", fill=fill) for number in between]

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
 
 _TOKEN = re.compile(r"--([a-z]+):\s*(#[0-9a-f]{6})\s*;")
 
@@ -30,3 +32,9 @@ def look(sheet: str) -> Look:
     if missing := [name for name in names if name not in found]:
         raise MissingColour(", ".join(missing))
     return Look(**{name: found[name] for name in names})
+
+
+@cache
+def of_the_site() -> Look:
+    """The colours of the site's own sheet of tokens."""
+    return look(files("article60").joinpath("web/static/tokens.css").read_text(encoding="utf-8"))

@@ -6,10 +6,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from article60.charts.chart import Chart
+from article60.charts.look import of_the_site
 from article60.charts.picture import picture
 from article60.charts.spec import spec
 from article60.codes.languages import direction
-from article60.publication.reports import drawing
 from article60.publication.reports.model import Report
 from article60.publication.reports.overlaid import overlaid
 from article60.publication.reports.wording import ISOLATED, Wording, direction_of, words_of
@@ -60,8 +60,8 @@ def _file(name: str) -> str:
 
 
 def _overlaid(chart: Chart) -> Markup:
-    return overlaid(picture(spec(chart, drawing.colours())), told=chart.told)
+    return overlaid(picture(spec(chart, of_the_site())), told=chart.told)
 
 
 def _drawn(chart: Chart) -> Markup:
-    return Markup(picture(spec(chart, drawing.colours())))
+    return Markup(picture(spec(chart, of_the_site())))

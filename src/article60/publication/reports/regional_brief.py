@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from article60.figures.declarations import NOT_NAMED
 from article60.figures.narrowing import Narrowing
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import ActivityTold, NeedTold, Teller
@@ -35,7 +36,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnArticle:
-    """Open needs on one article, with the names of the States that stated them, in the order of the names."""
+    """Current needs on one article, or on none that they name, with their States, in the order of the names."""
 
     article: str
     needs: Sequence[NeedTold]
@@ -43,15 +44,22 @@ class OnArticle:
 
 
 def by_article(teller: Teller, needs: Sequence[NeedTold]) -> list[OnArticle]:
-    """Needs by the articles that they name, in the order of the Convention; one need can stand under several."""
+    """Needs by the articles that they name, in the order of the Convention, and last those that name none.
+
+    One need can stand under several.
+    """
     found: dict[str, list[NeedTold]] = defaultdict(list)
     for told in needs:
-        for article in told.need.articles:
+        for article in told.need.articles or (NOT_NAMED,):
             found[article].append(told)
     return [
         OnArticle(article=article, needs=some, states=sorted({teller.state(one.need.state) for one in some}))
-        for article, some in sorted(found.items(), key=lambda item: int(item[0]))
+        for article, some in sorted(found.items(), key=lambda item: _place(item[0]))
     ]
+
+
+def _place(article: str) -> tuple[bool, int]:
+    return article == NOT_NAMED, int(article) if article.isdigit() else 0
 
 
 def regional_activities(teller: Teller, states: str) -> list[ActivityTold]:
@@ -93,7 +101,6 @@ def _given(making: Making) -> Mapping[str, Any]:
         "members": sorted(teller.state(state) for state in region.states),
         "counted": region.counted is not None,
         "articles": by_article(teller, needs),
-        "unplaced": [told for told in needs if not told.need.articles],
         "activities": regional_activities(teller, states),
         "practices": teller.practices(_AMONG, (states,)),
         "state_of": teller.state,

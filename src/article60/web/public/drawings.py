@@ -3,24 +3,18 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from django.conf import settings
 from django.utils.translation import gettext
 from markupsafe import Markup
 
-from article60.charts.chart import DASHED, SOLID, Bar, Chart, ticks
-from article60.charts.look import Look, look
+from article60.charts.chart import DASHED, IN_A_ROW, SOLID, Bar, Chart, in_a_row, ticks
+from article60.charts.look import of_the_site
 from article60.charts.picture import picture
 from article60.charts.spec import spec
 from article60.codes.languages import direction
-from article60.figures.declarations import NOT_NAMED
 from article60.web.common import wording
 from article60.web.common.provisions import provision_address
 from article60.web.public.figures import Shown, ShownRange
-
-COLUMNS = ("year", "year_running", "article")
-"""Dimensions whose values follow one another, so that what lies between two of them is shown too, and be it empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +113,8 @@ def _page_of(dimension: str | None, part: str) -> str | None:
 def _drawing(
     title: str, dimension: str | None, bars: list[tuple[str, Bar]], lines: list[Line], key: Sequence[tuple[str, str]]
 ) -> Drawing:
-    columns = dimension in COLUMNS
-    shown = _in_a_row(bars) if columns else [bar for _, bar in bars]
+    columns = dimension in IN_A_ROW
+    shown = in_a_row(bars) if columns else [bar for _, bar in bars]
     highest = max((bar.end for bar in shown), default=0) or 1
     chart = Chart(
         title=title,
@@ -130,7 +124,7 @@ def _drawing(
         ticks=[(tick, wording.number(tick)) for tick in ticks(highest)],
         rtl=direction(wording.language()) == "rtl",
     )
-    made = spec(chart, _look())
+    made = spec(chart, of_the_site())
     written = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     return Drawing(svg=Markup(picture(made)) if shown else None, spec=_in_html(written), told=chart.told, lines=lines, key=key)
 
@@ -156,23 +150,8 @@ def told(title: str, bars: Sequence[Bar], *, columns: bool) -> str:
     ) % words  # fmt: skip
 
 
-def _in_a_row(bars: list[tuple[str, Bar]]) -> list[Bar]:
-    """Bars of numbered parts with an empty one wherever a number between has none; what has no number stands in the table."""
-    numbered = {int(part): bar for part, bar in bars if part != NOT_NAMED and part.isdigit()}
-    if not numbered:
-        return []
-    between = range(min(numbered), max(numbered) + 1)
-    fill = numbered[min(numbered)].fill
-    return [numbered.get(number) or Bar(label=str(number), value=0, text="", fill=fill) for number in between]
-
-
 def _in_html(written: str) -> Markup:
     """JSON to stand in a page as it is: no letter in it begins an element or an entity."""
     for letter in "<>&":
         written = written.replace(letter, f"\\u{ord(letter):04x}")
     return Markup(written)
-
-
-@cache
-def _look() -> Look:
-    return look((settings.STATIC_ROOT / "tokens.css").read_text(encoding="utf-8"))

@@ -36,7 +36,7 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "standing",
-        noop("Current needs: still open, or being addressed"),
+        noop("Current needs: still unanswered, or being addressed"),
         ("range:current_needs", "range:needs_open", "range:needs_being_addressed"),
     ),
     (

@@ -8,8 +8,8 @@ import vl_convert
 from lxml import etree
 
 from article60.charts.chart import Chart
+from article60.charts.look import of_the_site
 from article60.charts.spec import spec
-from article60.publication.reports import drawing
 from article60.publication.reports.word.xml import NAMESPACES, Element, element, w
 
 DRAWN = 9525
@@ -42,7 +42,7 @@ class Picture:
 
 def picture(chart: Chart, language: str) -> Picture:
     """The pictures of a chart, in the fonts of the report's language."""
-    made = spec(chart, drawing.colours())
+    made = spec(chart, of_the_site())
     config = {**made["config"], "font": _FONTS.get(language, _FONT)}
     return _drawn(json.dumps({**made, "config": config, "background": _PAPER}, sort_keys=True))
 
