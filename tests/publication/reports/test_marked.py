@@ -2,7 +2,7 @@ import pytest
 
 from article60.charts.chart import Bar, Chart
 from article60.publication.reports.marked import Filled, Labels, UnknownMark, blocks, number_mark
-from article60.publication.reports.model import Blanks, Break, Contents, Counted, Drawn, Gap, Quote, Table, Text, Words
+from article60.publication.reports.model import Blanks, Break, Contents, Counted, Drawn, Field, Gap, Quote, Table, Text, Words
 
 LABELS = Labels(table="Table {}".format, chart="Figure {}".format, contents="Contents")
 CHART = Chart(title="Needs", told="Chart", bars=[Bar(label="II", value=3, text="3")])
@@ -76,3 +76,10 @@ def test_quote_is_followed_by_where_it_stands():
 def test_mark_that_does_not_fit_is_refused(text):
     with pytest.raises(UnknownMark):
         read(text)
+
+
+def test_boxes_within_a_line_are_refused_and_not_taken_for_a_note():
+    filled = Filled()
+    mark = filled.form(Field(key="words", label="Corrected words", lines=1))
+    with pytest.raises(UnknownMark, match="within a line"):
+        read(f"Here: {mark}", filled)

@@ -75,7 +75,7 @@ class Filled:
     def form(self, form: Choices | Field) -> str:
         """Mark for boxes to tick or a place to fill in."""
         self.forms.append(form)
-        return f"{_OPEN}f{len(self.forms) - 1}{_CLOSE}"
+        return f"{_OPEN}b{len(self.forms) - 1}{_CLOSE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,7 @@ class _Reading:
 
     def _form(self, mark: str) -> Choices | Field:
         found = _PLACE.fullmatch(mark)
-        if found is None or found[1] != "f":
+        if found is None or found[1] != "b":
             raise UnknownMark(f"@form needs choices(…) or field(…): {mark}")
         return self.filled.forms[int(found[2])]
 
