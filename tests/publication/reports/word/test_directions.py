@@ -2,7 +2,7 @@
 
 import pytest
 
-from article60.publication.reports.word.directions import LRM, Piece, pieces
+from article60.publication.reports.word.directions import LRM, RLM, Piece, pieces
 
 AR = "الوثيقة"
 
@@ -20,6 +20,11 @@ AR = "الوثيقة"
         (f"{AR} 12026-11-24 {AR}", [(f"{AR} ", True), (f"{LRM}12026-11-24", False), (f" {AR}", True)]),
         (f"({AR})", [(f"({AR})", True)]),
         (f"(IV) {AR}", [("(", True), ("IV", False), (f") {AR}", True)]),
+        (
+            f"{AR} \N{LEFT-TO-RIGHT ISOLATE}2026-06-30-03979489\N{POP DIRECTIONAL ISOLATE}",
+            [(f"{AR} ", True), (f"{LRM}2026-06-30-03979489", False)],
+        ),
+        (" – ", [(f"{RLM} – {RLM}", True)]),
         (f"{AR} \N{FIRST STRONG ISOLATE}(x)\N{POP DIRECTIONAL ISOLATE}", [(f"{AR} ", True), (f"{LRM}(x){LRM}", False)]),
     ],
 )

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LRM = "\N{LEFT-TO-RIGHT MARK}"
-_OPENED = re.compile("[\u2066\u2067\u2068]([^\u2066-\u2069]*)\u2069")
+LRM, RLM = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
+_OPENED = re.compile("([\u2066\u2067\u2068])([^\u2066-\u2069]*)\u2069")
+_SAYS = {"\N{LEFT-TO-RIGHT ISOLATE}": "L", "\N{RIGHT-TO-LEFT ISOLATE}": "R"}
 _RIGHT = frozenset(("R", "AL"))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"([0-9]+(?:[.,\u00a0\u202f][0-9]+)*)")
@@ -25,8 +26,12 @@ class Piece:
 def pieces(words: str, *, rtl: bool) -> Iterator[Piece]:
     """Words in pieces of one direction, within a line that runs from right to left or does not.
 
-    An isolate becomes a piece of its own, in the direction of its first letter.
+    An isolate becomes a piece of its own, in the direction that it says or, where it says none, of its first letter. What has
+    no letter and no figure, as a dash between two names, is held to the direction of the line.
     """
+    if rtl and words.strip() and not any(_side(letter) or letter.isdigit() for letter in words):
+        yield Piece(f"{RLM}{words}{RLM}", True)
+        return
     for text, from_the_right in _parts(words, rtl=rtl):
         if from_the_right:
             yield from (Piece(one, not place % 2, bool(place % 2)) for place, one in enumerate(_NUMBER.split(text)) if one)
@@ -38,13 +43,13 @@ def _parts(words: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
     at = 0
     for isolated in _OPENED.finditer(words):
         yield from _turns(words[at : isolated.start()], rtl=rtl)
-        yield from _one(isolated[1], rtl=rtl)
+        yield from _one(isolated[2], says=_SAYS.get(isolated[1]), rtl=rtl)
         at = isolated.end()
     yield from _turns(words[at:], rtl=rtl)
 
 
-def _one(words: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
-    first = next((side for side in map(_side, words) if side), "R" if rtl else "L")
+def _one(words: str, *, says: str | None, rtl: bool) -> Iterator[tuple[str, bool]]:
+    first = says or next((side for side in map(_side, words) if side), "R" if rtl else "L")
     if words:
         yield _kept(words) if rtl and first == "L" else words, first == "R"
 
