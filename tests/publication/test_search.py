@@ -64,6 +64,11 @@ def test_states_stand_by_their_names_and_not_by_relevance(world, language):
     assert found == sorted(found, key=names.__getitem__)
 
 
+@pytest.mark.parametrize("words", ["asset recovery", "recuperación de activos", "追回资产"])
+def test_title_of_a_chapter_leads_to_its_articles(world, words):
+    assert sorted(ids(ask(world, words, limit=20), "provisions")) == [str(article) for article in range(51, 60)]
+
+
 def test_clause_leads_to_itself_and_to_what_cites_it_but_not_to_the_whole_article(world):
     answer = ask(world, "art. 46 (13)", limit=50)
     assert ids(answer, "provisions") == ["46(13)"]

@@ -67,6 +67,15 @@ def test_value_that_cannot_be_is_told_as_such(client: Client, query: str) -> Non
         assert client.get(f"/en/{path}?{query}").status_code == 400, path
 
 
+def test_page_says_which_value_cannot_be_and_leads_on_without_it(client: Client) -> None:
+    told = client.get("/en/find?article=46&grade=foo&order=count").content.decode()
+
+    assert ">grade=foo<" in told or ">order=count<" in told
+    assert ">article=46<" not in told
+    alone = client.get("/en/find?article=46&order=count&page=-1").content.decode()
+    assert ">order=count<" in alone and ">page=-1<" in alone and 'href="/en/find?article=46"' in alone
+
+
 def test_nothing_found_says_what_each_choice_leaves_out(client: Client) -> None:
     shown = page(client, "/en/find?state=XB&article=46")
 

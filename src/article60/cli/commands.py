@@ -74,6 +74,10 @@ def _run(job: Job) -> int:
 def demo(chosen: argparse.Namespace) -> int:
     """Build the invented world, run everything on it and show it."""
     known = settings.read()
+    if not chosen.build_only:
+        from article60.web.serve import must_be_free  # Django is loaded by the commands that need it only
+
+        must_be_free(chosen.port)
     code = _run(replace(world.job(chosen.out, workers=known.workers), imprint=_imprint(known)))
     if code != DONE or chosen.build_only:
         return code

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -180,12 +181,19 @@ def _overlaps(reader: sqlite3.Cursor) -> Iterator[Told]:
 
 
 def _provisions(reader: sqlite3.Cursor) -> Iterator[Told]:
-    """Every clause by its number; articles also by their titles, so that a word of a title leads to the article."""
+    """Every clause by its number; articles also by their titles and that of their chapter, so that its words lead to them."""
     titles = ", ".join(f"title_{language}" for language in LANGUAGES)
-    for provision, *of_article in reader.execute(f"SELECT provision, {titles} FROM provisions ORDER BY rowid"):
+    for provision, chapter, *of_article in reader.execute(
+        f"SELECT provision, chapter, {titles} FROM provisions ORDER BY rowid"
+    ):
         named = zip(LANGUAGES, of_article, strict=True) if provision.isdigit() else ()
         name = [one for language, title in named for one in tokens(title, language=language)]
-        yield provision, [], [provision_token(provision)], name, []
+        yield provision, [], [provision_token(provision)], name, _chapter_words(chapter) if provision.isdigit() else []
+
+
+@cache
+def _chapter_words(chapter: str) -> Sequence[str]:
+    return [one for language in LANGUAGES for one in tokens(label("chapters", chapter, language), language=language)]
 
 
 def _states(reader: sqlite3.Cursor) -> Iterator[Told]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,6 +11,7 @@ from django.http.response import HttpResponseBase
 from article60.publication.reading import NotARelease
 from article60.web.public.api.problems import problem
 from article60.web.public.current import Release, current
+from article60.web.public.not_understood import NotUnderstood
 from article60.web.public.pages import render
 
 log = logging.getLogger(__name__)
@@ -17,7 +19,9 @@ RETRY_SECONDS = 300
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """An address, a host or a form that this site does not understand."""
+    """An address, a host or a form that this site does not understand, and what of it where that can be said."""
+    if isinstance(exception, NotUnderstood):
+        return _told(request, 400, parts=exception.said(request), without=exception.without(request))
     return _told(request, 400)
 
 
@@ -55,12 +59,12 @@ class Explained:
         return _no_release(request, exception)
 
 
-def _told(request: HttpRequest, status: int) -> HttpResponse:
+def _told(request: HttpRequest, status: int, **more: Any) -> HttpResponse:
     try:
         release: Release | None = current()
     except NotARelease as error:
         return _no_release(request, error)
-    return render(request, release, "error.html", {"why": status}, status=status)
+    return render(request, release, "error.html", {"why": status, **more}, status=status)
 
 
 def _no_release(request: HttpRequest, error: NotARelease) -> HttpResponse:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
@@ -20,6 +19,7 @@ from article60.web.public.facets import Choice, Facet
 from article60.web.public.find_words import FLAGS, place_of, title, words_of
 from article60.web.public.lists.asked import Unusable, checked
 from article60.web.public.lists.found import BOUNDS, FILTERS, NEEDS, NOT_UPDATED, OFFERED, ORDERS, Found
+from article60.web.public.not_understood import NotUnderstood
 from article60.web.public.pages import Page, render
 from article60.web.public.rows import select
 
@@ -34,15 +34,20 @@ EMPTY: Mapping[str, str | None] = {}
 
 
 def asked_for(request: HttpRequest, release: Release) -> tuple[Found, int]:
-    """What an address asks for, and the page of it, from 1. Raises BadRequest for a value that cannot be."""
+    """What an address asks for, and the page of it, from 1. Raises NotUnderstood for a value that cannot be."""
     given = _given(request)
     try:
         chosen = checked({name: given[name] for name in FILTERS if name in given}, NEEDS.filters, release)
     except Unusable as error:
-        raise BadRequest(str(error)) from error
+        raise NotUnderstood.of(error) from error
     order, also, page = given.get("order", ORDERS[0]), given.get("also", ""), given.get("page", "1")
-    if order not in ORDERS or also not in ("", NOT_UPDATED) or not (page.isascii() and page.isdigit() and 0 < len(page) < 7):
-        raise BadRequest("order, also or page")
+    usable = {
+        "order": order in ORDERS,
+        "also": also in ("", NOT_UPDATED),
+        "page": page.isascii() and page.isdigit() and len(page) < 7,
+    }
+    if not all(usable.values()):
+        raise NotUnderstood(*(name for name, can_be in usable.items() if not can_be))
     return Found(release=release, chosen=chosen, also=bool(also), order=order), max(1, int(page))
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
@@ -16,6 +15,7 @@ from article60.text.questions import LONGEST
 from article60.web.common import wording
 from article60.web.public.current import Release, current
 from article60.web.public.found import asking, shown_hits
+from article60.web.public.not_understood import NotUnderstood
 from article60.web.public.pages import Page, render
 
 NAMES = {
@@ -55,16 +55,16 @@ class Asked:
 
 
 def asked(request: HttpRequest, release: Release) -> Asked:
-    """What a request asks for. Raises BadRequest for a kind, State or page that there cannot be."""
+    """What a request asks for. Raises NotUnderstood for a kind, State or page that there cannot be."""
     given = request.GET
     kind, state = given.get("kind") or None, given.get("state") or None
     page = given.get("page") or "1"
     if kind is not None and kind not in KINDS:
-        raise BadRequest("kind")
+        raise NotUnderstood("kind")
     if state is not None and state not in _codes(release):
-        raise BadRequest("state")
+        raise NotUnderstood("state")
     if not page.isascii() or not page.isdigit() or not 1 <= int(page[:4]) <= LAST_PAGE:
-        raise BadRequest("page")
+        raise NotUnderstood("page")
     return Asked(text=squeeze(given.get("q", "").replace("\0", " "))[:LONGEST], kind=kind, state=state, page=int(page))
 
 
