@@ -24,7 +24,7 @@ from article60.domain.activity import (
 )
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.alias import Alias
-from article60.domain.decision import Decision
+from article60.domain.decision import Decision, PublicDecision
 from article60.domain.document import Document
 from article60.domain.funding import ProvisionFunding
 from article60.domain.match import Match, MatchFeature
@@ -123,6 +123,7 @@ def _names(settled: Path) -> Names:
         live=frozenset(one for table, column in ids for one in folders.values(settled, table, column)),
         aliases=folders.load(settled, "other_names", Alias),
         earlier=folders.load(settled, "earlier_names", Alias),
+        decided=folders.load(settled, "decided_of_aid", PublicDecision),
     )
 
 

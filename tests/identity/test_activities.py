@@ -129,6 +129,33 @@ def test_last_word_on_a_pair_counts(verbs, left):
     assert len(found.kept) == left
 
 
+@pytest.mark.parametrize(
+    ("verb", "other", "told"),
+    [
+        ("merge", "into", [("merge", act("XX-2"), act("XX-1"))]),
+        ("split", "from", [("split", act("XX-1"), act("XX-2")), ("split", act("XX-2"), act("XX-1"))]),
+    ],
+)
+def test_last_word_on_a_pair_is_told_of_what_is_left(verb, other, told):
+    first = saying("split" if verb == "merge" else "merge", "XX-1", **{"from" if verb == "merge" else "into": called("XX-2")})
+    decisions = [first, saying(verb, "XX-1", number=2, **{other: called("XX-2")})]
+    found, _ = settled(reading("XX-1"), reading("XX-2"), decisions=decisions)
+    assert [(one.verb, one.record_id, one.outcome) for one in found.decided] == told
+
+
+def test_what_was_said_of_a_record_is_told_of_the_one_that_it_was_joined_with():
+    decisions = [
+        saying("confirm", "XX-1"),
+        saying("merge", "XX-1", number=2, into=called("XX-2")),
+        saying("confirm", "XX-9", number=3),
+    ]
+    found, _ = settled(reading("XX-1"), reading("XX-2"), decisions=decisions)
+    assert [(one.verb, one.record_id, one.record_kind) for one in found.decided] == [
+        ("confirm", act("XX-2"), "activity"),
+        ("merge", act("XX-2"), "activity"),
+    ]
+
+
 def test_merge_that_would_join_two_kept_apart_goes_back_to_people():
     decisions = [
         saying("merge", "XX-1", into=called("XX-2")),
@@ -138,6 +165,7 @@ def test_merge_that_would_join_two_kept_apart_goes_back_to_people():
     found, notes = settled(reading("XX-1"), reading("XX-2"), reading("XX-3"), decisions=decisions)
     assert list(found.kept) == sorted([act("XX-2"), act("XX-3")])
     assert [note.subject for note in notes] == ["D-3"]
+    assert [one.verb for one in found.decided] == ["merge", "split", "split"]
 
 
 def test_decision_finds_its_activity_under_an_earlier_identifier():

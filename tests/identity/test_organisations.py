@@ -100,6 +100,8 @@ def test_merged_organisation_lives_on_in_the_other():
     (only,) = found.organisations
     assert (only.organisation_id, only.refs) == (organisation_named({"ref": "XX-2"}), ("XX-1", "XX-2"))
     assert [(one.old_id, one.new_id) for one in found.aliases] == [(organisation_named({"ref": "XX-1"}), only.organisation_id)]
+    (told,) = found.decided
+    assert (told.verb, told.record_id, told.outcome) == ("merge", only.organisation_id, organisation_named({"ref": "XX-1"}))
 
 
 def test_organisation_may_be_named_by_its_name():

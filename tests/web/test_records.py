@@ -5,6 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from article60.domain.decision import PublicDecision
+from article60.web.public import activity
+
 
 def test_address_without_language_leads_to_the_readers(client: Client) -> None:
     response = client.get("/needs/XA-AAAAAAAA", headers={"Accept-Language": "ru"})
@@ -40,6 +43,46 @@ def test_activity_shows_signals_provisions_amounts_and_other_recipients(client: 
     assert "Developing countries, unspecified" in page
     assert "other recipient" in page and "as named by the publisher" not in page
     assert "Security Council resolution 1244 (1999)" in page
+
+
+def said(verb: str, day: str, *, outcome: str = "") -> PublicDecision:
+    return PublicDecision(
+        record_id="ACT-AAAAAAAA",
+        record_kind="activity",
+        verb=verb,
+        outcome=outcome,
+        decided_on=day,
+        role="secretariat_analyst",
+    )
+
+
+@pytest.mark.parametrize(
+    ("decisions", "head", "told"),
+    [
+        ([], "Read by machine", "decided by machine from the signals"),
+        ([said("merge", "2026-05-11", outcome="ACT-9")], "Read by machine", "decided by machine from the signals"),
+        (
+            [said("confirm", "2026-05-11")],
+            "Confirmed by an analyst of the secretariat, 11 May 2026",
+            "shown here was decided by a person",
+        ),
+        (
+            [said("confirm", "2026-05-11"), said("correct", "2026-06-01")],
+            "Confirmed by an analyst of the secretariat, 1 June 2026",
+            "A person has corrected",
+        ),
+    ],
+)
+def test_activity_says_what_people_decided_about_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, decisions: list[PublicDecision], head: str, told: str
+) -> None:
+    monkeypatch.setattr(activity, "decisions_on", lambda release, identifier: decisions)
+
+    page = client.get("/en/activities/ACT-AAAAAAAA").content.decode()
+
+    assert f">{head}</span>" in page and told in page
+    assert page.count("<li>Merge") == sum(one.verb == "merge" for one in decisions)
+    assert ('<bdi class="id" dir="ltr">ACT-9</bdi>' in page) == any(one.outcome for one in decisions)
 
 
 def test_activity_says_whether_totals_count_it(client: Client) -> None:

@@ -26,6 +26,17 @@ class Decision:
     audience: str = note("Who may see the outcome: public, or private to the State.")
     version_hash: str | None = note("Hash of the version that was decided on.")
 
+    def in_public(self, record_id: str, *, outcome: str = "") -> "PublicDecision":
+        """What the public sees of it, by the identifier that its record has now."""
+        return PublicDecision(
+            record_id=record_id,
+            record_kind=self.about_kind,
+            verb=self.verb,
+            outcome=outcome,
+            decided_on=self.made_at[:10],
+            role=self.actor_role,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicDecision:
@@ -34,6 +45,6 @@ class PublicDecision:
     record_id: str = note("Identifier of the record that it is about.")
     record_kind: str = note("Kind of that record.")
     verb: str = note("What was decided.")
-    outcome: str = note("The value set, in words or code; empty where the verb says it all.")
+    outcome: str = note("The value set, in words or code, or the other record of two; empty where the verb says it all.")
     decided_on: str = note("Day, ISO 8601.")
     role: str = note("Role of the person who decided.")

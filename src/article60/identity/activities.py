@@ -9,7 +9,7 @@ from itertools import chain
 from article60.codes.types import coarse_types
 from article60.domain.activity import Activity
 from article60.domain.alias import Alias
-from article60.domain.decision import Decision
+from article60.domain.decision import Decision, PublicDecision
 from article60.domain.run_note import RunNote
 from article60.domain.same_activity import SameActivity
 from article60.identity import claims
@@ -20,7 +20,7 @@ from article60.identity.readings import Reading
 from article60.identity.register import articles_of
 from article60.identity.renamed import Identifiers, named_as_earlier, same_identifier, same_tail
 from article60.identity.split_records import families, split_records
-from article60.identity.verdicts import Resolve, Saying, Verdict, kept_apart, last_verdicts, merge_all
+from article60.identity.verdicts import Resolve, Saying, Verdict, in_public, kept_apart, last_verdicts, merge_all
 
 CORRECTING = frozenset(("confirm", "reject", "correct"))
 
@@ -36,6 +36,7 @@ class Settled:
     rows: list[SameActivity] = field(default_factory=list)
     aliases: list[Alias] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    decided: list[PublicDecision] = field(default_factory=list)
 
 
 def newest_first(activity: Activity) -> tuple[object, ...]:
@@ -113,6 +114,7 @@ def settle(
     kept = {activity_id: reading for activity_id, reading in known.items() if activity_id not in heads}
     _correct(kept, decisions, resolve, joining)
     found.kept = {activity_id: reading for activity_id, reading in sorted(kept.items()) if reading.activity.relevant}
+    found.decided += in_public(decisions, verdicts, resolve=resolve, joining=joining, live=found.kept)
     _link(found, identifiers)
     return found
 

@@ -133,18 +133,7 @@ def _apply_to_record(outcome: Outcome, targets: Targets, decision: Decision, val
     values |= others
     _HANDLERS[decision.verb](outcome, record_id, decision, values)
     targets.learn(outcome.aliases)
-    outcome.public.append(_public(decision, record_id, str(values.get("grade") or values.get("priority") or "")))
-
-
-def _public(decision: Decision, record_id: str, outcome: str) -> PublicDecision:
-    return PublicDecision(
-        record_id=record_id,
-        record_kind=decision.about_kind,
-        verb=decision.verb,
-        outcome=outcome,
-        decided_on=decision.made_at[:10],
-        role=decision.actor_role,
-    )
+    outcome.public.append(decision.in_public(record_id, outcome=str(values.get("grade") or values.get("priority") or "")))
 
 
 def _day(decision: Decision) -> date:
@@ -275,7 +264,7 @@ def _add(outcome: Outcome, decision: Decision) -> None:
         superseded_by=None,
     )
     outcome.register.evidence[decision.about_id] = []
-    outcome.public.append(_public(decision, decision.about_id, ""))
+    outcome.public.append(decision.in_public(decision.about_id))
 
 
 _KEPT_FOR_LATER: Mapping[str, tuple[Callable[[Any], str | None], Callable[[Outcome], list[Saying]]]] = {

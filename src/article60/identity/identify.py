@@ -51,7 +51,7 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The identifiers of activities and organisations that are in use, and what stands for others.
+    """The identifiers of activities and organisations that are in use, what stands for others, and what people decided of them.
 
     `aliases` are those that were used or read; `earlier` those that records would have had under an earlier prefix.
     """
@@ -59,6 +59,7 @@ class Names:
     live: frozenset[str]
     aliases: Sequence[Alias]
     earlier: Sequence[Alias]
+    decided: Sequence[PublicDecision]
 
 
 @dataclass(slots=True)
@@ -88,6 +89,7 @@ class Aid:
             "same_activities": (SameActivity, self.same),
             "other_names": (Alias, self.names.aliases),
             "earlier_names": (Alias, self.names.earlier),
+            "decided_of_aid": (PublicDecision, self.names.decided),
             "notes": (RunNote, self.notes),
         }
 
@@ -179,6 +181,7 @@ def settle(*, readings: Iterable[Reading], decisions: Iterable[Decision], previo
             live=frozenset((*settled.kept, *(body.organisation_id for body in bodies.organisations))),
             aliases=[*settled.aliases, *bodies.aliases],
             earlier=[Alias(old_id=old, new_id=new, why="renamed") for old, new in settled.names.items()],
+            decided=[*settled.decided, *bodies.decided],
         ),
         notes=[*notes, *bodies.notes],
     )
@@ -189,6 +192,7 @@ def decide(stated: Register, *, decisions: Sequence[Decision], previous: Previou
     carried = list(carried_aliases(register=stated, previous_evidence=previous.evidence, previous_aliases=previous.aliases))
     outcome = apply(decisions, register=stated, aliases=carried)
     outcome.aliases = living([*outcome.aliases, *aid.aliases], live=aid.live | stated.evidence.keys())
+    outcome.public += aid.decided
     now = {alias.old_id: alias.new_id for alias in (*aid.earlier, *outcome.aliases)}
     return Decided(outcome, settled_decisions(outcome, now), [*stated.notes, *outcome.notes])
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from article60.domain.activity import ActivityOrganisation
 from article60.domain.alias import Alias
+from article60.domain.decision import PublicDecision
 from article60.domain.ids import lasting_id
 from article60.domain.organisation import Organisation
 from article60.domain.run_note import RunNote
 from article60.identity.identifiers import current_organisation, plain
 from article60.identity.joining import Joining
 from article60.identity.lost import contradiction, lost
-from article60.identity.verdicts import Saying, kept_apart, last_verdicts, merge_all
+from article60.identity.verdicts import Saying, in_public, kept_apart, last_verdicts, merge_all
 from article60.text.normalise import fold, words_in_order
 
 GIVING_ROLES = frozenset(("reporting", "funding", "accountable", "extending"))
@@ -100,6 +101,7 @@ class Organisations:
     organisations: list[Organisation]
     aliases: list[Alias] = field(default_factory=list)
     notes: list[RunNote] = field(default_factory=list)
+    decided: list[PublicDecision] = field(default_factory=list)
 
 
 def settle(
@@ -117,7 +119,11 @@ def settle(
     """
     held = [(own, list(parts)) for parts in records if (own := _reporter(parts)) or parts]
     known = {found: part for _, parts in held for part in parts for found in _ids(part)}
-    verdicts = last_verdicts(decisions, lambda name: _resolved(name, known, aliases or {}))
+
+    def resolve(name: str) -> str | None:
+        return _resolved(name, known, aliases or {})
+
+    verdicts = last_verdicts(decisions, resolve)
     apart = list(kept_apart(verdicts))
     joining = Joining(apart)
     _join_changed(known, joining)
@@ -139,6 +145,8 @@ def settle(
         seen[final].add(way, times)
     found = Organisations(settled, [_organisation(one, under) for one, under in sorted(seen.items())])
     found.aliases = list(_aliases(found.organisations, known, joining, once))
+    live = {one.organisation_id for one in found.organisations}
+    found.decided = list(in_public(decisions, verdicts, resolve=resolve, joining=joining, live=live))
     found.notes = contradicted + [lost(one.decision) for one in decisions if not _is_known(one, known, aliases or {})]
     return found
 

@@ -10,6 +10,7 @@ from article60.domain.same_activity import SameActivity
 from article60.domain.usd import KINDS
 from article60.web.public.aliases import older
 from article60.web.public.current import Release
+from article60.web.public.decided import decisions_on, last_word
 from article60.web.public.overlap import overlaps_of
 from article60.web.public.pages import Page, keys, render_record
 from article60.web.public.rows import among, grouped, named, one, select
@@ -25,6 +26,7 @@ def activity_page(release: Release, identifier: str) -> dict[str, Any] | None:
         name: select(release.connection, f"activity_{name}", "t.activity_id = ?", (identifier,), order="t.position")
         for name in ("recipients", "sectors", "texts", "organisations", "signals", "provisions", "money", "amounts")
     }
+    decisions = decisions_on(release, identifier)
     return {
         "activity": activity,
         **parts,
@@ -33,6 +35,8 @@ def activity_page(release: Release, identifier: str) -> dict[str, Any] | None:
         "published": {kind: [amount for amount in parts["amounts"] if amount.counts_as == kind] for kind in KINDS},
         "same": _other_records(release, identifier),
         "older": older(release, identifier),
+        "decisions": decisions,
+        "spoken": last_word(decisions),
         "overlaps": overlaps_of(release, "overlap_activities", "activity_id", identifier),
         "matches": _needs_of(release, activity),
     }

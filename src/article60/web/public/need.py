@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.need import Need
 from article60.web.public.current import Release
+from article60.web.public.decided import decisions_on
 from article60.web.public.evidence import shown_in_place
 from article60.web.public.pages import Page, keys, render_record
 from article60.web.public.peers import shown_peers
@@ -25,7 +26,7 @@ def need_page(release: Release, identifier: str) -> dict[str, Any] | None:
         "peers": solved,
         "by_document": named(release.connection, "documents", (e.document_id for e in (*shown.evidence, *solved.evidence))),
         "in_place": shown_in_place(release, shown.evidence),
-        "decisions": select(release.connection, "public_decisions", "t.record_id = ?", (identifier,), order="t.decided_on"),
+        "decisions": decisions_on(release, identifier),
         "older": select(release.connection, "aliases", "t.new_id = ?", (identifier,)),
     }
 

@@ -12,6 +12,7 @@ from article60.domain.organisation import Organisation
 from article60.web.public.aliases import older
 from article60.web.public.at_work import by_title
 from article60.web.public.current import Release
+from article60.web.public.decided import decisions_on
 from article60.web.public.funders import ANSWERS, Funder, funders
 from article60.web.public.organisation_names import names_of
 from article60.web.public.organisation_places import OrganisationPlace, way
@@ -82,6 +83,7 @@ def organisation_page(release: Release, identifier: str) -> dict[str, Any] | Non
         "pairs": pairs,
         "decided": decided(release, identifier) if any(one.confirmed or one.unsure for one in pairs) else [],
         "most_decided": MOST_DECIDED,
+        "decisions": decisions_on(release, identifier),
         "overlaps": overlaps_of(release, "overlap_providers", "provider", identifier),
     }
 

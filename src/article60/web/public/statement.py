@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from article60.tables.declared import TABLES
 from article60.web.public.aliases import older
 from article60.web.public.current import Release
+from article60.web.public.decided import decisions_on
 from article60.web.public.evidence import shown_in_place
 from article60.web.public.pages import Found, Page, keys, render_record
-from article60.web.public.rows import among, named, one, select
+from article60.web.public.rows import among, named, one
 
 KINDS = {
     "practice": ("good_practices", "good_practice", "practices"),
@@ -35,7 +36,7 @@ def statement_page(release: Release, identifier: str, *, kind: str) -> Found:
         "evidence": evidence,
         "by_document": named(release.connection, "documents", (e.document_id for e in evidence)),
         "in_place": shown_in_place(release, evidence),
-        "decisions": select(release.connection, "public_decisions", "t.record_id = ?", (identifier,), order="t.decided_on"),
+        "decisions": decisions_on(release, identifier),
         "older": older(release, identifier),
     }
 
