@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 from article60.identity.candidates import gather
 from article60.identity.places import place_of
-from makers import document, statement
+from makers import document, evidence, statement
 
 
 def test_statement_in_two_language_versions_is_one_with_two_evidences():
@@ -107,3 +108,53 @@ def test_places_that_people_keep_apart_are_not_joined():
     said = [statement(), statement(document_sha256="e" * 64, symbol=None)]
     places = [place_of(one.evidence[0]) for one in said]
     assert len(gather([document(), report], said, apart={frozenset(places)})) == 2
+
+
+SUMMARY = "Art. 26, paras. 2 and 4: legal advice on forms of liability and on sanctions for companies"
+IN_DETAIL = "Legal advice on forms of liability and on sanctions for companies would be required"
+
+
+def report_of(*said, **changes):
+    """A full report, and what it says in detail beneath an article and again as its summary lists it."""
+    report = document(sha256="e" * 64, symbol=None, document_kind="full_report", **changes)
+    return report, [
+        statement(
+            document_sha256="e" * 64,
+            symbol=None,
+            position=place,
+            provisions=("26",),
+            evidence=(evidence(quote=text), evidence(quote=listed)),
+            **{"text": text, **more},
+        )
+        for place, (text, listed, more) in enumerate(said)
+    ]
+
+
+def test_need_that_a_report_words_anew_and_lists_as_its_summary_does_is_one():
+    report, detailed = report_of((IN_DETAIL, SUMMARY, {}))
+    (found,) = gather([document(), report], [statement(text=SUMMARY, provisions=("26(2)", "26(4)")), *detailed])
+    assert found.statement.provisions == ("26(2)", "26(4)")
+    assert len(found.evidence) == 3
+
+
+def test_needs_into_which_a_report_parts_an_item_of_the_list_are_said_by_that_item():
+    listed = "Art. 26: model legislation and help with drafting"
+    report, detailed = report_of(
+        ("Model legislation", listed, {"types": ("model_legislation",)}),
+        ("Help with drafting", listed, {"types": ("legislative_drafting",)}),
+    )
+    whole = statement(text=listed, provisions=("26",), types=("model_legislation", "legislative_drafting"))
+    (found,) = gather([document(), report], [whole, *detailed])
+    assert found.statement.text == listed
+
+
+def test_less_exact_provision_is_another_one_where_the_types_differ():
+    report, detailed = report_of((IN_DETAIL, SUMMARY, {"types": ("technological",)}))
+    said = [statement(text=SUMMARY, provisions=("26(2)", "26(4)")), *detailed]
+    assert len(gather([document(), report], said)) == 2
+
+
+def test_two_paragraphs_of_an_article_are_two_needs():
+    report, detailed = report_of((IN_DETAIL, SUMMARY, {}))
+    said = [statement(text=SUMMARY, provisions=("26(2)",)), replace(detailed[0], provisions=("26(4)",))]
+    assert len(gather([document(), report], said)) == 2

@@ -100,6 +100,13 @@ def test_need_is_not_superseded_by_one_that_is_not_there():
     assert (only_need(outcome).grade, len(outcome.notes)) == ("no_assistance_found", 1)
 
 
+def test_merge_of_what_is_one_already_holds_without_doing_anything():
+    here = {"document_sha256": "d" * 64, "page": 4, "quote": "Legal advice (art. 16)"}
+    outcome = decided(about("merge", into=here))
+    assert only_need(outcome).text == "Legal advice (art. 16)"
+    assert ([one.verb for one in outcome.public], outcome.notes) == (["merge"], [])
+
+
 def test_decision_about_a_merged_need_holds_for_the_one_it_was_merged_into():
     statements = [statement(position=0), statement(position=1, text="Model law (art. 21)", provisions=("21",))]
     other = {"document_sha256": "d" * 64, "page": 4, "quote": "Model law (art. 21)"}

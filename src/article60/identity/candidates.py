@@ -7,6 +7,7 @@ from datetime import date
 
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
+from article60.domain.provision import article_of, parent
 from article60.domain.statement import Statement
 from article60.identity.places import Place, place_of
 from article60.identity.versions import pair_versions
@@ -124,11 +125,24 @@ def _versions(document: Document, fresh: Sequence[Statement], earlier: Iterable[
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The words of one place where a candidate is said, and what is said there."""
+
+    candidate: Candidate
+    statement: Statement
+    words: frozenset[str]
+
+
 class _Alike:
-    """Finds what an earlier document says in nearly the same words on the same provisions, each candidate once a document."""
+    """Finds what an earlier document says in nearly the same words on the same provisions, each candidate once a document.
+
+    A report often prints a need twice: in its own words, and as the summary lists it. All of these are compared. Where one
+    item of a list is told as several needs elsewhere, all of them are said by that item.
+    """
 
     def __init__(self) -> None:
-        self._said: dict[tuple[object, ...], list[tuple[Candidate, frozenset[str]]]] = defaultdict(list)
+        self._said: dict[tuple[object, ...], list[_Wording]] = defaultdict(list)
         self._used: set[int] = set()
 
     def start(self, taken: Iterable[Candidate]) -> None:
@@ -137,12 +151,15 @@ class _Alike:
 
     def find(self, statement: Statement) -> Candidate | None:
         """The candidate with most words in common, if those are enough; the earliest of several."""
-        ours = words(statement.text)
+        ours = _wordings(statement)
         share, best = 0.0, None
-        for candidate, theirs in self._said[_about(statement)]:
-            found = shared(ours, theirs)
-            if found > share and found >= SAME_WORDS and id(candidate) not in self._used:
-                share, best = found, candidate
+        for there in self._said[_on_articles(statement)]:
+            if not _may_be_one(statement, there.statement):
+                continue
+            found = max(shared(mine, there.words) for mine in ours)
+            part = found == 1 and set(statement.types) < set(there.statement.types)
+            if found > share and found >= SAME_WORDS and (part or id(there.candidate) not in self._used):
+                share, best = found, there.candidate
         if best is not None:
             self._used.add(id(best))
         return best
@@ -150,7 +167,39 @@ class _Alike:
     def learn(self, said: Iterable[_Place]) -> None:
         """Take note of what a document says, for those that come after it."""
         for one in said:
-            self._said[_about(one.statement)].append((one.candidate, words(one.statement.text)))
+            of_articles = self._said[_on_articles(one.statement)]
+            of_articles.extend(_Wording(one.candidate, one.statement, each) for each in _wordings(one.statement))
+
+
+def _wordings(statement: Statement) -> set[frozenset[str]]:
+    """The words of a statement, and those of each place in which its document says it."""
+    return {words(statement.text), *(words(evidence.quote) for evidence in statement.evidence)}
+
+
+def _on_articles(statement: Statement) -> tuple[object, ...]:
+    return statement.kind, frozenset(map(article_of, statement.provisions))
+
+
+def _may_be_one(ours: Statement, theirs: Statement) -> bool:
+    """Whether two statements on the same articles are on the same provisions, or one only names the article less exactly.
+
+    In the latter case they must tell a type in common.
+    """
+    if set(ours.provisions) == set(theirs.provisions):
+        return True
+    mine, other = _with_parents(ours.provisions), _with_parents(theirs.provisions)
+    nested = mine >= set(theirs.provisions) or other >= set(ours.provisions)
+    return nested and not set(ours.types).isdisjoint(theirs.types)
+
+
+def _with_parents(provisions: Iterable[str]) -> set[str]:
+    found = set[str]()
+    for provision in provisions:
+        step: str | None = provision
+        while step is not None:
+            found.add(step)
+            step = parent(step)
+    return found
 
 
 def _about(statement: Statement) -> tuple[object, ...]:

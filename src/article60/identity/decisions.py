@@ -180,8 +180,10 @@ def _reject(outcome: Outcome, record_id: str, decision: Decision, values: dict[s
 def _merge(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
     into = str(values["into"])
     register = outcome.register
-    if into not in register.needs or into == record_id:
+    if into not in register.needs:
         outcome.notes.append(lost(decision))
+        return
+    if into == record_id:  # what a person has joined is by now found to be one without that
         return
     joined: list[Evidence] = register.evidence[into] + register.evidence.pop(record_id, [])
     register.evidence[into] = [replace(e, record_id=into, position=n) for n, e in enumerate(joined)]
