@@ -21,6 +21,15 @@ def test_activity_against_corruption_is_kept_with_reasons_provisions_and_types()
     assert [row.position for row in found.signals] == list(range(len(found.signals)))
 
 
+def test_activity_is_not_said_to_serve_what_its_code_alone_lets_one_guess() -> None:
+    corrupt = record("Training anti-corruption prosecutors", "To prosecute bribery.", sectors=(sector("15113"),))
+    (found,) = classify([corrupt], related={})
+
+    guessed = {row.provision for row in found.provisions if row.guessed}
+    assert "13" in guessed
+    assert guessed.isdisjoint(found.activity.provisions) and "13" not in found.activity.articles
+
+
 def test_code_alone_does_not_keep_an_activity() -> None:
     assert kept(record("Ventilators", "Delivered to hospitals.", sectors=(sector("15113", level="transaction"),))) == [False]
 

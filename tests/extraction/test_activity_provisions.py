@@ -25,6 +25,14 @@ def test_sector_is_a_faint_hint() -> None:
     assert (found[0].provision, found[0].field, found[0].words) == ("9(1)", "sector", ("sector 15125",))
 
 
+@pytest.mark.parametrize(("code", "guessed"), [("15113", True), ("15125", False)])
+def test_what_only_a_faint_code_speaks_for_is_a_guess(code: str, guessed: bool) -> None:
+    found = provisions_of(record("Phase 2", "Extradition.", sectors=(sector(code),)), kin=(), names_corruption=False)
+
+    assert {row.guessed for row in found if row.field == "sector"} == {guessed}
+    assert [row.guessed for row in found if row.field == "description"] == [False]
+
+
 def test_cited_article_is_certain() -> None:
     found = provisions_of(record("Help with article 33 of the Convention"), kin=(), names_corruption=False)
 
@@ -36,6 +44,7 @@ def test_bare_corruption_in_the_title_is_a_guess() -> None:
 
     assert {row.provision for row in found} == {"5", "6", "13", "36"}
     assert max(row.score for row in found) < 0.5
+    assert all(row.guessed for row in found)
 
 
 def test_second_subject_is_heard_in_the_sentence_that_names_it() -> None:

@@ -191,8 +191,13 @@ def activities() -> dict[str, list[Any]]:
         ],
         "activity_provisions": [
             ActivityProvision(
-                activity_id="ACT-AAAAAAAA", position=0, provision="16", score=0.8, words=("foreign bribery",), field="title"
-            )
+                activity_id="ACT-AAAAAAAA", position=0, provision="16", score=0.8, words=("foreign bribery",), field="title",
+                guessed=False,
+            ),
+            ActivityProvision(
+                activity_id="ACT-AAAAAAAA", position=1, provision="13", score=0.2, words=("sector 15113",), field="sector",
+                guessed=True,
+            ),
         ],
         "organisations": [
             Organisation(

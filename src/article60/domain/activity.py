@@ -27,7 +27,7 @@ class Activity:
     children: tuple[str, ...] = note("Identifiers of child activities.")
     relevant: bool = note("Whether it is kept as anti-corruption assistance.")
     relevance: float = note("Weight of the signals that speak for and against, from 0 to 1.")
-    provisions: tuple[str, ...] = note("Provisions that it serves, best first.")
+    provisions: tuple[str, ...] = note("Provisions that it serves, best first; none that is only guessed.")
     articles: tuple[str, ...] = note("Articles of those provisions, best first.")
     types: tuple[str, ...] = note("Fine types of assistance.")
     coarse_types: tuple[str, ...] = note("Coarse types that the fine ones map to.")
@@ -163,3 +163,7 @@ class ActivityProvision:
     score: float = note("How strongly the words speak for it, from 0 to 1; 1 only where the article is cited.")
     words: tuple[str, ...] = note("Words of the activity that speak for it.")
     field: str = note("Where the words stand: title, description, sector, parent.")
+    guessed: bool = note(
+        "Whether only a sector code, or corruption in the title without a word more, speaks for it, and faintly: a guess, "
+        "which is not among the provisions that the activity is said to serve."
+    )

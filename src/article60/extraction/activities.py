@@ -112,7 +112,7 @@ def _activity(
     *,
     types: tuple[str, ...],
 ) -> Activity:
-    served = tuple(row.provision for row in provisions)
+    served = tuple(row.provision for row in provisions if not row.guessed)
     return Activity(
         activity_id=record.activity_id,
         iati_identifier=record.iati_identifier,

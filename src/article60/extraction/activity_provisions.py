@@ -28,6 +28,8 @@ _SURE_OF_A_SENTENCE = 0.8
 _SENTENCE = re.compile(r"(?<=[.;!?]) +|(?<=[。；؛؟])\s*|\n+")
 _SHORTEST, _MOST_SENTENCES = 12, 20
 _DAC = frozenset({"1", "DAC"})
+# From here on a sector code says what the activity is about, as that of public procurement does; below, it is a guess.
+_SAYS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class _Heard:
 
     field: str
     tag: ProvisionTag
+    hint: bool = False
 
     @property
     def score(self) -> float:
@@ -105,7 +108,9 @@ def _hints(record: ActivityRecord, *, names_corruption: bool) -> Iterator[_Heard
     for row in rulebook.table("activity_hints"):
         if row["hint"] in codes or (row["hint"] == "title" and names_corruption):
             field = "title" if row["hint"] == "title" else "sector"
-            yield _Heard(field, ProvisionTag(provision=row["provision"], score=float(row["score"]), words=(row["says"],)))
+            yield _Heard(
+                field, ProvisionTag(provision=row["provision"], score=float(row["score"]), words=(row["says"],)), hint=True
+            )
 
 
 def _joint(heard: Sequence[_Heard]) -> float:
@@ -137,6 +142,7 @@ def _row(record: ActivityRecord, position: int, score: float, heard: Sequence[_H
         score=score,
         words=tuple(dict.fromkeys(words for one in speaking for words in one.tag.words)),
         field=best.field,
+        guessed=all(one.hint and one.score < _SAYS for one in heard),
     )
 
 

@@ -76,7 +76,7 @@ def reading(record: Record, *, position: int) -> Reading:
         other_identifiers=tuple(record.other_identifiers), **common,
     )  # fmt: skip
     rows = tuple(
-        ActivityProvision(activity_id=activity_id, position=n, provision=p, score=s, words=(), field="title")
+        ActivityProvision(activity_id=activity_id, position=n, provision=p, score=s, words=(), field="title", guessed=False)
         for n, (p, s) in enumerate(tagged)
     )
     return Reading(made, activity, (), rows)
