@@ -11,6 +11,7 @@ from article60.domain.activity import ActivityMoney, ActivityOrganisation, Activ
 from article60.domain.coverage import Coverage
 from article60.domain.good_practice import GoodPractice
 from article60.domain.need_suggestion import NeedSuggestion
+from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.provision import provisions
@@ -204,6 +205,58 @@ def test_work_of_its_own_provider_does_not_change_the_suggestion(folder, tmp_pat
     (answer,) = check(PLAN, publish(tmp_path / "release", alone)).states
 
     assert [one.rule for one in answer.suggestions] == ["nobody_at_work"]
+
+
+@pytest.mark.parametrize(
+    ("standing", "covers", "rule"),
+    [
+        ("proposed", True, "possibly_related_work"),
+        ("unsure", True, "possibly_related_work"),
+        ("proposed", False, "nobody_at_work"),
+        ("rejected", True, "nobody_at_work"),
+    ],
+)
+def test_gap_is_not_said_where_a_machine_found_who_may_be_at_work(tmp_path, standing, covers, rule):
+    tables = records()
+    tables["activities"] = [one for one in tables["activities"] if one.activity_id == "ACT-FAINT"]
+    tables["overlaps"] = []
+    tables["matches"] = [
+        makers.match(match_id="XA-M", need_id="XA-OPEN", activity_id="ACT-FAINT", standing=standing, covers=covers)
+    ]
+
+    (answer,) = check(PLAN, publish(tmp_path / "release", tables)).states
+
+    assert [one.rule for one in answer.suggestions] == [rule]
+    assert [one.only_proposed for one in answer.others] == [True] * (rule == "possibly_related_work")
+
+
+@pytest.mark.parametrize(
+    ("about", "rule"),
+    [
+        ({"provisions": ("16(1)",), "chapter": "III", "cycle": 1}, "none_needed"),
+        ({"provisions": (), "chapter": "III", "cycle": 1}, "none_needed"),
+        ({"provisions": (), "chapter": None, "cycle": 1}, "none_needed"),
+        ({"provisions": ("17",), "chapter": "III", "cycle": 1}, "no_need_stated"),
+        ({"provisions": (), "chapter": "II", "cycle": 2}, "no_need_stated"),
+    ],
+)
+def test_what_the_state_says_it_does_not_need_is_heard(tmp_path, about, rule):
+    tables = records()
+    tables["coverage"] = [make(Coverage, state="XC", cycle=1, chapter="III", cell="no_need_stated", source="DEMO/1")]
+    tables["no_needs"] = [
+        make(NoNeedStated, statement_id="XC-NONE", state="XC", text="None is needed", document_id="DOC-AAAAAAAA", **about)
+    ]
+
+    (answer,) = check(replace(PLAN, states=("XC",)), publish(tmp_path / "release", tables)).states
+
+    assert [one.rule for one in answer.suggestions] == [rule]
+
+
+def test_articles_that_no_review_covers_are_none_of_the_kinds_of_nothing(folder):
+    (answer,) = check(replace(PLAN, provisions=("60",)), folder).states
+
+    assert [one.rule for one in answer.suggestions] == ["outside_reviews"]
+    assert "not_held" not in {one.kind for one in answer.not_known}
 
 
 def test_the_suggestion_looks_at_the_articles_own_needs_and_others(there):

@@ -10,8 +10,10 @@ import makers
 from article60.analysis.design_rules import asks_for, same_type, suggest, when
 from article60.domain.coverage import Coverage
 from article60.domain.design_check import RULES, OtherAtWork, Source
+from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.planned_programme import PlannedProgramme
+from blank_records import make
 
 PLAN = PlannedProgramme(
     title="Advice",
@@ -24,16 +26,23 @@ PLAN = PlannedProgramme(
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "design-rules.md"
 
 
-def other(*, names_body=None, own=False, **changes):
+def other(*, names_body=None, own=False, only_proposed=False, **changes):
     activity = makers.activity(**changes)
     return OtherAtWork(
         activity=activity, source=Source(name="XX-DEMO-1"), articles=("16",), same_type=same_type(activity, PLAN),
-        when=when(activity, PLAN), names_body=names_body, own=own, amount_usd=None, amount_kind=None, reasons=(),
+        when=when(activity, PLAN), names_body=names_body, only_proposed=only_proposed, own=own, amount_usd=None,
+        amount_kind=None, reasons=(),
     )  # fmt: skip
 
 
-def cell(kind):
-    return Coverage(state="XA", cycle=1, chapter="III", cell=kind, source="An invented list", on=date(2026, 1, 1))
+def cell(kind, rests_on):
+    return Coverage(
+        state="XA", cycle=1, chapter="III", cell=kind, rests_on=rests_on, source="An invented list", on=date(2026, 1, 1)
+    )
+
+
+def refusal(stated_on=date(2014, 1, 1), **changes):
+    return make(NoNeedStated, statement_id="XA-NONE", state="XA", text="None is needed", stated_on=stated_on, **changes)
 
 
 def overlap(verdict):
@@ -43,17 +52,36 @@ def overlap(verdict):
     )  # fmt: skip
 
 
-def suggested(*, needs=(), others=(), settled=(), kind="needs_stated", plan=PLAN):
+def suggested(
+    *, needs=(), others=(), settled=(), kind="needs_stated", rests_on="", plan=PLAN, article="16", served=None, refused=()
+):
     return suggest(
-        plan=plan, state="XA", article="16", needs=list(needs), others=list(others), settled=list(settled), cell=cell(kind)
-    )
+        plan=plan, state="XA", article=article, needs=list(needs), others=list(others), settled=list(settled),
+        cell=cell(kind, rests_on), on=date(2026, 6, 30), refused=list(refused),
+        served={need.need_id for need in needs} if served is None else served,
+    )  # fmt: skip
 
 
 OPEN = makers.need()
 TRAINING = {"types": ("capacity_building",), "coarse_types": ("capacity_building",)}
 LONG, SHORT = date(2030, 1, 1), date(2027, 6, 1)
 
+PAST = replace(PLAN, start=date(2017, 1, 1), end=date(2019, 12, 31))
+
 TABLE = [
+    ("outside_reviews", {"article": "60"}),
+    ("outside_reviews", {"article": "1", "kind": "not_held"}),
+    ("programme_past", {"plan": PAST, "needs": [OPEN]}),
+    ("none_needed", {"refused": [refusal()], "kind": "no_need_stated"}),
+    ("none_needed", {"refused": [refusal()], "needs": [makers.need(grade="withdrawn")]}),
+    ("nobody_at_work", {"refused": [refusal()], "needs": [OPEN]}),
+    ("reading_in_doubt", {"kind": "no_need_stated", "rests_on": "none_found_doubtful"}),
+    ("need_anticipated", {"needs": [makers.need(timing="anticipated")]}),
+    ("nobody_at_work", {"needs": [OPEN, makers.need(timing="anticipated")]}),
+    ("other_need_stated", {"needs": [OPEN], "served": ()}),
+    ("possibly_related_work", {"needs": [OPEN], "others": [other(only_proposed=True)]}),
+    ("possibly_related_work", {"needs": [OPEN], "others": [other(only_proposed=True, **TRAINING), other(own=True)]}),
+    ("same_work", {"needs": [OPEN], "others": [other(only_proposed=True), other(end=LONG)]}),
     ("nothing_known", {"kind": "not_held"}),
     ("nothing_known", {"kind": "not_published"}),
     ("nothing_known", {"kind": "review_not_completed"}),

@@ -1,6 +1,6 @@
 """What a planned programme might do in one State about one article: fill, join, sequence or reconsider, by named rules."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +9,14 @@ from article60.domain.activity import Activity
 from article60.domain.coverage import Coverage
 from article60.domain.design_check import DesignSuggestion, OtherAtWork
 from article60.domain.need import Need
+from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.planned_programme import PlannedProgramme
+from article60.domain.provision import chapter_of, cycle_of
 
 UNKNOWN_CELLS = frozenset(("review_not_completed", "not_published", "not_held"))
+DOUBTFUL = "none_found_doubtful"
+"""What a cell rests on where a summary was read, no need found, and a person has yet to say whether that is right."""
 TELLS_NO_TYPE = "other"
 NOT_UPDATED = "not_updated"
 
@@ -26,16 +30,25 @@ def suggest(
     others: Sequence[OtherAtWork],
     settled: Sequence[Overlap],
     cell: Coverage | None,
+    on: date,
+    served: Collection[str],
+    refused: Sequence[NoNeedStated] = (),
 ) -> DesignSuggestion:
     """The first rule that holds: what the State says is looked at first, then who is at work.
 
     `needs` are all of the State on the article, `others` the activities running or planned there, `settled` the overlaps
-    there on which people have decided, `cell` what is known of the chapter. The provider's own work counts for nothing.
+    there on which people have decided, `cell` what is known of the chapter, `on` the day of the Release, `served` the
+    identifiers of needs that the programme may answer, `refused` the State's words that nothing is needed there. The
+    provider's own work counts for nothing.
     """
     blank = DesignSuggestion(state=state, article=article, rule="")
+    if cycle_of(chapter_of(article)) is None:
+        return replace(blank, rule="outside_reviews")
+    if plan.end is not None and plan.end < on:
+        return replace(blank, rule="programme_past")
     stated = tuple(need for need in needs if need.grade not in CLOSED)
     if not stated:
-        return _nothing_stated(blank, needs, cell)
+        return _nothing_stated(blank, needs, cell, refused)
     unmet = tuple(need for need in stated if need.grade != "met")
     if not unmet:
         return replace(blank, rule="met_by_state", needs=stated)
@@ -45,7 +58,11 @@ def suggest(
         return replace(blank, rule="need_not_updated", needs=asked or unmet)
     if not current:
         return replace(blank, rule="other_types_asked", needs=tuple(need for need in unmet if need.grade != NOT_UPDATED))
-    wanted = replace(blank, needs=current)
+    if all(need.timing == "anticipated" for need in current):
+        return replace(blank, rule="need_anticipated", needs=current)
+    if not any(need.need_id in served for need in current):
+        return replace(blank, rule="other_need_stated", needs=current)
+    wanted = replace(blank, needs=tuple(need for need in current if need.timing != "anticipated"))
     return _beside_others(wanted, plan, [other for other in others if not other.own], settled)
 
 
@@ -74,8 +91,14 @@ def when(activity: Activity, plan: PlannedProgramme) -> str:
     return "together"
 
 
-def _nothing_stated(blank: DesignSuggestion, needs: Sequence[Need], cell: Coverage | None) -> DesignSuggestion:
-    """No need stands: taken back, not known, or not stated, which are three different things."""
+def _nothing_stated(
+    blank: DesignSuggestion, needs: Sequence[Need], cell: Coverage | None, refused: Sequence[NoNeedStated]
+) -> DesignSuggestion:
+    """No need stands: none needed as the State says, taken back, not settled, not known, or not stated: different things."""
+    if refused:
+        return replace(blank, rule="none_needed", said=max(refused, key=lambda one: (str(one.stated_on), one.statement_id)))
+    if cell is not None and cell.rests_on == DOUBTFUL:
+        return replace(blank, rule="reading_in_doubt", cell=cell.cell)
     if needs:
         return replace(blank, rule="need_closed", needs=tuple(needs))
     kind = "not_held" if cell is None else cell.cell
@@ -88,6 +111,10 @@ def _beside_others(
     wanted: DesignSuggestion, plan: PlannedProgramme, others: Sequence[OtherAtWork], settled: Sequence[Overlap]
 ) -> DesignSuggestion:
     """The need is current and of the programme's type; what to do depends on who else is at work, on what and when."""
+    known_there = [other for other in others if not other.only_proposed]
+    if others and not known_there:
+        return replace(wanted, rule="possibly_related_work", others=tuple(others))
+    others = known_there
     duplicated = {one for overlap in settled if overlap.verdict == "duplication" for one in overlap.activities}
     if known := tuple(other for other in others if other.activity.activity_id in duplicated and other.same_type is not False):
         return replace(wanted, rule="found_to_duplicate", others=known)

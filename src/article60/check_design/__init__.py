@@ -10,9 +10,10 @@ from article60.check_design.held import Held, Shelf
 from article60.check_design.needs import needs_on_path
 from article60.check_design.not_known import not_known
 from article60.check_design.others import not_confirmed, others_at_work
-from article60.domain.design_check import AnswerInState, DesignCheck, DesignSuggestion, OtherAtWork, SettledOverlap
+from article60.domain.design_check import AnswerInState, DesignCheck, DesignSuggestion, NeedOnPath, OtherAtWork, SettledOverlap
+from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.planned_programme import PlannedProgramme
-from article60.domain.provision import chapter_of
+from article60.domain.provision import article_of, chapter_of, cycle_of
 from article60.publication.reading import open_release, release_json
 
 __all__ = ["check"]
@@ -24,15 +25,16 @@ RESTS_ON = ("types", "start", "end", "bodies")
 def check(plan: PlannedProgramme, release: Path) -> DesignCheck:
     """The answer that a Release gives about a planned programme. Raises NotARelease where the folder holds none."""
     described, connection = release_json(release), open_release(release)
+    on = date.fromisoformat(described["on"])
     try:
         shelf = Shelf(connection)
-        answers = tuple(_in_state(plan, shelf.held(state)) for state in plan.states)
+        answers = tuple(_in_state(plan, shelf.held(state), on=on) for state in plan.states)
     finally:
         connection.close()
     return DesignCheck(
         plan=plan,
         release=described["name"],
-        on=date.fromisoformat(described["on"]),
+        on=on,
         fictional=described["fictional"],
         sources_read=tuple(sorted({one["file"] for one in described["inputs"] if one["kind"] == "aid"})),
         states=answers,
@@ -40,13 +42,13 @@ def check(plan: PlannedProgramme, release: Path) -> DesignCheck:
     )
 
 
-def _in_state(plan: PlannedProgramme, held: Held) -> AnswerInState:
+def _in_state(plan: PlannedProgramme, held: Held, *, on: date) -> AnswerInState:
     needs = needs_on_path(plan, held)
     others = others_at_work(plan, held)
     decided = tuple(settled(plan, held))
     return AnswerInState(
         state=held.state,
-        suggestions=tuple(_suggestion(plan, article, others, decided, held) for article in plan.articles),
+        suggestions=tuple(_suggestion(plan, article, needs, others, decided, held, on=on) for article in plan.articles),
         needs=tuple(needs),
         others=tuple(others),
         settled=decided,
@@ -59,9 +61,12 @@ def _in_state(plan: PlannedProgramme, held: Held) -> AnswerInState:
 def _suggestion(
     plan: PlannedProgramme,
     article: str,
+    needs: Sequence[NeedOnPath],
     others: Sequence[OtherAtWork],
     decided: Sequence[SettledOverlap],
     held: Held,
+    *,
+    on: date,
 ) -> DesignSuggestion:
     return suggest(
         plan=plan,
@@ -71,4 +76,15 @@ def _suggestion(
         others=[other for other in others if article in other.articles],
         settled=[one.overlap for one in decided if one.overlap.article == article],
         cell=next((cell for cell in held.coverage if cell.chapter == chapter_of(article)), None),
+        on=on,
+        served={one.need.need_id for one in needs if one.served},
+        refused=[one for one in held.refused if _is_about(one, article)],
     )
+
+
+def _is_about(said: NoNeedStated, article: str) -> bool:
+    """Whether words that nothing is needed are about an article: they name it, its chapter, or a whole cycle."""
+    if said.provisions:
+        return article in map(article_of, said.provisions)
+    chapter = chapter_of(article)
+    return said.chapter == chapter if said.chapter else said.cycle == cycle_of(chapter)

@@ -12,6 +12,7 @@ from article60.domain.good_practice import GoodPractice
 from article60.domain.match import Match
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
+from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.state_party import StateParty
 from article60.matching.pairs import Said
@@ -35,7 +36,8 @@ class Held:
     organisations: tuple[ActivityOrganisation, ...]
     money: tuple[ActivityMoney, ...]
     overlaps: tuple[Overlap, ...]
-    confirmed: tuple[Match, ...]
+    matches: tuple[Match, ...]
+    refused: tuple[NoNeedStated, ...]
     documents: Mapping[str, Document]
     practices: tuple[GoodPractice, ...]
     states: Mapping[str, StateParty]
@@ -70,7 +72,8 @@ class Shelf:
             organisations=in_state("activity_organisations"),
             money=of_state("activity_money"),
             overlaps=tuple(one for one in of_state("overlaps") if one.verdict is not None),
-            confirmed=tuple(one for one in of_state("matches") if one.standing == "confirmed"),
+            matches=of_state("matches"),
+            refused=of_state("no_needs"),
             documents=self.documents,
             practices=self.practices,
             states=self.states,

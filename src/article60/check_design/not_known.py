@@ -8,7 +8,7 @@ from article60.check_design.others import source_of
 from article60.domain.activity import Activity
 from article60.domain.design_check import NeedOnPath, NotKnown, OtherAtWork, Source
 from article60.domain.planned_programme import PlannedProgramme
-from article60.domain.provision import chapter_of
+from article60.domain.provision import chapter_of, cycle_of
 
 NOT_UPDATED = "not_updated"
 
@@ -24,6 +24,8 @@ def not_known(
     chapters = {chapter_of(article) for article in plan.articles}
     cells = {cell.chapter: cell for cell in held.coverage}
     for chapter in sorted(chapters):
+        if cycle_of(chapter) is None:
+            continue
         cell = cells.get(chapter)
         if cell is None:
             yield NotKnown(kind="not_held", about=chapter)

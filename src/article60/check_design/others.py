@@ -1,6 +1,6 @@
 """Who else is at work in a State on the provisions of a planned programme, how near to it, and since when unconfirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from article60.analysis.design_rules import same_type, when
 from article60.check_design.compared import as_need
@@ -30,16 +30,16 @@ Compared = tuple[float, Sequence[MatchFeature]]
 def others_at_work(plan: PlannedProgramme, held: Held) -> list[OtherAtWork]:
     """Activities running or planned on an article of the programme, the nearest to it first."""
     found = []
-    for activity, articles in _on_articles(plan, held):
+    for activity, articles, only_proposed in _on_articles(plan, held):
         if activity.running in AT_WORK:
             score, reasons = _nearest(plan, activity, held)
-            found.append((score, _other(plan, activity, articles, reasons, held)))
+            found.append((score, _other(plan, activity, articles, reasons, held, only_proposed=only_proposed)))
     return [other for _, other in sorted(found, key=lambda one: (-one[0], one[1].activity.activity_id))]
 
 
 def not_confirmed(plan: PlannedProgramme, held: Held) -> list[Activity]:
     """Activities on an article of the programme that nobody has updated for twelve months, by their titles."""
-    found = [activity for activity, _ in _on_articles(plan, held) if activity.running == NOT_CONFIRMED]
+    found = [activity for activity, _, _ in _on_articles(plan, held) if activity.running == NOT_CONFIRMED]
     return sorted(found, key=lambda activity: (fold(activity.title), activity.activity_id))
 
 
@@ -48,13 +48,20 @@ def source_of(activity: Activity) -> Source:
     return Source(name=activity.iati_identifier, file=activity.file, line=activity.line)
 
 
-def _on_articles(plan: PlannedProgramme, held: Held) -> list[tuple[Activity, tuple[str, ...]]]:
-    """Activities that serve an article of the programme, with the articles that both have."""
+def _on_articles(plan: PlannedProgramme, held: Held) -> list[tuple[Activity, tuple[str, ...], bool]]:
+    """Activities that serve an article of the programme, or may, with the articles that both have.
+
+    The last value says that they only may: a machine proposes that they answer a need there, and nothing else speaks for it.
+    """
     found = []
     for activity in held.activities:
-        served = {*_plainly(activity, held), *_as_people_say(activity, held)}
-        if shared := tuple(article for article in plan.articles if article in served):
-            found.append((activity, shared))
+        known = {*_plainly(activity, held), *_answering(activity, held, ("confirmed",))}
+        shared = tuple(article for article in plan.articles if article in known)
+        may = _answering(activity, held, ("proposed", "unsure"))
+        if shared:
+            found.append((activity, shared, False))
+        elif shared := tuple(article for article in plan.articles if article in may):
+            found.append((activity, shared, True))
     return found
 
 
@@ -65,9 +72,15 @@ def _plainly(activity: Activity, held: Held) -> list[str]:
     return list(dict.fromkeys(articles))[:TELLING_ARTICLES]
 
 
-def _as_people_say(activity: Activity, held: Held) -> set[str]:
-    """Articles of the needs that a person has confirmed the activity to answer."""
-    needs = {match.need_id for match in held.confirmed if match.activity_id == activity.activity_id}
+def _answering(activity: Activity, held: Held, standings: Collection[str]) -> set[str]:
+    """Articles of the needs that the activity answers, by pairs that stand so; a pair that covers nothing is no pair here."""
+    needs = {
+        match.need_id
+        for match in held.matches
+        if match.activity_id == activity.activity_id
+        and match.standing in standings
+        and (match.covers or match.standing == "confirmed")
+    }
     return {article for need in held.needs if need.need_id in needs for article in need.articles}
 
 
@@ -79,7 +92,13 @@ def _nearest(plan: PlannedProgramme, activity: Activity, held: Held) -> Compared
 
 
 def _other(
-    plan: PlannedProgramme, activity: Activity, articles: tuple[str, ...], reasons: Sequence[MatchFeature], held: Held
+    plan: PlannedProgramme,
+    activity: Activity,
+    articles: tuple[str, ...],
+    reasons: Sequence[MatchFeature],
+    held: Held,
+    *,
+    only_proposed: bool,
 ) -> OtherAtWork:
     named = next((feature.level for feature in reasons if feature.feature == "beneficiary"), UNKNOWN)
     amount, kind = _amount(activity, held)
@@ -90,6 +109,7 @@ def _other(
         same_type=same_type(activity, plan),
         when=when(activity, plan),
         names_body=None if named == UNKNOWN else named == NAMED,
+        only_proposed=only_proposed,
         own=_own(plan, activity),
         amount_usd=amount,
         amount_kind=kind,

@@ -10,17 +10,24 @@ from article60.domain.fields import note
 from article60.domain.good_practice import GoodPractice
 from article60.domain.match import MatchFeature
 from article60.domain.need import Need
+from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.planned_programme import PlannedProgramme
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
+        "outside_reviews": "reconsider",
+        "programme_past": "reconsider",
+        "none_needed": "reconsider",
+        "reading_in_doubt": "reconsider",
         "nothing_known": "reconsider",
         "no_need_stated": "reconsider",
         "need_closed": "reconsider",
         "met_by_state": "reconsider",
         "other_types_asked": "reconsider",
         "need_not_updated": "reconsider",
+        "need_anticipated": "sequence",
+        "other_need_stated": "reconsider",
         "found_to_duplicate": "reconsider",
         "work_ends_during_it": "sequence",
         "work_ends_before_it": "sequence",
@@ -29,6 +36,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "same_work": "join",
         "work_of_other_types": "join",
         "work_not_fully_known": "join",
+        "possibly_related_work": "join",
         "nobody_at_work": "fill",
     }
 )
@@ -66,6 +74,10 @@ class OtherAtWork:
     same_type: bool | None = note("Whether it gives assistance of the same broad type; empty where one of the two is unknown.")
     when: str = note("together, before, after, or unknown: its time beside the programme's.")
     names_body: bool | None = note("Whether its words name a body of the programme; empty where that cannot be compared.")
+    only_proposed: bool = note(
+        "Whether it stands here only because a machine proposes that it answers a need under these articles, which nobody has "
+        "confirmed; its own words do not speak for them plainly."
+    )
     own: bool = note("Whether it is reported by the provider of the programme itself.")
     amount_usd: str | None = note(
         "What its budget, else its commitments, are for this State; never part of a provision. Empty where unknown.", unit="USD"
@@ -125,6 +137,7 @@ class DesignSuggestion:
     others: tuple[OtherAtWork, ...] = note("Activities that the rule looked at.", default=())
     cell: str | None = note("Kind of nothing, where the rule rests on one.", default=None)
     day: date | None = note("Day on which work of others ends or begins, where the rule rests on it.", default=None)
+    said: NoNeedStated | None = note("Words of the State that nothing is needed, where the rule rests on them.", default=None)
 
     @property
     def verb(self) -> str:

@@ -89,7 +89,8 @@ def _other(one: OtherAtWork, view: View) -> Iterator[str]:
     w, activity = view.w, one.activity
     yield f"* {w.isolate(activity.title or activity.iati_identifier)} – {w.isolate(activity.reporting_org_name or '')}"
     facts = [w.citation(one.articles), w.code("activity_runnings", activity.running), view.period(one)]
-    yield f"  {w.comma.join([*facts, w.say('own')] if one.own else facts)}"
+    facts += [w.say(key) for key, holds in (("own", one.own), ("possibly", one.only_proposed)) if holds]
+    yield f"  {w.comma.join(facts)}"
     yield f"  {view.amount(one)}"
     yield f"  {w.say('source')}{w.colon}{view.source(one.source)}"
     yield from _why(view.why_other(one), view)

@@ -81,7 +81,8 @@ class View:
             f"rule_{suggestion.rule}",
             cell=w.code("coverage_cells", suggestion.cell or ""),
             types=w.codes("types", asked),
-            day=w.day(suggestion.day or last),
+            day=w.day(suggestion.day or (suggestion.said.stated_on if suggestion.said else last)),
+            words=w.isolate(suggestion.said.text if suggestion.said else ""),
         )
 
     def talk_with(self, suggestion: DesignSuggestion) -> list[str]:
