@@ -230,6 +230,18 @@ def test_gap_is_not_said_where_a_machine_found_who_may_be_at_work(tmp_path, stan
     assert [one.only_proposed for one in answer.others] == [True] * (rule == "possibly_related_work")
 
 
+def test_regional_work_that_only_names_the_state_is_found_by_its_pairs(tmp_path):
+    tables = records()
+    tables["activities"] = [one for one in tables["activities"] if one.activity_id == "ACT-SAID"]
+    tables["activity_recipients"] = []
+    tables["overlaps"] = []
+    tables["matches"] = [makers.match(match_id="XA-M", need_id="XA-OPEN", activity_id="ACT-SAID", standing="proposed")]
+
+    (answer,) = check(PLAN, publish(tmp_path / "release", tables)).states
+
+    assert [one.rule for one in answer.suggestions] == ["possibly_related_work"]
+
+
 @pytest.mark.parametrize(
     ("about", "rule"),
     [

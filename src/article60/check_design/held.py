@@ -20,7 +20,11 @@ from article60.matching.said import said
 from article60.publication.reading import read_records
 
 IN_NEEDS = "need_id IN (SELECT need_id FROM needs WHERE state = ?)"
-IN_STATE = "activity_id IN (SELECT activity_id FROM activity_states WHERE state = ?)"
+IN_STATE = (
+    "activity_id IN (SELECT activity_id FROM activity_states WHERE state = ?1 "
+    "UNION SELECT activity_id FROM matches WHERE state = ?1)"
+)
+"""Activities of which the State is a recipient, and regional ones that are paired with its needs as their words name it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
