@@ -227,7 +227,7 @@ def test_gap_is_not_said_where_a_machine_found_who_may_be_at_work(tmp_path, stan
     (answer,) = check(PLAN, publish(tmp_path / "release", tables)).states
 
     assert [one.rule for one in answer.suggestions] == [rule]
-    assert [one.only_proposed for one in answer.others] == [True] * (rule == "possibly_related_work")
+    assert [one.only_proposed for one in answer.others] == [("16",)] * (rule == "possibly_related_work")
 
 
 def test_regional_work_that_only_names_the_state_is_found_by_its_pairs(tmp_path):

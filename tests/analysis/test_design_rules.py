@@ -26,7 +26,7 @@ PLAN = PlannedProgramme(
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "design-rules.md"
 
 
-def other(*, names_body=None, own=False, only_proposed=False, **changes):
+def other(*, names_body=None, own=False, only_proposed=(), **changes):
     activity = makers.activity(**changes)
     return OtherAtWork(
         activity=activity, source=Source(name="XX-DEMO-1"), articles=("16",), same_type=same_type(activity, PLAN),
@@ -79,9 +79,9 @@ TABLE = [
     ("need_anticipated", {"needs": [makers.need(timing="anticipated")]}),
     ("nobody_at_work", {"needs": [OPEN, makers.need(timing="anticipated")]}),
     ("other_need_stated", {"needs": [OPEN], "served": ()}),
-    ("possibly_related_work", {"needs": [OPEN], "others": [other(only_proposed=True)]}),
-    ("possibly_related_work", {"needs": [OPEN], "others": [other(only_proposed=True, **TRAINING), other(own=True)]}),
-    ("same_work", {"needs": [OPEN], "others": [other(only_proposed=True), other(end=LONG)]}),
+    ("possibly_related_work", {"needs": [OPEN], "others": [other(only_proposed=("16",))]}),
+    ("possibly_related_work", {"needs": [OPEN], "others": [other(only_proposed=("16",), **TRAINING), other(own=True)]}),
+    ("same_work", {"needs": [OPEN], "others": [other(only_proposed=("16",)), other(end=LONG)]}),
     ("nothing_known", {"kind": "not_held"}),
     ("nothing_known", {"kind": "not_published"}),
     ("nothing_known", {"kind": "review_not_completed"}),

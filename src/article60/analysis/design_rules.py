@@ -111,7 +111,7 @@ def _beside_others(
     wanted: DesignSuggestion, plan: PlannedProgramme, others: Sequence[OtherAtWork], settled: Sequence[Overlap]
 ) -> DesignSuggestion:
     """The need is current and of the programme's type; what to do depends on who else is at work, on what and when."""
-    known_there = [other for other in others if not other.only_proposed]
+    known_there = [other for other in others if wanted.article not in other.only_proposed]
     if others and not known_there:
         return replace(wanted, rule="possibly_related_work", others=tuple(others))
     others = known_there

@@ -48,20 +48,18 @@ def source_of(activity: Activity) -> Source:
     return Source(name=activity.iati_identifier, file=activity.file, line=activity.line)
 
 
-def _on_articles(plan: PlannedProgramme, held: Held) -> list[tuple[Activity, tuple[str, ...], bool]]:
+def _on_articles(plan: PlannedProgramme, held: Held) -> list[tuple[Activity, tuple[str, ...], tuple[str, ...]]]:
     """Activities that serve an article of the programme, or may, with the articles that both have.
 
-    The last value says that they only may: a machine proposes that they answer a need there, and nothing else speaks for it.
+    The last value are those articles that it only may serve: a machine proposes that it answers a need there, nothing else
+    speaks for it.
     """
     found = []
     for activity in held.activities:
         known = {*_plainly(activity, held), *_answering(activity, held, ("confirmed",))}
-        shared = tuple(article for article in plan.articles if article in known)
-        may = _answering(activity, held, ("proposed", "unsure"))
-        if shared:
-            found.append((activity, shared, False))
-        elif shared := tuple(article for article in plan.articles if article in may):
-            found.append((activity, shared, True))
+        may = _answering(activity, held, ("proposed", "unsure")) - known
+        if shared := tuple(article for article in plan.articles if article in known | may):
+            found.append((activity, shared, tuple(article for article in shared if article in may)))
     return found
 
 
@@ -98,7 +96,7 @@ def _other(
     reasons: Sequence[MatchFeature],
     held: Held,
     *,
-    only_proposed: bool,
+    only_proposed: tuple[str, ...],
 ) -> OtherAtWork:
     named = next((feature.level for feature in reasons if feature.feature == "beneficiary"), UNKNOWN)
     amount, kind = _amount(activity, held)

@@ -74,9 +74,9 @@ class OtherAtWork:
     same_type: bool | None = note("Whether it gives assistance of the same broad type; empty where one of the two is unknown.")
     when: str = note("together, before, after, or unknown: its time beside the programme's.")
     names_body: bool | None = note("Whether its words name a body of the programme; empty where that cannot be compared.")
-    only_proposed: bool = note(
-        "Whether it stands here only because a machine proposes that it answers a need under these articles, which nobody has "
-        "confirmed; its own words do not speak for them plainly."
+    only_proposed: tuple[str, ...] = note(
+        "Those of the articles for which nothing speaks but that a machine proposes it as an answer to a need under them, "
+        "which nobody has confirmed."
     )
     own: bool = note("Whether it is reported by the provider of the programme itself.")
     amount_usd: str | None = note(

@@ -61,7 +61,7 @@ def answer(**changes):
     activity = makers.activity(title="مشورة قانونية")
     other = OtherAtWork(
         activity=activity, source=Source(name="XX-DEMO-1", file="a.xml", line=2), articles=("16",), same_type=True,
-        when="together", names_body=True, only_proposed=True, own=False, amount_usd="5000.40", amount_kind="budget",
+        when="together", names_body=True, only_proposed=("16",), own=False, amount_usd="5000.40", amount_kind="budget",
         reasons=features(as_need(PLAN, state="XA", body="Ministry of Justice"), activity),
     )  # fmt: skip
     source = Source(name="DEMO/1", page=4)

@@ -89,7 +89,10 @@ def _other(one: OtherAtWork, view: View) -> Iterator[str]:
     w, activity = view.w, one.activity
     yield f"* {w.isolate(activity.title or activity.iati_identifier)} – {w.isolate(activity.reporting_org_name or '')}"
     facts = [w.citation(one.articles), w.code("activity_runnings", activity.running), view.period(one)]
-    facts += [w.say(key) for key, holds in (("own", one.own), ("possibly", one.only_proposed)) if holds]
+    if one.own:
+        facts.append(w.say("own"))
+    if one.only_proposed:
+        facts.append(f"{w.citation(one.only_proposed)}{w.colon}{w.say('possibly')}")
     yield f"  {w.comma.join(facts)}"
     yield f"  {view.amount(one)}"
     yield f"  {w.say('source')}{w.colon}{view.source(one.source)}"
