@@ -110,7 +110,11 @@ def test_private_document_that_cannot_be_read_changes_no_byte(small, public_worl
     [
         [private_decision("add", "need", state="XA", text=SECRET, provisions=["14"], types=["capacity_building"])],
         [private_decision("met", "need", grade="met")],
-        [private_decision("verdict", "overlap", state="XA", article="16", type="legislative", verdict="duplication")],
+        [
+            private_decision(
+                "verdict", "overlap", state="XA", article="16", type="legislative", verdict="duplication", activities=[]
+            )
+        ],
         [private_decision("consent", "document", publisher=SECRET, public_address=f"https://example.org/{SECRET}")],
         [{"audience": "state", "about": SECRET}],
     ],

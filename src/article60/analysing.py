@@ -20,6 +20,7 @@ from article60.domain.need import Need
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import ProposedOverlap
 from article60.domain.review import CountryReview
+from article60.domain.run_note import RunNote
 from article60.tables import folders
 from article60.tables.runs import key_of
 
@@ -96,7 +97,11 @@ def analyse(
         folders.save_some(folder, tables, before=before, column="state", among=changed or ())
     verdicts = _verdicts(folders.load(identified, "settled_decisions", Decision))
     proposed = folders.load(placed, "overlaps_proposed", ProposedOverlap)
-    folders.save(folder, {"overlaps_proposed": (ProposedOverlap, [overlaps.judged(one, verdicts) for one in proposed])})
+    held: folders.Tables = {
+        "overlaps_proposed": (ProposedOverlap, [overlaps.judged(one, verdicts) for one in proposed]),
+        "private_notes": (RunNote, list(overlaps.outgrown(proposed, verdicts))),
+    }
+    folders.save(folder, held)
 
 
 def _verdicts(decisions: Iterable[Decision]) -> dict[overlaps.Cell, overlaps.Verdict]:
@@ -106,7 +111,8 @@ def _verdicts(decisions: Iterable[Decision]) -> dict[overlaps.Cell, overlaps.Ver
             values = json.loads(decision.values)
             day = date.fromisoformat(decision.made_at[:10])
             cell = (values["state"], values["article"], values["type"])
-            found[cell] = overlaps.Verdict(values["verdict"], day, decision.actor_role)
+            judged = frozenset(values.get("activities", ()))
+            found[cell] = overlaps.Verdict(values["verdict"], day, decision.actor_role, judged, decision.decision_id)
     return found
 
 

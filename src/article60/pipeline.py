@@ -152,7 +152,7 @@ class Conductor:
             fresh=self.fresh,
             seconds=self.seconds,
             notes=notes,
-            private_notes=self.given.private_notes,
+            private_notes=[*self.given.private_notes, *self._private_notes()],
         )
 
     def _step(self, name: str, key: str, fill: Callable[[Path], None]) -> Path:
@@ -312,6 +312,10 @@ class Conductor:
             write_whole(last, json.dumps({"folder": self.workplace.kept("analyse", key).name, "states": keys}).encode())
 
         return self._step("analyse", key, fill)
+
+    def _private_notes(self) -> list[RunNote]:
+        """What is for those who run this, and never in a Release."""
+        return folders.load(self.steps["analyse"], "private_notes", RunNote)
 
     def _notes(self, kept: Iterable[Path]) -> list[RunNote]:
         return [note for folder in kept for note in folders.load(folder, "notes", RunNote)]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from article60.analysis import overlaps
-from article60.analysis.overlaps import PLAINLY, Verdict, find_overlaps, judged, proposal
+from article60.analysis.overlaps import PLAINLY, Verdict, find_overlaps, judged, outgrown, proposal
 from article60.codes.labels import codes
 from article60.domain.activity import ActivityProvision
 from article60.domain.same_activity import SameActivity
@@ -14,6 +14,9 @@ from makers import activity, organisation, recipient
 
 TWO = {"activity_id": "ACT-BBBBBBBB", "reporting_org": "XX-OTHER"}
 OTHER = {"activity_id": "ACT-BBBBBBBB", "organisation_id": "ORG-BBBBBBBB", "ref": "XX-OTHER"}
+
+
+BOTH = ("ACT-AAAAAAAA", "ACT-BBBBBBBB")
 
 
 def overlapping(second, organisations=None, same=(), first=None, served=()):
@@ -87,8 +90,21 @@ def test_one_after_the_other_is_no_overlap():
     assert overlapping(activity(**TWO, start=date(2027, 6, 2), end=None)) == []
 
 
+@pytest.mark.parametrize(
+    ("named", "shown"), [(BOTH, True), ((*BOTH, "ACT-ENDED"), True), (("ACT-AAAAAAAA",), False), ((), False)]
+)
+def test_verdict_holds_for_the_activities_that_it_names_and_no_others(named, shown):
+    verdict = Verdict("duplication", date(2026, 3, 1), "state_focal_point", frozenset(named), "D-1")
+    (one,) = proposed(activity(**TWO))
+    verdicts = {("XA", "16", "legislative"): verdict}
+
+    assert (judged(one, verdicts).overlap.verdict is not None) == shown
+    notes = [(note.subject, "ACT-BBBBBBBB" in note.message) for note in outgrown([one], verdicts)]
+    assert notes == ([] if shown else [("D-1", True)])
+
+
 def test_verdict_of_people_is_kept_with_date_and_role():
-    verdict = Verdict("complementary", date(2026, 3, 1), "secretariat_analyst")
+    verdict = Verdict("complementary", date(2026, 3, 1), "secretariat_analyst", frozenset(BOTH), "D-1")
     (one,) = proposed(activity(**TWO))
     assert judged(one, {("XA", "16", "preventive"): verdict, ("XB", "16", "legislative"): verdict}) == one
     found = judged(one, {("XA", "16", "legislative"): verdict}).overlap

@@ -6,7 +6,9 @@ import pytest
 from article60.domain.ids import lasting_id
 from article60.identity.candidates import gather
 from article60.identity.decisions import apply, consented_documents
+from article60.identity.identify import settled_decisions
 from article60.identity.register import register
+from article60.identity.targets import activity_named
 from makers import decision, document, statement
 
 PLACE = {"fingerprint_sha256": "d" * 64, "fingerprint_page": 4, "fingerprint_quote": "Legal advice (art. 16)"}
@@ -244,3 +246,11 @@ def test_organisation_may_be_named_by_identifier_or_name():
     outcome = decided(decision(about_kind="organisation", about_id="", verb="merge", values=values))
     (saying,) = outcome.organisations
     assert (saying.about, saying.other) == (lasting_id("ORG", "ref", "XX-1"), lasting_id("ORG", "name", "norvald agency"))
+
+
+def test_verdict_names_its_activities_as_they_are_called_now():
+    named = [{"iati_identifier": "XX-OLD"}, "ACT-KEPT"]
+    values = {"state": "XA", "article": "16", "type": "legislative", "verdict": "joint", "activities": named}
+    outcome = decided(decision(about_kind="overlap", verb="verdict", values=json.dumps(values)))
+    (settled,) = settled_decisions(outcome, {activity_named(named[0]): "ACT-KEPT"})
+    assert json.loads(settled.values)["activities"] == ["ACT-KEPT"]

@@ -150,6 +150,7 @@ def lines(kept: Mapping[str, Path]) -> Iterator[tuple[str, Line]]:
     if overlaps:
         cell = overlaps[len(overlaps) // 2].overlap
         values = {"state": cell.state, "article": cell.article, "type": cell.type, "verdict": "complementary"}
+        values["activities"] = list(cell.activities)
         yield "verdict", _line("overlap", cell.overlap_id, "verdict", values)
 
 

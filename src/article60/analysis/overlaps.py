@@ -10,6 +10,7 @@ from article60.domain.activity import Activity, ActivityOrganisation, ActivityPr
 from article60.domain.ids import lasting_id
 from article60.domain.overlap import Overlap, ProposedOverlap
 from article60.domain.provision import article_of
+from article60.domain.run_note import RunNote
 from article60.domain.same_activity import SameActivity, groups
 from article60.text import bodies, levels
 
@@ -24,11 +25,13 @@ CARRIES_OUT = frozenset(("accountable", "extending", "implementing"))
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What people decided about the activities of one State, article and type."""
+    """What people decided about some activities of one State, article and type, in the decision of that identifier."""
 
     verdict: str
     decided_on: date
     role: str
+    activities: frozenset[str]
+    decision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +151,37 @@ def _proposed(cell: Cell, group: Sequence[Activity], together: Sequence[Side]) -
 
 
 def judged(proposed: ProposedOverlap, verdicts: Mapping[Cell, Verdict]) -> ProposedOverlap:
-    """The overlap with people's verdict, where there is one about its State, article and type."""
+    """The overlap with people's verdict, where there is one about its State, article and type that judged all its activities.
+
+    Of an activity that has joined since nobody has said anything: the overlap is undecided again. One that has ended since
+    takes nothing back of what was said of the others.
+    """
     one = proposed.overlap
     found = verdicts.get((one.state, one.article, one.type))
-    if found is None:
+    if found is None or not found.activities.issuperset(one.activities):
         return proposed
     decided = replace(one, verdict=found.verdict, decided_on=found.decided_on, decided_by_role=found.role)
     return replace(proposed, overlap=decided)
+
+
+def outgrown(proposed: Iterable[ProposedOverlap], verdicts: Mapping[Cell, Verdict]) -> Iterator[RunNote]:
+    """A note for each verdict that does not hold now, since activities have joined those that it was about.
+
+    Such notes are for those who may know of proposed overlaps, never for the public.
+    """
+    for one in (each.overlap for each in proposed):
+        found = verdicts.get((one.state, one.article, one.type))
+        joined = set(one.activities) - found.activities if found is not None else set()
+        if found is not None and joined:
+            yield RunNote(
+                step="analyse",
+                severity="doubtful",
+                subject=found.decision,
+                message=(
+                    f"the verdict on {one.state}, article {one.article}, {one.type} is not shown: it does not name "
+                    f"{', '.join(sorted(joined))}, running there now; decide again, naming all activities"
+                ),
+            )
 
 
 def proposal(reasons: Sequence[str]) -> str:

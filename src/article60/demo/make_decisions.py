@@ -50,7 +50,8 @@ def _about(decision: Told) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a decision is about, and the values that it sets."""
     values = dict(decision.get("values", {}))
     if "overlap" in decision:
-        return {"kind": "overlap"}, decision["overlap"]
+        judged = [{"iati_identifier": one} for one in decision["activities"]]
+        return {"kind": "overlap"}, {**decision["overlap"], "activities": judged}
     if "document" in decision:
         return {"kind": "document", "fingerprint": {"document_sha256": _hash(decision["document"])}}, values
     if "need" in decision:

@@ -36,6 +36,7 @@ from article60.identity.previous import carried_aliases, living
 from article60.identity.readings import Reading
 from article60.identity.register import Register, register
 from article60.identity.same_activities import same_activities
+from article60.identity.targets import activity_named
 from article60.tables.folders import Tables
 
 
@@ -213,7 +214,15 @@ def settled_decisions(outcome: Outcome, now: Mapping[str, str]) -> list[Decision
         replace(decision, values=json.dumps({"need_id": need_id, "activity_id": activity_id}))
         for (need_id, activity_id), decision in sorted(pairs.items())
     ]
-    return settled + [decision for _, decision in sorted(outcome.overlaps.items())]
+    return settled + [_naming(decision, now) for _, decision in sorted(outcome.overlaps.items())]
+
+
+def _naming(decision: Decision, now: Mapping[str, str]) -> Decision:
+    """A verdict with the identifiers that the activities have now on which it was given."""
+    values = json.loads(decision.values)
+    named = (activity_named(one) for one in values.get("activities", ()))
+    values["activities"] = sorted({now.get(one, one) for one in named if one is not None})
+    return replace(decision, values=json.dumps(values))
 
 
 def _when(decision: Decision) -> tuple[str, str]:
