@@ -112,7 +112,7 @@ class Conductor:
         self.standing = standing
         self.steps: dict[str, Path] = {}
         self.pairs: dict[str, Path] = {}
-        self.publishing = Publishing(job, given, self.workplace, steps=self.steps, matched=self.pairs)
+        self.publishing = Publishing(job, given, self.workplace, steps=self.steps)
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}
 
@@ -235,10 +235,12 @@ class Conductor:
         key = key_of(stated.name, settled.name, given.decisions, given.previous, reading.code_version(IDENTIFY_CODE))
 
         def fill(to: Path) -> None:
-            self.publishing.copy()
+            self.publishing.begin()
             steps.identify_records(to, stated=stated, settled=settled, decisions=given.decisions, previous=given.previous)
 
-        return self._step("identify", key, fill)
+        identified = self._step("identify", key, fill)
+        self.publishing.stated()
+        return identified
 
     def _suggest(self, identified: Path) -> Path:
         """Provisions for needs that name none, State by State."""
@@ -264,6 +266,7 @@ class Conductor:
         if len(tasks) > 1:  # while some processes match, one writes what publishing needs of aid
             tasks.insert(0, (write_aid, (self.workplace, dict(self.steps))))
         self._work(tasks, "matching")
+        self.publishing.matched(self.pairs)
         return self._joined("match", keys, started=started)
 
     def _parts(self, name: str, keys: Mapping[str, str], fill: Callable[[str, Path], None], *, started: float) -> Path:
@@ -288,12 +291,11 @@ class Conductor:
 
         common = [stated.name, settled.name, placed.name, reviews, sources, str(self.job.on)]
         last = self.workplace.folder / "kept" / "analysed.json"
+        pairs = {state: part.name for state, part in self.pairs.items()}
+        code = [reading.code_version(one) for one in (ANALYSE_CODE, SUGGEST_CODE)]
+        keys = analysing.analysed_from(identified, states=states, pairs=pairs, common=[*common, *code])
 
         def fill(to: Path) -> None:
-            self.publishing.begin()
-            code = reading.code_version(ANALYSE_CODE)
-            pairs = {state: part.name for state, part in self.pairs.items()}
-            keys = analysing.analysed_from(identified, states=states, pairs=pairs, common=[*common, code])
             before, changed = _since(last, keys, kept=self.workplace.kept("analyse", ""))
             analysing.analyse(
                 to,
@@ -311,7 +313,9 @@ class Conductor:
             )
             write_whole(last, json.dumps({"folder": self.workplace.kept("analyse", key).name, "states": keys}).encode())
 
-        return self._step("analyse", key, fill)
+        analysed = self._step("analyse", key, fill)
+        self.publishing.analysed(keys)
+        return analysed
 
     def _notes(self, kept: Iterable[Path]) -> list[RunNote]:
         return [note for folder in kept for note in folders.load(folder, "notes", RunNote)]

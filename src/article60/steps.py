@@ -11,6 +11,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from article60.analysis import families, funding, needed, overlaps
 from article60.analysis.running import running, years
 from article60.domain.activity import (
@@ -47,7 +49,7 @@ from article60.matching.said import Place, places, said
 from article60.matching.sides import Common, common_words
 from article60.matching.sides import stems as stems_of
 from article60.tables import folders
-from article60.tables.columns import columns
+from article60.tables.columns import columns, records
 from article60.tables.runs import Workplace, key_of
 from article60.uncollected import uncollected
 
@@ -137,9 +139,9 @@ def identify_records(folder: Path, *, stated: Path, settled: Path, decisions: Se
 def without_provisions(identified: Path) -> dict[str, list[Need]]:
     """The needs that name no provision, by State."""
     found: dict[str, list[Need]] = defaultdict(list)
-    for need in folders.load(identified, "needs", Need):
-        if not need.provisions:
-            found[need.state].append(need)
+    needs = folders.load_frame(identified, "needs", Need).filter(pl.col("provisions").list.len() == 0)
+    for need in records(Need, needs):
+        found[need.state].append(need)
     return found
 
 

@@ -1,12 +1,13 @@
 """Checks a Release against itself: bytes, rows, references, evidence, and every figure recomputed from the rows."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from article60.figures.known import Known
+from article60.publication.database import Parts
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, open_release, release_json
 from article60.tables.declared import TABLES
@@ -41,25 +42,25 @@ def verify(folder: Path, *, previous: Path | None = None, signers: Path | None =
         connection.close()
 
 
-def verify_core(folder: Path, *, kept: Path | None = None, parts: Sequence[Path] = ()) -> list[Problem]:
+def verify_core(folder: Path, *, kept: Path | None = None, parts: Parts | None = None) -> list[Problem]:
     """Every disagreement among the core files - release.json, the database, figures.json, documents - of a Release.
 
     It may be unfinished: neither derived files nor SHA256SUMS are asked for. `kept` is a file in which is kept, from one
     verification to the next, what was found to hold of exactly which bytes and rows; `parts` are the files from which the
-    pairs of each State were taken. With them nothing is verified again that is proven to be as it was; where they do not
+    rows of each State were taken. With them nothing is verified again that is proven to be as it was; where they do not
     lead to a clean Release, everything is verified as without them.
     """
     with uncollected(), closing(open_release(folder)) as connection:
         said = release_json(folder)
         before = Proven() if kept is None else proven.load(kept)
-        if kept is not None and onward.holds(Held(connection), said=said, folder=folder, proven=before, parts=parts):
+        if kept is not None and onward.holds(Held(connection), said=said, folder=folder, proven=before, kept=parts or {}):
             proven.save(kept, before)
             return []
         held, known = Held(connection), Known()
         found = list(_core(held, said=said, folder=folder, known=known))
         if kept is not None and not found:
             now = Proven()
-            onward.remember(held, said=said, folder=folder, proven=now, parts=parts, known=known)
+            onward.remember(held, said=said, folder=folder, proven=now, kept=parts or {}, known=known)
             proven.save(kept, now)
         return found
 
