@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from article60 import analysing, reading, steps
+from article60.asking import Asked, Asking
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
 from article60.identity.decisions import about_aid
@@ -30,7 +31,7 @@ CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "steps.py")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = CLASSIFY_CODE
-MATCH_CODE = ("codes", "domain", "text", "matching", "steps.py")
+MATCH_CODE = ("codes", "domain", "text", "matching", "asking.py", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "analysing.py")
 
 
@@ -83,7 +84,7 @@ def _alike_in_size(states: Iterable[str], *, sizes: Mapping[str, int], workers: 
     return [share for share in (largest_first[number::shares] for number in range(shares)) if share]
 
 
-def _match(workplace: Workplace, parts: Sequence[tuple[str, steps.Asked]], settled: Path, placed: Path) -> None:
+def _match(workplace: Workplace, parts: Sequence[tuple[str, Asked]], settled: Path, placed: Path) -> None:
     """Match the needs of some States, and write their pairs as publishing needs them."""
     steps.match_parts(workplace, parts, settled, placed)
     for key, _ in parts:
@@ -255,11 +256,13 @@ class Conductor:
     def _match(self, identified: Path, suggested: Path, settled: Path, placed: Path) -> Path:
         """Pairs of needs and activities, State by State."""
         started = perf_counter()
-        asked = {one.state: one for one in steps.asked(needs=identified, suggested=suggested)}
         code = reading.code_version(MATCH_CODE)
-        keys = {state: key_of(one.key(), placed.name, code) for state, one in asked.items()}
+        words = self.workplace.kept("words", code).with_suffix(".json")
+        asking = Asking(needs=identified, suggested=suggested, kept=words)
+        keys = {state: key_of(key, placed.name, code) for state, key in asking.keys().items()}
         self.pairs.update({state: self.workplace.kept("match", key) for state, key in keys.items()})
         missing = [state for state, key in keys.items() if not self.workplace.kept("match", key).is_dir()]
+        asked = {one.state: one for one in asking.of(missing)}
         shares = _alike_in_size(missing, sizes={state: len(asked[state].needs) for state in missing}, workers=self.job.workers)
         parts = [[(keys[state], asked[state]) for state in share] for share in shares]
         tasks: list[Task] = [(_match, (self.workplace, share, settled, placed)) for share in parts]
