@@ -104,8 +104,15 @@ class Conductor:
     """Goes through the steps of one job, in order, and remembers where each left its tables."""
 
     def __init__(
-        self, job: Job, given: Given, *, progress: Progress = silent, standing: Standing = lambda folder: None
+        self,
+        job: Job,
+        given: Given,
+        *,
+        progress: Progress = silent,
+        standing: Standing = lambda folder: None,
+        verified: bool = False,
     ) -> None:
+        """`verified` tells whether core files are verified as soon as they stand, by `publishing.problems`."""
         self.job = job
         self.given = given
         self.workplace = workplace_of(job)
@@ -113,7 +120,7 @@ class Conductor:
         self.standing = standing
         self.steps: dict[str, Path] = {}
         self.pairs: dict[str, Path] = {}
-        self.publishing = Publishing(job, given, self.workplace, steps=self.steps)
+        self.publishing = Publishing(job, given, self.workplace, steps=self.steps, verified=verified)
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}
 

@@ -1,5 +1,6 @@
 """Publishes what the steps of a run have left: prepares what Releases have in common, writes one of them, and checks it."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -16,12 +17,13 @@ from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty
 from article60.figures.known import load, save
 from article60.publication import database
+from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared, prepared, rows_of
 from article60.publication.release_info import ReleaseInfo
 from article60.sources.documents import Limits
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
-from article60.verify import Problem, verify_core
+from article60.verify import Problem, Verifying
 
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 """A function of some module, with its arguments, as a worker process takes it."""
@@ -33,6 +35,7 @@ Standing = Callable[[Path], None]
 """Is told of the unfinished folder of a Release in which the core files stand."""
 
 SHOWN_CODE = ("domain", "sources/documents", "publication/in_place.py", "releasing.py")
+NAMES_CODE = ("codes", "text", "publication/full_text.py")
 VERIFY_CODE = (
     "analysis", "codes", "domain", "text", "extraction", "figures", "publication", "tables", "uncollected.py", "verify",
 )  # fmt: skip
@@ -61,11 +64,17 @@ def _show(workplace: Workplace, key: str, read: Path, path: Path, limits: Limits
     return workplace.make("in-place", key, fill)[0]
 
 
+class NotVerified(RuntimeError):
+    """Core files were to be verified without verification having been begun."""
+
+
 class Publishing:
     """The Release of one run: begun beside the last steps, written once these are done, and checked."""
 
-    def __init__(self, job: Job, given: Given, workplace: Workplace, *, steps: Mapping[str, Path]) -> None:
-        """`steps` are the folders that the steps leave, filled later."""
+    def __init__(
+        self, job: Job, given: Given, workplace: Workplace, *, steps: Mapping[str, Path], verified: bool = False
+    ) -> None:
+        """`steps` are the folders that the steps leave, filled later; `verified` tells whether `problems` will be asked for."""
         self.job = job
         self.given = given
         self.workplace = workplace
@@ -73,6 +82,8 @@ class Publishing:
         self.parts: dict[str, list[Path]] = {}
         self.beside = ThreadPoolExecutor(1)
         self._begun: Future[None] | None = None
+        self._verified = verified
+        self._verifying: Verifying | None = None
 
     @property
     def _database(self) -> Path:
@@ -127,6 +138,8 @@ class Publishing:
         """Leave nothing behind that was begun and not taken."""
         self.beside.shutdown()
         self._database.unlink(missing_ok=True)
+        if self._verifying is not None:
+            self._verifying.close()
 
     def prepared(self) -> Prepared:
         """The tables about aid, and the rows of each State, written once for all Releases that have them in common."""
@@ -173,13 +186,21 @@ class Publishing:
         standing: Standing,
         shown: Callable[[], Mapping[str, Path]],
     ) -> ReleaseInfo:
-        """Write the Release; counts over aid are made once for all Releases that have them in common."""
+        """Write the Release; counts over aid, and words of names, are made once for all Releases that have them in common."""
         counts = self.workplace.kept("counts", key_of(_key_of_aid(self.steps), states)).with_suffix(".json")
         known = load(counts)
+        names = self.workplace.kept("names", reading.code_version(NAMES_CODE)).with_suffix(".json")
+        words: Words = json.loads(names.read_bytes()) if names.is_file() else {}
+        before = dict(words)
+
+        if self._verified:
+            self._verifying = self._verify()
 
         def stands(folder: Path) -> None:
             if not counts.is_file():
                 save(counts, releasing.counts_of_aid(known))
+            if words != before:
+                write_whole(names, json.dumps(words, ensure_ascii=False).encode())
             standing(folder)
 
         return releasing.write(
@@ -188,8 +209,10 @@ class Publishing:
             self.steps,
             before=self.prepared(),
             known=known,
+            words=words,
             notes=notes,
             states=states,
+            written=self._written,
             standing=stands,
             shown=shown,
         )
@@ -211,8 +234,20 @@ class Publishing:
         work(tasks, "drawing pages")
         return found
 
-    def problems(self, folder: Path) -> list[Problem]:
-        """What disagrees among the core files of this run; what they have in common with earlier runs is not checked again."""
+    def _verify(self) -> Verifying:
+        """Begin to verify, by what was found before, the core files that will be written."""
         kept = self.workplace.kept("proven", reading.code_version(VERIFY_CODE)).with_suffix(".json")
-        parts = {group: [rows_of(part) for part in some] for group, some in self.parts.items()}
-        return verify_core(folder, kept=kept, parts=parts)
+        return Verifying(kept, {group: [rows_of(part) for part in some] for group, some in self.parts.items()})
+
+    def _written(self, folder: Path) -> None:
+        if self._verifying is not None:
+            self._verifying.begin(folder)
+
+    def problems(self, folder: Path) -> list[Problem]:
+        """What disagrees among the core files of this run; what they have in common with earlier runs is not checked again.
+
+        Raises NotVerified where it was not said that they would be verified.
+        """
+        if self._verifying is None:
+            raise NotVerified(f"{folder}: verification of its core files was not begun when these were written")
+        return self._verifying.problems(folder)

@@ -20,6 +20,7 @@ from article60.domain.statement import Statement
 from article60.figures.known import Known, over
 from article60.publication import checksums, in_place, prepared, release
 from article60.publication.database import GROUPS, OF_AID, OF_STATES
+from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared
 from article60.publication.reading import NotARelease, release_json
 from article60.publication.release_info import ReleaseInfo
@@ -158,8 +159,10 @@ def write(
     *,
     before: Prepared,
     known: Known,
+    words: Words,
     notes: Sequence[RunNote],
     states: Sequence[StateParty],
+    written: Callable[[Path], None],
     standing: Callable[[Path], None],
     shown: Callable[[], Mapping[str, Path]],
 ) -> ReleaseInfo:
@@ -167,8 +170,9 @@ def write(
 
     `shown` makes, once the core files stand, what shows evidence in place, and gives its folders by hash of the document.
 
-    `standing` is called with the unfinished folder as soon as the core files stand in it; `known` are the counts over aid alone
-    that an earlier run made, and in the end all that were made.
+    `written` is called with the unfinished folder as soon as the database stands in it, `standing` once all core files do;
+    `known` are the counts over aid alone that an earlier run made, and in the end all that were made; `words` likewise those
+    of names.
     """
     fresh = [name for names in TAKEN_FROM.values() for name in names if name not in OF_AID and name not in OF_STATES]
     tables: dict[str, Any] = {name: _frame(steps, name) for name in fresh}
@@ -200,9 +204,11 @@ def write(
         fictional=any(state.fictional for state in states),
         before=before,
         known=known,
+        words=words,
         previous=job.previous,
         imprint=job.imprint,
         signing_key=job.signing_key,
+        written=written,
         standing=standing,
         shown=shown,
     )

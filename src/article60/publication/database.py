@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from article60.publication import full_text
+from article60.publication.full_text import Words
 from article60.tables.canonical import Rows
 from article60.tables.columns import columns
 from article60.tables.declared import LINKS, TABLES, Link, Table
@@ -78,12 +79,13 @@ def write(
     aid: Path | None = None,
     parts: Parts | None = None,
     begun: Path | None = None,
+    words: Words | None = None,
 ) -> None:
     """Write all rows, in the order given, to a new file; the same rows and files give the same bytes.
 
     What was written before is taken from there: `aid` is a file of `write_aid`, `parts` are files of `write_part`, `begun` is
-    what `begin` and `add` made of these two, and becomes the file. Raises RowTwice, naming table and key, where a key stands
-    twice.
+    what `begin` and `add` made of these two, and becomes the file; `words` are those of names that were taken apart before, to
+    which new ones are added. Raises RowTwice, naming table and key, where a key stands twice.
     """
     if begun is not None:
         begun.replace(path)
@@ -99,7 +101,8 @@ def write(
         for name, table in TABLES.items():
             if name not in OF_AID and name not in OF_STATES:
                 _fill(connection, table, tables.get(name, []))
-        full_text.add(connection, [kind for kind in full_text.KINDS if kind not in full_text.OF_AID | full_text.STATEMENTS])
+        others = [kind for kind in full_text.KINDS if kind not in full_text.OF_AID | full_text.STATEMENTS]
+        full_text.add(connection, others, known=words)
         _pairs(connection, meta)
 
 

@@ -1,5 +1,6 @@
 """The full text of a Release: for each record of each kind the words, provisions and States by which it is found."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,9 @@ KINDS = (
 OF_AID = frozenset({"activities", "organisations"})
 """Kinds whose words come from tables about aid alone."""
 
+NAMED = frozenset({"documents", "provisions", "states"})
+"""Kinds whose words are names that follow from their table alone, and seldom change."""
+
 COLUMNS = ("kind", "id", "states", "provisions", "name", "words")
 APART = 1_000_000_000
 """How far the row numbers of two kinds lie apart, so that a kind is a range of them."""
@@ -39,6 +43,9 @@ Told = tuple[str, Sequence[str], Sequence[str], Sequence[str], Sequence[str]]
 
 Written = tuple[str, str, str, str, str, str]
 """A row of the full text, in the order of its columns."""
+
+Words = dict[str, tuple[str, Sequence[Sequence[Any]]]]
+"""Rows of the full text by their kind, with the hash of the table from which they follow."""
 
 Found = tuple[int, str, str, str, str, str, str]
 Row = Sequence[Any]
@@ -52,12 +59,27 @@ def create(connection: sqlite3.Connection) -> None:
     )
 
 
-def add(connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
-    """Fill the table with the kinds named, from the rows that stand in the database."""
+def add(connection: sqlite3.Connection, kinds: Iterable[str], *, known: Words | None = None) -> None:
+    """Fill the table with the kinds named, from the rows that stand in the database.
+
+    `known` holds the words of names that were made before; those made now take their place.
+    """
     columns = ", ".join(COLUMNS)
+    before = {} if known is None else known
     for kind in kinds:
-        found = rows(connection, kind)
+        found: Iterable[Sequence[Any]] = rows(connection, kind)
+        if kind in NAMED:
+            of = _hash_of(connection, kind)
+            if before.get(kind, (None,))[0] != of:
+                before[kind] = of, list(found)
+            found = before[kind][1]
         connection.executemany(f"INSERT INTO full_text (rowid, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", found)
+
+
+def _hash_of(connection: sqlite3.Connection, kind: str) -> str:
+    """SHA-256 over the rows of a kind's table."""
+    found = [tuple(row) for row in connection.execute(f"SELECT * FROM {kind} ORDER BY rowid")]
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 def take(connection: sqlite3.Connection, kind: str, table: str) -> None:

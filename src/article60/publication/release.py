@@ -26,6 +26,7 @@ from article60.publication import (
     workbook,
 )
 from article60.publication.folder import replacing
+from article60.publication.full_text import Words
 from article60.publication.prepared import (
     NOTHING,
     UNTOLD,
@@ -68,22 +69,25 @@ def write(
     fictional: bool,
     before: Prepared = NOTHING,
     known: Known | None = None,
+    words: Words | None = None,
     previous: Path | None = None,
     imprint: Imprint = NOBODY,
     signing_key: Path | None = None,
+    written: Callable[[Path], None] = lambda folder: None,
     standing: Callable[[Path], None] = lambda folder: None,
     shown: Callable[[], Mapping[str, Path]] = dict,
 ) -> ReleaseInfo:
     """Write the Release and put it in the place of an older one.
 
     `tables` holds records by table name, in any order, or a frame; `documents` the public bytes, by SHA-256, whose terms allow
-    showing them; `before` are tables that were written before, `known` counts that were made over the same rows before, to
-    which those made now are added. `previous` is the folder of the Release before, with which records are compared; `imprint`
-    says who publishes and under which terms; SHA256SUMS is signed where a key is named. A Release with a fictional State in it
-    is fictional whatever is said. `standing` is called with the unfinished folder as soon as the core files stand in it:
-    release.json, the database, figures.json, method.html and documents; `shown` then gives, by hash, the folders in which
-    `in_place` keeps what documents show of evidence. Raises UnknownTable, RowTwice, NotInRelease, CannotSign or
-    WouldOverwrite, and then leaves `out` as it was.
+    showing them; `before` are tables that were written before, `known` counts that were made over the same rows before and
+    `words` those of names, to which those made now are added. `previous` is the folder of the Release before, with which
+    records are compared; `imprint` says who publishes and under which terms; SHA256SUMS is signed where a key is named. A
+    Release with a fictional State in it is fictional whatever is said. `written` is called with the unfinished folder as soon
+    as release.json and the database stand in it, to which nothing is written any more; `standing` as soon as all core files do:
+    these, figures.json, method.html and documents; `shown` then gives, by hash, the folders in which `in_place` keeps what
+    documents show of evidence. Raises UnknownTable, RowTwice, NotInRelease, CannotSign or WouldOverwrite, and then leaves `out`
+    as it was.
     """
     unknown = sorted(set(tables) - set(TABLES))
     if unknown:
@@ -100,7 +104,9 @@ def write(
         imprint=imprint,
     )
     with replacing(out) as folder:
-        _write_core(folder, info, ordered=ordered, documents=documents, before=before, known=known)
+        _write_core(
+            folder, info, ordered=ordered, documents=documents, before=before, known=known, words=words, written=written
+        )
         standing(folder)
         _write_derived(folder, info, previous=previous, shown=shown())
         checksums.write(folder)
@@ -210,6 +216,8 @@ def _write_core(
     documents: Mapping[str, Path],
     before: Prepared,
     known: Known | None,
+    words: Words | None,
+    written: Callable[[Path], None],
 ) -> None:
     """Write what every page and every figure needs; figures are read back from the database."""
     _write_json(folder / "release.json", info.as_json())
@@ -220,7 +228,9 @@ def _write_core(
         aid=before.aid,
         parts=before.parts,
         begun=None if before.begun is None else before.begun(),
+        words=words,
     )
+    written(folder)
     _copy(documents, folder / "documents", ordered=ordered["documents"])
     with closing(open_release(folder)) as connection:
         figures, alone = all_figures(connection, known=known), list(figures_of_states(connection, known=known))

@@ -6,7 +6,7 @@ It says that a Release holds, or that it cannot tell, and then everything is ver
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -19,7 +19,7 @@ from article60.publication import full_text
 from article60.publication.database import GROUPS, OF_AID, Parts
 from article60.publication.prepared import states_named, together, told_by
 from article60.publication.reading import DATABASE, cells, open_release
-from article60.tables.canonical import digests, in_order, sort
+from article60.tables.canonical import Digests, digests, in_order, sort
 from article60.tables.declared import LINKS, TABLES, Link
 from article60.tables.plain import records
 from article60.tables.runs import key_of
@@ -48,26 +48,71 @@ _CANNOT_TELL = (
 )  # fmt: skip
 
 
-def holds(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, kept: Parts) -> bool:
+class Ahead:
+    """What SQLite finds out about core files by itself, in threads beside all else, from when the database stands."""
+
+    def __init__(self, *, proven: Proven, kept: Parts) -> None:
+        """`kept` are the files from which the rows of each State were taken, whose bytes are hashed at once."""
+        self.proven = proven
+        self._beside = ThreadPoolExecutor(_THREADS)
+        self._laid = self._beside.submit(parts.laid, kept, proven=proven)
+
+    def begin(self, folder: Path) -> None:
+        """The database stands: find out what lies where in it, whether its index leads, and whether its rows are those kept."""
+        self._leads = self._beside.submit(index.leads, folder / DATABASE)
+        self._compared = [self._beside.submit(self._compare, folder, share) for share in range(_SHARES)]
+        self._lies = self._beside.submit(_lies, folder)
+        self._words = self._beside.submit(_words_of_aid, folder)
+
+    def _compare(self, folder: Path, share: int) -> None:
+        parts.compare(folder / DATABASE, self._laid.result()[share::_SHARES])
+
+    def facts(self, folder: Path, *, sure: Digests | None = None) -> Mapping[str, Sequence[parts.Fact]]:
+        """What is known of the rows of each State, where all of them are those kept. Raises parts.NotTheRows."""
+        found = parts.facts(folder / DATABASE, self._laid.result(), proven=self.proven, sure=sure)
+        for one in self._compared:
+            one.result()
+        return found
+
+    def lies(self) -> str:
+        """Hash over the pages on which everything about aid lies. Raises pages.NotTold."""
+        return self._lies.result()
+
+    def words(self) -> str:
+        """Hash over what the full text holds of aid."""
+        return self._words.result()
+
+    def leads(self) -> bool:
+        """Whether the index of the full text leads to its words."""
+        return self._leads.result()
+
+    def close(self) -> None:
+        """Wait for what has been begun."""
+        self._beside.shutdown()
+
+
+_THREADS, _SHARES = 2, 2
+
+
+def holds(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead) -> bool:
     """Whether all checks of the core files are sure to find nothing; what they find to hold is added to what is proven.
 
-    `kept` are the files from which the rows of each State were taken. False tells nothing.
+    False tells nothing.
     """
     try:
-        with ThreadPoolExecutor(2) as beside:
-            _hold(held, said=said, folder=folder, proven=proven, kept=kept, beside=beside)
+        _hold(held, said=said, folder=folder, proven=ahead.proven, ahead=ahead)
     except _CANNOT_TELL:
         return False
     return True
 
 
-def remember(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, kept: Parts, known: Known) -> None:
+def remember(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead, known: Known) -> None:
     """Add to what is proven what a Release holds in which all checks have found nothing; `known` is what they counted."""
+    proven = ahead.proven
     proven.sure = True
     try:
-        with ThreadPoolExecutor(2) as beside:
-            aid = _remember_aid(held, said=said, folder=folder, proven=proven)
-            facts = parts.facts(folder / DATABASE, kept, proven=proven, beside=beside, sure=held.most.digests)
+        aid = _remember_aid(held, said=said, ahead=ahead)
+        facts = ahead.facts(folder, sure=held.most.digests)
         _keep(known, held, proven)
         _words(held, proven, facts)
         _states(held, said=said, proven=proven, aid=aid)
@@ -75,14 +120,13 @@ def remember(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Prove
         proven.forget()  # all is verified next time again
 
 
-def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, kept: Parts, beside: Executor) -> None:
+def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, ahead: Ahead) -> None:
+    _sure(bool(proven.known))
     _sure(not any(rows.columns(held.connection)))
-    lies = beside.submit(_lies, folder)
     _sure(all(sort(TABLES[name], some) == some for name, some in held.fresh.items()))
-    aid = proven.get("aid", lies.result(), *_aid_beside(held, said))
+    facts = ahead.facts(folder)
+    aid = proven.get("aid", ahead.lies(), *_aid_beside(held, said))
     _sure(aid is not None)
-    words, leads = beside.submit(_words_of_aid, folder), beside.submit(index.leads, folder / DATABASE)
-    facts = parts.facts(folder / DATABASE, kept, proven=proven, beside=beside)
     held.most = together([told_by(aid["told"]), *(fact.told for some in facts.values() for fact in some)])
     _sure(not any(again.description(held, said=dict(said))))
     known = _known(held, proven)
@@ -92,7 +136,7 @@ def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, 
     _words(held, proven, facts)
     _sure(all(_lead(held.connection, link) for link in LINKS if link.table not in OF_AID))
     _agree(held, said=said, folder=folder)
-    _sure(words.result() == aid["words"] and leads.result())
+    _sure(ahead.words() == aid["words"] and ahead.leads())
 
 
 def _sure(found: bool) -> None:
@@ -130,7 +174,7 @@ def _aid_beside(held: Held, said: Mapping[str, Any]) -> tuple[object, ...]:
     return said["on"], *(own[name] for name in _BESIDE)
 
 
-def _remember_aid(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven) -> Mapping[str, Any]:
+def _remember_aid(held: Held, *, said: Mapping[str, Any], ahead: Ahead) -> Mapping[str, Any]:
     children = families.links(held.records("activities"), same=held.records("same_activities"))
     fact = {
         "told": replace(
@@ -142,9 +186,9 @@ def _remember_aid(held: Held, *, said: Mapping[str, Any], folder: Path, proven: 
             states=frozenset(states_named({name: held.cells(name) for name in OF_AID})),
         ).as_json(),
         "children": {one: some for one, some in children.items() if some},
-        "words": _words_of_aid(folder),
+        "words": ahead.words(),
     }
-    proven.add("aid", _lies(folder), *_aid_beside(held, said), fact=fact)
+    ahead.proven.add("aid", ahead.lies(), *_aid_beside(held, said), fact=fact)
     return fact
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,31 +40,27 @@ class Fact:
     told: Told
 
 
-def facts(
-    database: Path, parts: Parts, *, proven: Proven, beside: Executor, sure: Digests | None = None
-) -> dict[str, list[Fact]]:
+def laid(parts: Parts, *, proven: Proven) -> list[Part]:
+    """Where the rows of each kept file must stand, group by group, by what its bytes are."""
+    return [part for group, some in parts.items() for part in _laid(group, some, proven=proven)]
+
+
+def facts(database: Path, some: Sequence[Part], *, proven: Proven, sure: Digests | None = None) -> dict[str, list[Fact]]:
     """What is known of the rows of each State, by group and in the order of the kept files, most of them verified before.
 
-    Each row of the database is compared with that of the file; of a file that is new, its rows are hashed and checked in the
-    database. What is found of new files is added to what is proven. `sure` are hashes of rows on which all checks were made.
-    Raises NotTheRows where any row differs, stands in no file, or is missing.
+    It holds where `compare` has found every row of the database in these files. Of a file that is new, its rows are hashed and
+    checked in the database; what is found of it is added to what is proven. `sure` are hashes of rows on which all checks were
+    made. Raises NotTheRows where the database holds other rows besides, or where those of a file are not of one State.
     """
-    laid = [part for group, some in parts.items() for part in _laid(group, some, proven=proven)]
-    compared = [beside.submit(_compare, database, laid[number::_SHARES]) for number in range(_SHARES)]
     with closing(_opened(database)) as connection:
-        _nothing_beside(connection, laid)
-        found = [_fact(connection, part, proven=proven, sure=sure) for part in laid]
-    for one in compared:
-        one.result()
+        _nothing_beside(connection, some)
+        found = [_fact(connection, part, proven=proven, sure=sure) for part in some]
     by_group = {group: [fact for fact in found if fact.part.group == group] for group in GROUPS}
-    for some in by_group.values():
-        states = [fact.state for fact in some if fact.state]
+    for of_group in by_group.values():
+        states = [fact.state for fact in of_group if fact.state]
         if states != sorted(set(states)):
             raise NotTheRows("States do not follow one another")
     return by_group
-
-
-_SHARES = 2
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -112,8 +107,11 @@ def _hold(connection: sqlite3.Connection, rows: str, before: int, name: str, par
         raise NotTheRows(f"{name}: not the number of rows")
 
 
-def _compare(database: Path, parts: Sequence[Part]) -> None:
-    """Compare every row of these files with that of the database, in SQLite alone: other threads go on meanwhile."""
+def compare(database: Path, parts: Sequence[Part]) -> None:
+    """Compare every row of these files with that of the database, in SQLite alone: other threads go on meanwhile.
+
+    Raises NotTheRows where any differs or is missing.
+    """
     with closing(_opened(database)) as connection:
         for part in parts:
             connection.execute("ATTACH ? AS part", (address(part.path),))
