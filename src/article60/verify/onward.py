@@ -63,6 +63,7 @@ class Ahead:
         self._compared = [self._beside.submit(self._compare, folder, share) for share in range(_SHARES)]
         self._lies = self._beside.submit(_lies, folder)
         self._words = self._beside.submit(_words_of_aid, folder)
+        self._refer = self._beside.submit(_refer, folder)
 
     def _compare(self, folder: Path, share: int) -> None:
         parts.compare(folder / DATABASE, self._laid.result()[share::_SHARES])
@@ -86,6 +87,10 @@ class Ahead:
         """Whether the index of the full text leads to its words."""
         return self._leads.result()
 
+    def refer(self) -> bool:
+        """Whether references, links and evidence lead to rows, but for those within aid or within pairs."""
+        return self._refer.result()
+
     def close(self) -> None:
         """Wait for what has been begun."""
         self._beside.shutdown()
@@ -94,13 +99,13 @@ class Ahead:
 _THREADS, _SHARES = 2, 2
 
 
-def holds(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead) -> bool:
+def holds(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead, counted: Known) -> bool:
     """Whether all checks of the core files are sure to find nothing; what they find to hold is added to what is proven.
 
-    False tells nothing.
+    `counted` are counts made over this very database after it was written. False tells nothing.
     """
     try:
-        _hold(held, said=said, folder=folder, proven=ahead.proven, ahead=ahead)
+        _hold(held, said=said, folder=folder, proven=ahead.proven, ahead=ahead, counted=counted)
     except _CANNOT_TELL:
         return False
     return True
@@ -120,7 +125,7 @@ def remember(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead,
         proven.forget()  # all is verified next time again
 
 
-def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, ahead: Ahead) -> None:
+def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, ahead: Ahead, counted: Known) -> None:
     _sure(bool(proven.known))
     _sure(not any(rows.columns(held.connection)))
     _sure(all(sort(TABLES[name], some) == some for name, some in held.fresh.items()))
@@ -129,14 +134,13 @@ def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, 
     _sure(aid is not None)
     held.most = together([told_by(aid["told"]), *(fact.told for some in facts.values() for fact in some)])
     _sure(not any(again.description(held, said=dict(said))))
-    known = _known(held, proven)
+    known = {**counted, **_known(held, proven)}
     _sure(not any(again.figures_file(held.connection, folder=folder, known=known)))
     _keep(known, held, proven)
     _states(held, said=said, proven=proven, aid=aid)
     _words(held, proven, facts)
-    _sure(all(_lead(held.connection, link) for link in LINKS if link.table not in OF_AID))
     _agree(held, said=said, folder=folder)
-    _sure(ahead.words() == aid["words"] and ahead.leads())
+    _sure(ahead.words() == aid["words"] and ahead.leads() and ahead.refer())
 
 
 def _sure(found: bool) -> None:
@@ -145,16 +149,22 @@ def _sure(found: bool) -> None:
 
 
 def _agree(held: Held, *, said: Mapping[str, Any], folder: Path) -> None:
-    """The checks that are quick enough to be made on all rows each time, but for what lies within aid or within pairs."""
-    connection = held.connection
-    for name in TABLES:
-        if name not in OF_AID and name != "match_features":
-            _sure(not any(rows.references(connection, TABLES[name])))
-    _sure(not any(rows.evidence(connection)))
-    _sure(not any(rows.audience(connection, said=dict(said))))
-    _sure(not any(files.documents(connection, folder=folder)))
+    """The checks of tables of which few rows are read, quick enough to be made each time."""
+    _sure(not any(rows.audience(held.connection, said=dict(said))))
+    _sure(not any(files.documents(held.connection, folder=folder)))
     again_funded = pledged.funded(requests=held.records("assistance_requests"), pledges=held.records("pledges"))
     _sure(in_order(TABLES["request_funding"], again_funded) == held.cells("request_funding"))
+
+
+def _refer(folder: Path) -> bool:
+    """Whether references, links and evidence lead to rows: asked of all rows each time, but within aid and within pairs."""
+    with closing(open_release(folder)) as connection:
+        tables = [table for name, table in TABLES.items() if name not in OF_AID and name != "match_features"]
+        return (
+            not any(any(rows.references(connection, table)) for table in tables)
+            and not any(rows.evidence(connection))
+            and all(_lead(connection, link) for link in LINKS if link.table not in OF_AID)
+        )
 
 
 def _lies(folder: Path) -> str:
