@@ -14,7 +14,7 @@ from article60 import pipeline
 from article60.publication import database, full_text
 from article60.publication.reading import open_release
 from article60.simulation.simulate import simulate
-from article60.verify import again, onward, proven, verify_core
+from article60.verify import Verifying, again, onward, proven, verify_core
 
 
 class Enough(Exception):
@@ -39,15 +39,14 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         simulate(folder / "world", states=4, needs=40, activities=160, seed=7)
-        self.first, self.steps = self.core("none", None)
+        self.first, self.steps = self.core("none")
         assert self.first.problems() == []
 
-    def core(self, name, line):
-        """Core files of the world after one decision, and where the steps left their tables."""
+    def core(self, name, *lines):
+        """Core files of the world after these decisions, and where the steps left their tables."""
         decided, found = self.folder / "decisions" / name, {}
         decided.mkdir(parents=True, exist_ok=True)
-        if line is not None:
-            (decided / "decisions.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+        (decided / "decisions.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
         def standing(building):
             shutil.copytree(building, self.folder / name)
@@ -275,3 +274,50 @@ def test_where_sqlite_tells_no_pages_everything_is_verified(core, monkeypatch):
 
     monkeypatch.setattr(onward.pages, "hash_of", not_told)
     assert core.problems() == []
+
+
+def verified(core, counted):
+    verifying = Verifying(core.kept, core.parts)
+    verifying.begin(core.folder)
+    return [str(one) for one in verifying.problems(core.folder, counted=counted)]
+
+
+@pytest.mark.parametrize("handed_over", [True, False])
+def test_counts_that_publishing_made_are_not_made_again(core, no_more, monkeypatch, handed_over):
+    with closing(open_release(core.folder)) as connection:
+        counted = {}
+        again.all_figures(connection, known=counted)
+    made, new = again.all_figures, []
+
+    def counting(connection, known):
+        before = set(known)
+        found = made(connection, known=known)
+        new.extend(set(known) - before)
+        return found
+
+    monkeypatch.setattr(again, "all_figures", counting)
+    assert verified(core, counted if handed_over else {}) == []
+    assert (new == []) == handed_over
+
+
+def test_wrong_counts_of_publishing_make_everything_be_verified(core):
+    with closing(open_release(core.folder)) as connection:
+        counted = {}
+        again.all_figures(connection, known=counted)
+    wrong = {question: more([list(row) for row in found]) for question, found in counted.items()}
+    assert verified(core, {question: [tuple(row) for row in found] for question, found in wrong.items()}) == []
+
+
+def test_need_whose_identifier_does_not_tell_its_state_is_published_and_verified(tmp_path):
+    world = World(tmp_path)
+    added = {
+        "id": "added", "made_at": "2026-11-01T08:00:00Z", "actor_role": "national focal point", "verb": "add",
+        "audience": "public", "about": {"kind": "need", "id": "THEIRS-1"},
+        "values": {"state": "XA", "text": "Training of judges"},
+    }  # fmt: skip
+    consent = {**added, "id": "consent", "verb": "consent", "values": {}}
+    core, _ = world.core("added", added, consent)
+    with closing(open_release(core.folder)) as connection:
+        assert connection.execute("SELECT state FROM needs WHERE need_id = 'THEIRS-1'").fetchone()[0] == "XA"
+    assert [len(core.parts[group]) for group in ("stated", "analysed")] == [1, 1]
+    assert core.problems() == core.problems() == []
