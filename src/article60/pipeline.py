@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from article60 import analysing, reading, steps
+from article60.asking import Asked, Asking
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
 from article60.identity.decisions import about_aid
@@ -30,7 +31,7 @@ CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "steps.py")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = CLASSIFY_CODE
-MATCH_CODE = ("codes", "domain", "text", "matching", "steps.py")
+MATCH_CODE = ("codes", "domain", "text", "matching", "asking.py", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "analysing.py")
 
 
@@ -83,7 +84,7 @@ def _alike_in_size(states: Iterable[str], *, sizes: Mapping[str, int], workers: 
     return [share for share in (largest_first[number::shares] for number in range(shares)) if share]
 
 
-def _match(workplace: Workplace, parts: Sequence[tuple[str, steps.Asked]], settled: Path, placed: Path) -> None:
+def _match(workplace: Workplace, parts: Sequence[tuple[str, Asked]], settled: Path, placed: Path) -> None:
     """Match the needs of some States, and write their pairs as publishing needs them."""
     steps.match_parts(workplace, parts, settled, placed)
     for key, _ in parts:
@@ -103,8 +104,15 @@ class Conductor:
     """Goes through the steps of one job, in order, and remembers where each left its tables."""
 
     def __init__(
-        self, job: Job, given: Given, *, progress: Progress = silent, standing: Standing = lambda folder: None
+        self,
+        job: Job,
+        given: Given,
+        *,
+        progress: Progress = silent,
+        standing: Standing = lambda folder: None,
+        verified: bool = False,
     ) -> None:
+        """`verified` tells whether core files are verified as soon as they stand, by `publishing.problems`."""
         self.job = job
         self.given = given
         self.workplace = workplace_of(job)
@@ -112,7 +120,7 @@ class Conductor:
         self.standing = standing
         self.steps: dict[str, Path] = {}
         self.pairs: dict[str, Path] = {}
-        self.publishing = Publishing(job, given, self.workplace, steps=self.steps, matched=self.pairs)
+        self.publishing = Publishing(job, given, self.workplace, steps=self.steps, verified=verified)
         self.fresh: list[str] = []
         self.seconds: dict[str, float] = {}
 
@@ -235,10 +243,12 @@ class Conductor:
         key = key_of(stated.name, settled.name, given.decisions, given.previous, reading.code_version(IDENTIFY_CODE))
 
         def fill(to: Path) -> None:
-            self.publishing.copy()
+            self.publishing.begin()
             steps.identify_records(to, stated=stated, settled=settled, decisions=given.decisions, previous=given.previous)
 
-        return self._step("identify", key, fill)
+        identified = self._step("identify", key, fill)
+        self.publishing.stated()
+        return identified
 
     def _suggest(self, identified: Path) -> Path:
         """Provisions for needs that name none, State by State."""
@@ -253,17 +263,20 @@ class Conductor:
     def _match(self, identified: Path, suggested: Path, settled: Path, placed: Path) -> Path:
         """Pairs of needs and activities, State by State."""
         started = perf_counter()
-        asked = {one.state: one for one in steps.asked(needs=identified, suggested=suggested)}
         code = reading.code_version(MATCH_CODE)
-        keys = {state: key_of(one.key(), placed.name, code) for state, one in asked.items()}
+        words = self.workplace.kept("words", code).with_suffix(".json")
+        asking = Asking(needs=identified, suggested=suggested, kept=words)
+        keys = {state: key_of(key, placed.name, code) for state, key in asking.keys().items()}
         self.pairs.update({state: self.workplace.kept("match", key) for state, key in keys.items()})
         missing = [state for state, key in keys.items() if not self.workplace.kept("match", key).is_dir()]
+        asked = {one.state: one for one in asking.of(missing)}
         shares = _alike_in_size(missing, sizes={state: len(asked[state].needs) for state in missing}, workers=self.job.workers)
         parts = [[(keys[state], asked[state]) for state in share] for share in shares]
         tasks: list[Task] = [(_match, (self.workplace, share, settled, placed)) for share in parts]
         if len(tasks) > 1:  # while some processes match, one writes what publishing needs of aid
             tasks.insert(0, (write_aid, (self.workplace, dict(self.steps))))
         self._work(tasks, "matching")
+        self.publishing.matched(self.pairs)
         return self._joined("match", keys, started=started)
 
     def _parts(self, name: str, keys: Mapping[str, str], fill: Callable[[str, Path], None], *, started: float) -> Path:
@@ -288,12 +301,11 @@ class Conductor:
 
         common = [stated.name, settled.name, placed.name, reviews, sources, str(self.job.on)]
         last = self.workplace.folder / "kept" / "analysed.json"
+        pairs = {state: part.name for state, part in self.pairs.items()}
+        code = [reading.code_version(one) for one in (ANALYSE_CODE, SUGGEST_CODE)]
+        keys = analysing.analysed_from(identified, states=states, pairs=pairs, common=[*common, *code])
 
         def fill(to: Path) -> None:
-            self.publishing.begin()
-            code = reading.code_version(ANALYSE_CODE)
-            pairs = {state: part.name for state, part in self.pairs.items()}
-            keys = analysing.analysed_from(identified, states=states, pairs=pairs, common=[*common, code])
             before, changed = _since(last, keys, kept=self.workplace.kept("analyse", ""))
             analysing.analyse(
                 to,
@@ -311,7 +323,9 @@ class Conductor:
             )
             write_whole(last, json.dumps({"folder": self.workplace.kept("analyse", key).name, "states": keys}).encode())
 
-        return self._step("analyse", key, fill)
+        analysed = self._step("analyse", key, fill)
+        self.publishing.analysed(keys)
+        return analysed
 
     def _private_notes(self) -> list[RunNote]:
         """What is for those who run this, and never in a Release."""

@@ -15,7 +15,7 @@ from article60.collecting import Given, Job
 from article60.domain.document import Document
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty
-from article60.figures.known import load, save
+from article60.figures.known import Known, load, save
 from article60.publication import database
 from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared, prepared, rows_of
@@ -23,7 +23,7 @@ from article60.publication.release_info import ReleaseInfo
 from article60.sources.documents import Limits
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
-from article60.verify import Problem, verify_core
+from article60.verify import Problem, Verifying
 
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 """A function of some module, with its arguments, as a worker process takes it."""
@@ -35,7 +35,7 @@ Standing = Callable[[Path], None]
 """Is told of the unfinished folder of a Release in which the core files stand."""
 
 SHOWN_CODE = ("domain", "sources/documents", "publication/in_place.py", "releasing.py")
-WORDS_CODE = ("codes", "text", "publication/full_text.py")
+NAMES_CODE = ("codes", "text", "publication/full_text.py")
 VERIFY_CODE = (
     "analysis", "codes", "domain", "text", "extraction", "figures", "publication", "tables", "uncollected.py", "verify",
 )  # fmt: skip
@@ -64,49 +64,88 @@ def _show(workplace: Workplace, key: str, read: Path, path: Path, limits: Limits
     return workplace.make("in-place", key, fill)[0]
 
 
+class NotVerified(RuntimeError):
+    """Core files were to be verified without verification having been begun."""
+
+
 class Publishing:
     """The Release of one run: begun beside the last steps, written once these are done, and checked."""
 
     def __init__(
-        self, job: Job, given: Given, workplace: Workplace, *, steps: Mapping[str, Path], matched: Mapping[str, Path]
+        self, job: Job, given: Given, workplace: Workplace, *, steps: Mapping[str, Path], verified: bool = False
     ) -> None:
-        """`steps` are the folders that the steps leave and `matched` those with the pairs of each State, both filled later."""
+        """`steps` are the folders that the steps leave, filled later; `verified` tells whether `problems` will be asked for."""
         self.job = job
         self.given = given
         self.workplace = workplace
         self.steps = steps
-        self.matched = matched
+        self.parts: dict[str, list[Path]] = {}
         self.beside = ThreadPoolExecutor(1)
-        self._copied: Future[Path] | None = None
-        self._begun: Future[Path] | None = None
+        self._begun: Future[None] | None = None
+        self._verified = verified
+        self._verifying: Verifying | None = None
+        self._counted: Known = {}
 
     @property
     def _database(self) -> Path:
         """Where the database of a Release is begun, before there is a folder for that Release."""
         return self.workplace.folder / f"begun.{os.getpid()}.sqlite"
 
-    def copy(self) -> None:
+    def begin(self) -> None:
         """Begin the database, while people's decisions are applied, with what stands in it about aid."""
         aid = self.workplace.kept("aid-rows", _key_of_aid(self.steps))
         if aid.is_dir():
-            self._copied = self.beside.submit(lambda: shutil.copyfile(rows_of(aid), self._database))
+            self._begun = self.beside.submit(self._copy, rows_of(aid))
 
-    def begin(self) -> None:
-        """Add the pairs to it while the analysis, which does not need it, is made."""
-        copied, pairs = self._copied, self.prepared().pairs
-        if copied is not None:
-            self._begun = self.beside.submit(lambda: database.begin(copied.result(), pairs=pairs))
+    def _copy(self, aid: Path) -> None:
+        shutil.copyfile(aid, self._database)
+        database.begin(self._database)
+
+    def stated(self) -> None:
+        """Add what was stated, once people's decisions are applied."""
+        by_state = releasing.stated_by_state(self.steps)
+        keys = {state: key_of([folders.hash_of(some) for some in rows.values()]) for state, rows in by_state.items()}
+        self._add("stated", [self._part("stated", keys[state], rows) for state, rows in sorted(by_state.items())])
+
+    def matched(self, pairs: Mapping[str, Path]) -> None:
+        """Add the pairs, which matching left in these folders, while the analysis, which does not need that, is made."""
+        self._add("pairs", [write_pairs(self.workplace, part) for _, part in sorted(pairs.items())])
+
+    def analysed(self, keys: Mapping[str, str]) -> None:
+        """Add what the analysis gives; `keys` are hashes over what it, and suggestions, follow from, by State."""
+        by_state = releasing.analysed_by_state(self.steps)
+        told = {state: key_of(state, keys.get(state, keys)) for state in by_state}
+        self._add("analysed", [self._part("analysed", told[state], rows) for state, rows in sorted(by_state.items())])
+
+    def _part(self, group: str, key: str, rows: Mapping[str, Any]) -> Path:
+        """Folder with the rows of one State as they stand in a database."""
+        whole = key_of(key, reading.code_version(PUBLISH_CODE))
+        return self.workplace.make(f"{group}-rows", whole, partial(releasing.prepare_part, group=group, rows=rows))[0]
+
+    def _add(self, group: str, parts: list[Path]) -> None:
+        self.parts[group] = parts
+        if self._begun is not None:
+            self._begun = self.beside.submit(self._go_on, self._begun, group)
+
+    def _go_on(self, begun: Future[None], group: str) -> None:
+        begun.result()
+        database.add(self._database, group, parts=[rows_of(part) for part in self.parts[group]])
+
+    def _finished(self, begun: Future[None]) -> Path:
+        begun.result()
+        return self._database
 
     def close(self) -> None:
         """Leave nothing behind that was begun and not taken."""
         self.beside.shutdown()
         self._database.unlink(missing_ok=True)
+        if self._verifying is not None:
+            self._verifying.close()
 
     def prepared(self) -> Prepared:
-        """The tables about aid, and the pairs of each State, written once for all Releases that have them in common."""
-        pairs = [write_pairs(self.workplace, part) for _, part in sorted(self.matched.items())]
-        found = prepared(aid=write_aid(self.workplace, self.steps), pairs=pairs)
-        return found if self._begun is None else replace(found, begun=self._begun.result)
+        """The tables about aid, and the rows of each State, written once for all Releases that have them in common."""
+        found = prepared(aid=write_aid(self.workplace, self.steps), parts=self.parts)
+        return found if self._begun is None else replace(found, begun=partial(self._finished, self._begun))
 
     def states(self) -> list[StateParty]:
         """The States of the Release."""
@@ -148,18 +187,23 @@ class Publishing:
         standing: Standing,
         shown: Callable[[], Mapping[str, Path]],
     ) -> ReleaseInfo:
-        """Write the Release; counts over aid, and tokens, are made once for all Releases that have them in common."""
+        """Write the Release; counts over aid, and words of names, are made once for all Releases that have them in common."""
         counts = self.workplace.kept("counts", key_of(_key_of_aid(self.steps), states)).with_suffix(".json")
         known = load(counts)
-        told = self.workplace.kept("words", reading.code_version(WORDS_CODE)).with_suffix(".json")
-        words: Words = json.loads(told.read_bytes()) if told.is_file() else {}
-        before = len(words)
+        kept = set(known)
+        names = self.workplace.kept("names", reading.code_version(NAMES_CODE)).with_suffix(".json")
+        words: Words = json.loads(names.read_bytes()) if names.is_file() else {}
+        before = dict(words)
+
+        if self._verified:
+            self._verifying = self._verify()
 
         def stands(folder: Path) -> None:
+            self._counted = {question: found for question, found in known.items() if question not in kept}
             if not counts.is_file():
                 save(counts, releasing.counts_of_aid(known))
-            if len(words) > before:
-                write_whole(told, json.dumps(words, ensure_ascii=False).encode())
+            if words != before:
+                write_whole(names, json.dumps(words, ensure_ascii=False).encode())
             standing(folder)
 
         return releasing.write(
@@ -171,6 +215,7 @@ class Publishing:
             words=words,
             notes=notes,
             states=states,
+            written=self._written,
             standing=stands,
             shown=shown,
         )
@@ -192,7 +237,20 @@ class Publishing:
         work(tasks, "drawing pages")
         return found
 
-    def problems(self, folder: Path) -> list[Problem]:
-        """What disagrees among the core files of this run; what they have in common with earlier runs is not checked again."""
+    def _verify(self) -> Verifying:
+        """Begin to verify, by what was found before, the core files that will be written."""
         kept = self.workplace.kept("proven", reading.code_version(VERIFY_CODE)).with_suffix(".json")
-        return verify_core(folder, kept=kept, parts=self.prepared().pairs)
+        return Verifying(kept, {group: [rows_of(part) for part in some] for group, some in self.parts.items()})
+
+    def _written(self, folder: Path) -> None:
+        if self._verifying is not None:
+            self._verifying.begin(folder)
+
+    def problems(self, folder: Path) -> list[Problem]:
+        """What disagrees among the core files of this run; what they have in common with earlier runs is not checked again.
+
+        Raises NotVerified where it was not said that they would be verified.
+        """
+        if self._verifying is None:
+            raise NotVerified(f"{folder}: verification of its core files was not begun when these were written")
+        return self._verifying.problems(folder, counted=self._counted)

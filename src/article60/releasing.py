@@ -19,7 +19,7 @@ from article60.domain.state_party import StateParty, state_parties
 from article60.domain.statement import Statement
 from article60.figures.known import Known, over
 from article60.publication import checksums, in_place, prepared, release
-from article60.publication.database import OF_AID, OF_PAIRS
+from article60.publication.database import GROUPS, OF_AID, OF_STATES
 from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared
 from article60.publication.reading import NotARelease, release_json
@@ -80,7 +80,47 @@ def counts_of_aid(known: Known) -> Known:
 
 def prepare_pairs(folder: Path, *, matched: Path) -> None:
     """Write the pairs of one State as they stand in the database of every Release with the same pairs there."""
-    prepared.prepare_pairs(folder, {name: folders.load_frame(matched, name, TABLES[name].noun) for name in OF_PAIRS})
+    prepare_part(folder, group="pairs", rows=_frames(dict.fromkeys(GROUPS["pairs"].tables, matched)))
+
+
+def prepare_part(folder: Path, *, group: str, rows: Mapping[str, pl.DataFrame]) -> None:
+    """Write the rows of a group of tables, those of one State, as they stand in the database of every Release with them."""
+    prepared.prepare_part(folder, group, rows)
+
+
+def stated_by_state(steps: Mapping[str, Path]) -> dict[str, dict[str, pl.DataFrame]]:
+    """For each State the rows of what was stated there, and the needs, from which words are made."""
+    stated = GROUPS["stated"]
+    return _by_state(_frames(dict.fromkeys((*stated.tables, *stated.kinds), steps["identify"])))
+
+
+def analysed_by_state(steps: Mapping[str, Path]) -> dict[str, dict[str, pl.DataFrame]]:
+    """For each State the rows of what the analysis gives."""
+    return _by_state(_frames({name: steps[_taken_from(name)] for name in GROUPS["analysed"].tables}))
+
+
+def _by_state(frames: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, pl.DataFrame]]:
+    """The rows of each State, which stand together as identifiers begin with its code.
+
+    Where an identifier begins otherwise, all rows are one: those of States could not follow one another and be in order.
+    """
+    if not all(_told_by_identifiers(name, frame) for name, frame in frames.items()):
+        return {"": dict(frames)}
+    none = {name: frame.clear() for name, frame in frames.items()}
+    found: dict[str, dict[str, pl.DataFrame]] = {}
+    for name, frame in frames.items():
+        for state, rows in folders.parted(frame, TABLES[name].sort_columns[0]).items():
+            found.setdefault(state, dict(none))[name] = rows
+    return found or {"": none}
+
+
+def _told_by_identifiers(name: str, frame: pl.DataFrame) -> bool:
+    first = TABLES[name].sort_columns[0]
+    return "state" not in frame.columns or bool((frame["state"] == frame.select(folders.beginning(first)).to_series()).all())
+
+
+def _frames(folders_of: Mapping[str, Path]) -> dict[str, pl.DataFrame]:
+    return {name: folders.load_frame(folder, name, TABLES[name].noun) for name, folder in folders_of.items()}
 
 
 def prepare_in_place(folder: Path, *, read: Path, path: Path, limits: sources.Limits) -> None:
@@ -105,8 +145,11 @@ def prepare_in_place(folder: Path, *, read: Path, path: Path, limits: sources.Li
 
 
 def _frame(steps: Mapping[str, Path], name: str) -> pl.DataFrame:
-    step = next(step for step, names in TAKEN_FROM.items() if name in names)
-    return folders.load_frame(steps[step], name, TABLES[name].noun)
+    return folders.load_frame(steps[_taken_from(name)], name, TABLES[name].noun)
+
+
+def _taken_from(name: str) -> str:
+    return next(step for step, names in TAKEN_FROM.items() if name in names)
 
 
 def write(
@@ -119,6 +162,7 @@ def write(
     words: Words,
     notes: Sequence[RunNote],
     states: Sequence[StateParty],
+    written: Callable[[Path], None],
     standing: Callable[[Path], None],
     shown: Callable[[], Mapping[str, Path]],
 ) -> ReleaseInfo:
@@ -126,13 +170,13 @@ def write(
 
     `shown` makes, once the core files stand, what shows evidence in place, and gives its folders by hash of the document.
 
-    `standing` is called with the unfinished folder as soon as the core files stand in it; `known` are the counts over aid alone
-    that an earlier run made, and in the end all that were made; `words` likewise tokens of statements.
+    `written` is called with the unfinished folder as soon as the database stands in it, `standing` once all core files do;
+    `known` are the counts over aid alone that an earlier run made, and in the end all that were made; `words` likewise those
+    of names.
     """
-    fresh = [name for names in TAKEN_FROM.values() for name in names if name not in OF_AID and name not in OF_PAIRS]
+    fresh = [name for names in TAKEN_FROM.values() for name in names if name not in OF_AID and name not in OF_STATES]
     tables: dict[str, Any] = {name: _frame(steps, name) for name in fresh}
     proposed = folders.load(steps["analyse"], "overlaps_proposed", ProposedOverlap)
-    evidence = tables["evidence"]["how"]
     tables |= {
         # Before people have decided, an overlap is for the State and the providers concerned only.
         "overlaps": [one.overlap for one in proposed if one.overlap.verdict is not None],
@@ -155,7 +199,7 @@ def write(
         on=job.on,
         audience=job.audience,
         inputs=given.inputs(),
-        versions={"article60": __version__} | _recogniser(evidence.unique().to_list()),
+        versions={"article60": __version__} | _recogniser(folders.values(steps["identify"], "evidence", "how")),
         documents=_may_be_shown(given, tables["documents"]["sha256"].to_list()),
         fictional=any(state.fictional for state in states),
         before=before,
@@ -164,6 +208,7 @@ def write(
         previous=job.previous,
         imprint=job.imprint,
         signing_key=job.signing_key,
+        written=written,
         standing=standing,
         shown=shown,
     )

@@ -1,18 +1,18 @@
 """The steps after reading, each from the kept tables of earlier steps to a folder with tables of its own."""
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import chain
 from pathlib import Path
-from typing import Any
+
+import polars as pl
 
 from article60.analysis import families, funding, needed, overlaps
 from article60.analysis.running import running, years
+from article60.asking import Asked
 from article60.domain.activity import (
     Activity,
     ActivityAmount,
@@ -42,13 +42,11 @@ from article60.identity import identify
 from article60.identity.identify import Names, Previous
 from article60.identity.readings import Reading
 from article60.identity.register import REGISTER, Register
-from article60.matching import pairs, weights
+from article60.matching import pairs
 from article60.matching.said import Place, places, said
-from article60.matching.sides import Common, common_words
-from article60.matching.sides import stems as stems_of
 from article60.tables import folders
-from article60.tables.columns import columns
-from article60.tables.runs import Workplace, key_of
+from article60.tables.columns import records
+from article60.tables.runs import Workplace
 from article60.uncollected import uncollected
 
 
@@ -137,9 +135,9 @@ def identify_records(folder: Path, *, stated: Path, settled: Path, decisions: Se
 def without_provisions(identified: Path) -> dict[str, list[Need]]:
     """The needs that name no provision, by State."""
     found: dict[str, list[Need]] = defaultdict(list)
-    for need in folders.load(identified, "needs", Need):
-        if not need.provisions:
-            found[need.state].append(need)
+    needs = folders.load_frame(identified, "needs", Need).filter(pl.col("provisions").list.len() == 0)
+    for need in records(Need, needs):
+        found[need.state].append(need)
     return found
 
 
@@ -182,71 +180,6 @@ def place_activities(folder: Path, *, settled: Path, on: date) -> None:
             "overlaps_proposed": (ProposedOverlap, overlapping),
         },
     )
-
-
-NOT_COMPARED: Mapping[str, Any] = {
-    "priority": None,
-    "reading": "",
-    "confirmed_on": None,
-    "confirmed_by_role": None,
-    "grade": "",
-    "graded_on": None,
-    "superseded_by": None,
-}
-"""What no pair depends on is taken out of a need, so that a word of people about it makes no pair be compared again."""
-
-
-_of_need, _of_suggestion = (attrgetter(*columns(noun)) for noun in (Need, NeedSuggestion))
-"""All that a need and a suggestion hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The needs of one State as they are compared, and everything beside the activities by which they are."""
-
-    state: str
-    needs: Sequence[Need]
-    suggestions: Sequence[NeedSuggestion]
-    common: Common
-    decided: Mapping[tuple[str, str], Decision]
-
-    def key(self) -> str:
-        """Hash over all of it."""
-        common = sorted((str(language), sorted(stems)) for language, stems in self.common.items())
-        decided = sorted((*pair, one.verb, one.made_at, one.actor_role) for pair, one in self.decided.items())
-        needs, suggestions = map(_of_need, self.needs), map(_of_suggestion, self.suggestions)
-        return key_of(self.state, list(needs), list(suggestions), common, decided)
-
-
-def asked(*, needs: Path, suggested: Path) -> list[Asked]:
-    """The needs that are compared, by State."""
-    compared = [replace(need, **NOT_COMPARED) for need in pairs.compared_needs(folders.load(needs, "needs", Need))]
-    stems = {need.need_id: stems_of(need.text) for need in compared}
-    common = common_words(((need.language, stems[need.need_id]) for need in compared), weights=weights.read())
-    by_need: dict[str, list[NeedSuggestion]] = defaultdict(list)
-    for one in folders.load(suggested, "need_suggestions", NeedSuggestion):
-        by_need[one.need_id].append(one)
-    decided: dict[str, dict[tuple[str, str], Decision]] = defaultdict(dict)
-    for pair, decision in _decided_pairs(folders.load(needs, "settled_decisions", Decision)).items():
-        decided[pair[0]][pair] = decision
-    return [
-        Asked(
-            state,
-            some := list(group),
-            [one for need in some for one in by_need[need.need_id]],
-            _common_to(some, stems, common),
-            {pair: one for need in some for pair, one in decided.get(need.need_id, {}).items()},
-        )
-        for state, group in groupby(sorted(compared, key=lambda need: (need.state, need.need_id)), key=lambda need: need.state)
-    ]
-
-
-def _common_to(needs: Iterable[Need], stems: Mapping[str, frozenset[str]], common: Common) -> Common:
-    """Of the words that tell nothing, those that stand in some of these needs: the others make no difference to them."""
-    found: dict[str | None, set[str]] = defaultdict(set)
-    for need in needs:
-        found[need.language] |= stems[need.need_id] & common[need.language]
-    return {language: frozenset(some) for language, some in found.items()}
 
 
 class Helping:
@@ -297,12 +230,3 @@ def match_parts(workplace: Workplace, parts: Sequence[tuple[str, Asked]], settle
         helping = Helping(settled=settled, placed=placed, states=[asked.state for _, asked in parts])
         for key, asked in parts:
             workplace.make("match", key, partial(match_needs, asked=asked, helping=helping))
-
-
-def _decided_pairs(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
-    found = {}
-    for decision in decisions:
-        if decision.about_kind == "match":
-            values = json.loads(decision.values)
-            found[(values["need_id"], values["activity_id"])] = decision
-    return found

@@ -120,7 +120,7 @@ def run(world: Path, decided: Path, out: Path, started: float, *, whole: bool) -
         if not whole:
             raise _Enough
 
-    conductor = pipeline.Conductor(job(out), given(world, decided), standing=standing)
+    conductor = pipeline.Conductor(job(out), given(world, decided), standing=standing, verified=True)
     with suppress(_Enough):
         conductor.from_read([world / "read" / "documents"], [], world / "read" / "classified")
     spent = said.get("verify_seconds", 0.0) if whole else 0.0

@@ -11,9 +11,10 @@ import pytest
 from tests.quality import decide_speed
 
 from article60 import pipeline
+from article60.publication import database, full_text
 from article60.publication.reading import open_release
 from article60.simulation.simulate import simulate
-from article60.verify import again, onward, proven, verify_core
+from article60.verify import Verifying, again, onward, proven, verify_core
 
 
 class Enough(Exception):
@@ -22,10 +23,10 @@ class Enough(Exception):
 
 @dataclass(frozen=True)
 class Core:
-    """Core files of a Release, the kept files of its pairs, and what was proven before."""
+    """Core files of a Release, the kept files of its States, and what was proven before."""
 
     folder: Path
-    parts: list[Path]
+    parts: dict[str, list[Path]]
     kept: Path
 
     def problems(self) -> list[str]:
@@ -38,19 +39,18 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         simulate(folder / "world", states=4, needs=40, activities=160, seed=7)
-        self.first, self.steps = self.core("none", None)
+        self.first, self.steps = self.core("none")
         assert self.first.problems() == []
 
-    def core(self, name, line):
-        """Core files of the world after one decision, and where the steps left their tables."""
-        decided, found = self.folder / "decisions" / name, []
+    def core(self, name, *lines):
+        """Core files of the world after these decisions, and where the steps left their tables."""
+        decided, found = self.folder / "decisions" / name, {}
         decided.mkdir(parents=True, exist_ok=True)
-        if line is not None:
-            (decided / "decisions.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+        (decided / "decisions.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
         def standing(building):
             shutil.copytree(building, self.folder / name)
-            found.extend(conductor.publishing.prepared().pairs)
+            found.update(conductor.publishing.prepared().parts)
             raise Enough
 
         given = decide_speed.given(self.folder / "world", decided)
@@ -230,22 +230,42 @@ def test_wrong_figure_is_found_whatever_partial_sum_was_tampered_with(core):
     test_figure_that_was_tampered_with_is_found(core, "activities")
 
 
-def test_tampering_with_a_kept_file_of_pairs_hides_nothing(core, tmp_path):
-    parts = [Path(shutil.copy(part, tmp_path / f"{number}.sqlite")) for number, part in enumerate(core.parts)]
-    statement = "UPDATE match_features SET weight = weight + 1 WHERE rowid = 1"
-    with closing(sqlite3.connect(parts[0])) as connection, connection:
-        connection.execute(statement)
-    both = Core(core.folder, parts, core.kept)
+@pytest.mark.parametrize(
+    ("group", "statement"),
+    [
+        ("pairs", "UPDATE match_features SET weight = weight + 1 WHERE rowid = 1"),
+        ("stated", "UPDATE evidence SET quote = 'other words' WHERE rowid = 1"),
+        ("stated", "UPDATE {words} SET words = 'other' WHERE kind = 'needs' AND rowid = {first}"),
+        ("analysed", "UPDATE needs SET text = text || '.' WHERE rowid = 1"),
+        ("analysed", "UPDATE gaps SET grade = 'unmet' WHERE rowid = 1"),
+    ],
+)
+def test_tampering_with_a_kept_file_hides_nothing(core, tmp_path, group, statement):
+    copies = [Path(shutil.copy(part, tmp_path / f"{number}.sqlite")) for number, part in enumerate(core.parts[group])]
+    with closing(sqlite3.connect(copies[0])) as connection, connection:
+        assert connection.execute(statement.format(words="words", first=1)).rowcount == 1
+    both = Core(core.folder, {**core.parts, group: copies}, core.kept)
     assert both.problems() == []
-    tampered(core, statement)
+    tampered(core, statement.format(words="full_text", first=full_text.numbers("needs")[0]))
     assert both.problems() != []
 
 
-def test_file_of_pairs_that_is_left_out_or_stands_elsewhere_makes_everything_be_verified(core):
-    kept = core.kept.read_bytes()
-    for parts in (core.parts[1:], [*core.parts[1:], core.parts[0]]):
+@pytest.mark.parametrize("group", database.GROUPS)
+def test_kept_file_that_is_left_out_or_stands_elsewhere_makes_everything_be_verified(core, group):
+    kept, (first, *others) = core.kept.read_bytes(), core.parts[group]
+    for parts in (others, [*others, first], []):
         core.kept.write_bytes(kept)
-        assert Core(core.folder, parts, core.kept).problems() == []
+        assert Core(core.folder, {**core.parts, group: parts}, core.kept).problems() == []
+
+
+def test_words_that_stand_with_another_need_are_found(core):
+    """The words of two needs of one State change places, in the Release and in the kept file alike."""
+    with closing(open_release(core.folder)) as connection:
+        rows = connection.execute("SELECT rowid, words FROM full_text WHERE kind = 'needs' ORDER BY rowid LIMIT 2").fetchall()
+    (one, its), (other, others) = map(tuple, rows)
+    assert its != others
+    tampered(core, f"UPDATE full_text SET words = iif(rowid = {one}, '{others}', '{its}') WHERE rowid IN ({one}, {other})")
+    assert core.problems() == [str(one) for one in verify_core(core.folder)] != []
 
 
 def test_where_sqlite_tells_no_pages_everything_is_verified(core, monkeypatch):
@@ -254,3 +274,50 @@ def test_where_sqlite_tells_no_pages_everything_is_verified(core, monkeypatch):
 
     monkeypatch.setattr(onward.pages, "hash_of", not_told)
     assert core.problems() == []
+
+
+def verified(core, counted):
+    verifying = Verifying(core.kept, core.parts)
+    verifying.begin(core.folder)
+    return [str(one) for one in verifying.problems(core.folder, counted=counted)]
+
+
+@pytest.mark.parametrize("handed_over", [True, False])
+def test_counts_that_publishing_made_are_not_made_again(core, no_more, monkeypatch, handed_over):
+    with closing(open_release(core.folder)) as connection:
+        counted = {}
+        again.all_figures(connection, known=counted)
+    made, new = again.all_figures, []
+
+    def counting(connection, known):
+        before = set(known)
+        found = made(connection, known=known)
+        new.extend(set(known) - before)
+        return found
+
+    monkeypatch.setattr(again, "all_figures", counting)
+    assert verified(core, counted if handed_over else {}) == []
+    assert (new == []) == handed_over
+
+
+def test_wrong_counts_of_publishing_make_everything_be_verified(core):
+    with closing(open_release(core.folder)) as connection:
+        counted = {}
+        again.all_figures(connection, known=counted)
+    wrong = {question: more([list(row) for row in found]) for question, found in counted.items()}
+    assert verified(core, {question: [tuple(row) for row in found] for question, found in wrong.items()}) == []
+
+
+def test_need_whose_identifier_does_not_tell_its_state_is_published_and_verified(tmp_path):
+    world = World(tmp_path)
+    added = {
+        "id": "added", "made_at": "2026-11-01T08:00:00Z", "actor_role": "national focal point", "verb": "add",
+        "audience": "public", "about": {"kind": "need", "id": "THEIRS-1"},
+        "values": {"state": "XA", "text": "Training of judges"},
+    }  # fmt: skip
+    consent = {**added, "id": "consent", "verb": "consent", "values": {}}
+    core, _ = world.core("added", added, consent)
+    with closing(open_release(core.folder)) as connection:
+        assert connection.execute("SELECT state FROM needs WHERE need_id = 'THEIRS-1'").fetchone()[0] == "XA"
+    assert [len(core.parts[group]) for group in ("stated", "analysed")] == [1, 1]
+    assert core.problems() == core.problems() == []

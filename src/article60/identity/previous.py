@@ -12,13 +12,14 @@ def carried_aliases(
     *, register: Register, previous_evidence: Iterable[Evidence], previous_aliases: Iterable[Alias]
 ) -> Iterator[Alias]:
     """Yield an alias for each earlier identifier that no record bears now but whose words are still evidence of one."""
-    now = {place_of(e): record_id for record_id, evidence in register.evidence.items() for e in evidence}
+    gone = [place for place in previous_evidence if place.record_id not in register.evidence]
+    evidence = register.evidence.items() if gone else ()
+    now = {place_of(one): record_id for record_id, some in evidence for one in some}
     moved: dict[str, str] = {}
-    for place in previous_evidence:
-        if place.record_id not in register.evidence:
-            heir = now.get(place_of(place))
-            if heir is not None:
-                moved.setdefault(place.record_id, heir)
+    for place in gone:
+        heir = now.get(place_of(place))
+        if heir is not None:
+            moved.setdefault(place.record_id, heir)
     for alias in previous_aliases:
         if alias.old_id in register.evidence:
             # What was merged or split is read again as it was; whether it is merged again, this run's decisions say.

@@ -1,6 +1,7 @@
 """Which record a decision is about: by identifier, else by alias, else by the words and place on which it rests."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from article60.domain.alias import Alias
@@ -17,10 +18,12 @@ class Targets:
     def __init__(self, register: Register, aliases: Mapping[str, str]) -> None:
         self._register = register
         self._aliases = dict(aliases)
-        self._by_place: dict[Place, str] = {}
-        for record_id, evidence in register.evidence.items():
-            for place in evidence:
-                self._by_place[place_of(place)] = record_id
+        self._evidence = {record_id: tuple(evidence) for record_id, evidence in register.evidence.items()}
+
+    @cached_property
+    def _by_place(self) -> Mapping[Place, str]:
+        """Which record rests on each place; few decisions ask for it, so that it is not worked out for those that do not."""
+        return {place_of(place): record_id for record_id, evidence in self._evidence.items() for place in evidence}
 
     def current(self, record_id: str) -> str:
         """The identifier now used for one that may be older."""

@@ -16,7 +16,7 @@ from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.matching.features import FEATURES, Scores, Sides, level, values
-from article60.matching.sides import Activities, Common, Needs, Said, There, Wanted, common_words, stems, there
+from article60.matching.sides import Activities, Common, Needs, Said, There, Wanted, common_words, counts, stems, there
 from article60.matching.weights import Weights, Worth, read
 
 __all__ = ["Matches", "Said", "match"]
@@ -103,7 +103,7 @@ def compared(
 ) -> Iterator[Sides]:
     """Yield for each State the needs and the activities that are compared, in the order of their identifiers."""
     open_needs = compared_needs(needs)
-    common = common_words(((need.language, stems(need.text)) for need in open_needs), weights=weights)
+    common = common_words([counts((need.language, stems(need.text)) for need in open_needs)], weights=weights)
     suggested = _suggested(suggestions)
     stated: dict[str, list[Need]] = defaultdict(list)
     for need in open_needs:

@@ -239,16 +239,28 @@ def there(activity: Activity, said: Said, *, recipient: bool, weights: Weights) 
     return There(activity, said, served, recipient)
 
 
-def common_words(texts: Iterable[tuple[str | None, frozenset[str]]], *, weights: Weights) -> Common:
-    """Stems that stand in so many of the texts in a language that they tell nothing of a single one, by language.
+Counts = Mapping[str | None, tuple[int, Mapping[str, int]]]
+"""By language, of some texts how many there are and in how many of them each stem stands."""
 
-    `texts` gives of each text its language and its stems.
-    """
+
+def counts(texts: Iterable[tuple[str | None, frozenset[str]]]) -> Counts:
+    """Of texts, each given by its language and its stems, how many there are and in how many each stem stands, by language."""
     number: Counter[str | None] = Counter()
     seen: dict[str | None, Counter[str]] = defaultdict(Counter)
     for language, some in texts:
         number[language] += 1
         seen[language].update(some)
+    return {language: (count, seen[language]) for language, count in number.items()}
+
+
+def common_words(counted: Iterable[Counts], *, weights: Weights) -> Common:
+    """Stems that stand in so many of the texts in a language that they tell nothing of a single one, by language."""
+    number: Counter[str | None] = Counter()
+    seen: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for one in counted:
+        for language, (count, stems_in) in one.items():
+            number[language] += count
+            seen[language].update(stems_in)
     bounds = {language: max(weights.common * count, 2) for language, count in number.items()}
     return {
         language: frozenset(stem for stem, times in some.items() if times > bounds[language]) for language, some in seen.items()

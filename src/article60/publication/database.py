@@ -3,9 +3,11 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,13 @@ from article60.tables.plain import Cell
 
 _TYPES: Mapping[Any, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", date: "TEXT"}
 
-_BEFORE = ("PRAGMA page_size = 4096", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN")
+_BEFORE = (
+    "PRAGMA page_size = 4096",
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA temp_store = MEMORY",
+    "BEGIN",
+)
 
 
 class RowTwice(ValueError):
@@ -32,8 +40,35 @@ OF_AID = frozenset(name for name in TABLES if name.startswith("activit")) | {
 }
 """Tables that stay as they are whatever people decide about needs, pairs and overlaps: most of a Release's bytes."""
 
-OF_PAIRS = ("matches", "match_features")
-"""Tables that stay as they are for every State about which nothing was decided."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Tables that are written State by State, and kinds of the full text whose words are written with them."""
+
+    tables: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+
+GROUPS: Mapping[str, Group] = {
+    "stated": Group(
+        tables=("good_practices", "assistance_received", "no_needs", "evidence"),
+        kinds=("needs", "good_practices", "assistance_received"),
+    ),
+    "pairs": Group(tables=("matches", "match_features")),
+    "analysed": Group(
+        tables=("needs", "need_suggestions", "gaps", "coverage", "review_coverage", "provision_coverage", "funding"),
+    ),
+}
+"""What stays as it is for every State about which nothing was decided, in the order in which it is written.
+
+What is known first is written first: statements, then pairs, then what the analysis gives. The words of needs are those stated.
+"""
+
+OF_STATES = frozenset(chain.from_iterable(group.tables for group in GROUPS.values()))
+"""Tables that are written State by State."""
+
+Parts = Mapping[str, Sequence[Path]]
+"""For each group the files of `write_part`, in the order of the States."""
 
 
 def write(
@@ -42,15 +77,15 @@ def write(
     *,
     meta: Mapping[str, str],
     aid: Path | None = None,
-    pairs: Sequence[Path] = (),
+    parts: Parts | None = None,
     begun: Path | None = None,
     words: Words | None = None,
 ) -> None:
     """Write all rows, in the order given, to a new file; the same rows and files give the same bytes.
 
-    What was written before is taken from there: `aid` is a file of `write_aid`, `pairs` those of `write_pairs` in the order of
-    the States, `begun` is what `begin` made of these two, and becomes the file; `words` holds tokens of statements that were
-    made before, to which new ones are added. Raises RowTwice, naming table and key, where a key stands twice.
+    What was written before is taken from there: `aid` is a file of `write_aid`, `parts` are files of `write_part`, `begun` is
+    what `begin` and `add` made of these two, and becomes the file; `words` are those of names that were taken apart before, to
+    which new ones are added. Raises RowTwice, naming table and key, where a key stands twice.
     """
     if begun is not None:
         begun.replace(path)
@@ -59,39 +94,42 @@ def write(
             shutil.copyfile(aid, path)
         else:
             write_aid(path, tables)
-        _go_on(path, tables, pairs)
+        begin(path)
+        for name in GROUPS:
+            add(path, name, parts=() if parts is None else parts[name], tables=tables)
     with _writing(path) as connection:
         for name, table in TABLES.items():
-            if name not in OF_AID and name not in OF_PAIRS:
-                _insert(connection, table, tables.get(name, []))
-                _index_table(connection, table)
-        for link in LINKS:
-            if link.table not in OF_AID:
-                _link(connection, link)
-        full_text.add(connection, [kind for kind in full_text.KINDS if kind not in full_text.OF_AID], words=words)
+            if name not in OF_AID and name not in OF_STATES:
+                _fill(connection, table, tables.get(name, []))
+        others = [kind for kind in full_text.KINDS if kind not in full_text.OF_AID | full_text.STATEMENTS]
+        full_text.add(connection, others, known=words)
         _pairs(connection, meta)
 
 
-def begin(path: Path, *, pairs: Sequence[Path]) -> Path:
-    """Add to a copy of a file of `write_aid` all else that was written before, and give it back as what `write` goes on with.
-
-    SQLite does the work, so that another thread can go on meanwhile.
-    """
-    _go_on(path, {}, pairs)
-    return path
-
-
-def _go_on(path: Path, tables: Mapping[str, Rows], pairs: Sequence[Path]) -> None:
-    """Make all tables that are not about aid, and fill those of pairs."""
+def begin(path: Path) -> None:
+    """Make, in a copy of a file of `write_aid`, all tables that are not about aid."""
     with _writing(path) as connection:
         for name, table in TABLES.items():
             if name not in OF_AID:
                 connection.execute(_create(table))
-        for number, part in enumerate(pairs):
-            _take(connection, part, number)
-        for name in OF_PAIRS:
-            _insert(connection, TABLES[name], tables.get(name, []))
-            _index_table(connection, TABLES[name])
+
+
+def add(path: Path, group: str, *, parts: Sequence[Path] = (), tables: Mapping[str, Rows] | None = None) -> None:
+    """Fill the tables of a group, and its words, from files of `write_part`, or with rows; groups are added in their order.
+
+    SQLite does the work where files are given, so that other threads can go on meanwhile. Raises RowTwice.
+    """
+    given, wanted = {} if tables is None else tables, GROUPS[group]
+    with _writing(path) as connection:
+        if wanted.kinds:
+            _words(connection, "temp.words")
+        for part in parts:
+            _take(connection, part, wanted)
+        for name in wanted.tables:
+            _fill(connection, TABLES[name], given.get(name, []))
+        for kind in wanted.kinds:
+            _put_words(connection, full_text.of_statements(kind, given.get(kind, [])))
+            full_text.take(connection, kind, "temp.words")
 
 
 def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:
@@ -110,13 +148,21 @@ def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:
         connection.execute("INSERT INTO full_text (full_text) VALUES ('optimize')")
 
 
-def write_pairs(path: Path, tables: Mapping[str, Rows]) -> None:
-    """Write the pairs of one State, without indexes, to a new file: what `write` takes pairs from."""
+def write_part(path: Path, group: str, tables: Mapping[str, Rows]) -> None:
+    """Write what a group holds of one State, without indexes, to a new file: what `add` takes it from.
+
+    `tables` also hold the rows from which the group's words are made.
+    """
+    wanted = GROUPS[group]
     with _writing(path) as connection:
-        for name in OF_PAIRS:
+        for name in wanted.tables:
             names = ", ".join(f'"{column}"' for column in TABLES[name].columns)
             connection.execute(f'CREATE TABLE "{name}" ({names})')
             _insert(connection, TABLES[name], tables.get(name, []))
+        if wanted.kinds:
+            _words(connection, "words")
+        for kind in wanted.kinds:
+            _put_words(connection, full_text.of_statements(kind, tables.get(kind, [])))
 
 
 @contextmanager
@@ -131,22 +177,50 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def _take(connection: sqlite3.Connection, part: Path, number: int) -> None:
-    """Take over the pairs of one State; a file can be attached and let go between transactions only."""
+def _words(connection: sqlite3.Connection, name: str) -> None:
+    """Make an empty table of words, as the full text will hold them."""
+    connection.execute(f"CREATE TABLE {name} ({', '.join(full_text.COLUMNS)})")
+
+
+def _put_words(connection: sqlite3.Connection, written: Iterable[full_text.Written]) -> None:
+    connection.executemany(f"INSERT INTO words VALUES ({', '.join('?' * len(full_text.COLUMNS))})", written)
+
+
+def _take(connection: sqlite3.Connection, part: Path, group: Group) -> None:
+    """Take over the rows of one State; a file can be attached and let go between transactions only."""
     connection.execute("COMMIT")
     connection.execute("ATTACH ? AS part", (str(part),))
     connection.execute("BEGIN")
-    for name in OF_PAIRS:
-        connection.execute(f'INSERT INTO main."{name}" SELECT * FROM part."{name}" ORDER BY rowid')
+    for name in group.tables:
+        with _each_once(TABLES[name]):
+            connection.execute(f'INSERT INTO main."{name}" SELECT * FROM part."{name}" ORDER BY rowid')
+    if group.kinds:
+        connection.execute("INSERT INTO temp.words SELECT * FROM part.words ORDER BY rowid")
     connection.execute("COMMIT")
     connection.execute("DETACH part")
     connection.execute("BEGIN")
 
 
+def _fill(connection: sqlite3.Connection, table: Table, cells: Rows) -> None:
+    """Put in the last rows of a table; then what leads to its rows."""
+    _insert(connection, table, cells)
+    _index_table(connection, table)
+    for link in LINKS:
+        if link.table == table.name:
+            _link(connection, link)
+
+
 def _insert(connection: sqlite3.Connection, table: Table, cells: Rows) -> None:
     marks = ", ".join("?" * len(table.columns))
-    try:
+    with _each_once(table):
         connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', cells)
+
+
+@contextmanager
+def _each_once(table: Table) -> Iterator[None]:
+    """Raises RowTwice where a key stands twice."""
+    try:
+        yield
     except sqlite3.IntegrityError as error:
         raise RowTwice(f"{table.name}: {error}; each {', '.join(table.key)} may stand once") from error
 

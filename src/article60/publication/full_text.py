@@ -1,14 +1,17 @@
 """The full text of a Release: for each record of each kind the words, provisions and States by which it is found."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from article60.codes.labels import UnknownCode, label
 from article60.codes.languages import LANGUAGES
+from article60.tables.declared import TABLES
 from article60.text.data import rows as listed
 from article60.text.searching import name_words, plain_tokens, provision_token, tokens
 
@@ -28,6 +31,9 @@ KINDS = (
 OF_AID = frozenset({"activities", "organisations"})
 """Kinds whose words come from tables about aid alone."""
 
+NAMED = frozenset({"documents", "provisions", "states"})
+"""Kinds whose words are names that follow from their table alone, and seldom change."""
+
 COLUMNS = ("kind", "id", "states", "provisions", "name", "words")
 APART = 1_000_000_000
 """How far the row numbers of two kinds lie apart, so that a kind is a range of them."""
@@ -38,8 +44,8 @@ Told = tuple[str, Sequence[str], Sequence[str], Sequence[str], Sequence[str]]
 Written = tuple[str, str, str, str, str, str]
 """A row of the full text, in the order of its columns."""
 
-Words = dict[str, str]
-"""Of a statement's language and texts, as JSON, the tokens, parted by blanks."""
+Words = dict[str, tuple[str, Sequence[Sequence[Any]]]]
+"""Rows of the full text by their kind, with the hash of the table from which they follow."""
 
 Found = tuple[int, str, str, str, str, str, str]
 Row = Sequence[Any]
@@ -53,15 +59,37 @@ def create(connection: sqlite3.Connection) -> None:
     )
 
 
-def add(connection: sqlite3.Connection, kinds: Iterable[str], *, words: Words | None = None) -> None:
+def add(connection: sqlite3.Connection, kinds: Iterable[str], *, known: Words | None = None) -> None:
     """Fill the table with the kinds named, from the rows that stand in the database.
 
-    `words` holds the tokens of texts of statements that were taken apart before; those taken apart now are added to it.
+    `known` holds the words of names that were made before; those made now take their place.
     """
     columns = ", ".join(COLUMNS)
+    before = {} if known is None else known
     for kind in kinds:
-        found = rows(connection, kind, words=words)
+        found: Iterable[Sequence[Any]] = rows(connection, kind)
+        if kind in NAMED:
+            of = _hash_of(connection, kind)
+            if before.get(kind, (None,))[0] != of:
+                before[kind] = of, list(found)
+            found = before[kind][1]
         connection.executemany(f"INSERT INTO full_text (rowid, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", found)
+
+
+def _hash_of(connection: sqlite3.Connection, kind: str) -> str:
+    """SHA-256 over the rows of a kind's table."""
+    found = [tuple(row) for row in connection.execute(f"SELECT * FROM {kind} ORDER BY rowid")]
+    return hashlib.sha256(repr(found).encode()).hexdigest()
+
+
+def take(connection: sqlite3.Connection, kind: str, table: str) -> None:
+    """Fill the table with one kind from a table of the same columns, in the order of its rows, within SQLite."""
+    columns = ", ".join(COLUMNS)
+    connection.execute(
+        f"INSERT INTO full_text (rowid, {columns}) SELECT ? + row_number() OVER (ORDER BY rowid), {columns} FROM {table} "
+        "WHERE kind = ? ORDER BY rowid",
+        (numbers(kind)[0] - 1, kind),
+    )
 
 
 def numbers(kind: str) -> tuple[int, int]:
@@ -69,23 +97,19 @@ def numbers(kind: str) -> tuple[int, int]:
     return (KINDS.index(kind) + 1) * APART, (KINDS.index(kind) + 2) * APART - 1
 
 
-def rows(connection: sqlite3.Connection, kind: str, *, words: Words | None = None) -> Iterator[Found]:
-    """Yield what the full text must hold of one kind, row number first, as the other tables of the database tell it.
-
-    `words` as for `add`.
-    """
+def rows(connection: sqlite3.Connection, kind: str) -> Iterator[Found]:
+    """Yield what the full text must hold of one kind, row number first, as the other tables of the database tell it."""
     reader = connection.cursor()
     reader.row_factory = None
-    told = _STATEMENTS[kind](reader, words=words) if kind in _STATEMENTS else _READERS[kind](reader)
-    for number, one in enumerate(told, start=numbers(kind)[0]):
+    for number, one in enumerate(_READERS[kind](reader), start=numbers(kind)[0]):
         yield number, *_written(kind, one)
 
 
-def of_state(connection: sqlite3.Connection, kind: str, state: str) -> Iterator[Written]:
-    """Yield what the full text must hold of one State's statements of a kind, without their numbers."""
-    reader = connection.cursor()
-    reader.row_factory = None
-    yield from (_written(kind, told) for told in _STATEMENTS[kind](reader, one=state))
+def of_statements(kind: str, cells: Iterable[Row]) -> Iterator[Written]:
+    """Yield what the full text must hold of statements of a kind, without numbers; `cells` are rows of their table."""
+    names = TABLES[kind].columns
+    chosen = itemgetter(*(names.index(name) for name in _columns_of(kind)))
+    yield from (_written(kind, told) for told in _statements(map(chosen, cells)))
 
 
 def _written(kind: str, told: Told) -> Written:
@@ -93,27 +117,29 @@ def _written(kind: str, told: Told) -> Written:
     return kind, identifier, " ".join(states).lower(), " ".join(provisions), " ".join(name), " ".join(words)
 
 
-def _of_statements(table: str, key: str, *others: str) -> Callable[..., Iterator[Told]]:
-    """Reader of a table of statements, of all States or of one; `others` are further columns of words."""
+def _of_statements(kind: str) -> Callable[[sqlite3.Cursor], Iterator[Told]]:
+    """Reader of a table of statements."""
 
-    def read(reader: sqlite3.Cursor, *, one: str | None = None, words: Words | None = None) -> Iterator[Told]:
-        before = {} if words is None else words
-        chosen = ", ".join(f'"{column}"' for column in (key, "state", "provisions", "language", "text", *others))
-        where, values = ("", ()) if one is None else ("WHERE state = ?", (one,))
-        for identifier, state, provisions, *texts in reader.execute(
-            f"SELECT {chosen} FROM {table} {where} ORDER BY rowid", values
-        ):
-            told = json.dumps(texts, ensure_ascii=False)
-            if told not in before:
-                before[told] = " ".join(_tokens_of(*texts))
-            yield identifier, [state], _with_parents(json.loads(provisions)), [], [before[told]]
+    def read(reader: sqlite3.Cursor) -> Iterator[Told]:
+        chosen = ", ".join(f'"{column}"' for column in _columns_of(kind))
+        yield from _statements(reader.execute(f"SELECT {chosen} FROM {kind} ORDER BY rowid"))
 
     return read
 
 
-def _tokens_of(language: str | None, *texts: str | None) -> Iterator[str]:
+def _columns_of(kind: str) -> tuple[str, ...]:
+    """The columns of a table of statements from which its words are made."""
+    return (TABLES[kind].key[0], "state", "provisions", "language", "text", *_STATEMENTS[kind])
+
+
+def _statements(chosen: Iterable[Row]) -> Iterator[Told]:
+    for identifier, state, provisions, *texts in chosen:
+        yield identifier, [state], _with_parents(json.loads(provisions)), [], _tokens_of(*texts)
+
+
+def _tokens_of(language: str | None, *texts: str | None) -> list[str]:
     """The tokens of a statement, then those of its other columns."""
-    return (one for text in texts if text for one in tokens(text, language=language))
+    return [one for text in texts if text for one in tokens(text, language=language)]
 
 
 def _activities(reader: sqlite3.Cursor) -> Iterator[Told]:
@@ -230,17 +256,18 @@ def _upwards(provision: str) -> Iterator[str]:
         yield provision
 
 
-_STATEMENTS: Mapping[str, Callable[..., Iterator[Told]]] = {
-    "needs": _of_statements("needs", "need_id", "beneficiary"),
-    "good_practices": _of_statements("good_practices", "practice_id"),
-    "assistance_received": _of_statements("assistance_received", "received_id", "provider"),
+_STATEMENTS: Mapping[str, Sequence[str]] = {
+    "needs": ("beneficiary",),
+    "good_practices": (),
+    "assistance_received": ("provider",),
 }
+"""Columns of words beside the statement itself, by kind of statement."""
 
 STATEMENTS = frozenset(_STATEMENTS)
 """Kinds whose words come from the statements of one State each."""
 
 _READERS: Mapping[str, Callable[[sqlite3.Cursor], Iterator[Told]]] = {
-    **_STATEMENTS,
+    **{kind: _of_statements(kind) for kind in _STATEMENTS},
     "activities": _activities,
     "organisations": _organisations,
     "documents": _documents,

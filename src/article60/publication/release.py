@@ -27,18 +27,26 @@ from article60.publication import (
 )
 from article60.publication.folder import replacing
 from article60.publication.full_text import Words
-from article60.publication.prepared import NOTHING, Prepared, states_named
+from article60.publication.prepared import (
+    NOTHING,
+    UNTOLD,
+    WITH_CONFIRMATION,
+    Prepared,
+    Told,
+    column,
+    states_named,
+    together,
+    told_of,
+)
 from article60.publication.reading import DATABASE, open_release
 from article60.publication.release_info import NOBODY, Imprint, Input, ReleaseInfo, Share, facts, imprint_of
 from article60.publication.standard import writing as needs_file
-from article60.tables.canonical import Rows, content_hash, digests, in_order
+from article60.tables.canonical import Rows, content_hash, in_order
 from article60.tables.declared import TABLES
 from article60.tables.plain import to_json
 
 ENDINGS = {"application/pdf": "pdf", "text/html": "html", "text/plain": "txt"}
 _COUNTED = ("documents", "needs", "good_practices", "assistance_received", "activities", "matches", "gaps", "overlaps")
-_WITH_CONFIRMATION = ("needs", "good_practices", "assistance_received")
-_WITH_LANGUAGE = ("needs", "good_practices", "assistance_received", "no_needs")
 
 
 class UnknownTable(ValueError):
@@ -65,20 +73,21 @@ def write(
     previous: Path | None = None,
     imprint: Imprint = NOBODY,
     signing_key: Path | None = None,
+    written: Callable[[Path], None] = lambda folder: None,
     standing: Callable[[Path], None] = lambda folder: None,
     shown: Callable[[], Mapping[str, Path]] = dict,
 ) -> ReleaseInfo:
     """Write the Release and put it in the place of an older one.
 
     `tables` holds records by table name, in any order, or a frame; `documents` the public bytes, by SHA-256, whose terms allow
-    showing them; `before` are tables that were written before, `known` counts that were made over the same rows before, and
-    `words` tokens of statements; those made now are added to them. `previous` is the folder of the Release before, with which
+    showing them; `before` are tables that were written before, `known` counts that were made over the same rows before and
+    `words` those of names, to which those made now are added. `previous` is the folder of the Release before, with which
     records are compared; `imprint` says who publishes and under which terms; SHA256SUMS is signed where a key is named. A
-    Release with a fictional State in it is fictional whatever is said. `standing` is called with the unfinished folder as soon
-    as the core files stand in it: release.json, the database, figures.json, method.html and documents; `shown` then gives, by
-    hash, the folders in which
-    `in_place` keeps what documents show of evidence. Raises UnknownTable, RowTwice, NotInRelease, CannotSign or
-    WouldOverwrite, and then leaves `out` as it was.
+    Release with a fictional State in it is fictional whatever is said. `written` is called with the unfinished folder as soon
+    as release.json and the database stand in it, to which nothing is written any more; `standing` as soon as all core files do:
+    these, figures.json, method.html and documents; `shown` then gives, by hash, the folders in which `in_place` keeps what
+    documents show of evidence. Raises UnknownTable, RowTwice, NotInRelease, CannotSign or WouldOverwrite, and then leaves `out`
+    as it was.
     """
     unknown = sorted(set(tables) - set(TABLES))
     if unknown:
@@ -91,11 +100,13 @@ def write(
         inputs=inputs,
         versions=versions,
         fictional=fictional,
-        before=before,
+        before=before.told,
         imprint=imprint,
     )
     with replacing(out) as folder:
-        _write_core(folder, info, ordered=ordered, documents=documents, before=before, known=known, words=words)
+        _write_core(
+            folder, info, ordered=ordered, documents=documents, before=before, known=known, words=words, written=written
+        )
         standing(folder)
         _write_derived(folder, info, previous=previous, shown=shown())
         checksums.write(folder)
@@ -112,14 +123,16 @@ def describe(
     inputs: Sequence[Input],
     versions: Mapping[str, str],
     fictional: bool,
-    before: Prepared = NOTHING,
+    before: Told = UNTOLD,
     imprint: Imprint = NOBODY,
 ) -> ReleaseInfo:
-    """What release.json must say of rows in canonical order, and of those that were written before."""
+    """What release.json must say of rows in canonical order; `before` is what is known of rows that are not among these."""
     given = tuple(sorted(inputs, key=lambda one: (one.kind, one.file, one.sha256)))
     invented = fictional or names_fictional_state(ordered, before)
+    told = told_of({name: some for name, some in ordered.items() if name not in before.digests})
+    whole = together([told, before])
     digest = content_hash(
-        {**digests({name: some for name, some in ordered.items() if name not in before.digests}), **before.digests},
+        whole.digests,
         facts=facts(on=on, audience=audience, versions=versions, inputs=given, fictional=invented),
     )
     return ReleaseInfo(
@@ -128,9 +141,9 @@ def describe(
         content_hash=digest,
         audience=audience,
         fictional=invented,
-        counts={name: before.counts[name] if name in before.counts else len(ordered[name]) for name in _COUNTED},
-        confirmed={name: _share(name, ordered[name]) for name in _WITH_CONFIRMATION},
-        languages=_languages(ordered),
+        counts={name: whole.counts[name] for name in _COUNTED},
+        confirmed={name: Share(confirmed=whole.confirmed[name], of=whole.counts[name]) for name in WITH_CONFIRMATION},
+        languages=tuple(sorted(whole.languages)),
         versions=dict(sorted(versions.items())),
         inputs=given,
         previous=_previous(ordered["previous_figures"]),
@@ -138,7 +151,7 @@ def describe(
     )
 
 
-def describe_again(ordered: Mapping[str, Rows], *, said: Mapping[str, Any], before: Prepared = NOTHING) -> ReleaseInfo:
+def describe_again(ordered: Mapping[str, Rows], *, said: Mapping[str, Any], before: Told = UNTOLD) -> ReleaseInfo:
     """What release.json must say of all rows, by what it says itself of day, audience, inputs, versions and imprint.
 
     `before` is what is known of rows besides. Raises KeyError, TypeError or ValueError where it does not say it.
@@ -155,18 +168,13 @@ def describe_again(ordered: Mapping[str, Rows], *, said: Mapping[str, Any], befo
     )
 
 
-def names_fictional_state(ordered: Mapping[str, Rows], before: Prepared = NOTHING) -> bool:
+def names_fictional_state(ordered: Mapping[str, Rows], before: Told = UNTOLD) -> bool:
     """Whether anything in the tables, but the list of States itself, is about a fictional State."""
-    listed, flagged = _column("states", ordered, "state"), _column("states", ordered, "fictional")
+    listed, flagged = column("states", ordered, "state"), column("states", ordered, "fictional")
     fictional = {state for state, flag in zip(listed, flagged, strict=True) if flag}
     if not fictional.isdisjoint(states_named(ordered) | before.states):
         return True
-    return any(not fictional.isdisjoint(json.loads(str(some))) for some in _column("documents", ordered, "states"))
-
-
-def _column(name: str, ordered: Mapping[str, Rows], column: str) -> list[Any]:
-    place = TABLES[name].columns.index(column)
-    return [row[place] for row in ordered[name]]
+    return any(not fictional.isdisjoint(json.loads(str(some))) for some in column("documents", ordered, "states"))
 
 
 def _previous(rows: Rows) -> dict[str, str] | None:
@@ -175,14 +183,6 @@ def _previous(rows: Rows) -> dict[str, str] | None:
         return None
     first = dict(zip(TABLES["previous_figures"].columns, rows[0], strict=True))
     return {"name": str(first["release"]), "content_hash": str(first["content_hash"])}
-
-
-def _share(name: str, rows: Rows) -> Share:
-    return Share(confirmed=_column(name, {name: rows}, "reading").count("confirmed"), of=len(rows))
-
-
-def _languages(ordered: Mapping[str, Rows]) -> tuple[str, ...]:
-    return tuple(sorted({code for name in _WITH_LANGUAGE for code in _column(name, ordered, "language") if code is not None}))
 
 
 def _meta(info: ReleaseInfo) -> dict[str, str]:
@@ -196,7 +196,7 @@ def _meta(info: ReleaseInfo) -> dict[str, str]:
 
 
 def _copy(documents: Mapping[str, Path], folder: Path, *, ordered: Rows) -> None:
-    endings = dict(zip(_column("documents", {"documents": ordered}, "sha256"), _endings(ordered), strict=True))
+    endings = dict(zip(column("documents", {"documents": ordered}, "sha256"), _endings(ordered), strict=True))
     folder.mkdir()
     for sha256, path in sorted(documents.items()):
         if sha256 not in endings:
@@ -205,7 +205,7 @@ def _copy(documents: Mapping[str, Path], folder: Path, *, ordered: Rows) -> None
 
 
 def _endings(ordered: Rows) -> list[str]:
-    return [ENDINGS.get(media, "docx") for media in _column("documents", {"documents": ordered}, "media_type")]
+    return [ENDINGS.get(media, "docx") for media in column("documents", {"documents": ordered}, "media_type")]
 
 
 def _write_core(
@@ -217,6 +217,7 @@ def _write_core(
     before: Prepared,
     known: Known | None,
     words: Words | None,
+    written: Callable[[Path], None],
 ) -> None:
     """Write what every page and every figure needs; figures are read back from the database."""
     _write_json(folder / "release.json", info.as_json())
@@ -225,10 +226,11 @@ def _write_core(
         ordered,
         meta=_meta(info),
         aid=before.aid,
-        pairs=before.pairs,
+        parts=before.parts,
         begun=None if before.begun is None else before.begun(),
         words=words,
     )
+    written(folder)
     _copy(documents, folder / "documents", ordered=ordered["documents"])
     with closing(open_release(folder)) as connection:
         figures, alone = all_figures(connection, known=known), list(figures_of_states(connection, known=known))

@@ -54,9 +54,31 @@ def save_some(folder: Path, tables: Tables, *, before: Path, column: str, among:
 
 
 def hashes(folder: Path, name: str, noun: type, *, column: str) -> dict[str, str]:
-    """For each value of a column a hash over the rows with it, in their order."""
-    parts = load_frame(folder, name, noun).partition_by(column, as_dict=True, maintain_order=True)
-    return {str(value): hashlib.sha256(part.write_ndjson().encode()).hexdigest() for (value,), part in parts.items()}
+    """For each beginning of the values of a column, up to the first hyphen, a hash over the rows with it, in their order.
+
+    Identifiers begin with the code of a State, so that this tells which rows of a State have changed.
+    """
+    return {value: hash_of(part) for value, part in parted(load_frame(folder, name, noun), column).items()}
+
+
+def parted(table: pl.DataFrame, column: str) -> dict[str, pl.DataFrame]:
+    """The rows for each beginning of the values of a column, by it, in their order."""
+    named = table.with_columns(beginning(column).alias(_BEGINNING))
+    parts = named.partition_by(_BEGINNING, include_key=False, as_dict=True, maintain_order=True)
+    return {str(value): part for (value,), part in sorted(parts.items())}
+
+
+def hash_of(table: pl.DataFrame) -> str:
+    """SHA-256 over the rows of a table, in their order."""
+    return hashlib.sha256(table.write_ndjson().encode()).hexdigest()
+
+
+_BEGINNING = "its beginning"
+
+
+def beginning(column: str) -> pl.Expr:
+    """What stands before the first hyphen of each value of a column, as the State's code does in an identifier."""
+    return pl.col(column).str.split("-").list.first()
 
 
 def join(folder: Path, parts: Sequence[Path]) -> None:

@@ -1,8 +1,8 @@
 """Reduces a word to what its inflected forms have in common, in the six languages, for the search."""
 
 from functools import cache, lru_cache
-
-import snowballstemmer
+from importlib import import_module
+from typing import Any
 
 from article60.text.data import rows
 from article60.text.normalise import fold
@@ -39,8 +39,9 @@ def stems(word: str, languages: tuple[str, ...] = LATIN) -> tuple[str, ...]:
 
 
 @cache
-def _stemmer(language: str) -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer(_STEMMERS[language])
+def _stemmer(language: str) -> Any:
+    # The package reads what it knows of thirty languages, a tenth of a second: only where a word is reduced.
+    return import_module("snowballstemmer").stemmer(_STEMMERS[language])
 
 
 def _latin_stem(word: str, language: str) -> str:

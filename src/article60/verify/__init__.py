@@ -1,12 +1,13 @@
 """Checks a Release against itself: bytes, rows, references, evidence, and every figure recomputed from the rows."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from article60.figures.known import Known
+from article60.publication.database import Parts
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, open_release, release_json
 from article60.tables.declared import TABLES
@@ -41,27 +42,62 @@ def verify(folder: Path, *, previous: Path | None = None, signers: Path | None =
         connection.close()
 
 
-def verify_core(folder: Path, *, kept: Path | None = None, parts: Sequence[Path] = ()) -> list[Problem]:
+class Verifying:
+    """Verification of core files that goes by what was found before, begun before they all stand."""
+
+    def __init__(self, kept: Path, parts: Parts) -> None:
+        """`parts` are the files from which the rows of each State were taken.
+
+        `kept` is the file in which is kept, from one verification to the next, what was found to hold of which bytes and rows.
+        """
+        self._kept, self._parts = kept, parts
+        self._ahead = onward.Ahead(proven=proven.load(kept), kept=parts)
+
+    def begin(self, folder: Path) -> None:
+        """The database stands in this folder and will not change: begin with what SQLite can find out alone."""
+        self._ahead.begin(folder)
+
+    def problems(self, folder: Path, *, counted: Known | None = None) -> list[Problem]:
+        """Every disagreement among the core files, which all stand now.
+
+        `counted` are counts that were made over this very database since it was written: none that were kept from earlier runs.
+        Nothing is verified again that is proven to be as it was; where that does not lead to a clean Release, everything is.
+        """
+        with uncollected(), closing(self._ahead), closing(open_release(folder)) as connection:
+            said = release_json(folder)
+            if onward.holds(Held(connection), said=said, folder=folder, ahead=self._ahead, counted=counted or {}):
+                proven.save(self._kept, self._ahead.proven)
+                return []
+            held, known = Held(connection), Known()
+            found = list(_core(held, said=said, folder=folder, known=known))
+            if not found:
+                self._remember(held, said=said, folder=folder, known=known)
+            return found
+
+    def close(self) -> None:
+        """Wait for what has been begun."""
+        self._ahead.close()
+
+    def _remember(self, held: Held, *, said: dict[str, Any], folder: Path, known: Known) -> None:
+        now = Proven()
+        with closing(onward.Ahead(proven=now, kept=self._parts)) as ahead:
+            ahead.begin(folder)
+            onward.remember(held, said=said, folder=folder, ahead=ahead, known=known)
+        proven.save(self._kept, now)
+
+
+def verify_core(folder: Path, *, kept: Path | None = None, parts: Parts | None = None) -> list[Problem]:
     """Every disagreement among the core files - release.json, the database, figures.json, documents - of a Release.
 
-    It may be unfinished: neither derived files nor SHA256SUMS are asked for. `kept` is a file in which is kept, from one
-    verification to the next, what was found to hold of exactly which bytes and rows; `parts` are the files from which the
-    pairs of each State were taken. With them nothing is verified again that is proven to be as it was; where they do not
-    lead to a clean Release, everything is verified as without them.
+    It may be unfinished: neither derived files nor SHA256SUMS are asked for. `kept` and `parts` as for `Verifying`; without
+    them everything is verified.
     """
+    if kept is not None:
+        verifying = Verifying(kept, parts or {})
+        verifying.begin(folder)
+        return verifying.problems(folder)
     with uncollected(), closing(open_release(folder)) as connection:
-        said = release_json(folder)
-        before = Proven() if kept is None else proven.load(kept)
-        if kept is not None and onward.holds(Held(connection), said=said, folder=folder, proven=before, parts=parts):
-            proven.save(kept, before)
-            return []
-        held, known = Held(connection), Known()
-        found = list(_core(held, said=said, folder=folder, known=known))
-        if kept is not None and not found:
-            now = Proven()
-            onward.remember(held, said=said, folder=folder, proven=now, parts=parts, known=known)
-            proven.save(kept, now)
-        return found
+        return list(_core(Held(connection), said=release_json(folder), folder=folder))
 
 
 def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
@@ -90,4 +126,4 @@ def _core(held: Held, *, said: dict[str, Any], folder: Path, known: Known | None
     yield from files.documents(held.connection, folder=folder)
 
 
-__all__ = ["NotARelease", "Problem", "verify", "verify_core"]
+__all__ = ["NotARelease", "Problem", "Verifying", "verify", "verify_core"]

@@ -2,13 +2,12 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from article60.publication.database import OF_AID, OF_PAIRS
-from article60.publication.prepared import Prepared, states_named
+from article60.publication.database import OF_AID, OF_STATES
+from article60.publication.prepared import Told, together, told_of
 from article60.publication.reading import cells
-from article60.tables.canonical import Digests, Rows, digests
+from article60.tables.canonical import Digests, Rows
 from article60.tables.declared import TABLES
 from article60.tables.plain import records
 
@@ -20,8 +19,8 @@ class Held:
         self.connection = connection
         self._cells: dict[str, Rows] = {}
         self._records: dict[str, list[Any]] = {}
-        self._most: Prepared | None = None
-        self._fresh: Digests | None = None
+        self._most: Told | None = None
+        self._all: Told | None = None
 
     def cells(self, name: str) -> Rows:
         """Rows of a table as cells, in the order of the file."""
@@ -36,17 +35,15 @@ class Held:
         return self._records[name]
 
     @property
-    def most(self) -> Prepared:
-        """Hashes, numbers and States of the tables about aid and of pairs, which are most of the rows."""
+    def most(self) -> Told:
+        """What is known of the tables about aid and of those written State by State, which are most of the rows."""
         if self._most is None:
-            some = {name: self.cells(name) for name in MOST}
-            counts = {name: len(rows) for name, rows in some.items()}
-            self._most = Prepared(digests=digests(some), counts=counts, states=frozenset(states_named(some)))
+            self._most = told_of({name: self.cells(name) for name in sorted(MOST)})
         return self._most
 
     @most.setter
-    def most(self, proven: Prepared) -> None:
-        self._most = proven
+    def most(self, proven: Told) -> None:
+        self._most, self._all = proven, None
 
     @property
     def fresh(self) -> Mapping[str, Rows]:
@@ -54,17 +51,17 @@ class Held:
         return {name: self.cells(name) for name in TABLES if name not in MOST}
 
     @property
-    def digests(self) -> Digests:
-        """Hashes of all tables, by State."""
-        if self._fresh is None:
-            self._fresh = digests(self.fresh)
-        return {**self._fresh, **self.most.digests}
+    def all(self) -> Told:
+        """What is known of all tables."""
+        if self._all is None:
+            self._all = together([told_of(self.fresh), self.most])
+        return self._all
 
     @property
-    def all(self) -> Prepared:
-        """Hashes of all tables, and numbers and States of those that are most of the rows."""
-        return replace(self.most, digests=self.digests)
+    def digests(self) -> Digests:
+        """Hashes of all tables, by State."""
+        return self.all.digests
 
 
-MOST = OF_AID | {*OF_PAIRS}
+MOST = OF_AID | OF_STATES
 """Tables of which few rows, or none, change after a decision."""

@@ -6,8 +6,9 @@ It says that a Release holds, or that it cannot tell, and then everything is ver
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,14 @@ from typing import Any
 from article60.analysis import families, pledged
 from article60.figures.known import Known, tables_of
 from article60.publication import full_text
-from article60.publication.database import OF_AID
-from article60.publication.prepared import Prepared, states_named
+from article60.publication.database import GROUPS, OF_AID, Parts
+from article60.publication.prepared import states_named, together, told_by
 from article60.publication.reading import DATABASE, cells, open_release
-from article60.tables.canonical import Rows, digests, in_order, sort, state_of
+from article60.tables.canonical import Digests, digests, in_order, sort
 from article60.tables.declared import LINKS, TABLES, Link
 from article60.tables.plain import records
 from article60.tables.runs import key_of
-from article60.verify import again, files, index, pages, pairs, rows, texts
+from article60.verify import again, files, index, pages, parts, rows, texts
 from article60.verify.held import Held
 from article60.verify.proven import Proven
 
@@ -43,61 +44,103 @@ class _Doubt(Exception):
 
 
 _CANNOT_TELL = (
-    _Doubt, pages.NotTold, pairs.NotTheRows, sqlite3.Error, OSError, ArithmeticError, LookupError, TypeError, ValueError,
+    _Doubt, pages.NotTold, parts.NotTheRows, sqlite3.Error, OSError, ArithmeticError, LookupError, TypeError, ValueError,
 )  # fmt: skip
 
 
-def holds(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, parts: Sequence[Path]) -> bool:
+class Ahead:
+    """What SQLite finds out about core files by itself, in threads beside all else, from when the database stands."""
+
+    def __init__(self, *, proven: Proven, kept: Parts) -> None:
+        """`kept` are the files from which the rows of each State were taken, whose bytes are hashed at once."""
+        self.proven = proven
+        self._beside = ThreadPoolExecutor(_THREADS)
+        self._laid = self._beside.submit(parts.laid, kept, proven=proven)
+
+    def begin(self, folder: Path) -> None:
+        """The database stands: find out what lies where in it, whether its index leads, and whether its rows are those kept."""
+        self._leads = self._beside.submit(index.leads, folder / DATABASE)
+        self._compared = [self._beside.submit(self._compare, folder, share) for share in range(_SHARES)]
+        self._lies = self._beside.submit(_lies, folder)
+        self._words = self._beside.submit(_words_of_aid, folder)
+        self._refer = self._beside.submit(_refer, folder)
+
+    def _compare(self, folder: Path, share: int) -> None:
+        parts.compare(folder / DATABASE, self._laid.result()[share::_SHARES])
+
+    def facts(self, folder: Path, *, sure: Digests | None = None) -> Mapping[str, Sequence[parts.Fact]]:
+        """What is known of the rows of each State, where all of them are those kept. Raises parts.NotTheRows."""
+        found = parts.facts(folder / DATABASE, self._laid.result(), proven=self.proven, sure=sure)
+        for one in self._compared:
+            one.result()
+        return found
+
+    def lies(self) -> str:
+        """Hash over the pages on which everything about aid lies. Raises pages.NotTold."""
+        return self._lies.result()
+
+    def words(self) -> str:
+        """Hash over what the full text holds of aid."""
+        return self._words.result()
+
+    def leads(self) -> bool:
+        """Whether the index of the full text leads to its words."""
+        return self._leads.result()
+
+    def refer(self) -> bool:
+        """Whether references, links and evidence lead to rows, but for those within aid or within pairs."""
+        return self._refer.result()
+
+    def close(self) -> None:
+        """Wait for what has been begun."""
+        self._beside.shutdown()
+
+
+_THREADS, _SHARES = 2, 2
+
+
+def holds(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead, counted: Known) -> bool:
     """Whether all checks of the core files are sure to find nothing; what they find to hold is added to what is proven.
 
-    `parts` are the kept files from which the pairs of each State were taken, in the order of the States. False tells nothing.
+    `counted` are counts made over this very database after it was written. False tells nothing.
     """
     try:
-        with ThreadPoolExecutor(2) as beside:
-            _hold(held, said=said, folder=folder, proven=proven, parts=parts, beside=beside)
+        _hold(held, said=said, folder=folder, proven=ahead.proven, ahead=ahead, counted=counted)
     except _CANNOT_TELL:
         return False
     return True
 
 
-def remember(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, parts: Sequence[Path], known: Known) -> None:
+def remember(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead, known: Known) -> None:
     """Add to what is proven what a Release holds in which all checks have found nothing; `known` is what they counted."""
+    proven = ahead.proven
     proven.sure = True
     try:
-        with ThreadPoolExecutor(2) as beside:
-            aid = _remember_aid(held, said=said, folder=folder, proven=proven)
-            pairs.facts(folder / DATABASE, parts, proven=proven, beside=beside, sure=held.most.digests)
+        aid = _remember_aid(held, said=said, ahead=ahead)
+        facts = ahead.facts(folder, sure=held.most.digests)
         _keep(known, held, proven)
-        _words(held, proven)
+        _words(held, proven, facts)
         _states(held, said=said, proven=proven, aid=aid)
     except _CANNOT_TELL:
         proven.forget()  # all is verified next time again
 
 
-def _hold(
-    held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, parts: Sequence[Path], beside: Executor
-) -> None:
+def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, ahead: Ahead, counted: Known) -> None:
+    _sure(bool(proven.known))
     _sure(not any(rows.columns(held.connection)))
-    lies = beside.submit(_lies, folder)
     _sure(all(sort(TABLES[name], some) == some for name, some in held.fresh.items()))
-    aid = proven.get("aid", lies.result(), *_aid_beside(held, said))
+    facts = ahead.facts(folder)
+    aid = proven.get("aid", ahead.lies(), *_aid_beside(held, said))
     _sure(aid is not None)
-    words, leads = beside.submit(_words_of_aid, folder), beside.submit(index.leads, folder / DATABASE)
-    of_pairs = pairs.facts(folder / DATABASE, parts, proven=proven, beside=beside)
-    held.most = Prepared(
-        digests={**aid["digests"], **dict(pairs.digests(of_pairs))},
-        counts={**aid["counts"], **pairs.counts(of_pairs)},
-        states=frozenset(aid["states"]) | {one["state"] for one in of_pairs if one["state"]},
-    )
+    held.most = together([told_by(aid["told"]), *(fact.told for some in facts.values() for fact in some)])
     _sure(not any(again.description(held, said=dict(said))))
-    known = _known(held, proven)
+    known = {**counted, **_known(held, proven)}
     _sure(not any(again.figures_file(held.connection, folder=folder, known=known)))
     _keep(known, held, proven)
     _states(held, said=said, proven=proven, aid=aid)
-    _words(held, proven)
-    _sure(all(_lead(held.connection, link) for link in LINKS if link.table not in OF_AID))
+    _words(held, proven, facts)
     _agree(held, said=said, folder=folder)
-    _sure(words.result() == aid["words"] and leads.result())
+    _sure(ahead.words() == aid["words"] and ahead.leads() and ahead.refer())
 
 
 def _sure(found: bool) -> None:
@@ -106,16 +149,22 @@ def _sure(found: bool) -> None:
 
 
 def _agree(held: Held, *, said: Mapping[str, Any], folder: Path) -> None:
-    """The checks that are quick enough to be made on all rows each time, but for what lies within aid or within pairs."""
-    connection = held.connection
-    for name in TABLES:
-        if name not in OF_AID and name != "match_features":
-            _sure(not any(rows.references(connection, TABLES[name])))
-    _sure(not any(rows.evidence(connection)))
-    _sure(not any(rows.audience(connection, said=dict(said))))
-    _sure(not any(files.documents(connection, folder=folder)))
+    """The checks of tables of which few rows are read, quick enough to be made each time."""
+    _sure(not any(rows.audience(held.connection, said=dict(said))))
+    _sure(not any(files.documents(held.connection, folder=folder)))
     again_funded = pledged.funded(requests=held.records("assistance_requests"), pledges=held.records("pledges"))
     _sure(in_order(TABLES["request_funding"], again_funded) == held.cells("request_funding"))
+
+
+def _refer(folder: Path) -> bool:
+    """Whether references, links and evidence lead to rows: asked of all rows each time, but within aid and within pairs."""
+    with closing(open_release(folder)) as connection:
+        tables = [table for name, table in TABLES.items() if name not in OF_AID and name != "match_features"]
+        return (
+            not any(any(rows.references(connection, table)) for table in tables)
+            and not any(rows.evidence(connection))
+            and all(_lead(connection, link) for link in LINKS if link.table not in OF_AID)
+        )
 
 
 def _lies(folder: Path) -> str:
@@ -135,16 +184,21 @@ def _aid_beside(held: Held, said: Mapping[str, Any]) -> tuple[object, ...]:
     return said["on"], *(own[name] for name in _BESIDE)
 
 
-def _remember_aid(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven) -> Mapping[str, Any]:
+def _remember_aid(held: Held, *, said: Mapping[str, Any], ahead: Ahead) -> Mapping[str, Any]:
     children = families.links(held.records("activities"), same=held.records("same_activities"))
     fact = {
-        "digests": {name: held.most.digests[name] for name in OF_AID},
-        "counts": {name: held.most.counts[name] for name in OF_AID},
-        "states": sorted(states_named({name: held.cells(name) for name in OF_AID})),
+        "told": replace(
+            held.most,
+            digests={name: held.most.digests[name] for name in OF_AID},
+            counts={name: held.most.counts[name] for name in OF_AID},
+            confirmed={},
+            languages=frozenset(),
+            states=frozenset(states_named({name: held.cells(name) for name in OF_AID})),
+        ).as_json(),
         "children": {one: some for one, some in children.items() if some},
-        "words": _words_of_aid(folder),
+        "words": ahead.words(),
     }
-    proven.add("aid", _lies(folder), *_aid_beside(held, said), fact=fact)
+    ahead.proven.add("aid", ahead.lies(), *_aid_beside(held, said), fact=fact)
     return fact
 
 
@@ -176,11 +230,32 @@ def _keep(known: Known, held: Held, proven: Proven) -> None:
     proven.add("counted", fact=sorted(groups))
 
 
-def _words(held: Held, proven: Proven) -> None:
+def _words(held: Held, proven: Proven, facts: Mapping[str, Sequence[parts.Fact]]) -> None:
     """The full text of every kind that is not about aid."""
     _sure(texts.nothing_beside(held.connection))
-    for kind in (kind for kind in full_text.KINDS if kind not in full_text.OF_AID):
-        _sure(texts.leads(held.connection, kind, rows=held.cells(kind), digests=held.digests, proven=proven))
+    for kind in full_text.KINDS:
+        if kind in full_text.STATEMENTS:
+            _words_by_state(held, kind, proven, facts)
+        elif kind not in full_text.OF_AID:
+            _sure(texts.leads(held.connection, kind, digests=held.digests, proven=proven))
+
+
+def _words_by_state(held: Held, kind: str, proven: Proven, facts: Mapping[str, Sequence[parts.Fact]]) -> None:
+    """The full text of one kind of statements, State by State: as many words as rows, and those that the rows give."""
+    named, of = parts.words_of(kind), dict(held.digests[kind])
+    group = next(group for group in GROUPS if kind in GROUPS[group].tables)
+    rows = {fact.state: _places(fact, kind) for fact in facts[group] if fact.part.counts[kind]}
+    words = {fact.state: (fact, _places(fact, named)) for fact in facts["stated"] if fact.part.counts[named]}
+    _sure(rows.keys() == words.keys())
+    for state, (fact, stand) in words.items():
+        check = partial(texts.of_state, held.connection, kind, rows=rows[state], words=stand)
+        _sure(proven.holds("words", kind, state, of[state], fact.part.sha256, check=check))
+
+
+def _places(fact: parts.Fact, name: str) -> tuple[int, int]:
+    """Numbers of the first and the last row of a kept file in the database."""
+    first = fact.part.after[name]
+    return first + 1, first + fact.part.counts[name]
 
 
 def _lead(connection: sqlite3.Connection, link: Link) -> bool:
@@ -196,14 +271,15 @@ def _lead(connection: sqlite3.Connection, link: Link) -> bool:
 
 def _states(held: Held, *, said: Mapping[str, Any], proven: Proven, aid: Mapping[str, Any]) -> None:
     """What the analysis gives, State by State, where anything that it follows from or gives has changed."""
-    of_need = {one.need_id: one.state for one in held.records("needs")}
+    of_need = dict(held.connection.execute("SELECT need_id, state FROM needs NOT INDEXED").fetchall())
     pairs_of = held.connection.execute("SELECT DISTINCT need_id, state FROM matches NOT INDEXED")
     _sure(all(of_need.get(row[0]) == row[1] for row in pairs_of))
     by_table = {name: dict(held.digests[name]) for name in (*_OF_STATE, "matches")}
     listed = {one.state for one in held.records("states")}
     sources_read = [one["file"] for one in said["inputs"] if one["kind"] == "aid"]
-    common = [said["on"], sources_read, [aid["digests"][name] for name in sorted(OF_AID)], held.digests["documents"]]
-    for state in sorted(listed.union(aid["states"], *by_table.values())):
+    of_aid = told_by(aid["told"])
+    common = [said["on"], sources_read, [of_aid.digests[name] for name in sorted(OF_AID)], held.digests["documents"]]
+    for state in sorted(listed.union(of_aid.states, *by_table.values())):
         own = [state, state in listed, *(some.get(state) for some in by_table.values())]
         again_given = partial(_given, held, state, listed=state in listed, said=said, children=aid["children"])
         _sure(proven.holds("state", key_of(common), own, check=again_given))
@@ -211,10 +287,10 @@ def _states(held: Held, *, said: Mapping[str, Any], proven: Proven, aid: Mapping
 
 def _given(held: Held, state: str, *, listed: bool, said: Mapping[str, Any], children: families.Links) -> bool:
     """Whether the rows of one State are what the analysis gives for it."""
-    own = {name: _own(held, name, state) for name in _OF_STATE}
     read = partial(cells, held.connection, values=(state,))
+    # Every row is read, as nothing proves that an index leads to it.
+    own = {name: read(name, where="+state = ?") for name in (*_OF_STATE, "matches")}
     own |= {name: read(name, where="state = ?") for name in ("activity_recipients", "activity_money")}
-    own["matches"] = read("matches", where="+state = ?")  # every row, as nothing proves that an index leads to it
     within = "activity_id IN (SELECT activity_id FROM {} WHERE state = ?)"
     own["activities"] = read("activities", where=within.format("activity_states"))
     own["activity_organisations"] = read("activity_organisations", where=within.format("activity_money"))
@@ -222,9 +298,3 @@ def _given(held: Held, state: str, *, listed: bool, said: Mapping[str, Any], chi
     known["documents"] = held.records("documents")
     found = again.by_state(known, states=[state] if listed else [], children=children, said=said)
     return all(in_order(TABLES[name], some) == own[name] for name, some in found.items())
-
-
-def _own(held: Held, name: str, state: str) -> Rows:
-    """Rows of a table that are of one State."""
-    of = state_of(TABLES[name])
-    return [row for row in held.cells(name) if of(row) == state]

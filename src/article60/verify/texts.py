@@ -2,37 +2,35 @@
 
 import hashlib
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from article60.publication import full_text
-from article60.tables.canonical import Digests, Rows
-from article60.tables.declared import TABLES
+from article60.publication.reading import cells
+from article60.tables.canonical import Digests
 from article60.verify.proven import Proven
 
 
-def leads(connection: sqlite3.Connection, kind: str, *, rows: Rows, digests: Digests, proven: Proven) -> bool:
-    """Whether it does for one kind that is not about aid; `rows` and `digests` are those of the kind's table.
+def leads(connection: sqlite3.Connection, kind: str, *, digests: Digests, proven: Proven) -> bool:
+    """Whether it does for one kind that is neither about aid nor of statements."""
+    found = _held(connection, *full_text.numbers(kind))
+    return _alike(proven, kind, digests[kind], found, full_text.rows(connection, kind))
 
-    Statements are gone through State by State, so that those of a State without any change are not taken apart again.
+
+def of_state(connection: sqlite3.Connection, kind: str, *, rows: tuple[int, int], words: tuple[int, int]) -> bool:
+    """Whether it does for one State's statements of a kind: those of these rows, whose words stand in these.
+
+    Of each the number of the first row and that of the last; the number of a row of words counts from the first of its kind.
     """
-    first, last = full_text.numbers(kind)
+    first = full_text.numbers(kind)[0] - 1
+    found = [row[1:] for row in _held(connection, first + words[0], first + words[1])]
+    return found == list(full_text.of_statements(kind, cells(connection, kind, where="rowid BETWEEN ? AND ?", values=rows)))
+
+
+def _held(connection: sqlite3.Connection, first: int, last: int) -> list[tuple[Any, ...]]:
     held = connection.cursor()
     held.row_factory = None
-    found = held.execute("SELECT rowid, * FROM full_text WHERE rowid BETWEEN ? AND ? ORDER BY rowid", (first, last)).fetchall()
-    if kind not in full_text.STATEMENTS:
-        return _alike(proven, kind, digests[kind], found, full_text.rows(connection, kind))
-    if [row[0] for row in found] != list(range(first, first + len(rows))):
-        return False
-    place = TABLES[kind].columns.index("state")
-    by_state: dict[str, list[Any]] = defaultdict(list)
-    for (_, *words), row in zip(found, rows, strict=True):
-        by_state[str(row[place])].append(tuple(words))
-    return all(
-        _alike(proven, kind, (state, digest), by_state[state], full_text.of_state(connection, kind, state))
-        for state, digest in digests[kind]
-    )
+    return held.execute("SELECT rowid, * FROM full_text WHERE rowid BETWEEN ? AND ? ORDER BY rowid", (first, last)).fetchall()
 
 
 def nothing_beside(connection: sqlite3.Connection) -> bool:
