@@ -4,12 +4,12 @@ import difflib
 import re
 
 import pytest
+from tests.publication.reports import golden
 
 from article60.codes.languages import LANGUAGES
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.making import make
 from demo_reports import ABOUT
-from tests.publication.reports import golden
 
 RENEW = "python -m tests.publication.reports.golden"
 
@@ -23,8 +23,8 @@ def test_report_says_what_was_kept(demo_release, kind, language):
 
 
 @pytest.mark.parametrize("kind", ["trend-note", "state-brief"])
-def test_texts_of_all_languages_tell_the_same_numbers_of_the_same_blocks(kind):
-    """What begins a line and how many cells it has; numbers of each table, whatever letters stand around them."""
+def test_texts_of_all_languages_tell_the_same_numbers_and_quotes_in_the_same_blocks(kind):
+    """What begins a line and how many cells it has; numbers of each table; words of sources, which nobody translates."""
     shapes = {}
     for language in LANGUAGES:
         lines = golden.place(kind, language).read_text(encoding="utf-8").splitlines()
@@ -32,6 +32,7 @@ def test_texts_of_all_languages_tell_the_same_numbers_of_the_same_blocks(kind):
         shapes[language] = (
             [line.split(" ")[0] for line in lines if re.match(r"#+ |: |! |\^ |\d+\. ", line)],
             [line.count(" | ") for line in tables],
+            sorted(line.split(" | ")[0] for line in lines if line.startswith("> ")),
             [cell for line in tables for cell in line.split(" | ")[1:] if re.fullmatch(r"\d+(\[\d+\])?", cell)],
         )
     assert shapes["en"][1]

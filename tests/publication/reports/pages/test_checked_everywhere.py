@@ -6,7 +6,7 @@ import pytest
 
 from article60.codes.languages import LANGUAGES
 from article60.publication.reports import writing
-from article60.publication.reports.checked import READERS, UnreadableReport, check
+from article60.publication.reports.checked import READERS, check
 from article60.publication.reports.kinds import KINDS
 
 FORMS = [ending.removeprefix(".") for ending in READERS]

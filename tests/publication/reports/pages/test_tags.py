@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -63,7 +64,7 @@ def test_headings_are_those_of_the_report_and_leave_out_no_level(one, pages):
     contents = sum(type(block).__name__ == "Contents" for block in one.report.blocks)
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert sorted(levels) == sorted(told + [2] * contents)
 
 
