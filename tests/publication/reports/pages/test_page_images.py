@@ -1,16 +1,12 @@
 """Pages of PDF files as they are seen: none is empty, nothing stands in a margin or over other words, each says what it is."""
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 
 import pypdfium2
 import pytest
 
-MM = 72 / 25.4
-"""Points in a millimetre."""
-SIZES = {False: (210, 297), True: (297, 210)}
-"""Paper, in millimetres, by whether it lies on its long side."""
+from drawn_pages import A4, LEAST, MM, bounds, ink, letters, share
+
 MARGINS = {False: (20, 22, 20), True: (18, 20, 18)}
 """Beside, above and below the text, in millimetres."""
 HEAD, FOOT = 6, 6
@@ -26,24 +22,6 @@ PAGES = {
     "national-plan": (3, 8),
 }
 """Least and most pages of each kind about the invented world; those of briefs are what was asked for."""
-INK = 200
-"""A point darker than this grey, of 255, is ink."""
-LEAST = 0.0015
-"""Share of the points of a page, between its margins, that are ink where a few lines stand."""
-
-
-def letters(text: str) -> Counter[str]:
-    """Letters and digits in their plain forms, whatever their order: a PDF holds Arabic as it is drawn."""
-    return Counter(letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum())
-
-
-def drawn(page: pypdfium2.PdfPage):
-    """A page in greys, two points to the millimetre or so."""
-    return page.render(scale=2 / MM).to_pil().convert("L")
-
-
-def ink(picture):
-    return picture.point(lambda grey: 255 if grey < INK else 0)
 
 
 def boxes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
@@ -61,23 +39,21 @@ def test_pages_are_as_many_as_they_should_be(one):
 
 
 def test_no_page_is_empty_and_none_is_inked_in_its_margins(one):
-    width, height = SIZES[one.report.landscape]
+    width, height = A4[one.report.landscape]
     side, above, below = MARGINS[one.report.landscape]
     for number, page in enumerate(one.pdf, start=1):
         assert [round(length / MM) for length in page.get_size()] == [width, height]
-        picture = ink(drawn(page))
-        left, top, right, bottom = (round(edge / 2) for edge in picture.getbbox())
+        picture = ink(page)
+        left, top, right, bottom = bounds(picture)
         assert left >= side - 1, number
         assert right <= width - side + 1, number
         assert top >= HEAD, number
         assert bottom <= height - FOOT, number
-        inner = picture.crop((2 * side, 2 * above, 2 * (width - side), 2 * (height - below)))
-        share = inner.histogram()[255] / (inner.width * inner.height)
-        assert share > LEAST, (number, share)
+        assert share(picture, side=side, above=above, below=below) > LEAST, number
 
 
 def test_no_letter_leaves_the_page_or_its_margins(one):
-    width, height = (length * MM for length in SIZES[one.report.landscape])
+    width, height = (length * MM for length in A4[one.report.landscape])
     side = MARGINS[one.report.landscape][0] * MM
     for number, page in enumerate(one.pdf, start=1):
         out = [box for box in boxes(page) if box[0] < side - 3 or box[2] > width - side + 3 or box[1] < 0 or box[3] > height]
@@ -114,5 +90,5 @@ def test_page_with_letters_in_a_margin_is_seen(made, language, tmp_path):
     document = pypdfium2.PdfDocument(made("state-brief", language).path("pdf"))
     page = document[0]
     page.set_mediabox(30, 0, 30 + 210 * MM, 297 * MM)
-    left, *_ = ink(drawn(page)).getbbox()
-    assert left / 2 < MARGINS[False][0] - 1
+    left, *_ = bounds(ink(page))
+    assert left < MARGINS[False][0] - 1
