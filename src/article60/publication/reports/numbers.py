@@ -1,5 +1,6 @@
 """Numbers for the texts of reports: each is read from a figure and carries a note that says what it rests on."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from article60.publication.reports.model import Shown
 from article60.publication.reports.number_ids import NumberId
 from article60.publication.reports.wording import Wording
 
+_RUNS_BY_ITSELF = re.compile(r"[A-Za-z][\w./-]*\w", re.ASCII)
 SHOWN = 2
 """Documents named in a note before the rest is left to the annex."""
 
@@ -209,7 +211,11 @@ class Numbers:
         return self._say({1: "file", 2: "two_files"}.get(len(files), "files"), files=named)
 
     def _documents(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
-        return self._words.semicolon.join(f"{self._words.latin(name)}{self._pages(pages)}" for name, pages in documents)
+        return self._words.semicolon.join(f"{self._name(name)}{self._pages(pages)}" for name, pages in documents)
+
+    def _name(self, document: str) -> str:
+        """A symbol that runs from left to right by its letters alone is left as it is: lists hold thousands of them."""
+        return document if _RUNS_BY_ITSELF.fullmatch(document) else self._words.latin(document)
 
     def _pages(self, pages: Sequence[int]) -> str:
         if not pages:
