@@ -7,7 +7,7 @@ SHARED ?= ../shared
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup words demo test check score head calibrate weigh bench-web screenshots lock debian
+.PHONY: help setup words demo test check score head calibrate weigh bench-web bench-reports screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -69,6 +69,9 @@ weigh: .setup-dev ## fit the points of matching to an invented world and to labe
 
 bench-web: .setup-dev ## speed of the site and its API beside Datasette serving the same file; the last line is JSON
 	$(BIN)/python -m tests.quality.bench_web --out $(OUT)/bench-web
+
+bench-reports: .setup-dev ## seconds and memory of each kind of report in each form at full size; the last line is JSON
+	$(BIN)/python -m tests.quality.report_speed --out $(OUT)/bench-web
 
 lock: ## resolve the locks anew
 	for name in run dev; do \

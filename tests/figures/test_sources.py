@@ -1,13 +1,16 @@
+import pytest
+
 from article60.domain.funding import Funding
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import evaluate
-from article60.figures.sources import Sources, sources
+from article60.figures.sources import Sources, sources, sources_of_parts
 from blank_records import make
 from invented_tables import tables
 
 
 def rests_on(connection, name, part=None):
-    return sources(connection, evaluate(connection, declarations()[name]), part=part)
+    figure = evaluate(connection, declarations()[name])
+    return sources(connection, figure) if part is None else sources_of_parts(connection, figure).get(part, Sources())
 
 
 def test_part_rests_on_the_pages_of_its_own_needs(invented):
@@ -43,3 +46,14 @@ def test_amounts_given_to_states_rest_on_the_files_of_the_activities_behind_them
 
 def test_documents_rest_on_themselves(invented):
     assert ("DEMO/IRG/XB", ()) in rests_on(invented, "documents_read.language", "fr").documents
+
+
+@pytest.mark.parametrize("name", [name for name, one in declarations().items() if one.dimension is not None])
+def test_parts_together_rest_on_what_the_whole_rests_on(invented, name):
+    """A row stands in at least one part, so that no document and no file is lost by the split."""
+    figure = evaluate(invented, declarations()[name])
+    parts = sources_of_parts(invented, figure)
+    whole = sources(invented, figure)
+    assert {document for one in parts.values() for document, _ in one.documents} == {name for name, _ in whole.documents}
+    assert {file for one in parts.values() for file in one.files} == set(whole.files)
+    assert parts.keys() <= {part for part, _ in figure.parts}

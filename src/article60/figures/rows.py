@@ -1,6 +1,6 @@
 """SQL over the rows that a figure counts: its conditions, what it counts in them, and how a dimension is reached from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from article60.figures.declarations import MERGED, NOT_NAMED, Declaration, Dimension, Filter
@@ -109,3 +109,14 @@ def of_part(declaration: Declaration, part: str | None, shown: Iterable[str]) ->
         return joined(reached), f" AND {named} = ?", [part]
     apart = [one for one in shown if one != MERGED]
     return joined(reached), f" AND {named} NOT IN ({', '.join('?' * len(apart))})", apart
+
+
+def part_of(declaration: Declaration, dimension: Dimension, shown: Sequence[str]) -> Reached:
+    """The part in which a row stands; `shown` are the names of all parts, one of which may hold those that do not show."""
+    reached = laid_open(declaration, dimension)
+    named = f"CAST(coalesce({reached.value}, '{NOT_NAMED}') AS TEXT)"
+    if MERGED not in shown:
+        return Reached(named, reached.joins, reached.several)
+    apart = tuple(one for one in shown if one != MERGED)
+    kept = f"CASE WHEN {named} IN ({', '.join('?' * len(apart))}) THEN {named} ELSE '{MERGED}' END"
+    return Reached(kept, reached.joins, reached.several, apart)

@@ -3,13 +3,13 @@
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from article60.domain.figure import Figure
 from article60.figures.declarations import Declaration, declarations
 from article60.figures.narrowing import Narrowing, narrowed
-from article60.figures.rows import of_part, where
+from article60.figures.rows import Reached, joined, part_of, where
 
 _BY_EVIDENCE = {
     "needs": "need_id",
@@ -20,7 +20,12 @@ _BY_EVIDENCE = {
     "matches": "need_id",
 }
 _BY_NAME = {"coverage": "source", "review_coverage": "summary"}
-_BY_FILE = ("activities", "activity_money")
+_PUBLISHED = {
+    "activities": ("", 't."file"'),
+    "activity_money": (' JOIN activities f ON f."activity_id" = t."activity_id"', 'f."file"'),
+    "funding": (' JOIN json_each(t."activities") v JOIN activities f ON f."activity_id" = v.value', 'f."file"'),
+}
+"""For tables of aid: what joins the activities behind a row, and their file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,57 +40,77 @@ class Sources:
     entered: int = 0
 
 
-def sources(connection: sqlite3.Connection, figure: Figure, *, part: str | None = None, to: Narrowing | None = None) -> Sources:
-    """Where the rows counted by a figure, or by one part of it, were read; `to` is what a reader narrowed it to."""
+def sources(connection: sqlite3.Connection, figure: Figure, *, to: Narrowing | None = None) -> Sources:
+    """Where the rows counted by a figure were read; `to` is what a reader narrowed it to."""
     declaration = narrowed(declarations()[figure.figure], to or Narrowing())
+    return _read(connection, declaration, Reached("''")).get("", Sources())
+
+
+def sources_of_parts(connection: sqlite3.Connection, figure: Figure, *, to: Narrowing | None = None) -> Mapping[str, Sources]:
+    """Where the rows counted in each part of a figure were read, by part; nothing for a part in which no row stands.
+
+    All parts are read at once: a query for each would go over the same rows as often as there are parts.
+    """
+    declaration = narrowed(declarations()[figure.figure], to or Narrowing())
+    if declaration.dimension is None:
+        return {}
+    return _read(connection, declaration, part_of(declaration, declaration.dimension, [name for name, _ in figure.parts]))
+
+
+def _read(connection: sqlite3.Connection, declaration: Declaration, part: Reached) -> dict[str, Sources]:
+    """Sources by part, as `part` tells it of each row."""
     if declaration.table == "documents":
-        return Sources(documents=_grouped((name, None) for name in _read(connection, declaration, figure, part, _DOCUMENTS)))
+        return _documents(_each(connection, declaration, part, "coalesce(t.symbol, t.document_id)"))
     if declaration.table in _BY_EVIDENCE:
-        return _of_records(connection, declaration, figure, part)
-    if declaration.table in _BY_FILE:
-        query, values = _rows(declaration, figure, part, 'DISTINCT t."activity_id"')
-        return Sources(files=_files_of(connection, query, values))
-    if declaration.table == "funding":
-        query, values = _rows(declaration, figure, part, "DISTINCT v.value", beside=_FUNDED)
-        return Sources(files=_files_of(connection, query, values))
+        return _of_records(connection, declaration, part)
+    if declaration.table in _PUBLISHED:
+        beside, name = _PUBLISHED[declaration.table]
+        return _files(_each(connection, declaration, part, name, beside=beside))
     if declaration.table in _BY_NAME:
-        named = _read(connection, declaration, figure, part, f'DISTINCT t."{_BY_NAME[declaration.table]}"')
-        return Sources(documents=_grouped((name, None) for name in named if name))
-    return Sources()
+        return _documents(_each(connection, declaration, part, f't."{_BY_NAME[declaration.table]}"'))
+    return {}
 
 
-_FUNDED = ', json_each(t."activities") v'
-_DOCUMENTS = "DISTINCT coalesce(t.symbol, t.document_id)"
-
-
-def _files_of(connection: sqlite3.Connection, activities: str, values: list[str | int]) -> tuple[str, ...]:
-    """Files in which the activities that a query finds were published."""
-    files = f'SELECT DISTINCT "file" FROM activities WHERE activity_id IN ({activities}) ORDER BY 1'
-    return tuple(row[0] for row in connection.execute(files, values))
-
-
-def _read(connection: sqlite3.Connection, declaration: Declaration, figure: Figure, part: str | None, chosen: str) -> list[str]:
-    query, values = _rows(declaration, figure, part, chosen)
-    return [row[0] for row in connection.execute(query, values)]
-
-
-def _of_records(connection: sqlite3.Connection, declaration: Declaration, figure: Figure, part: str | None) -> Sources:
-    query, values = _rows(declaration, figure, part, f'DISTINCT t."{_BY_EVIDENCE[figure.table]}"')
-    found = f"SELECT DISTINCT coalesce(symbol, document_id), page FROM evidence WHERE record_id IN ({query})"
-    entered = f'SELECT count(*) FROM ({query}) WHERE "{_BY_EVIDENCE[figure.table]}" NOT IN (SELECT record_id FROM evidence)'
-    return Sources(
-        documents=_grouped((row[0], row[1]) for row in connection.execute(found, values)),
-        entered=connection.execute(entered, values).fetchone()[0],
-    )
-
-
-def _rows(
-    declaration: Declaration, figure: Figure, part: str | None, chosen: str, *, beside: str = ""
-) -> tuple[str, list[str | int]]:
-    """SQL that reads something of each row that the figure, or the part, counts; `beside` lays a list of it open."""
+def _of_records(connection: sqlite3.Connection, declaration: Declaration, part: Reached) -> dict[str, Sources]:
+    key = f't."{_BY_EVIDENCE[declaration.table]}"'
     condition, values = where(declaration)
-    join, more, wanted = of_part(declaration, part, (name for name, _ in figure.parts))
-    return f'SELECT {chosen} FROM "{declaration.table}" t{join}{beside} WHERE {condition}{more}', [*values, *wanted]
+    stands = (
+        "SELECT record_id, coalesce(symbol, document_id), page FROM evidence "
+        f'WHERE record_id IN (SELECT {key} FROM "{declaration.table}" t WHERE {condition})'
+    )
+    evidence: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
+    for record, document, page in connection.execute(stands, values):
+        evidence[record].append((document, page))
+    return {
+        name: Sources(
+            documents=_grouped(one for record in records for one in evidence.get(record, ())),
+            entered=sum(record not in evidence for record in records),
+        )
+        for name, records in _each(connection, declaration, part, key).items()
+    }
+
+
+def _documents(named: Mapping[str, Sequence[str]]) -> dict[str, Sources]:
+    return {part: Sources(documents=_grouped((name, None) for name in names)) for part, names in named.items()}
+
+
+def _files(named: Mapping[str, Sequence[str]]) -> dict[str, Sources]:
+    return {part: Sources(files=tuple(sorted(names))) for part, names in named.items()}
+
+
+def _each(
+    connection: sqlite3.Connection, declaration: Declaration, part: Reached, chosen: str, *, beside: str = ""
+) -> dict[str, list[str]]:
+    """Something of each row that the figure counts, each once, by part; `beside` joins what the rows only name."""
+    condition, values = where(declaration)
+    query = (
+        f'SELECT DISTINCT {part.value}, {chosen} FROM "{declaration.table}" t{joined(part)}{beside} '
+        f"WHERE {condition} AND {chosen} IS NOT NULL"
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, one in connection.execute(query, [*part.values, *values]):
+        found[name].append(one)
+    return found
 
 
 def _by_number(symbol: str) -> list[tuple[int, str]]:

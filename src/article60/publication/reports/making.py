@@ -21,7 +21,6 @@ from article60.publication.reports import drawing, marked
 from article60.publication.reports.marked import Filled, Labels
 from article60.publication.reports.model import (
     Block,
-    Break,
     Choice,
     Choices,
     Counted,
@@ -301,7 +300,6 @@ def _annex(order: Sequence[int], making: Making) -> Iterator[Block]:
     listed = [(number, making.numbers.notes[note].annex) for number, note in enumerate(order, start=1)]
     entries = [(number, annex) for number, annex in listed if annex is not None]
     if entries:
-        yield Break()
         yield Text(kind="heading", level=1, line=(Words(text=making.words.say("annex")),))
     for number, annex in entries:
         yield Text(kind="entry", line=(Words(text=f"{making.words.number(number)}. {annex}"),))

@@ -1,7 +1,8 @@
 """Numbers for the texts of reports: each is read from a figure and carries a note that says what it rests on."""
 
+import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,13 +12,14 @@ from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import evaluate
 from article60.figures.known import Known
 from article60.figures.narrowing import Narrowing
-from article60.figures.sources import Sources, sources
+from article60.figures.sources import Sources, sources, sources_of_parts
 from article60.figures.words import between, part_label
 from article60.publication.reports.marked import note_mark, number_mark
 from article60.publication.reports.model import Shown
 from article60.publication.reports.number_ids import NumberId
 from article60.publication.reports.wording import Wording
 
+_RUNS_BY_ITSELF = re.compile(r"[A-Za-z][\w./-]*\w", re.ASCII)
 SHOWN = 2
 """Documents named in a note before the rest is left to the annex."""
 
@@ -45,6 +47,7 @@ class Numbers:
     _by_key: dict[tuple[object, ...], int] = field(default_factory=dict)
     _figures: dict[tuple[str, Narrowing], Figure] = field(default_factory=dict)
     _known: Known = field(default_factory=dict)
+    _of_parts: dict[tuple[object, ...], Mapping[str, Sources]] = field(default_factory=dict)
 
     def figure(self, name: str, to: Narrowing | None = None) -> Figure:
         """The figure of that name, evaluated once. Raises KeyError where none is declared; what `evaluate` raises."""
@@ -136,7 +139,7 @@ class Numbers:
     def _note(self, names: Sequence[str], part: str | None, to: Narrowing) -> Note:
         texts, annexes = [], []
         for group in _alike([self.figure(name, to) for name in names]):
-            figure, rests_on = group[0], sources(self.connection, group[0], part=part, to=to)
+            figure, rests_on = group[0], self._sources(group[0], part, to)
             called = self._called([one.figure for one in group], part)
             texts.append(f"{called}{self._words.colon}{self._in_short(rests_on)}{self._confirmed(figure, part)}")
             if len(rests_on.documents) > SHOWN:
@@ -166,7 +169,7 @@ class Numbers:
 
     def _rests_on(self, names: Sequence[str], part: str) -> str:
         """Documents and files behind one row of a table."""
-        found = [sources(self.connection, self.figure(name), part=part, to=self.to) for name in names]
+        found = [self._sources(self.figure(name), part, self.to) for name in names]
         documents = dict.fromkeys(one for some in found for one in some.documents)
         files = dict.fromkeys(one for some in found for one in some.files)
         entered = max((some.entered for some in found), default=0)
@@ -174,6 +177,15 @@ class Numbers:
         named += [self._files_of(tuple(files))] if files else []
         named += [self._say("entered", count=self._number(entered))] if entered else []
         return self._words.comma.join(named) or self._say("no_document")
+
+    def _sources(self, figure: Figure, part: str | None, to: Narrowing) -> Sources:
+        """What a figure or a part of it rests on; figures that split the same rows in the same way are asked once."""
+        if part is None:
+            return sources(self.connection, figure, to=to)
+        key = (figure.table, figure.filters, figure.dimension, to)
+        if key not in self._of_parts:
+            self._of_parts[key] = sources_of_parts(self.connection, figure, to=to)
+        return self._of_parts[key].get(part, Sources())
 
     def _confirmed(self, figure: Figure, part: str | None) -> str:
         if figure.confirmed is None or part is not None or not figure.rows:
@@ -199,15 +211,25 @@ class Numbers:
         return self._say({1: "file", 2: "two_files"}.get(len(files), "files"), files=named)
 
     def _documents(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
-        return self._words.semicolon.join(f"{self._words.latin(name)}{self._pages(pages)}" for name, pages in documents)
+        return self._words.semicolon.join(f"{self._name(name)}{self._pages(pages)}" for name, pages in documents)
+
+    def _name(self, document: str) -> str:
+        """A symbol that runs from left to right by its letters alone is left as it is: lists hold thousands of them."""
+        return document if _RUNS_BY_ITSELF.fullmatch(document) else self._words.latin(document)
 
     def _pages(self, pages: Sequence[int]) -> str:
         if not pages:
             return ""
         if len(pages) == 1:
             return self._words.comma + self._say("page", page=pages[0])
-        first = self._words.between.join(map(str, pages[:-1]))
-        return self._words.comma + self._say("two_pages" if len(pages) == 2 else "pages", first=first, last=pages[-1])
+        told = [self._run(run) for run in _runs(pages)]
+        if len(told) == 1:
+            return self._words.comma + self._say("run_of_pages", run=told[0])
+        first = self._words.between.join(told[:-1])
+        return self._words.comma + self._say("two_pages" if len(pages) == 2 else "pages", first=first, last=told[-1])
+
+    def _run(self, pages: Sequence[int]) -> str:
+        return str(pages[0]) if len(pages) == 1 else self._say("run", first=pages[0], last=pages[-1])
 
     def _number(self, count: int) -> str:
         return self._words.number(count)
@@ -219,3 +241,13 @@ def _alike(figures: Sequence[Figure]) -> list[list[Figure]]:
     for figure in figures:
         groups.setdefault((figure.table, figure.filters), []).append(figure)
     return list(groups.values())
+
+
+def _runs(pages: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Pages in their order, three and more that follow one another together."""
+    start = 0
+    for end in range(1, len(pages) + 1):
+        if end == len(pages) or pages[end] != pages[end - 1] + 1:
+            run = pages[start:end]
+            yield from [run] if len(run) > 2 else [(page,) for page in run]
+            start = end

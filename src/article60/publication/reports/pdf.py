@@ -3,7 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
-from article60.publication.reports import html
+from article60.publication.reports import html, tagged
 from article60.publication.reports.model import Report
 
 
@@ -20,4 +20,5 @@ def write(report: Report, path: Path) -> None:
             f"PDF needs Pango ({error}); install libpango-1.0-0 and libpangoft2-1.0-0, or end the name in .docx or .html"
         ) from error
     page = html.render(report, paged=True)
-    HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1", pdf_identifier=sha256(page.encode()).digest()[:16])
+    identifier = sha256(page.encode()).digest()[:16]
+    HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=tagged.finish)

@@ -9,6 +9,8 @@ from article60.figures.narrowing import Narrowing
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import Teller
 
+LISTED = 12
+"""Good practices that are shown."""
 _ON_ARTICLE = "EXISTS (SELECT 1 FROM json_each(articles) a WHERE a.value = ?)"
 _AT_WORK = (
     "running IN ('running', 'not_confirmed') AND activity_id IN (SELECT activity_id FROM activity_articles WHERE article = ?)"
@@ -24,7 +26,7 @@ def _given(making: Making) -> Mapping[str, Any]:
         "cycle": provisions()[article].cycle,
         "needs": teller.counted_needs("current_needs", _ON_ARTICLE, (article,), with_activities=True),
         "activities": teller.activities(_AT_WORK, (article,)),
-        "practices": teller.practices(_ON_ARTICLE, (article,)),
+        "practices": teller.practices(_ON_ARTICLE, (article,), at_most=LISTED),
         "state_of": teller.state,
     }
 

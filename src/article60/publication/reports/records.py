@@ -89,18 +89,19 @@ class Teller:
         ]
 
     def activities(self, where: str, values: Sequence[str] = ()) -> list[ActivityTold]:
-        """Activities under a condition that are kept as anti-corruption assistance, by title."""
+        """Activities under a condition that are kept as anti-corruption assistance, by the title first published."""
         found: list[Activity] = list(
             read_records(self.connection, "activities", where=f"relevant AND ({where})", values=values)
         )
         ids = [one.activity_id for one in found]
         titles, providers = self._titles(ids), self._providers(ids)
         told = [self._activity(one, titles, providers.get(one.activity_id, [])) for one in found]
-        return sorted(told, key=lambda one: (one.title.casefold(), one.activity.activity_id))
+        return sorted(told, key=_by_first_title)
 
-    def practices(self, where: str, values: Sequence[str] = ()) -> list[PracticeTold]:
-        """Successes and good practices under a condition, by the names of the States."""
-        found: list[GoodPractice] = list(read_records(self.connection, "good_practices", where=where, values=values))
+    def practices(self, where: str, values: Sequence[str] = (), *, at_most: int) -> list[PracticeTold]:
+        """Some successes and good practices under a condition, by the names of the States: the same ones in every language."""
+        read: Iterable[GoodPractice] = read_records(self.connection, "good_practices", where=where, values=values)
+        found = sorted(read, key=lambda one: (one.state, one.practice_id))[:at_most]
         evidence = self._evidence(one.practice_id for one in found)
         told = [
             PracticeTold(
@@ -111,7 +112,7 @@ class Teller:
             )
             for one in found
         ]
-        return sorted(told, key=lambda one: (one.state, one.citation, one.practice.practice_id))
+        return sorted(told, key=lambda one: (one.state, one.practice.practice_id))
 
     def state(self, code: str) -> str:
         """Short name of a State, from the Release."""
@@ -147,7 +148,7 @@ class Teller:
         )
 
     def _related(self, needs: Sequence[str]) -> Mapping[str, list[ActivityTold]]:
-        """Activities by need, confirmed pairs first, then by title."""
+        """Activities by need, confirmed pairs first, then by the title first published."""
         shown, values = counted_by("matches")
         pairs = self.connection.execute(
             f"SELECT need_id, activity_id, standing FROM matches WHERE {shown} AND need_id IN "
@@ -162,7 +163,7 @@ class Teller:
         for need, activity, standing in pairs:
             told = self._activity(named[activity], titles, providers.get(activity, []), confirmed=standing == "confirmed")
             found[need].append(told)
-        return {need: sorted(some, key=lambda one: (not one.confirmed, one.title)) for need, some in found.items()}
+        return {need: sorted(some, key=lambda one: (not one.confirmed, *_by_first_title(one))) for need, some in found.items()}
 
     def _titles(self, activities: Sequence[str]) -> Titles:
         """Titles in the report's language, else the first published, each with its language, by activity."""
@@ -217,6 +218,11 @@ class Teller:
         if start is not None:
             return self.words.say("from", start=self.words.day(start))
         return self.words.say("until", end=self.words.day(end)) if end is not None else self.words.say("no_dates")
+
+
+def _by_first_title(told: ActivityTold) -> tuple[str, str]:
+    """The same in every language, so that a list that is cut short holds the same activities in each."""
+    return told.activity.title.casefold(), told.activity.activity_id
 
 
 def _order(need: Need) -> tuple[str, list[int], str, str]:

@@ -15,6 +15,8 @@ from article60.publication.reports.wording import Wording
 
 FEWEST = 5
 """States below which no number of a group is given, as the figures merge smaller groups."""
+LISTED = 12
+"""Good practices that are shown."""
 _REGIONAL = (
     "running IN ('running', 'not_confirmed') AND (SELECT count(DISTINCT s.state) FROM activity_states s "
     "WHERE s.activity_id = activities.activity_id AND s.state IN (SELECT value FROM json_each(?))) > 1"
@@ -102,7 +104,7 @@ def _given(making: Making) -> Mapping[str, Any]:
         "counted": region.counted is not None,
         "articles": by_article(teller, needs),
         "activities": regional_activities(teller, states),
-        "practices": teller.practices(_AMONG, (states,)),
+        "practices": teller.practices(_AMONG, (states,), at_most=LISTED),
         "state_of": teller.state,
     }
 

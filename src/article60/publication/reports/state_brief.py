@@ -9,6 +9,8 @@ from article60.figures.narrowing import Narrowing
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import OF_STATE, PracticeTold, Teller
 
+LISTED = 8
+"""Good practices that are shown."""
 _RECIPIENT = (
     "running IN ('running', 'not_confirmed') AND activity_id IN (SELECT activity_id FROM activity_states WHERE state = ?)"
 )
@@ -19,6 +21,7 @@ def peers(teller: Teller, articles: Iterable[str], *, state: str) -> list[Practi
     return teller.practices(
         "state <> ? AND EXISTS (SELECT 1 FROM json_each(articles) a JOIN json_each(?) w ON w.value = a.value)",
         (state, json.dumps(sorted(articles))),
+        at_most=LISTED,
     )
 
 

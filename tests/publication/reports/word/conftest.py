@@ -9,6 +9,7 @@ from lxml import etree
 
 from article60.codes.languages import LANGUAGES
 from article60.publication.reports import word
+from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.word.xml import NAMESPACES, named
 from invented_report import report
 
@@ -42,6 +43,25 @@ def written(tmp_path_factory):
     for language in LANGUAGES:
         word.write(report(language, long=True), folder / f"{language}.docx")
     return {language: Opened(folder / f"{language}.docx") for language in LANGUAGES}
+
+
+@pytest.fixture(scope="session")
+def opened():
+    """Opens a Word file, once."""
+    known = {}
+
+    def of(path):
+        if path not in known:
+            known[path] = Opened(path)
+        return known[path]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def everything(written, made, opened):
+    """The invented report and every kind of the invented world's, in every language."""
+    return [*written.values(), *(opened(made(kind, language).path("docx")) for kind in KINDS for language in LANGUAGES)]
 
 
 @pytest.fixture(scope="session")

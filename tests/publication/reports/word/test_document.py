@@ -161,7 +161,7 @@ def test_tables_are_kept_apart_and_the_text_ends_with_a_paragraph(write):
     table = Table(label="", caption=(), rows=[[line("a")]])
     opened = write(replace(report("en"), blocks=[table, Break(), table], numbers=[], notes=[]))
     tags = [one.tag.partition("}")[2] for one in opened.part("document")[0]]
-    assert tags == ["tbl", "p", "p", "tbl", "p", "sectPr"]
+    assert tags == ["tbl", "p", "tbl", "p", "sectPr"]
     assert len(opened.find("//w:pageBreakBefore")) == 1
 
 

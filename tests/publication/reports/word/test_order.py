@@ -49,9 +49,9 @@ ORDER = {
 """Children of each element in the order of ISO/IEC 29500-1, transitional, as far as a report may use them."""
 
 
-def test_children_stand_in_the_order_of_the_schema(written):
+def test_children_stand_in_the_order_of_the_schema(everything):
     seen = Counter()
-    for opened in written.values():
+    for opened in everything:
         for name in ("document", "styles", "numbering", "settings", "fontTable", "footnotes", "header1", "footer1"):
             for one in opened.part(name).iter():
                 kind = etree.QName(one).localname
@@ -70,8 +70,8 @@ def test_properties_are_put_into_the_order_of_the_schema():
     assert run_properties(None) is None
 
 
-def test_paragraphs_and_cells_hold_what_they_must(written):
-    for opened in written.values():
+def test_paragraphs_and_cells_hold_what_they_must(everything):
+    for opened in everything:
         for cell in opened.find("//w:tc"):
             assert etree.QName(cell[-1]).localname == "p"
         for paragraph in opened.find("//w:p"):
@@ -81,8 +81,8 @@ def test_paragraphs_and_cells_hold_what_they_must(written):
             assert etree.QName(run[0]).localname == "rPr"
 
 
-def test_every_relation_leads_to_a_part_and_every_part_has_a_type(written):
-    for opened in written.values():
+def test_every_relation_leads_to_a_part_and_every_part_has_a_type(everything):
+    for opened in everything:
         types = etree.fromstring(opened.files["[Content_Types].xml"])
         endings = {one.get("Extension") for one in types if one.get("Extension")}
         named_ones = {one.get("PartName") for one in types if one.get("PartName")}
@@ -97,20 +97,23 @@ def test_every_relation_leads_to_a_part_and_every_part_has_a_type(written):
         assert reached == {name for name in opened.files if not name.endswith(".rels")} - {"[Content_Types].xml"}
 
 
-def test_relations_that_the_text_names_are_there(written):
-    for opened in written.values():
+def test_relations_that_the_text_names_are_there(everything):
+    for opened in everything:
         there = {one.get("Id") for one in etree.fromstring(opened.files[posixpath.join("word", "_rels", "document.xml.rels")])}
         used = set(opened.find("//@r:embed | //@r:id"))
         assert used
         assert used <= there
 
 
-def test_identifiers_are_given_once(written):
-    for opened in written.values():
+def test_identifiers_are_given_once(everything):
+    seen = Counter()
+    for opened in everything:
         for path in ("//w:sdtPr/w:id/@w:val", "//w:bookmarkStart/@w:id", "//w:bookmarkStart/@w:name", "//wp:docPr/@id"):
             found = opened.find(path)
-            assert len(found) == len(set(found)) > 0, path
+            assert len(found) == len(set(found)), path
+            seen[path] += len(found)
         assert opened.find("//w:bookmarkStart/@w:id") == sorted(opened.find("//w:bookmarkEnd/@w:id"), key=int)
+    assert len(seen) == 4
 
 
 def test_names_of_bookmarks_are_ones_that_word_takes(written):

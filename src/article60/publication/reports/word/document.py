@@ -74,14 +74,17 @@ class _Document:
         self.package.write(path, part(w("document", body)))
 
     def _body(self) -> Iterator[Element]:
-        new_page = False
+        new_page, before = False, list[Element]()
         for group in _together(self.report.blocks):
             if isinstance(group[0], Break):
                 new_page = True
                 continue
             made = self._blocks(group)
-            yield from _on_new_page(made) if new_page else made
-            new_page = False
+            if new_page:
+                before, made = _without_room(before), _on_new_page(made)
+            yield from before
+            before, new_page = made, False
+        yield from before
 
     def _blocks(self, group: Sequence[Block]) -> list[Element]:
         first = group[0]
@@ -176,6 +179,11 @@ def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             yield list(group)
         else:
             yield from ([block] for block in group)
+
+
+def _without_room(elements: list[Element]) -> list[Element]:
+    """Elements without the room after a table: where it no longer fits on a page, it alone would make the next one."""
+    return elements[:-1] if elements and elements[-1] == tables.after() else elements
 
 
 def _on_new_page(elements: Sequence[Element]) -> list[Element]:

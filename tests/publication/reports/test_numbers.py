@@ -1,0 +1,59 @@
+"""What notes say of pages, and how often sources are read."""
+
+import re
+
+import pytest
+
+from article60.codes.languages import LANGUAGES
+from article60.domain.figure import Figure
+from article60.figures import sources
+from article60.publication.reports import numbers
+from article60.publication.reports.numbers import Numbers
+
+
+def note(connection, monkeypatch, language, pages):
+    """The note of a number that rests on some pages of one document."""
+    rests_on = sources.Sources(documents=(("DEMO/1", pages),))
+    monkeypatch.setattr(numbers, "sources", lambda *_, **__: rests_on)
+    made = Numbers(connection, language)
+    made.number("needs_stated")
+    return made.notes[0].text
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        ((), "DEMO/1"),
+        ((4,), "DEMO/1, p. 4"),
+        ((4, 5), "DEMO/1, pp. 4 and 5"),
+        ((4, 5, 6), "DEMO/1, pp. 4–6"),
+        ((1, 4, 5, 6), "DEMO/1, pp. 1 and 4–6"),
+        ((1, 2, 4, 5, 6, 9), "DEMO/1, pp. 1, 2, 4–6 and 9"),
+    ],
+)
+def test_three_and_more_pages_that_follow_one_another_are_named_by_their_ends(connection, monkeypatch, pages, told):
+    assert re.match(rf"needs_stated: {re.escape(told)} \(", note(connection, monkeypatch, "en", pages))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ends_of_a_run_of_pages_are_told_in_every_language(connection, monkeypatch, language):
+    text = note(connection, monkeypatch, language, (11, 12, 13))
+    assert "11" in text and "13" in text
+    assert "12" not in text
+
+
+def test_parts_of_figures_that_split_the_same_rows_are_read_once(connection, monkeypatch):
+    asked = []
+    read = numbers.sources_of_parts
+
+    def counted(*given: object, **options: object):
+        (figure,) = [one for one in given if isinstance(one, Figure)]
+        asked.append(figure.figure)
+        return read(*given, **options)
+
+    monkeypatch.setattr(numbers, "sources_of_parts", counted)
+    made = Numbers(connection, "en")
+    for name in ("states_with_needs.chapter", "needs_stated.chapter"):
+        for part, _ in made.parts(name):
+            made.number(name, part)
+    assert asked == ["states_with_needs.chapter"]
