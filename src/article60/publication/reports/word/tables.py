@@ -9,8 +9,10 @@ from article60.publication.reports.word.xml import Element, paragraph, w
 
 NUMBER_WIDTH = 1500
 """Width of a column of numbers, in twentieths of a point: 2.6 cm."""
-KEPT_WHOLE = 14
-"""Rows of a table that never breaks over pages."""
+KEPT_WHOLE = 16
+"""Lines of a table that never breaks over pages."""
+_LETTER = 95
+"""Room of a letter in a cell, near enough to know how many lines it takes, in twentieths of a point."""
 LEAST = 1400
 """Narrowest column of words."""
 _SHORT, _LONG = 14, 60
@@ -20,12 +22,13 @@ _SHORT, _LONG = 14, 60
 def table(table: Table, runs: Runs, said: str) -> list[Element]:
     """The table, and what keeps it apart from what follows; `said` is its caption for those who do not see it."""
     widths, numeric = _widths(table, runs), table.numeric
-    kept = len(table.rows) <= KEPT_WHOLE
+    kept = sum(_lines(line, widths, runs) for line in table.rows) <= KEPT_WHOLE
     rows = [
         _row(row, widths, numeric, runs, head=number == 0, with_next=kept and number < len(table.rows) - 1)
         for number, row in enumerate(table.rows)
     ]
-    return [framed("ReportTable", widths, rows, rtl=runs.setting.rtl, head=True, said=said), after()]
+    style = "FormTable" if table.widths else "ReportTable"
+    return [framed(style, widths, rows, rtl=runs.setting.rtl, head=True, said=said), after()]
 
 
 def framed(
@@ -109,6 +112,11 @@ def _length(table: Table, column: int, runs: Runs) -> float:
     """How long the words of a column mostly are, within bounds, so that no column is a line of letters."""
     lengths = [len(runs.said(row[column])) for row in table.rows]
     return min(max(sum(lengths) / len(lengths), _SHORT), _LONG)
+
+
+def _lines(line: Sequence[Line], widths: Sequence[int], runs: Runs) -> int:
+    """Lines that a row takes: those of its longest cell."""
+    return max(1 + len(runs.said(cell)) * _LETTER // width for cell, width in zip(line, widths, strict=True))
 
 
 def _shared(width: int, shares: Sequence[float]) -> list[int]:
