@@ -179,6 +179,7 @@ def _add_release_commands(command: Adder) -> None:
     made.add_argument("--region", metavar="GROUP", help="the regional group that it is about")
     made.add_argument("--provision", metavar="ARTICLE", help="the article that it is about")
     made.add_argument("--donor", metavar="ORG", help="identifier of the organisation that it is for")
+    made.add_argument("--on-day", type=_day, metavar="DATE", help="day of the launch, for the calendar of a launch pack")
     made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the report (default en)")
     made.add_argument("--templates", type=_folder, metavar="FOLDER", help="templates that take the place of the usual ones")
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"a file that ends in {', '.join(FORMS)}")

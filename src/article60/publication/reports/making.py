@@ -20,6 +20,7 @@ from article60.publication.reading import open_release, release_json
 from article60.publication.reports import drawing, marked
 from article60.publication.reports.marked import Filled, Labels
 from article60.publication.reports.model import (
+    Beside,
     Block,
     Break,
     Choice,
@@ -53,17 +54,24 @@ class UnfinishedTemplate(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a report is about, beside the whole Release: a State, a region, a provision, a donor; empty where it is not."""
+    """What a report is about, beside the whole Release: a State, a region, a provision, a donor; empty where it is not.
+
+    `day`: the day of which a report that plans ahead speaks.
+    """
 
     state: str | None = None
     region: str | None = None
     provision: str | None = None
     donor: str | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of report: its name, what it must be told, how its numbers are narrowed, and what its template is given."""
+    """One kind of report: its name, what it must be told, how its numbers are narrowed, and what its template is given.
+
+    `dated`: whether it may be told a day. `beside` makes, once the text stands, the files that belong to it, from its title.
+    """
 
     name: str
     needs: Sequence[str] = ()
@@ -71,6 +79,8 @@ class Kind:
     given: Callable[["Making"], Mapping[str, Any]] = lambda making: {}
     landscape: bool = False
     sheets: Callable[["Making"], Sequence[Sheet]] = lambda making: ()
+    beside: Callable[["Making", str], Sequence[Beside]] = lambda making, title: ()
+    dated: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +93,8 @@ class Making:
     numbers: Numbers
     words: Wording
     filled: Filled = field(default_factory=Filled)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What a kind gathers while its text is filled in."""
 
     @property
     def on(self) -> date:
@@ -178,6 +190,8 @@ def make(kind: Kind, release: Path, *, about: About, language: str, templates: P
     """
     if missing := [name for name in kind.needs if getattr(about, name) is None]:
         raise NoSuchReport(f"{kind.name}: say about what with --{' --'.join(missing)}")
+    if about.day is not None and not kind.dated:
+        raise NoSuchReport(f"{kind.name}: speaks of no day to come; leave --on-day out")
     described, connection = release_json(release), open_release(release)
     try:
         making = Making(
@@ -243,6 +257,7 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
         notes=[making.numbers.notes[note].text for note in order],
         landscape=kind.landscape,
         sheets=kind.sheets(making),
+        beside=kind.beside(making, _title(blocks)),
     )
 
 

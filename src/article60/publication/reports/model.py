@@ -191,6 +191,14 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A file that stands beside the report, under its name with another ending."""
+
+    ending: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report of one Release in one language, with its numbers and notes in the order of its text."""
 
@@ -209,3 +217,5 @@ class Report:
     """Whether its pages lie on their long side, for wide tables."""
     sheets: Sequence[Sheet] = ()
     """Sheets to be filled in, which a workbook holds before those of its numbers."""
+    beside: Sequence[Beside] = ()
+    """Files that belong to it and have a form of their own, as a calendar."""

@@ -183,8 +183,8 @@ class Numbers:
 
     def _in_short(self, rests_on: Sources) -> str:
         named = [self._documents(rests_on.documents[:SHOWN])] if rests_on.documents else []
-        if len(rests_on.documents) > SHOWN:
-            named.append(self._say("more_in_annex", count=self._number(len(rests_on.documents) - SHOWN)))
+        if (more := len(rests_on.documents) - SHOWN) > 0:
+            named.append(self._say("one_more_in_annex" if more == 1 else "more_in_annex", count=self._number(more)))
         if rests_on.files:
             named.append(self._files_of(rests_on.files))
         if rests_on.entered:
@@ -195,7 +195,7 @@ class Numbers:
         more = len(files) - SHOWN
         named = self._words.between.join(self._words.latin(one) for one in files[:SHOWN])
         if more > 0:
-            named += self._words.blank + self._say("more_files", count=self._number(more))
+            named += self._words.blank + self._say("one_more_file" if more == 1 else "more_files", count=self._number(more))
         return self._say({1: "file", 2: "two_files"}.get(len(files), "files"), files=named)
 
     def _documents(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
