@@ -37,7 +37,7 @@ from article60.publication.reports.model import (
     Text,
     Words,
 )
-from article60.publication.reports.numbers import Numbers
+from article60.publication.reports.numbers import ANNEX, Numbers
 from article60.publication.reports.wording import Wording, direction_of
 
 LEAVES_OUT = "none"
@@ -242,7 +242,8 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
     blocks = marked.blocks(text, making.filled, labels)
     order = _notes_in_order(blocks, making.numbers)
     blocks = [_renumbered(block, order) for block in blocks]
-    annex = list(_annex(order, making))
+    heading, called = _annex_called(blocks, words)
+    annex = list(_annex(order, making, heading))
     head = words.say("draft") + (f"{words.dash}{words.say('invented_head')}" if fictional else "")
     return Report(
         kind=kind.name,
@@ -254,7 +255,7 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
         on=making.on,
         blocks=[*blocks, *annex],
         numbers=[replace(one, note=order.index(one.note) if one.note in order else None) for one in making.numbers.shown],
-        notes=[making.numbers.notes[note].text for note in order],
+        notes=[making.numbers.notes[note].text.replace(ANNEX, called) for note in order],
         landscape=kind.landscape,
         sheets=kind.sheets(making),
         beside=kind.beside(making, _title(blocks)),
@@ -263,6 +264,10 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
 
 def _title(blocks: Sequence[Block]) -> str:
     line = next((block.line for block in blocks if isinstance(block, Text) and block.kind == "title"), ())
+    return _words(line)
+
+
+def _words(line: Line) -> str:
     return "".join(one.text for one in line if isinstance(one, Words))
 
 
@@ -311,12 +316,25 @@ def lines(blocks: Sequence[Block]) -> Iterator[Line]:
                 yield block.caption
 
 
-def _annex(order: Sequence[int], making: Making) -> Iterator[Block]:
+def _annex_called(blocks: Sequence[Block], words: Wording) -> tuple[str, str]:
+    """Heading of the annex of documents, and what notes call it: numbered where the template has annexes of its own."""
+    own = [
+        block
+        for block in blocks
+        if isinstance(block, Text) and block.kind == "heading" and _words(block.line).startswith(words.say("annex_word"))
+    ]
+    if not own:
+        return words.say("annex"), words.say("in_annex")
+    number = words.ordinal(len(own) + 1)
+    return words.say("annex_numbered", number=number), words.say("in_annex_numbered", number=number)
+
+
+def _annex(order: Sequence[int], making: Making, heading: str) -> Iterator[Block]:
     """Full lists of documents for the notes that could not hold them."""
     listed = [(number, making.numbers.notes[note].annex) for number, note in enumerate(order, start=1)]
     entries = [(number, annex) for number, annex in listed if annex is not None]
     if entries:
         yield Break()
-        yield Text(kind="heading", level=1, line=(Words(text=making.words.say("annex")),))
+        yield Text(kind="heading", level=1, line=(Words(text=heading),))
     for number, annex in entries:
         yield Text(kind="entry", line=(Words(text=f"{making.words.number(number)}. {annex}"),))

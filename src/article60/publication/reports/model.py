@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from article60.charts.chart import Chart
+from article60.charts.tiles import Tiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +99,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A chart; `chart.told` is its text for those who do not see it, and a table beside it holds the numbers."""
+    """A chart or tiles; `chart.told` is the text for those who do not see it, and a table beside it holds the numbers."""
 
     label: str
     caption: Line
-    chart: Chart
+    chart: Chart | Tiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

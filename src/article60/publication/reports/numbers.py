@@ -20,6 +20,8 @@ from article60.publication.reports.wording import Wording
 
 SHOWN = 2
 """Documents named in a note before the rest is left to the annex."""
+ANNEX = "\ue002"
+"""Stands in a note for what the annex is called, which is known once the text stands; a private-use letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +156,7 @@ class Numbers:
         labels = {part: label for name in reversed(names) for part, label in self.parts(name)}
         told = self._words.semicolon.join(f"{labels[part]}{self._words.colon}{rests_on}" for part, rests_on in rows)
         return Note(
-            text=f"{called}{self._words.colon}{self._say('rows_in_annex')}{self._words.stop}",
+            text=f"{called}{self._words.colon}{self._say('rows_in_annex', annex=ANNEX)}{self._words.stop}",
             annex=f"{called}{self._words.colon}{told}{self._words.stop}",
         )
 
@@ -184,7 +186,9 @@ class Numbers:
     def _in_short(self, rests_on: Sources) -> str:
         named = [self._documents(rests_on.documents[:SHOWN])] if rests_on.documents else []
         if (more := len(rests_on.documents) - SHOWN) > 0:
-            named.append(self._say("one_more_in_annex" if more == 1 else "more_in_annex", count=self._number(more)))
+            named.append(
+                self._say("one_more_in_annex" if more == 1 else "more_in_annex", count=self._number(more), annex=ANNEX)
+            )
         if rests_on.files:
             named.append(self._files_of(rests_on.files))
         if rests_on.entered:

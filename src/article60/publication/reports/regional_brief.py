@@ -9,6 +9,7 @@ from typing import Any
 
 from article60.figures.declarations import NOT_NAMED
 from article60.figures.narrowing import Narrowing
+from article60.publication.reports import coverage_tiles
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import ActivityTold, NeedTold, Teller
 from article60.publication.reports.wording import Wording
@@ -95,10 +96,15 @@ def _known(connection: sqlite3.Connection) -> list[str]:
 def _given(making: Making) -> Mapping[str, Any]:
     region = region_named(making.about.region or "", making.connection, making.words)
     teller, states = Teller(making.connection, making.words), json.dumps(region.states)
+    members = {state: teller.state(state) for state in region.states}
     needs = teller.counted_needs("current_needs", _AMONG, (states,))
     return {
         "region": region.name,
-        "members": sorted(teller.state(state) for state in region.states),
+        "members": sorted(members.values()),
+        "reviewed": coverage_tiles.chapters(making),
+        "known": coverage_tiles.in_words(making, members),
+        "grid": coverage_tiles.of_states(making, members),
+        "fewest": making.words.number(FEWEST),
         "counted": region.counted is not None,
         "articles": by_article(teller, needs),
         "activities": regional_activities(teller, states),

@@ -22,6 +22,11 @@ from article60.text import citations
 
 ISOLATED = re.compile("([\u2066\u2068])([^\u2066-\u2069]*)\u2069")
 """Words within isolates: what opens them, and the words."""
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+_ORDINALS = {
+    "ar": ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"),
+    "zh": ("一", "二", "三", "四", "五", "六"),
+}
 
 
 @cache
@@ -106,6 +111,11 @@ class Wording:
     def after_label(self) -> str:
         """What stands between "Table 3" and its caption."""
         return "\N{IDEOGRAPHIC SPACE}" if self.language == "zh" else ". "
+
+    def ordinal(self, number: int) -> str:
+        """The number of an annex as the language's documents write it; in figures where it has no such word."""
+        known = _ORDINALS.get(self.language, _ROMAN)
+        return known[number - 1] if number <= len(known) else str(number)
 
     def paragraph(self, number: int) -> str:
         """The number of a paragraph as the language's documents write it."""

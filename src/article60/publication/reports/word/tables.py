@@ -7,8 +7,10 @@ from article60.publication.reports.word.runs import Runs
 from article60.publication.reports.word.styles import LINE
 from article60.publication.reports.word.xml import Element, paragraph, w
 
-NUMBER_WIDTH = 1500
-"""Width of a column of numbers, in twentieths of a point: 2.6 cm."""
+NUMBER_WIDTH, LEAST_NUMBER = 1500, 1100
+"""Width of a column of numbers, in twentieths of a point: 2.6 cm; where there are many, 1.9 cm at least."""
+FOR_NUMBERS = 0.64
+"""Share of the width that columns of numbers take at most, so that their rows can be read."""
 KEPT_WHOLE = 16
 """Lines of a table that never breaks over pages."""
 _LETTER = 95
@@ -101,11 +103,12 @@ def _widths(table: Table, runs: Runs) -> list[int]:
         return _shared(runs.width, table.widths)
     numeric = [number and place > 0 for place, number in enumerate(table.numeric)]
     words = [place for place, number in enumerate(numeric) if not number]
-    left = runs.width - NUMBER_WIDTH * sum(numeric)
+    each = min(NUMBER_WIDTH, max(LEAST_NUMBER, round(FOR_NUMBERS * runs.width / max(sum(numeric), 1))))
+    left = runs.width - each * sum(numeric)
     if left < LEAST * len(words):
         return _shared(runs.width, [1.0 if number else 1.6 for number in numeric])
     spread = dict(zip(words, _shared(left, [_length(table, place, runs) for place in words]), strict=True))
-    return [spread.get(place, NUMBER_WIDTH) for place in range(len(numeric))]
+    return [spread.get(place, each) for place in range(len(numeric))]
 
 
 def _length(table: Table, column: int, runs: Runs) -> float:
