@@ -38,7 +38,7 @@ from article60.publication.reports.model import (
     Words,
 )
 from article60.publication.reports.numbers import ANNEX, Numbers
-from article60.publication.reports.wording import Wording, direction_of
+from article60.publication.reports.wording import Wording, begun, direction_of
 
 LEAVES_OUT = "none"
 """Form of words for a number that is nothing, beside the plural forms of the language."""
@@ -146,8 +146,8 @@ class Making:
     def article(self, number: str) -> str:
         """An article with its short title; a part that names none by its label."""
         if number not in provisions():
-            return part_labels()[number][self.words.language]
-        return f"{self.words.citation([number])}{self.words.dash}{self.words.article_title(number)}"
+            return begun(part_labels()[number][self.words.language])
+        return begun(f"{self.words.citation([number])}{self.words.dash}{self.words.article_title(number)}")
 
     def choices(self, key: str, label: str = "", **choices: str) -> str:
         """Boxes to tick, as the line that templates write; each by its key, with its label."""
@@ -180,6 +180,7 @@ class Making:
             "w": self.words,
             "day": self.day,
             "article": self.article,
+            "begun": begun,
         }
 
 

@@ -1,7 +1,7 @@
 """Numbers for the texts of reports: each is read from a figure and carries a note that says what it rests on."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from article60.figures.sources import Sources, sources
 from article60.figures.words import between, part_label
 from article60.publication.reports.marked import note_mark, number_mark
 from article60.publication.reports.model import Shown
+from article60.publication.reports.naming import document_names
 from article60.publication.reports.number_ids import NumberId
 from article60.publication.reports.wording import Wording
 
@@ -47,6 +48,10 @@ class Numbers:
     _by_key: dict[tuple[object, ...], int] = field(default_factory=dict)
     _figures: dict[tuple[str, Narrowing], Figure] = field(default_factory=dict)
     _known: Known = field(default_factory=dict)
+    _names: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._names = document_names(self.connection)
 
     def figure(self, name: str, to: Narrowing | None = None) -> Figure:
         """The figure of that name, evaluated once. Raises KeyError where none is declared; what `evaluate` raises."""
@@ -203,7 +208,9 @@ class Numbers:
         return self._say({1: "file", 2: "two_files"}.get(len(files), "files"), files=named)
 
     def _documents(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
-        return self._words.semicolon.join(f"{self._words.latin(name)}{self._pages(pages)}" for name, pages in documents)
+        return self._words.semicolon.join(
+            f"{self._words.latin(self._names.get(name, name))}{self._pages(pages)}" for name, pages in documents
+        )
 
     def _pages(self, pages: Sequence[int]) -> str:
         if not pages:

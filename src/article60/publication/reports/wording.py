@@ -161,6 +161,11 @@ class Wording:
         return str(getattr(provisions()[article_of(provision)], f"title_{self.language}"))
 
 
+def begun(text: str) -> str:
+    """Words as a heading or a cell begins, their first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def words_of(tongue: str | None) -> dict[str, str]:
     """`lang` and `dir` of words quoted in another language than the page's; unknown language is left to the browser."""
     if tongue is None:
