@@ -15,7 +15,7 @@ from article60.figures import rows as figure_rows
 from article60.figures.declarations import declarations
 from article60.publication.reading import read_records
 from article60.publication.reports.naming import document_names
-from article60.publication.reports.wording import Wording, begun
+from article60.publication.reports.wording import Wording, begun, within
 
 Titles = Mapping[str, tuple[str, str | None]]
 
@@ -148,7 +148,7 @@ class Teller:
             providers=providers or [activity.reporting_org_name or activity.reporting_org or ""],
             citation=begun(self._citation(activity.provisions)),
             period=self._period(activity.start, activity.end),
-            running=self.words.code("activity_runnings", activity.running),
+            running=within(self.words.code("activity_runnings", activity.running)),
             confirmed=confirmed,
         )
 
@@ -216,7 +216,7 @@ class Teller:
     def _reading(self, role: str | None, on: date | None) -> str:
         if role is None or on is None:
             return self.words.say("machine")
-        return self.words.say("confirmed", role=self.words.code("roles", role), day=self.words.day(on))
+        return self.words.say("confirmed", role=within(self.words.code("roles", role)), day=self.words.day(on))
 
     def _period(self, start: date | None, end: date | None) -> str:
         if start is not None and end is not None:

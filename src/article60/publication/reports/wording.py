@@ -70,12 +70,13 @@ class Wording:
         return self.number(Decimal(amount).quantize(Decimal(1)))
 
     def day(self, on: date | None) -> str:
-        """A day written out; in Arabic with both names of the month, as United Nations documents do."""
+        """A day written out, as United Nations documents do: in Arabic with both names of the month, in French "1er"."""
         if on is None:
             return self.say("no_date")
         if self.language == "ar":
             return f"{on.day} {format_date(on, 'MMMM', 'ar_LB')}/{format_date(on, 'MMMM', 'ar')} {on.year}"
-        return format_date(on, "long", self.locale)
+        written = format_date(on, "long", self.locale)
+        return f"{on.day}er{written[1:]}" if self.language == "fr" and on.day == 1 else written
 
     @property
     def comma(self) -> str:
@@ -164,6 +165,11 @@ class Wording:
 def begun(text: str) -> str:
     """Words as a heading or a cell begins, their first letter a capital."""
     return text[:1].upper() + text[1:]
+
+
+def within(text: str) -> str:
+    """A label as it stands within a sentence: its first letter a small one, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def words_of(tongue: str | None) -> dict[str, str]:

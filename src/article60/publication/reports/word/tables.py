@@ -1,6 +1,7 @@
 """Tables of a Word report: heads that are repeated, rows that do not break, numbers on the side where they end."""
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from article60.publication.reports.model import Line, Table
 from article60.publication.reports.word.runs import Runs
@@ -113,13 +114,18 @@ def _widths(table: Table, runs: Runs) -> list[int]:
 
 def _length(table: Table, column: int, runs: Runs) -> float:
     """How long the words of a column mostly are, within bounds, so that no column is a line of letters."""
-    lengths = [len(runs.said(row[column])) for row in table.rows]
+    lengths = [_room(runs.said(row[column])) for row in table.rows]
     return min(max(sum(lengths) / len(lengths), _SHORT), _LONG)
+
+
+def _room(words: str) -> int:
+    """Letters in words; one that is written in a square takes the room of two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
 def _lines(line: Sequence[Line], widths: Sequence[int], runs: Runs) -> int:
     """Lines that a row takes: those of its longest cell."""
-    return max(1 + len(runs.said(cell)) * _LETTER // width for cell, width in zip(line, widths, strict=True))
+    return max(1 + _room(runs.said(cell)) * _LETTER // width for cell, width in zip(line, widths, strict=True))
 
 
 def _shared(width: int, shares: Sequence[float]) -> list[int]:
