@@ -190,11 +190,11 @@ def _add_returned(command: Adder) -> None:
         "read-clearance",
         commands.read_clearance,
         "Read a clearance sheet that came back, and print its answers as decisions.",
-        "FILE is the Word file that `article60 report clearance-sheet` made, filled in with Word or LibreOffice; some of its\n"
-        "parts are enough. Each answer becomes one JSON line for a folder of decisions. What changes is told on standard\n"
+        "FILE is the Word file or workbook that `article60 report clearance-sheet` made, filled in; some of its parts\n"
+        "are enough. Each answer becomes one JSON line for a folder of decisions. What changes is told on standard\n"
         "error, and so is every answer that is not clear: it is left to people, never guessed, and the exit status is 1.",
     )
-    made.add_argument("file", type=Path, metavar="FILE", help="the returned .docx")
+    made.add_argument("file", type=Path, metavar="FILE", help="the returned .docx or .xlsx")
     made.add_argument("--release", type=_folder, metavar="RELEASE", help="the Release from which the sheet was made")
     made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day on which it came back (default today)")
     made.add_argument(

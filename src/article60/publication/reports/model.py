@@ -1,7 +1,7 @@
 """A report before it takes a form: blocks of words, numbers and notes, for Word, PDF, HTML and the annex of numbers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from article60.charts.chart import Chart
@@ -167,7 +167,7 @@ class Shown:
 class Column:
     """A column of a sheet: its key for machines, its head, its width in letters, and what helps who fills it in.
 
-    `hint` is shown beside a cell; `holds` is text, day, amount or currency.
+    `hint` is shown beside a cell; `holds` is text, day, amount or currency. `choices`: what alone may stand there.
     """
 
     key: str
@@ -175,13 +175,14 @@ class Column:
     width: int
     hint: str = ""
     holds: str = "text"
+    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A sheet of a workbook that people fill in: what stands above, and rows with one cell for each column; empty where blank.
 
-    `more`: empty rows below, made ready in the same way.
+    `more`: empty rows below, made ready in the same way. `answers`: what each choice means, for machines, by its words.
     """
 
     name: str
@@ -189,6 +190,7 @@ class Sheet:
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     more: int = 0
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
