@@ -7,7 +7,7 @@ from article60.charts.tiles import Tiles
 from article60.publication.reading import open_release
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.making import About, lines, make
-from article60.publication.reports.model import Drawn, Table
+from article60.publication.reports.model import Drawn, Quote, Table
 from article60.publication.reports.records import Teller
 from article60.publication.reports.regional_brief import by_article
 from article60.publication.reports.wording import Wording
@@ -83,3 +83,11 @@ def test_tiles_name_the_states_and_a_table_says_the_same(brief):
     drawn = [[labels[group.tiles[place].kind] for group in tiles.panels[0].groups] for place in range(3)]
     assert drawn == [["".join(one.text for one in cell) for cell in row[1:]] for row in table.rows[1:]]
     assert [tile.code for tile in tiles.panels[0].groups[0].tiles] == ["XA", "XB", "XC"]
+
+
+def test_practices_that_are_left_out_are_spoken_of(publish):
+    given = tables()
+    given["good_practices"] = [replace(given["good_practices"][0], practice_id=f"XA-PRACTICE{number}") for number in range(13)]
+    report = make(KINDS["regional-brief"], publish(given), about=About(region="african"), language="en")
+    assert "Further good practices stand in the register." in text(report)
+    assert len([one for one in report.blocks if isinstance(one, Quote)]) == 12

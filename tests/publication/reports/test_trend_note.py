@@ -8,7 +8,7 @@ from article60.publication.reading import NotARelease
 from article60.publication.reports import number_ids, writing
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.making import About, NoSuchReport, lines, make
-from article60.publication.reports.model import Blanks, Counted, Gap, Noted, Table, Text, Words
+from article60.publication.reports.model import Blanks, Break, Counted, Gap, Noted, Table, Text, Words
 from article60.publication.reports.trend_note import MANDATE
 from invented_tables import BEFORE, STATES, tables
 
@@ -40,6 +40,12 @@ def body(report):
         place for place, one in enumerate(report.blocks) if isinstance(one, Text) and bare(one.line).startswith("Annex")
     )
     return report.blocks[:start]
+
+
+def annex_at(report):
+    """Place of the heading of the annex of documents."""
+    headings = [place for place, one in enumerate(report.blocks) if isinstance(one, Text) and one.kind == "heading"]
+    return headings[-1]
 
 
 def test_every_number_is_what_its_figure_gives(note, connection):
@@ -114,6 +120,7 @@ def test_annex_of_documents_is_numbered_after_those_of_the_template_and_notes_ca
     report = make(KINDS[kind], folder, about=About(provision="46"), language="en")
     assert heading in [bare(one.line) for one in report.blocks if isinstance(one, Text) and one.kind == "heading"]
     assert any(called in text for text in report.notes)
+    assert isinstance(report.blocks[annex_at(report) - 1], Break) is (kind == "trend-note")
 
 
 @pytest.mark.parametrize("language", ["ar", "fr", "ru", "zh"])

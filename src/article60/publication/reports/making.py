@@ -243,8 +243,9 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
     blocks = marked.blocks(text, making.filled, labels)
     order = _notes_in_order(blocks, making.numbers)
     blocks = [_renumbered(block, order) for block in blocks]
-    heading, called = _annex_called(blocks, words)
-    annex = list(_annex(order, making, heading))
+    own = _own_annexes(blocks, words)
+    heading, called = _annex_called(own, words)
+    annex = list(_annex(order, making, heading, own=own))
     head = words.say("draft") + (f"{words.dash}{words.say('invented_head')}" if fictional else "")
     return Report(
         kind=kind.name,
@@ -317,25 +318,27 @@ def lines(blocks: Sequence[Block]) -> Iterator[Line]:
                 yield block.caption
 
 
-def _annex_called(blocks: Sequence[Block], words: Wording) -> tuple[str, str]:
+def _own_annexes(blocks: Sequence[Block], words: Wording) -> int:
+    """How many annexes the template has itself."""
+    headings = [_words(one.line) for one in blocks if isinstance(one, Text) and one.kind == "heading"]
+    return sum(heading.startswith(words.say("annex_word")) for heading in headings)
+
+
+def _annex_called(own: int, words: Wording) -> tuple[str, str]:
     """Heading of the annex of documents, and what notes call it: numbered where the template has annexes of its own."""
-    own = [
-        block
-        for block in blocks
-        if isinstance(block, Text) and block.kind == "heading" and _words(block.line).startswith(words.say("annex_word"))
-    ]
     if not own:
         return words.say("annex"), words.say("in_annex")
-    number = words.ordinal(len(own) + 1)
+    number = words.ordinal(own + 1)
     return words.say("annex_numbered", number=number), words.say("in_annex_numbered", number=number)
 
 
-def _annex(order: Sequence[int], making: Making, heading: str) -> Iterator[Block]:
-    """Full lists of documents for the notes that could not hold them."""
+def _annex(order: Sequence[int], making: Making, heading: str, *, own: int) -> Iterator[Block]:
+    """Full lists of documents for the notes that could not hold them; on a page of its own where other annexes have one."""
     listed = [(number, making.numbers.notes[note].annex) for number, note in enumerate(order, start=1)]
     entries = [(number, annex) for number, annex in listed if annex is not None]
-    if entries:
+    if entries and own:
         yield Break()
+    if entries:
         yield Text(kind="heading", level=1, line=(Words(text=heading),))
     for number, annex in entries:
         yield Text(kind="entry", line=(Words(text=f"{making.words.number(number)}. {annex}"),))

@@ -66,7 +66,7 @@ PARAGRAPH_STYLES = (
     Style(name="Body Text", size=10, line=14.5, after=7, justified=True),
     Style(name="Numbered Paragraph", size=10, line=14.5, after=7, list_of=PARAGRAPHS, justified=True, based_on="Body Text"),
     Style(name="List Bullet", size=10, line=14.5, after=4, list_of=ITEMS, based_on="Body Text"),
-    Style(name="Quote", size=10, line=14.5, before=4, after=3, indent=INDENT, both=True, whole=True),
+    Style(name="Quote", size=10, line=14.5, before=6, after=3, indent=INDENT, both=True, whole=True),
     Style(name="Quote Source", size=8.5, line=12, after=9, color=QUIET, indent=INDENT, both=True),
     Style(name="Notice", size=9, line=13, before=2, after=10, bold=True, color=WARNING),
     Style(name="caption", size=9, line=13, before=12, after=5, bold=True, color=DEEP, with_next=True, whole=True),
