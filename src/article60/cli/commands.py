@@ -209,9 +209,12 @@ def _check_report(finished: Path, release: Path) -> int:
 
 def report(chosen: argparse.Namespace) -> int:
     """Make a report from a Release."""
-    about = About(state=chosen.state, region=chosen.region, provision=chosen.provision, donor=chosen.donor)
-    writing.write(chosen.kind, chosen.release, chosen.out, about=about, language=chosen.language, templates=chosen.templates)
-    say(f"wrote {chosen.out}")
+    about = About(state=chosen.state, region=chosen.region, provision=chosen.provision, donor=chosen.donor, day=chosen.on_day)
+    written = writing.write(
+        chosen.kind, chosen.release, chosen.out, about=about, language=chosen.language, templates=chosen.templates
+    )
+    for path in written:
+        say(f"wrote {path}")
     return DONE
 
 

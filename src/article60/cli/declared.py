@@ -179,6 +179,7 @@ def _add_release_commands(command: Adder) -> None:
     made.add_argument("--region", metavar="GROUP", help="the regional group that it is about")
     made.add_argument("--provision", metavar="ARTICLE", help="the article that it is about")
     made.add_argument("--donor", metavar="ORG", help="identifier of the organisation that it is for")
+    made.add_argument("--on-day", type=_day, metavar="DATE", help="day of the launch, for the calendar of a launch pack")
     made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the report (default en)")
     made.add_argument("--templates", type=_folder, metavar="FOLDER", help="templates that take the place of the usual ones")
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"a file that ends in {', '.join(FORMS)}")
@@ -189,11 +190,11 @@ def _add_returned(command: Adder) -> None:
         "read-clearance",
         commands.read_clearance,
         "Read a clearance sheet that came back, and print its answers as decisions.",
-        "FILE is the Word file that `article60 report clearance-sheet` made, filled in with Word or LibreOffice; some of its\n"
-        "parts are enough. Each answer becomes one JSON line for a folder of decisions. What changes is told on standard\n"
+        "FILE is the Word file or workbook that `article60 report clearance-sheet` made, filled in; some of its parts\n"
+        "are enough. Each answer becomes one JSON line for a folder of decisions. What changes is told on standard\n"
         "error, and so is every answer that is not clear: it is left to people, never guessed, and the exit status is 1.",
     )
-    made.add_argument("file", type=Path, metavar="FILE", help="the returned .docx")
+    made.add_argument("file", type=Path, metavar="FILE", help="the returned .docx or .xlsx")
     made.add_argument("--release", type=_folder, metavar="RELEASE", help="the Release from which the sheet was made")
     made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day on which it came back (default today)")
     made.add_argument(

@@ -102,6 +102,9 @@ def words(kind, language):
     """The words of a template: what stands outside expressions, the forms of `count`, and other words within expressions."""
     tree = Environment().parse(text(kind, language))
     named = {id(one) for call in tree.find_all(nodes.Call) for given in call.args for one in parts(given)}
+    named |= {
+        id(one) for call in tree.find_all(nodes.Call) for given in call.kwargs if given.key in OPTIONS for one in parts(given)
+    }
     named |= {id(one) for item in tree.find_all(nodes.Getitem) for one in parts(item.arg)}
     named |= {id(pair.key) for pair in tree.find_all(nodes.Pair)}
     named |= {id(one) for test in tree.find_all(nodes.Compare) for one in parts(test)}

@@ -8,7 +8,8 @@ from article60.publication.reading import NotARelease
 from article60.publication.reports import number_ids, writing
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.making import About, NoSuchReport, lines, make
-from article60.publication.reports.model import Blanks, Counted, Noted, Table, Text, Words
+from article60.publication.reports.model import Blanks, Break, Counted, Gap, Noted, Table, Text, Words
+from article60.publication.reports.trend_note import MANDATE
 from invented_tables import BEFORE, STATES, tables
 
 NOTE = KINDS["trend-note"]
@@ -41,18 +42,24 @@ def body(report):
     return report.blocks[:start]
 
 
+def annex_at(report):
+    """Place of the heading of the annex of documents."""
+    headings = [place for place, one in enumerate(report.blocks) if isinstance(one, Text) and one.kind == "heading"]
+    return headings[-1]
+
+
 def test_every_number_is_what_its_figure_gives(note, connection):
     assert len(note.numbers) > 100
     for shown in note.numbers:
         address = number_ids.read(shown.address)
-        figure = evaluate(connection, declarations()[address.figure])
+        figure = evaluate(connection, declarations()[address.figure], to=address.to)
         found = dict(figure.parts).get(address.part, 0) if address.part is not None else figure.value
         assert shown.value == str(figure.previous if address.before else found), shown.address
 
 
 def test_no_number_stands_in_the_text_that_is_no_figure(note):
     """The only other digits are those of the resolution, the Release, days, years, articles, and the two time limits."""
-    known = rf"7/3|{BEFORE}|2026-11-24(-[0-9a-f]{{8}})?|24 November 2026|36 months|12 months|^20[0-9][0-9]$|arts?\. \d+"
+    known = rf"7/3|{BEFORE}|2026-11-24(-[0-9a-f]{{8}})?|24 November 2026|36 months|12 months|^20[0-9][0-9]$|[Aa]rts?\. \d+"
     assert [text for text in map(bare, lines(body(note))) if re.search(r"\d", re.sub(known, "", text))] == []
 
 
@@ -73,7 +80,7 @@ def test_what_is_not_known_is_told_as_a_range(note):
 
 
 def test_number_of_the_release_before_stands_beside_the_present_one_or_the_reason_why_not(note):
-    table = [block for block in note.blocks if isinstance(block, Table)][-1]
+    table = next(one for one in note.blocks if isinstance(one, Table) and said(note, one.rows[0][0]) == "What is counted")
     rows = {said(note, row[0]): said(note, row[2]) for row in table.rows}
     assert rows["States parties that stated a need"].startswith("6")
     assert "counted otherwise" in rows["Needs stated"]
@@ -103,6 +110,26 @@ def test_notes_are_numbered_in_the_order_in_which_the_text_refers_to_them(note):
 def test_long_lists_of_documents_stand_whole_in_the_annex(note):
     annex = [bare(one.line) for one in note.blocks if isinstance(one, Text) and one.kind == "entry"]
     assert any(all(f"DEMO/IRG/{state}" in entry for state in STATES if state != "XJ") for entry in annex)
+
+
+@pytest.mark.parametrize(("kind", "heading", "called"), [
+    ("trend-note", "Annex III. Documents and pages behind the footnotes", "annex III"),
+    ("provision-brief", "Annex. Documents and pages behind the footnotes", "see annex."),
+])  # fmt: skip
+def test_annex_of_documents_is_numbered_after_those_of_the_template_and_notes_call_it_so(folder, kind, heading, called):
+    report = make(KINDS[kind], folder, about=About(provision="46"), language="en")
+    assert heading in [bare(one.line) for one in report.blocks if isinstance(one, Text) and one.kind == "heading"]
+    assert any(called in text for text in report.notes)
+    assert isinstance(report.blocks[annex_at(report) - 1], Break) is (kind == "trend-note")
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "ru", "zh"])
+def test_title_of_the_resolution_is_given_in_english_and_the_official_one_is_left_to_the_author(folder, language):
+    report = make(NOTE, folder, about=About(), language=language)
+    (line,) = [line for line in lines(report.blocks) if any(getattr(one, "text", "") == MANDATE for one in line)]
+    (title,) = [one for one in line if getattr(one, "text", "") == MANDATE]
+    assert title.language == "en"
+    assert isinstance(line[line.index(title) + 2], Gap)
 
 
 def test_no_state_is_named_outside_notes_and_annexes(note):

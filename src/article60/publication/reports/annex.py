@@ -13,8 +13,11 @@ from article60.publication.reports.model import Column, Counted, Gap, Inline, Li
 from article60.publication.reports.wording import Wording
 
 HEADS = (("address", 44), ("counted", 60), ("number", 14), ("written", 18), ("rests_on", 90))
-LANGUAGE, KIND, RELEASE = "language", "article60-report", "article60-release"
-"""Properties of the file: in which language it is written, which report it is, and of which Release."""
+LANGUAGE, KIND, RELEASE, ANSWERS = "language", "article60-report", "article60-release", "article60-answers"
+"""Properties of the file: in which language it is written, which report it is, of which Release, and what each choice means."""
+LINE = "#C9D1D4"
+A4, WIDEST = 9, 110
+"""The paper as spreadsheets number it, and letters in a row beyond which it lies on its long side."""
 _LARGEST = 2**53
 """Beyond it a spreadsheet does not hold whole numbers exactly."""
 
@@ -26,6 +29,8 @@ def write(report: Report, path: Path) -> None:
     book.set_properties({"title": report.title, "subject": report.release, "created": datetime.combine(report.on, time())})
     for name, value in ((LANGUAGE, report.language), (KIND, report.kind), (RELEASE, report.release)):
         book.set_custom_property(name, value)
+    if answers := {label: key for sheet in report.sheets for label, key in sheet.answers.items()}:
+        book.set_custom_property(ANSWERS, "\n".join(f"{label}={key}" for label, key in answers.items()))
     for sheet in report.sheets:
         _Sheet(book, sheet.name, report, words).to_fill_in(sheet)
     _Sheet(book, words.say("numbers"), report, words).numbers()
@@ -42,8 +47,10 @@ class _Sheet:
         self.report, self.words = report, words
         self.sheet = book.add_worksheet(name)
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self.day = book.add_format({"text_wrap": True, "valign": "top", "num_format": "yyyy-mm-dd"})
-        self.amount = book.add_format({"text_wrap": True, "valign": "top", "num_format": "#,##0"})
+        boxed = {"text_wrap": True, "valign": "top", "border": 1, "border_color": LINE}
+        self.boxed = book.add_format(boxed)
+        self.day = book.add_format({**boxed, "num_format": "yyyy-mm-dd"})
+        self.amount = book.add_format({**boxed, "num_format": "#,##0"})
         self.room = book.add_format({"text_wrap": True, "valign": "top", "italic": True})
         self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         if words.direction == "rtl":
@@ -59,20 +66,20 @@ class _Sheet:
             self.sheet.set_row(row, 15 * (1 + len(line) // 180))
         head, end = len(sheet.lines) + 1, len(sheet.lines) + 1 + len(sheet.rows) + sheet.more
         for place, column in enumerate(sheet.columns):
-            held = {"day": self.day, "amount": self.amount}.get(column.holds, self.wrapped)
-            self.sheet.set_column(place, place, column.width, held)
+            self.sheet.set_column(place, place, column.width)
             self.sheet.write_string(head, place, column.head, self.bold)
             self._looked_at(head + 1, end, place, column)
-        for row, cells in enumerate(sheet.rows, start=head + 1):
+        made_ready = [*sheet.rows, *([[""] * len(sheet.columns)] * sheet.more)]
+        for row, cells in enumerate(made_ready, start=head + 1):
             for place, text in enumerate(cells):
+                held = {"day": self.day, "amount": self.amount}.get(sheet.columns[place].holds, self.boxed)
                 if text:
-                    self.sheet.write_string(row, place, defused(text), self.wrapped)
+                    self.sheet.write_string(row, place, defused(text), held)
+                else:
+                    self.sheet.write_blank(row, place, None, held)
         self.sheet.freeze_panes(head + 1, 0)
         self.sheet.autofilter(head, 0, end, last)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.repeat_rows(head)
+        self._on_paper(head, wide=True)
 
     def _looked_at(self, first: int, last: int, place: int, column: Column) -> None:
         """What a spreadsheet says beside a cell; what does not fit is told, and may stand all the same."""
@@ -81,9 +88,21 @@ class _Sheet:
             "amount": {"validate": "decimal", "criteria": ">=", "value": 0},
             "currency": {"validate": "length", "criteria": "==", "value": 3},
         }.get(column.holds, {"validate": "any"})
-        if column.hint or column.holds != "text":
+        if column.choices:
+            self.sheet.data_validation(first, place, last, place, {"validate": "list", "source": list(column.choices)})
+        elif column.hint or column.holds != "text":
             told = {"input_title": column.head[:32], "input_message": column.hint[:255], "error_message": column.hint[:255]}
             self.sheet.data_validation(first, place, last, place, asked | told | {"error_type": "warning"})
+
+    def _on_paper(self, head: int, *, wide: bool) -> None:
+        """A4, its columns on one page, its heads on every one, and at its foot what it comes from and the page."""
+        if wide:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(head)
+        side, other = ("R", "L") if self.words.direction == "rtl" else ("L", "R")
+        self.sheet.set_footer(f"&{side}&8{self.report.foot.replace('&', '&&')}&{other}&8&P")
 
     def numbers(self) -> None:
         """All numbers, in the order of the text."""
@@ -107,8 +126,7 @@ class _Sheet:
             self.sheet.set_column(column, column, width)
             self.sheet.write_string(1, column, head, self.bold)
         self.sheet.freeze_panes(2, 0)
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.repeat_rows(1)
+        self._on_paper(1, wide=sum(widths) > WIDEST)
 
     def _cell(self, row: int, column: int, text: str, *, number: bool) -> None:
         if number and abs(Decimal(text)) < _LARGEST:

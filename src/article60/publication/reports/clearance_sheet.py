@@ -7,14 +7,17 @@ from typing import Any
 
 from article60.domain.need import Need
 from article60.domain.need_version import version_of
+from article60.publication.reports import clearance_workbook
+from article60.publication.reports.clearance_workbook import ANSWER, COMMENT, SINCE, WORDS
 from article60.publication.reports.making import Kind, Making
+from article60.publication.reports.model import Sheet
 from article60.publication.reports.records import OF_STATE, NeedTold, Teller
 from article60.publication.reports.state_brief import narrowed, state_named
+from article60.publication.reports.wording import Wording, begun
 from article60.text.normalise import quote_key
 
 NAME = "clearance-sheet"
-ANSWER, WORDS, SINCE, COMMENT = "answer", "words", "since", "comment"
-"""Places to be filled in for each need."""
+__all__ = ("ANSWER", "ANSWERS", "COMMENT", "SINCE", "WORDS")
 ANSWERS = ("confirmed", "corrected", "withdrawn", "met")
 AUDIENCE_ROW = "sheet/audience"
 AUDIENCES = ("private", "secretariat", "public")
@@ -79,4 +82,18 @@ def _given(making: Making) -> Mapping[str, Any]:
     return {"state": teller.state(state), "institutions": parts(teller.counted_needs("needs_stated", OF_STATE, (state,)))}
 
 
-CLEARANCE_SHEET = Kind(name=NAME, needs=("state",), narrowed=narrowed, given=_given)
+def _sheets(making: Making) -> Sequence[Sheet]:
+    state, teller = state_named(making), Teller(making.connection, making.words)
+    words, plan = making.words, Wording(making.words.language, "plan")
+    none, rows = words.say("no_institution"), {}
+    for part in parts(teller.counted_needs("needs_stated", OF_STATE, (state,))):
+        for one in part.asked:
+            told = one.told
+            rows[one.key] = (one.key, part.name or none, begun(told.citation), told.need.text, told.source)
+    heads = {key: plan.say(key) for key in ("record", "provision", "need", "source")}
+    heads |= {"institution": words.say("institution"), ANSWER: words.say("answer")}
+    lines = (teller.state(state), words.say("clear_how"))
+    return [clearance_workbook.sheet(words.say("clear_sheet"), lines, heads, rows, making.filled.forms)] if rows else []
+
+
+CLEARANCE_SHEET = Kind(name=NAME, needs=("state",), narrowed=narrowed, given=_given, sheets=_sheets)

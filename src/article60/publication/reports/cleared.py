@@ -8,22 +8,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from article60.codes.languages import LANGUAGES
 from article60.domain.evidence import Evidence
 from article60.domain.ids import lasting_id
 from article60.domain.need import Need
 from article60.domain.need_version import version_of
 from article60.publication.reading import open_release, read_records, release_json
-from article60.publication.reports import altered
+from article60.publication.reports import altered, clearance_workbook
 from article60.publication.reports.clearance_sheet import (
     ANSWER,
     ANSWERS,
     AUDIENCE_ROW,
     AUDIENCES,
+    CLEARANCE_SHEET,
     COMMENT,
     NAME,
     SINCE,
     WORDS,
 )
+from article60.publication.reports.making import About, make
 from article60.publication.reports.records import counted_by
 from article60.publication.reports.word.reading import NotAReport, Read, read
 from article60.text.normalise import quote_key
@@ -88,7 +91,8 @@ def clear(sheet: Path, release: Path | None, *, on: date, templates: Path | None
 
     Raises NotAReport where the file is no clearance sheet; NotARelease.
     """
-    held = read(sheet)
+    workbook = sheet.suffix.lower() == ".xlsx"
+    held = clearance_workbook.read(sheet) if workbook else read(sheet)
     answers = list(_answers(held))
     if held.kind not in ("", NAME) or not answers:
         raise NotAReport(f"{sheet.name} is no clearance sheet; give the file that `article60 report {NAME}` made")
@@ -103,12 +107,21 @@ def clear(sheet: Path, release: Path | None, *, on: date, templates: Path | None
         made_from = held.release or "one that it does not name"
         cleared.notes.append(f"the sheet was made from Release {made_from}, not {known.name}: needs are compared one by one")
     else:
-        cleared.notes.extend(altered.altered(sheet, held, release, state=_state(answers, known), templates=templates))
+        state = _state(answers, known)
+        changed = _altered_rows if workbook else altered.altered
+        cleared.notes.extend(changed(sheet, held, release, state=state, templates=templates))
     for answered in answers:
         _settle(answered, known, cleared, audience=audience, on=on)
     if known is not None:
         cleared.absent.extend(_absent(answers, known))
     return cleared
+
+
+def _altered_rows(sheet: Path, held: Read, release: Path, *, state: str | None, templates: Path | None) -> list[str]:
+    if state is None or held.language not in LANGUAGES:
+        return ["the file no longer says whose sheet it is or its language: words around the answers were not compared"]
+    sent = make(CLEARANCE_SHEET, release, about=About(state=state), language=held.language, templates=templates)
+    return [note for one in sent.sheets for note in clearance_workbook.altered(sheet, one)]
 
 
 def _answers(held: Read) -> Iterator[Answered]:

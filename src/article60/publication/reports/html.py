@@ -9,6 +9,7 @@ from article60.charts.chart import Chart
 from article60.charts.look import of_the_site
 from article60.charts.picture import picture
 from article60.charts.spec import spec
+from article60.charts.tiles import Tiles, drawn
 from article60.codes.languages import direction
 from article60.publication.reports.model import Report
 from article60.publication.reports.overlaid import overlaid
@@ -59,9 +60,14 @@ def _file(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def _overlaid(chart: Chart) -> Markup:
-    return overlaid(picture(spec(chart, of_the_site())), told=chart.told)
+def _overlaid(chart: Chart | Tiles) -> Markup:
+    return overlaid(_svg(chart), told=chart.told)
 
 
-def _drawn(chart: Chart) -> Markup:
-    return Markup(picture(spec(chart, of_the_site())))
+def _drawn(chart: Chart | Tiles) -> Markup:
+    return Markup(_svg(chart))
+
+
+def _svg(chart: Chart | Tiles) -> str:
+    look = of_the_site()
+    return drawn(chart, look) if isinstance(chart, Tiles) else picture(spec(chart, look))

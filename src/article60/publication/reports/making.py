@@ -20,7 +20,9 @@ from article60.publication.reading import open_release, release_json
 from article60.publication.reports import drawing, marked
 from article60.publication.reports.marked import Filled, Labels
 from article60.publication.reports.model import (
+    Beside,
     Block,
+    Break,
     Choice,
     Choices,
     Counted,
@@ -35,8 +37,8 @@ from article60.publication.reports.model import (
     Text,
     Words,
 )
-from article60.publication.reports.numbers import Numbers
-from article60.publication.reports.wording import Wording, direction_of
+from article60.publication.reports.numbers import ANNEX, Numbers
+from article60.publication.reports.wording import Wording, begun, direction_of
 
 LEAVES_OUT = "none"
 """Form of words for a number that is nothing, beside the plural forms of the language."""
@@ -52,17 +54,24 @@ class UnfinishedTemplate(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a report is about, beside the whole Release: a State, a region, a provision, a donor; empty where it is not."""
+    """What a report is about, beside the whole Release: a State, a region, a provision, a donor; empty where it is not.
+
+    `day`: the day of which a report that plans ahead speaks.
+    """
 
     state: str | None = None
     region: str | None = None
     provision: str | None = None
     donor: str | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of report: its name, what it must be told, how its numbers are narrowed, and what its template is given."""
+    """One kind of report: its name, what it must be told, how its numbers are narrowed, and what its template is given.
+
+    `dated`: whether it may be told a day. `beside` makes, once the text stands, the files that belong to it, from its title.
+    """
 
     name: str
     needs: Sequence[str] = ()
@@ -70,6 +79,8 @@ class Kind:
     given: Callable[["Making"], Mapping[str, Any]] = lambda making: {}
     landscape: bool = False
     sheets: Callable[["Making"], Sequence[Sheet]] = lambda making: ()
+    beside: Callable[["Making", str], Sequence[Beside]] = lambda making, title: ()
+    dated: bool = False
 
 
 @dataclass(slots=True)
@@ -82,6 +93,8 @@ class Making:
     numbers: Numbers
     words: Wording
     filled: Filled = field(default_factory=Filled)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What a kind gathers while its text is filled in."""
 
     @property
     def on(self) -> date:
@@ -133,8 +146,8 @@ class Making:
     def article(self, number: str) -> str:
         """An article with its short title; a part that names none by its label."""
         if number not in provisions():
-            return part_labels()[number][self.words.language]
-        return f"{self.words.citation([number])}{self.words.dash}{self.words.article_title(number)}"
+            return begun(part_labels()[number][self.words.language])
+        return begun(f"{self.words.citation([number])}{self.words.dash}{self.words.article_title(number)}")
 
     def choices(self, key: str, label: str = "", **choices: str) -> str:
         """Boxes to tick, as the line that templates write; each by its key, with its label."""
@@ -167,6 +180,7 @@ class Making:
             "w": self.words,
             "day": self.day,
             "article": self.article,
+            "begun": begun,
         }
 
 
@@ -177,6 +191,8 @@ def make(kind: Kind, release: Path, *, about: About, language: str, templates: P
     """
     if missing := [name for name in kind.needs if getattr(about, name) is None]:
         raise NoSuchReport(f"{kind.name}: say about what with --{' --'.join(missing)}")
+    if about.day is not None and not kind.dated:
+        raise NoSuchReport(f"{kind.name}: speaks of no day to come; leave --on-day out")
     described, connection = release_json(release), open_release(release)
     try:
         making = Making(
@@ -227,7 +243,9 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
     blocks = marked.blocks(text, making.filled, labels)
     order = _notes_in_order(blocks, making.numbers)
     blocks = [_renumbered(block, order) for block in blocks]
-    annex = list(_annex(order, making))
+    own = _own_annexes(blocks, words)
+    heading, called = _annex_called(own, words)
+    annex = list(_annex(order, making, heading, own=own))
     head = words.say("draft") + (f"{words.dash}{words.say('invented_head')}" if fictional else "")
     return Report(
         kind=kind.name,
@@ -239,14 +257,19 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
         on=making.on,
         blocks=[*blocks, *annex],
         numbers=[replace(one, note=order.index(one.note) if one.note in order else None) for one in making.numbers.shown],
-        notes=[making.numbers.notes[note].text for note in order],
+        notes=[making.numbers.notes[note].text.replace(ANNEX, called) for note in order],
         landscape=kind.landscape,
         sheets=kind.sheets(making),
+        beside=kind.beside(making, _title(blocks)),
     )
 
 
 def _title(blocks: Sequence[Block]) -> str:
     line = next((block.line for block in blocks if isinstance(block, Text) and block.kind == "title"), ())
+    return _words(line)
+
+
+def _words(line: Line) -> str:
     return "".join(one.text for one in line if isinstance(one, Words))
 
 
@@ -295,11 +318,27 @@ def lines(blocks: Sequence[Block]) -> Iterator[Line]:
                 yield block.caption
 
 
-def _annex(order: Sequence[int], making: Making) -> Iterator[Block]:
-    """Full lists of documents for the notes that could not hold them."""
+def _own_annexes(blocks: Sequence[Block], words: Wording) -> int:
+    """How many annexes the template has itself."""
+    headings = [_words(one.line) for one in blocks if isinstance(one, Text) and one.kind == "heading"]
+    return sum(heading.startswith(words.say("annex_word")) for heading in headings)
+
+
+def _annex_called(own: int, words: Wording) -> tuple[str, str]:
+    """Heading of the annex of documents, and what notes call it: numbered where the template has annexes of its own."""
+    if not own:
+        return words.say("annex"), words.say("in_annex")
+    number = words.ordinal(own + 1)
+    return words.say("annex_numbered", number=number), words.say("in_annex_numbered", number=number)
+
+
+def _annex(order: Sequence[int], making: Making, heading: str, *, own: int) -> Iterator[Block]:
+    """Full lists of documents for the notes that could not hold them; on a page of its own where other annexes have one."""
     listed = [(number, making.numbers.notes[note].annex) for number, note in enumerate(order, start=1)]
     entries = [(number, annex) for number, annex in listed if annex is not None]
+    if entries and own:
+        yield Break()
     if entries:
-        yield Text(kind="heading", level=1, line=(Words(text=making.words.say("annex")),))
+        yield Text(kind="heading", level=1, line=(Words(text=heading),))
     for number, annex in entries:
         yield Text(kind="entry", line=(Words(text=f"{making.words.number(number)}. {annex}"),))

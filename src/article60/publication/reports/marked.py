@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from article60.charts.chart import Chart
+from article60.charts.tiles import Tiles
 from article60.publication.reports.model import (
     Blanks,
     Block,
@@ -54,7 +55,7 @@ class Filled:
 
     words: list[Words] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
-    charts: list[Chart] = field(default_factory=list)
+    charts: list[Chart | Tiles] = field(default_factory=list)
     forms: list[Choices | Field] = field(default_factory=list)
 
     def source_words(self, text: str, language: str | None = "") -> str:
@@ -67,7 +68,7 @@ class Filled:
         self.quotes.append(Quote(text=text, language=language, source=()))
         return f"{_OPEN}q{len(self.quotes) - 1}{_CLOSE}"
 
-    def chart(self, chart: Chart) -> str:
+    def chart(self, chart: Chart | Tiles) -> str:
         """Mark for a chart; its line goes on with the caption."""
         self.charts.append(chart)
         return f"{_OPEN}c{len(self.charts) - 1}{_CLOSE}"

@@ -1,10 +1,11 @@
 """A report before it takes a form: blocks of words, numbers and notes, for Word, PDF, HTML and the annex of numbers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from article60.charts.chart import Chart
+from article60.charts.tiles import Tiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +99,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A chart; `chart.told` is its text for those who do not see it, and a table beside it holds the numbers."""
+    """A chart or tiles; `chart.told` is the text for those who do not see it, and a table beside it holds the numbers."""
 
     label: str
     caption: Line
-    chart: Chart
+    chart: Chart | Tiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +167,7 @@ class Shown:
 class Column:
     """A column of a sheet: its key for machines, its head, its width in letters, and what helps who fills it in.
 
-    `hint` is shown beside a cell; `holds` is text, day, amount or currency.
+    `hint` is shown beside a cell; `holds` is text, day, amount or currency. `choices`: what alone may stand there.
     """
 
     key: str
@@ -174,13 +175,14 @@ class Column:
     width: int
     hint: str = ""
     holds: str = "text"
+    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A sheet of a workbook that people fill in: what stands above, and rows with one cell for each column; empty where blank.
 
-    `more`: empty rows below, made ready in the same way.
+    `more`: empty rows below, made ready in the same way. `answers`: what each choice means, for machines, by its words.
     """
 
     name: str
@@ -188,6 +190,15 @@ class Sheet:
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     more: int = 0
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A file that stands beside the report, under its name with another ending."""
+
+    ending: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,3 +220,5 @@ class Report:
     """Whether its pages lie on their long side, for wide tables."""
     sheets: Sequence[Sheet] = ()
     """Sheets to be filled in, which a workbook holds before those of its numbers."""
+    beside: Sequence[Beside] = ()
+    """Files that belong to it and have a form of their own, as a calendar."""

@@ -16,12 +16,15 @@ from article60.figures.sources import Sources, sources, sources_of_parts
 from article60.figures.words import between, part_label
 from article60.publication.reports.marked import note_mark, number_mark
 from article60.publication.reports.model import Shown
+from article60.publication.reports.naming import document_names
 from article60.publication.reports.number_ids import NumberId
 from article60.publication.reports.wording import Wording
 
 _RUNS_BY_ITSELF = re.compile(r"[A-Za-z][\w./-]*\w", re.ASCII)
 SHOWN = 2
 """Documents named in a note before the rest is left to the annex."""
+ANNEX = "\ue002"
+"""Stands in a note for what the annex is called, which is known once the text stands; a private-use letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,10 @@ class Numbers:
     _figures: dict[tuple[str, Narrowing], Figure] = field(default_factory=dict)
     _known: Known = field(default_factory=dict)
     _of_parts: dict[tuple[object, ...], Mapping[str, Sources]] = field(default_factory=dict)
+    _names: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._names = document_names(self.connection)
 
     def figure(self, name: str, to: Narrowing | None = None) -> Figure:
         """The figure of that name, evaluated once. Raises KeyError where none is declared; what `evaluate` raises."""
@@ -157,7 +164,7 @@ class Numbers:
         labels = {part: label for name in reversed(names) for part, label in self.parts(name)}
         told = self._words.semicolon.join(f"{labels[part]}{self._words.colon}{rests_on}" for part, rests_on in rows)
         return Note(
-            text=f"{called}{self._words.colon}{self._say('rows_in_annex')}{self._words.stop}",
+            text=f"{called}{self._words.colon}{self._say('rows_in_annex', annex=ANNEX)}{self._words.stop}",
             annex=f"{called}{self._words.colon}{told}{self._words.stop}",
         )
 
@@ -195,8 +202,10 @@ class Numbers:
 
     def _in_short(self, rests_on: Sources) -> str:
         named = [self._documents(rests_on.documents[:SHOWN])] if rests_on.documents else []
-        if len(rests_on.documents) > SHOWN:
-            named.append(self._say("more_in_annex", count=self._number(len(rests_on.documents) - SHOWN)))
+        if (more := len(rests_on.documents) - SHOWN) > 0:
+            named.append(
+                self._say("one_more_in_annex" if more == 1 else "more_in_annex", count=self._number(more), annex=ANNEX)
+            )
         if rests_on.files:
             named.append(self._files_of(rests_on.files))
         if rests_on.entered:
@@ -207,7 +216,7 @@ class Numbers:
         more = len(files) - SHOWN
         named = self._words.between.join(self._words.latin(one) for one in files[:SHOWN])
         if more > 0:
-            named += self._words.blank + self._say("more_files", count=self._number(more))
+            named += self._words.blank + self._say("one_more_file" if more == 1 else "more_files", count=self._number(more))
         return self._say({1: "file", 2: "two_files"}.get(len(files), "files"), files=named)
 
     def _documents(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
@@ -215,7 +224,8 @@ class Numbers:
 
     def _name(self, document: str) -> str:
         """A symbol that runs from left to right by its letters alone is left as it is: lists hold thousands of them."""
-        return document if _RUNS_BY_ITSELF.fullmatch(document) else self._words.latin(document)
+        name = self._names.get(document, document)
+        return name if _RUNS_BY_ITSELF.fullmatch(name) else self._words.latin(name)
 
     def _pages(self, pages: Sequence[int]) -> str:
         if not pages:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from article60.domain.activity import Activity
@@ -14,7 +14,8 @@ from article60.domain.need import Need
 from article60.figures import rows as figure_rows
 from article60.figures.declarations import declarations
 from article60.publication.reading import read_records
-from article60.publication.reports.wording import Wording
+from article60.publication.reports.naming import document_names
+from article60.publication.reports.wording import Wording, begun, within
 
 Titles = Mapping[str, tuple[str, str | None]]
 
@@ -71,6 +72,11 @@ class Teller:
 
     connection: sqlite3.Connection
     words: Wording
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Symbol or file of each document, by its identifier."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", document_names(self.connection))
 
     def counted_needs(
         self, figure: str, also: str = "1", values: Sequence[str | int] = (), *, with_activities: bool = False
@@ -141,9 +147,9 @@ class Teller:
             title=title or activity.iati_identifier,
             language=language,
             providers=providers or [activity.reporting_org_name or activity.reporting_org or ""],
-            citation=self._citation(activity.provisions),
+            citation=begun(self._citation(activity.provisions)),
             period=self._period(activity.start, activity.end),
-            running=self.words.code("activity_runnings", activity.running),
+            running=within(self.words.code("activity_runnings", activity.running)),
             confirmed=confirmed,
         )
 
@@ -201,7 +207,8 @@ class Teller:
         return self.words.semicolon.join(named) or self.words.say("by_the_state")
 
     def _place(self, evidence: Evidence) -> str:
-        symbol = self.words.latin(evidence.symbol or evidence.document_id)
+        named = evidence.symbol or self.names.get(evidence.document_id, evidence.document_id)
+        symbol = self.words.latin(named)
         return symbol if evidence.page is None else symbol + self.words.comma + self.words.say("page", page=evidence.page)
 
     def _citation(self, provisions: Sequence[str]) -> str:
@@ -210,7 +217,7 @@ class Teller:
     def _reading(self, role: str | None, on: date | None) -> str:
         if role is None or on is None:
             return self.words.say("machine")
-        return self.words.say("confirmed", role=self.words.code("roles", role), day=self.words.day(on))
+        return self.words.say("confirmed", role=within(self.words.code("roles", role)), day=self.words.day(on))
 
     def _period(self, start: date | None, end: date | None) -> str:
         if start is not None and end is not None:

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from article60.figures.declarations import NOT_NAMED
-from article60.figures.narrowing import Narrowing
+from article60.figures.declarations import NOT_NAMED, declarations
+from article60.figures.evaluate import evaluate
+from article60.figures.narrowing import Narrowing, TooFewStates
+from article60.publication.reports import coverage_tiles
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import ActivityTold, NeedTold, Teller
 from article60.publication.reports.wording import Wording
@@ -17,6 +19,10 @@ FEWEST = 5
 """States below which no number of a group is given, as the figures merge smaller groups."""
 LISTED = 12
 """Good practices that are shown."""
+COUNTED = ("states_with_needs", "needs_stated", "current_needs", "current_needs_at_most", "activities_running")
+"""Figures without which the brief gives no number of a regional group; their parts rest on the same States."""
+CONFIRMED = "needs_confirmed"
+"""Figure that it gives where it may."""
 _REGIONAL = (
     "running IN ('running', 'not_confirmed') AND (SELECT count(DISTINCT s.state) FROM activity_states s "
     "WHERE s.activity_id = activities.activity_id AND s.state IN (SELECT value FROM json_each(?))) > 1"
@@ -82,8 +88,19 @@ def region_named(region: str, connection: sqlite3.Connection, words: Wording) ->
     codelist, states = next(((name, some) for name, some in found.items() if some), (None, []))
     if codelist is None:
         raise NoSuchReport(f"--region {region}: no such region in the Release; there are {', '.join(_known(connection))}")
-    counted = region if codelist == "regional_groups" and len(states) >= FEWEST else None
+    large = codelist == "regional_groups" and len(states) >= FEWEST
+    counted = region if large and may_be_counted(region, COUNTED, connection) else None
     return Region(name=words.code(codelist, region) if codelist else region, states=states, counted=counted)
+
+
+def may_be_counted(region: str, figures: Sequence[str], connection: sqlite3.Connection) -> bool:
+    """Whether every one of some figures may stand apart for a regional group: one alone that may not would show through."""
+    try:
+        for name in figures:
+            evaluate(connection, declarations()[name], to=Narrowing(regional_group=region))
+    except TooFewStates:
+        return False
+    return True
 
 
 def _known(connection: sqlite3.Connection) -> list[str]:
@@ -97,11 +114,17 @@ def _known(connection: sqlite3.Connection) -> list[str]:
 def _given(making: Making) -> Mapping[str, Any]:
     region = region_named(making.about.region or "", making.connection, making.words)
     teller, states = Teller(making.connection, making.words), json.dumps(region.states)
+    members = {state: teller.state(state) for state in region.states}
     needs = teller.counted_needs("current_needs", _AMONG, (states,))
     return {
         "region": region.name,
-        "members": sorted(teller.state(state) for state in region.states),
+        "members": sorted(members.values()),
+        "reviewed": coverage_tiles.chapters(making),
+        "known": coverage_tiles.in_words(making, members),
+        "grid": coverage_tiles.of_states(making, members),
+        "needs": needs,
         "counted": region.counted is not None,
+        "confirmed": region.counted is not None and may_be_counted(region.counted, (CONFIRMED,), making.connection),
         "articles": by_article(teller, needs),
         "activities": regional_activities(teller, states),
         "practices": teller.practices(_AMONG, (states,), at_most=LISTED),

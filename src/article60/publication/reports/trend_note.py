@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from article60.codes.labels import codes
+from article60.publication.reports import coverage_tiles
 from article60.publication.reports.making import Kind, Making
+
+MANDATE = (
+    "Promoting technical assistance to support the effective implementation of the United Nations Convention against Corruption"
+)
+"""Title of resolution 7/3 of the Conference, in English; the official titles in other languages are not held here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +42,16 @@ def documents(making: Making) -> list[Listed]:
 
 
 def _given(making: Making) -> Mapping[str, Any]:
-    return {"documents": documents(making)}
+    words = making.words
+    kinds = [(kind, words.code("coverage_cells", kind), words.say(f"kind_{kind}")) for kind in codes("coverage_cells")]
+    return {
+        "mandate": MANDATE,
+        "official": "" if words.language == "en" else f"{words.blank}[[{words.say('official_title')}]]",
+        "reviewed": coverage_tiles.chapters(making),
+        "grid": coverage_tiles.by_group(making),
+        "kinds": kinds,
+        "documents": documents(making),
+    }
 
 
 TREND_NOTE = Kind(name="trend-note", given=_given)

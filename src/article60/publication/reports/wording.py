@@ -22,6 +22,11 @@ from article60.text import citations
 
 ISOLATED = re.compile("([\u2066\u2068])([^\u2066-\u2069]*)\u2069")
 """Words within isolates: what opens them, and the words."""
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+_ORDINALS = {
+    "ar": ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"),
+    "zh": ("一", "二", "三", "四", "五", "六"),
+}
 
 
 @cache
@@ -65,12 +70,13 @@ class Wording:
         return self.number(Decimal(amount).quantize(Decimal(1)))
 
     def day(self, on: date | None) -> str:
-        """A day written out; in Arabic with both names of the month, as United Nations documents do."""
+        """A day written out, as United Nations documents do: in Arabic with both names of the month, in French "1er"."""
         if on is None:
             return self.say("no_date")
         if self.language == "ar":
             return f"{on.day} {format_date(on, 'MMMM', 'ar_LB')}/{format_date(on, 'MMMM', 'ar')} {on.year}"
-        return format_date(on, "long", self.locale)
+        written = format_date(on, "long", self.locale)
+        return f"{on.day}er{written[1:]}" if self.language == "fr" and on.day == 1 else written
 
     @property
     def comma(self) -> str:
@@ -106,6 +112,11 @@ class Wording:
     def after_label(self) -> str:
         """What stands between "Table 3" and its caption."""
         return "\N{IDEOGRAPHIC SPACE}" if self.language == "zh" else ". "
+
+    def ordinal(self, number: int) -> str:
+        """The number of an annex as the language's documents write it; in figures where it has no such word."""
+        known = _ORDINALS.get(self.language, _ROMAN)
+        return known[number - 1] if number <= len(known) else str(number)
 
     def paragraph(self, number: int) -> str:
         """The number of a paragraph as the language's documents write it."""
@@ -149,6 +160,16 @@ class Wording:
     def article_title(self, provision: str) -> str:
         """Short title of the article in which a provision stands."""
         return str(getattr(provisions()[article_of(provision)], f"title_{self.language}"))
+
+
+def begun(text: str) -> str:
+    """Words as a heading or a cell begins, their first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def within(text: str) -> str:
+    """A label as it stands within a sentence: its first letter a small one, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def words_of(tongue: str | None) -> dict[str, str]:

@@ -22,8 +22,16 @@ FORMS: Mapping[str, Callable[[Report, Path], None]] = {
 """What writes a report, by the ending of the file."""
 
 
-def write(kind: str, release: Path, out: Path, *, about: About, language: str, templates: Path | None = None) -> None:
-    """Write a report of a Release. Raises NoSuchReport, UnfinishedTemplate, NotARelease."""
+def write(kind: str, release: Path, out: Path, *, about: About, language: str, templates: Path | None = None) -> list[Path]:
+    """Write a report of a Release, and what belongs beside it; the files written.
+
+    Raises NoSuchReport, UnfinishedTemplate, NotARelease.
+    """
     if (form := FORMS.get(out.suffix.lower())) is None:
         raise NoSuchReport(f"{kind}: cannot be written as {out.name}; end the name in {', '.join(FORMS)}")
-    form(make(KINDS[kind], release, about=about, language=language, templates=templates), out)
+    made = make(KINDS[kind], release, about=about, language=language, templates=templates)
+    form(made, out)
+    beside = [(out.with_suffix(one.ending), one.data) for one in made.beside]
+    for path, data in beside:
+        path.write_bytes(data)
+    return [out, *(path for path, _ in beside)]

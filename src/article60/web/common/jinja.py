@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
+from article60.charts.marks import shapes
 from article60.codes.languages import direction, own_name
 from article60.web.common import wording
 from article60.web.common.assets import asset
@@ -45,6 +46,7 @@ def environment(**options: Any) -> Environment:
         report_address=report_address,
         own_name=own_name,
         direction=direction,
+        mark_shapes=shapes,
         w=wording,
     )
     made.filters.update(number=wording.number, day=wording.day, size=wording.size)

@@ -151,6 +151,22 @@ def test_shares_of_width_are_kept(write):
     assert [round(width / 8958, 2) for width in widths] == [0.25, 0.5, 0.25]
 
 
+@pytest.mark.parametrize(("widths", "style"), [((), "ReportTable"), ((1, 2), "FormTable")])
+def test_cells_to_be_filled_in_are_told_apart_by_rules(write, widths, style):
+    table = Table(label="", caption=(), rows=[[line("a"), line("b")]] * 2, widths=widths)
+    opened = write(replace(report("en"), blocks=[table], numbers=[], notes=[]))
+    assert opened.find("//w:tblStyle/@w:val") == [style]
+    beside = opened.find(f"//w:style[@w:styleId='{style}']//w:insideV", "styles")
+    assert bool(beside) is (style == "FormTable")
+
+
+@pytest.mark.parametrize(("words", "kept"), [("short", True), ("long " * 60, False)])
+def test_short_table_is_kept_whole_and_one_of_many_lines_is_not(write, words, kept):
+    table = Table(label="", caption=(), rows=[[line("a"), line(words)]] * 8)
+    opened = write(replace(report("en"), blocks=[table], numbers=[], notes=[]))
+    assert bool(opened.find("//w:tbl//w:p/w:pPr/w:keepNext")) is kept
+
+
 def test_columns_of_numbers_end_on_one_line_and_columns_of_words_begin_on_one(english):
     (table,) = english.find("//w:tbl[w:tblPr/w:tblStyle/@w:val='ReportTable']")
     rows = [[one.get(VAL) for one in row.iter(named("w:pStyle"))] for row in table.findall(named("w:tr"))]

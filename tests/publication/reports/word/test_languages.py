@@ -32,6 +32,23 @@ def test_paper_and_paragraphs_run_as_the_language_does(written, language):
     assert [bool(one.xpath("w:bidiVisual", namespaces=NAMESPACES)) for one in tables] == [rtl] * len(tables)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_in_a_column_end_on_the_right_in_every_language(written, language):
+    """Where one reads from the right, Word calls the right side left."""
+    sides = written[language].find("//w:style[@w:styleId='TableNumber' or @w:styleId='TableHeadNumber']//w:jc/@w:val", "styles")
+    assert sides == ["left" if language == "ar" else "right"] * 2
+
+
+def test_arabic_line_may_break_before_a_number_of_several_digits_and_nowhere_in_it(written):
+    """LibreOffice 7.4 tears digits apart that stand in a control with no place to break before it."""
+    before = {}
+    for language in ("ar", "en"):
+        first = written[language].styled("NumberedParagraph")[0]
+        text = "".join(written[language].words(run) for run in first.iter(named("w:r")))
+        before[language] = [text[: text.index(number)][-1:] for number in ("12", "1,234" if language == "en" else "1")]
+    assert before["ar"][0] == "\u200b" and before["en"][0] != "\u200b"
+
+
 def test_arabic_words_are_set_as_such_and_symbols_are_not(written):
     opened = written["ar"]
     assert all(of(run, "rtl") == "" for run in runs(opened, "المساعدة"))

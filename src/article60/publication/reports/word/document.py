@@ -37,6 +37,8 @@ STYLES = {
 }  # fmt: skip
 """Style of each kind of text."""
 _ENTRY = re.compile(r"^(\d+\.) ")
+LONG = 40
+"""Letters in words of another language beyond which a Chinese line is not set to both margins."""
 PICTURES = 100
 """Relations of pictures are numbered from here, after those of the other parts."""
 
@@ -117,6 +119,8 @@ class _Document:
         if block.kind == "heading":
             return self._heading(block)
         properties = [self._numbered(block.number)] if block.number is not None else []
+        if self.runs.setting.justified and _quotes_much(block.line):
+            properties.append(w("jc", val="left"))
         line = _set_off(block.line) if block.kind == "entry" else block.line
         return paragraph(STYLES[block.kind], *self.runs.line(line), properties=properties)
 
@@ -162,6 +166,11 @@ class _Document:
         self.package.picture(f"chart{self.charts}.svg", picture.svg, id=svg)
         run = pictures.placed(picture, self.charts, png=png, svg=svg, name=block.label, said=block.chart.told)
         return paragraph("Figure", run)
+
+
+def _quotes_much(line: Line) -> bool:
+    """Whether a line holds many words of another language: between long words, Chinese signs would be driven apart."""
+    return any(isinstance(one, Words) and one.language not in (None, "zh") and len(one.text) > LONG for one in line)
 
 
 def _set_off(line: Line) -> Line:

@@ -10,6 +10,7 @@ from lxml import etree
 from article60.charts.chart import Chart
 from article60.charts.look import of_the_site
 from article60.charts.spec import spec
+from article60.charts.tiles import Tiles, drawn
 from article60.publication.reports.word.xml import NAMESPACES, Element, element, w
 
 DRAWN = 9525
@@ -40,8 +41,10 @@ class Picture:
     height: float
 
 
-def picture(chart: Chart, language: str) -> Picture:
-    """The pictures of a chart, in the fonts of the report's language."""
+def picture(chart: Chart | Tiles, language: str) -> Picture:
+    """The pictures of a chart or of tiles, in the fonts of the report's language."""
+    if isinstance(chart, Tiles):
+        return _sharp(drawn(chart, of_the_site(), font=_FONTS.get(language, _FONT), paper=True))
     made = spec(chart, of_the_site())
     config = {**made["config"], "font": _FONTS.get(language, _FONT)}
     return _drawn(json.dumps({**made, "config": config, "background": _PAPER}, sort_keys=True))
@@ -49,7 +52,10 @@ def picture(chart: Chart, language: str) -> Picture:
 
 @lru_cache(maxsize=64)
 def _drawn(said: str) -> Picture:
-    svg = vl_convert.vegalite_to_svg(said, allowed_base_urls=[])
+    return _sharp(vl_convert.vegalite_to_svg(said, allowed_base_urls=[]))
+
+
+def _sharp(svg: str) -> Picture:
     root = etree.fromstring(svg.encode())
     png = vl_convert.svg_to_png(svg, scale=SHARPNESS)
     return Picture(svg=svg.encode(), png=png, width=float(root.get("width", "0")), height=float(root.get("height", "0")))

@@ -11,6 +11,9 @@ from article60.publication.reports.word.styles import WIDE, WIDTH
 from article60.publication.reports.word.tags import NUMBER, Tags
 from article60.publication.reports.word.xml import Element, run_properties, text, w
 
+BREAK = "\u200b"
+"""Where a line may break before a number: LibreOffice 7.4 breaks within a content control where it can break nowhere else, and
+tears the digits of a number apart in a line that runs from right to left."""
 HAIR_SPACE = "\u200a"
 """Keeps a number and the mark of its footnote apart, so that the mark is not read as an exponent."""
 REFERENCE_STYLE, GAP_STYLE = "FootnoteReference", "Gap"
@@ -45,7 +48,14 @@ class Runs:
 
     def line(self, line: Line) -> list[Element]:
         """Words, numbers and gaps; a number is followed by the mark of its footnote."""
-        return [run for one in line for run in self._inline(one)]
+        return [run for place, one in enumerate(line) for run in (*self._before(line, place), *self._inline(one))]
+
+    def _before(self, line: Line, place: int) -> list[Element]:
+        """A place to break before a number of several digits, where words that run from right to left lead to it."""
+        one = line[place]
+        if not (self.setting.rtl and place and isinstance(one, Counted) and len(self.report.numbers[one.number].text) > 1):
+            return []
+        return [w("r", *text(BREAK))]
 
     def words(self, words: str, *, language: str | None = None, strong: bool = False, style: str = "") -> list[Element]:
         """Words of the report, or of another language."""

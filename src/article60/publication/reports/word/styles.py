@@ -66,7 +66,7 @@ PARAGRAPH_STYLES = (
     Style(name="Body Text", size=10, line=14.5, after=7, justified=True),
     Style(name="Numbered Paragraph", size=10, line=14.5, after=7, list_of=PARAGRAPHS, justified=True, based_on="Body Text"),
     Style(name="List Bullet", size=10, line=14.5, after=4, list_of=ITEMS, based_on="Body Text"),
-    Style(name="Quote", size=10, line=14.5, before=4, after=3, indent=INDENT, both=True, whole=True),
+    Style(name="Quote", size=10, line=14.5, before=6, after=3, indent=INDENT, both=True, whole=True),
     Style(name="Quote Source", size=8.5, line=12, after=9, color=QUIET, indent=INDENT, both=True),
     Style(name="Notice", size=9, line=13, before=2, after=10, bold=True, color=WARNING),
     Style(name="caption", size=9, line=13, before=12, after=5, bold=True, color=DEEP, with_next=True, whole=True),
@@ -96,7 +96,7 @@ def styles(report: Setting) -> bytes:
     base = w("pPrDefault", paragraph_properties(w("spacing", before=0, after=0, line=report.line(14), lineRule="atLeast")))
     made = [_normal(report), *_letters(report), _no_list()]
     made += [_paragraph(style, report) for style in PARAGRAPH_STYLES]
-    made += [_plain_table(), _table()]
+    made += [_plain_table(), _table("Report Table"), _table("Form Table", beside=True)]
     return part(w("styles", w("docDefaults", w("rPrDefault", defaults(report)), base), *made))
 
 
@@ -155,7 +155,7 @@ def _paragraph(style: Style, report: Setting) -> Element:
 
 def _paragraph_look(style: Style, report: Setting) -> Element | None:
     spacing = {"before": round(style.before * 20), "after": round(style.after * 20), "line": report.line(style.line)}
-    side = "both" if style.justified and report.justified else style.side
+    side = "both" if style.justified and report.justified else _side(style.side, report)
     return paragraph_properties(
         w("keepNext") if style.with_next else None,
         w("keepLines") if style.whole or style.with_next else None,
@@ -167,6 +167,14 @@ def _paragraph_look(style: Style, report: Setting) -> Element | None:
         w("jc", val=side) if side else None,
         w("outlineLvl", val=style.level) if style.level is not None else None,
     )
+
+
+def _side(side: str, report: Setting) -> str:
+    """The side on which lines stand, as Word names it: where one reads from the right, it calls the right side left.
+
+    Digits run from left to right in every language, so that numbers under one another end on the right in all of them.
+    """
+    return "left" if side == "right" and report.rtl else side
 
 
 def _list(style: Style) -> Element | None:
@@ -199,11 +207,12 @@ def _plain_table() -> Element:
     return _style("table", "Normal Table", *kept, w("tblPr", indent, w("tblCellMar", *sides)), default="1")
 
 
-def _table() -> Element:
-    """Rules above, under the head and below, and hairlines between rows; nothing beside columns."""
+def _table(name: str, *, beside: bool = False) -> Element:
+    """Rules above, under the head and below, and hairlines between rows; `beside` columns too, where cells are to be filled."""
     strong, fine = {"val": "single", "sz": 8, "space": 0, "color": DEEP}, {"val": "single", "sz": 4, "space": 0, "color": LINE}
-    borders = w("tblBorders", w("top", **strong), w("bottom", **strong), w("insideH", **fine))
+    between = [w("insideH", **fine), *([w("insideV", **fine)] if beside else [])]
+    borders = w("tblBorders", w("top", **strong), w("bottom", **strong), *between)
     margins = [w(side, w=width, type="dxa") for side, width in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))]
     head = w("tblStylePr", w("tcPr", w("tcBorders", w("bottom", **strong)), w("vAlign", val="bottom")), type="firstRow")
     look = w("tblPr", borders, w("tblCellMar", *margins))
-    return _style("table", "Report Table", w("basedOn", val="NormalTable"), w("qFormat"), look, head)
+    return _style("table", name, w("basedOn", val="NormalTable"), w("qFormat"), look, head)

@@ -1,16 +1,21 @@
 """Tables of a Word report: heads that are repeated, rows that do not break, numbers on the side where they end."""
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from article60.publication.reports.model import Line, Table
 from article60.publication.reports.word.runs import Runs
 from article60.publication.reports.word.styles import LINE
 from article60.publication.reports.word.xml import Element, paragraph, w
 
-NUMBER_WIDTH = 1500
-"""Width of a column of numbers, in twentieths of a point: 2.6 cm."""
-KEPT_WHOLE = 14
-"""Rows of a table that never breaks over pages."""
+NUMBER_WIDTH, LEAST_NUMBER = 1500, 1100
+"""Width of a column of numbers, in twentieths of a point: 2.6 cm; where there are many, 1.9 cm at least."""
+FOR_NUMBERS = 0.64
+"""Share of the width that columns of numbers take at most, so that their rows can be read."""
+KEPT_WHOLE = 16
+"""Lines of a table that never breaks over pages."""
+_LETTER = 95
+"""Room of a letter in a cell, near enough to know how many lines it takes, in twentieths of a point."""
 LEAST = 1400
 """Narrowest column of words."""
 _SHORT, _LONG = 14, 60
@@ -20,12 +25,13 @@ _SHORT, _LONG = 14, 60
 def table(table: Table, runs: Runs, said: str) -> list[Element]:
     """The table, and what keeps it apart from what follows; `said` is its caption for those who do not see it."""
     widths, numeric = _widths(table, runs), table.numeric
-    kept = len(table.rows) <= KEPT_WHOLE
+    kept = sum(_lines(line, widths, runs) for line in table.rows) <= KEPT_WHOLE
     rows = [
         _row(row, widths, numeric, runs, head=number == 0, with_next=kept and number < len(table.rows) - 1)
         for number, row in enumerate(table.rows)
     ]
-    return [framed("ReportTable", widths, rows, rtl=runs.setting.rtl, head=True, said=said), after()]
+    style = "FormTable" if table.widths else "ReportTable"
+    return [framed(style, widths, rows, rtl=runs.setting.rtl, head=True, said=said), after()]
 
 
 def framed(
@@ -98,17 +104,28 @@ def _widths(table: Table, runs: Runs) -> list[int]:
         return _shared(runs.width, table.widths)
     numeric = [number and place > 0 for place, number in enumerate(table.numeric)]
     words = [place for place, number in enumerate(numeric) if not number]
-    left = runs.width - NUMBER_WIDTH * sum(numeric)
+    each = min(NUMBER_WIDTH, max(LEAST_NUMBER, round(FOR_NUMBERS * runs.width / max(sum(numeric), 1))))
+    left = runs.width - each * sum(numeric)
     if left < LEAST * len(words):
         return _shared(runs.width, [1.0 if number else 1.6 for number in numeric])
     spread = dict(zip(words, _shared(left, [_length(table, place, runs) for place in words]), strict=True))
-    return [spread.get(place, NUMBER_WIDTH) for place in range(len(numeric))]
+    return [spread.get(place, each) for place in range(len(numeric))]
 
 
 def _length(table: Table, column: int, runs: Runs) -> float:
     """How long the words of a column mostly are, within bounds, so that no column is a line of letters."""
-    lengths = [len(runs.said(row[column])) for row in table.rows]
+    lengths = [_room(runs.said(row[column])) for row in table.rows]
     return min(max(sum(lengths) / len(lengths), _SHORT), _LONG)
+
+
+def _room(words: str) -> int:
+    """Letters in words; one that is written in a square takes the room of two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
+
+
+def _lines(line: Sequence[Line], widths: Sequence[int], runs: Runs) -> int:
+    """Lines that a row takes: those of its longest cell."""
+    return max(1 + _room(runs.said(cell)) * _LETTER // width for cell, width in zip(line, widths, strict=True))
 
 
 def _shared(width: int, shares: Sequence[float]) -> list[int]:

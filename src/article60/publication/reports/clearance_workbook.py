@@ -1,0 +1,105 @@
+"""The clearance sheet as a workbook: a row for each need, its answer chosen from a list; and what came back in one."""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from article60.publication.defused import defused
+from article60.publication.reports.annex import ANSWERS, KIND, LANGUAGE, RELEASE
+from article60.publication.reports.model import Choices, Column, Field, Sheet
+from article60.publication.reports.word.reading import NotAReport, Read
+
+ANSWER, WORDS, SINCE, COMMENT = "answer", "words", "since", "comment"
+"""What is filled in for each need."""
+SAID = ("record", "institution", "provision", "need", "source")
+WIDTHS = {
+    "record": 24, "institution": 24, "provision": 18, "need": 48, "source": 24, ANSWER: 18, WORDS: 40, SINCE: 16, COMMENT: 32,
+}  # fmt: skip
+"""Columns by key, in their order, with their width in letters."""
+_KEY = re.compile(r"[A-Z]{2}-[^.\s]+\.[0-9a-f]+")
+
+
+def sheet(
+    name: str,
+    lines: Sequence[str],
+    heads: Mapping[str, str],
+    rows: Mapping[str, Sequence[str]],
+    forms: Sequence[Choices | Field],
+) -> Sheet:
+    """The rows to be filled in. `rows`: what is said of each need, by its key; `forms`: places of the report, for labels."""
+    boxes = next((one.choices for one in forms if isinstance(one, Choices) and one.key.endswith(f"/{ANSWER}")), ())
+    labels = {one.key.rpartition("/")[2]: one.label for one in forms if isinstance(one, Field)}
+    labels = {**labels, **heads}
+    columns = [
+        Column(key=key, head=labels[key], width=width, choices=tuple(box.label for box in boxes) if key == ANSWER else ())
+        for key, width in WIDTHS.items()
+    ]
+    answers = {box.label: box.key for box in boxes}
+    blank = [""] * (len(WIDTHS) - len(SAID))
+    return Sheet(name=name, lines=lines, columns=columns, rows=[[*said, *blank] for said in rows.values()], answers=answers)
+
+
+def read(path: Path) -> Read:
+    """What stands in a returned workbook, as a returned Word file would say it. Raises NotAReport."""
+    ticked: dict[str, Sequence[str]] = {}
+    fields: dict[str, str] = {}
+    with closing(_opened(path)) as book:
+        own = {one.name: str(one.value) for one in book.custom_doc_props.props}
+        known = dict(pair.partition("=")[::2] for pair in own.get(ANSWERS, "").split("\n") if pair)
+        for number, cells in _rows(book):
+            key, answer = cells["record"], cells[ANSWER]
+            if answer and answer not in known:
+                raise NotAReport(f"{path.name}, row {number}: {answer!r} is none of the answers {', '.join(known)}")
+            ticked[f"{key}/{ANSWER}"] = (known[answer],) if answer else ()
+            fields |= {f"{key}/{name}": cells[name] for name in (WORDS, SINCE, COMMENT)}
+    return Read(
+        kind=own.get(KIND, ""),
+        language=own.get(LANGUAGE, ""),
+        release=own.get(RELEASE, ""),
+        numbers=(),
+        ticked=ticked,
+        fields=fields,
+    )
+
+
+def altered(path: Path, sent: Sheet) -> list[str]:
+    """A note for each cell whose words were changed where nothing is to be filled in."""
+    before = {row[0]: dict(zip(WIDTHS, row, strict=True)) for row in sent.rows}
+    notes = []
+    with closing(_opened(path)) as book:
+        for number, cells in _rows(book):
+            was = before.get(cells["record"], {})
+            for key in SAID[1:]:
+                if was and cells[key] not in (was[key].strip(), defused(was[key]).strip()):
+                    told = f"{cells[key]!r} in place of {was[key]!r}"
+                    notes.append(f"row {number}: words changed where nothing is to be filled in, not taken over: {told}")
+    return notes
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return openpyxl.load_workbook(path, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise NotAReport(f"{path.name} is no workbook that can be read; save it as .xlsx") from error
+
+
+def _rows(book: Any) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows that begin with the key of a need, with their number."""
+    for page in book.worksheets:
+        for number, row in enumerate(page.iter_rows(values_only=True), start=1):
+            if _KEY.fullmatch(_text(row[0]) if row else ""):
+                cells = [_text(one) for one in row[: len(WIDTHS)]]
+                yield number, dict(zip(WIDTHS, [*cells, *[""] * (len(WIDTHS) - len(cells))], strict=True))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value).strip()
