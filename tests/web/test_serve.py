@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from article60.publication.reading import NotARelease
-from article60.web.serve import PortTaken, serve
+from article60.web.serve import serve
 
 SCRIPT = """
 import sys
@@ -58,16 +58,3 @@ def test_server_shows_the_release_until_interrupted(folder: Path) -> None:
 def test_folder_that_holds_no_release_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotARelease):
         serve(tmp_path, port=1, operator="Someone")
-
-
-def test_port_at_which_another_server_answers_is_refused(folder: Path) -> None:
-    port = free_port()
-    process = subprocess.Popen([sys.executable, "-c", SCRIPT, str(folder), str(port)])
-    try:
-        first_answer(f"http://127.0.0.1:{port}/en/about")
-
-        with pytest.raises(PortTaken, match=rf"port {port} cannot be used .*--port N"):
-            serve(folder, port=port, operator="Someone else")
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=SECONDS)

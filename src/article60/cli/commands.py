@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from article60 import aligning, check_design, checking, pipeline, reading, settings, steps, verify
+from article60.cli.port import must_be_free
 from article60.cli.telling import DONE, FELL_SHORT, UNUSABLE, progress, say, show, tell
 from article60.collecting import Job
 from article60.demo import world
@@ -75,8 +76,6 @@ def demo(chosen: argparse.Namespace) -> int:
     """Build the invented world, run everything on it and show it."""
     known = settings.read()
     if not chosen.build_only:
-        from article60.web.serve import must_be_free  # Django is loaded by the commands that need it only
-
         must_be_free(chosen.port)
     code = _run(replace(world.job(chosen.out, workers=known.workers), imprint=_imprint(known)))
     if code != DONE or chosen.build_only:
@@ -92,6 +91,7 @@ def serve(chosen: argparse.Namespace) -> int:
 def _serve(release: Path, port: int) -> int:
     from article60.web.serve import serve as serve_release  # Django is loaded by the commands that need it only
 
+    must_be_free(port)
     say(f"showing {release} on http://127.0.0.1:{port} - stop with Ctrl+C")
     known = settings.read()
     serve_release(release, port=port, operator=known.operator, workers=known.workers, keep_megabytes=known.keep_megabytes)

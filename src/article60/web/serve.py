@@ -1,7 +1,6 @@
 """Shows one Release in the browser of this machine until it is stopped."""
 
 import os
-import socket
 from pathlib import Path
 
 from granian import Granian
@@ -14,19 +13,13 @@ THREADS = 32
 """Threads of each process: one works (see `wsgi`), the others send what takes long to be sent."""
 
 
-class PortTaken(OSError):
-    """Another program answers at the port asked for."""
-
-
 def serve(release: Path, *, port: int, operator: str, workers: int = 1, keep_megabytes: int | None = None) -> None:
-    """Serve the public site on 127.0.0.1 until Ctrl+C. Raises NotARelease where the folder holds none that can be shown,
-    PortTaken where the port is not free.
+    """Serve the public site on 127.0.0.1 until Ctrl+C. Raises NotARelease where the folder holds none that can be shown.
 
     The server starts so many processes of its own, which read what they show and who runs it from the environment. Each keeps
     finished answers in so many megabytes of memory.
     """
     open_to_show(release)[1].close()
-    must_be_free(port)
     os.environ["DJANGO_SETTINGS_MODULE"] = "article60.web.settings"
     os.environ["ARTICLE60_RELEASE"] = str(release.resolve())
     os.environ["ARTICLE60_OPERATOR"] = operator
@@ -43,15 +36,3 @@ def serve(release: Path, *, port: int, operator: str, workers: int = 1, keep_meg
         websockets=False,
         log_level=LogLevels.error,
     ).serve()
-
-
-def must_be_free(port: int) -> None:
-    """Raise PortTaken where another program answers at a port, which the server's processes would share with it."""
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise PortTaken(
-                f"port {port} cannot be used ({error.strerror}): stop what answers there, or give --port N"
-            ) from error
