@@ -11,6 +11,7 @@ from article60.domain.activity import Activity
 from article60.domain.evidence import Evidence
 from article60.domain.good_practice import GoodPractice
 from article60.domain.need import Need
+from article60.domain.no_need_stated import NoNeedStated
 from article60.figures import rows as figure_rows
 from article60.figures.declarations import declarations
 from article60.publication.reading import read_records
@@ -63,6 +64,14 @@ class PracticeTold:
     practice: GoodPractice
     state: str
     citation: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalTold:
+    """Words of a State that it needs or asks for nothing, with their source."""
+
+    said: NoNeedStated
     source: str
 
 
@@ -119,6 +128,13 @@ class Teller:
             for one in found
         ]
         return sorted(told, key=lambda one: (one.state, one.practice.practice_id))
+
+    def refusals(self, where: str, values: Sequence[str] = ()) -> list[RefusalTold]:
+        """Words that nothing is needed, by day."""
+        read: Iterable[NoNeedStated] = read_records(self.connection, "no_needs", where=where, values=values)
+        found = sorted(read, key=lambda one: (str(one.stated_on), one.statement_id))
+        evidence = self._evidence(one.statement_id for one in found)
+        return [RefusalTold(said=one, source=self._source(evidence.get(one.statement_id, []))) for one in found]
 
     def state(self, code: str) -> str:
         """Short name of a State, from the Release."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from article60.figures.narrowing import Narrowing
+from article60.publication.reports import coverage_tiles
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import OF_STATE, PracticeTold, Teller
 
@@ -39,6 +40,9 @@ def _given(making: Making) -> Mapping[str, Any]:
     needs = teller.counted_needs("current_needs", OF_STATE, (state,), with_activities=True)
     return {
         "state": teller.state(state),
+        "reviewed": coverage_tiles.chapters(making),
+        "known": coverage_tiles.in_words(making, {state: teller.state(state)}),
+        "refused": teller.refusals("state = ?", (state,)),
         "needs": needs,
         "activities": teller.activities(_RECIPIENT, (state,)),
         "practices": peers(teller, {article for told in needs for article in told.need.articles}, state=state),
