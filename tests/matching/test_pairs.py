@@ -71,8 +71,13 @@ def test_programme_for_several_states_is_compared_where_its_words_name_the_state
     assert next(row.activity_value for row in found.features if row.feature == "place") == "Ndara"
 
 
-def test_irrelevant_activity_is_never_compared():
+def test_activity_that_a_person_called_irrelevant_is_never_compared():
     assert matched(two=activity(relevant=False)).matches == []
+
+
+def test_record_that_is_not_kept_is_compared_where_it_comes_near():
+    assert matched(two=activity(relevant=False, relevance=0.2)).matches
+    assert matched(two=activity(relevant=False, relevance=0.05)).matches == []
 
 
 def test_activity_on_another_chapter_is_no_match():
@@ -168,6 +173,36 @@ def test_types_count_by_how_near_they_are():
     for level, (fine, coarse) in near.items():
         found = feature("same_type", given={"types": (fine,), "coarse_types": (coarse,)})
         assert found == pytest.approx(scores[level]), level
+
+
+def test_type_that_was_not_read_speaks_against_less_the_longer_the_text():
+    scores, text = read().features["same_type"].scores, "The activity helps those who write laws against bribery. "
+    given = {"types": ("technological",), "coarse_types": ("institution_building",)}
+
+    def found(words, language="en", given=given):
+        return feature("same_type", given=given, saying=said(words=words, language=language))
+
+    assert found(text * 3) == pytest.approx(scores["other"])
+    assert scores["other"] < found(text * 6) < found(text * 9) < scores["unheard"]
+    assert found(text * 20) == pytest.approx(scores["unheard"])
+    assert found("防止外国公职人员受贿的法律起草工作" * 14, "zh") == pytest.approx(scores["unheard"])
+    assert found(text * 20, given={}) == pytest.approx(scores["fine"])
+
+
+@pytest.mark.parametrize(
+    ("times", "kind", "level"),
+    [
+        (1, "policymaking", "akin"),
+        (1, "technological", "other"),
+        (5, "technological", "unheard"),
+        (5, "policymaking", "unheard"),
+    ],
+)
+def test_reader_is_told_that_a_long_text_may_give_more_types(times, kind, level):
+    two = activity(types=(kind,), coarse_types=("institution_building",))
+    decided = {("XA-AAAAAAAA", two.activity_id): decision(verb="confirm")}
+    words = "The activity helps those who write laws against bribery. " * times
+    assert level_of("same_type", matched(two=two, saying=said(words=words), decided=decided)) == level
 
 
 def test_unknown_type_is_not_zero():

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from article60.domain.provision import article_of
 from article60.matching.likeness import LEVELS, likeness
-from article60.matching.sides import Activities, Needs, There, Wanted
+from article60.matching.sides import Activities, Needs, There, Wanted, akin
 from article60.matching.weights import Weights, Worth
 from article60.text import bodies
 
@@ -80,7 +80,10 @@ def _near_to(provision: str, activities: Activities, near: Callable[[str, str], 
 
 
 def same_type(sides: Sides, weights: Weights) -> Scores:
-    """Whether a type that was asked for is given, only one of the same broad type, or one that often goes with it."""
+    """Whether a type that was asked for is given, only one of the same broad type, or one that often goes with it.
+
+    Reading hears the types that stand out in a text. A long one may give others: that none asked for was read there says less.
+    """
     scores, needs, activities = weights.features["same_type"].scores, sides.needs, sides.activities
     found = sides.blank()
     found[:] = scores["other"]
@@ -90,9 +93,16 @@ def same_type(sides: Sides, weights: Weights) -> Scores:
         ("fine", needs.types, activities.types),
     ):
         found[(wanted[:, None] & given[None, :]) != 0] = scores[level]
+        if level == "akin":
+            found += np.maximum(scores["unheard"] - found, 0) * _unread(activities, weights)
     found[needs.types == 0, :] = np.nan
     found[:, activities.types == 0] = np.nan
     return found
+
+
+def _unread(activities: Activities, weights: Weights) -> Scores:
+    """How far, from 0 to 1, the text of each activity is so long that it may give types that were not read in it."""
+    return np.clip((activities.letters - weights.short) / (weights.long - weights.short), 0, 1).astype(np.float32)
 
 
 def time(sides: Sides, weights: Weights) -> Scores:
@@ -170,10 +180,14 @@ FEATURES: Mapping[str, Callable[[Sides, Weights], Scores]] = {
 """The features by name, each worked out for all pairs of a State at once."""
 
 
-def level(feature: str, score: float, worth: Worth, *, wanted: Iterable[str], served: Iterable[str]) -> str:
+def level(feature: str, score: float, worth: Worth, *, wanted: Wanted, given: There) -> str:
     """Name of what two known values have in common, by which the sentence that users read is chosen."""
     if feature == "same_provision":
-        return LEVELS[min(likeness(one, other) for one in wanted for other in served)]
+        return LEVELS[min(likeness(one, other) for one in wanted.need.provisions for other in given.served)]
+    if feature == "same_type" and score < worth.scores["coarse"] - _EQUAL:
+        often = {one for kind in wanted.need.types for one in akin().get(kind, ())}
+        read = "akin" if often & set(given.activity.types) else "other"
+        return "unheard" if score > worth.scores[read] + _EQUAL else read
     return next((name for name, least in worth.scores.items() if score >= least - _EQUAL), worth.levels[-1])
 
 

@@ -29,6 +29,7 @@ Common = Mapping[str | None, frozenset[str]]
 _STEM = 6
 _SHORTEST = 4
 _ARABIC_ARTICLE = "ال"
+_AS_LETTERS = 3
 _FOREVER = date.max.toordinal()
 
 
@@ -178,6 +179,11 @@ class Activities:
     def coarse_types(self) -> Numbers:
         """Broad types as bits."""
         return _bits("coarse_types", [there.activity.coarse_types for there in self.rows])
+
+    @cached_property
+    def letters(self) -> Numbers:
+        """How long the text of each is, in letters; a Chinese character says as much as a few of them."""
+        return np.array([len(there.said.words) * (_AS_LETTERS if there.said.language == "zh" else 1) for there in self.rows])
 
     @cached_property
     def end(self) -> Numbers:
