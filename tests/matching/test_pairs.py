@@ -252,9 +252,26 @@ def test_bodies_mentioned_on_both_sides_are_shown():
 
 def test_subjects_are_known_in_another_language():
     asked = {"text": "Training on public procurement", "language": "en"}
-    same = feature("subjects", asked=asked, saying=said(words="Formation sur les marchés publics", language="fr"))
-    other = feature("subjects", asked=asked, saying=said(words="Protection des témoins", language="fr"))
+    same = feature("subjects", asked=asked, saying=said(words="Formation sur les marchés publics. " * 20, language="fr"))
+    other = feature("subjects", asked=asked, saying=said(words="Protection des témoins. " * 30, language="fr"))
     assert same is not None and other is not None and same > other
+
+
+def test_subjects_count_the_more_the_longer_the_text():
+    asked, text = (
+        {"text": "Protection of witnesses", "language": "en"},
+        "Courses for the buyers of towns on public procurement. ",
+    )
+    even = read().features["subjects"].even
+    found = [feature("subjects", asked=asked, saying=said(words=text * times)) for times in (1, 6, 9, 20)]
+    assert found == [pytest.approx(even), pytest.approx(found[1]), pytest.approx(found[2]), pytest.approx(0.0)]
+    assert even > found[1] > found[2] > 0
+
+
+def test_reader_is_told_how_many_subjects_are_shared_however_short_the_text():
+    asked = need(text="Training on public procurement", language="en")
+    assert level_of("subjects", matched(asked, saying=said(words="Training on public procurement"))) == "many"
+    assert level_of("subjects", matched(asked, saying=said(words="Protection of witnesses"))) == "few"
 
 
 def test_words_of_another_language_are_not_compared():

@@ -94,14 +94,14 @@ def same_type(sides: Sides, weights: Weights) -> Scores:
     ):
         found[(wanted[:, None] & given[None, :]) != 0] = scores[level]
         if level == "akin":
-            found += np.maximum(scores["unheard"] - found, 0) * _unread(activities, weights)
+            found += np.maximum(scores["unheard"] - found, 0) * _wordy(activities, weights)
     found[needs.types == 0, :] = np.nan
     found[:, activities.types == 0] = np.nan
     return found
 
 
-def _unread(activities: Activities, weights: Weights) -> Scores:
-    """How far, from 0 to 1, the text of each activity is so long that it may give types that were not read in it."""
+def _wordy(activities: Activities, weights: Weights) -> Scores:
+    """How long each activity's text is, from 0 to 1: long enough to name its subjects, and to give types not read in it."""
     return np.clip((activities.letters - weights.short) / (weights.long - weights.short), 0, 1).astype(np.float32)
 
 
@@ -135,10 +135,17 @@ def beneficiary(sides: Sides, weights: Weights) -> Scores:
 
 
 def subjects(sides: Sides, weights: Weights) -> Scores:
-    """Share of the notions named by the need which the activity names too, in whatever words and language."""
-    found = shares([one.subjects for one in sides.needs.rows], sides.activities.subjects)
+    """Share of the notions named by the need which the activity names too, in whatever words and language.
+
+    A few words may mean a subject that they do not name; what a long text is about it names. So the share counts the more the
+    longer the text, and tells nothing of a short one.
+    """
+    found, even = (
+        shares([one.subjects for one in sides.needs.rows], sides.activities.subjects),
+        weights.features["subjects"].even,
+    )
     found[:, [not some for some in sides.activities.subjects]] = np.nan
-    return found
+    return (even + (found - even) * _wordy(sides.activities, weights)).astype(np.float32)
 
 
 def words(sides: Sides, weights: Weights) -> Scores:
@@ -188,6 +195,8 @@ def level(feature: str, score: float, worth: Worth, *, wanted: Wanted, given: Th
         often = {one for kind in wanted.need.types for one in akin().get(kind, ())}
         read = "akin" if often & set(given.activity.types) else "other"
         return "unheard" if score > worth.scores[read] + _EQUAL else read
+    if feature == "subjects":
+        score = len(wanted.subjects & given.subjects) / len(wanted.subjects)
     return next((name for name, least in worth.scores.items() if score >= least - _EQUAL), worth.levels[-1])
 
 
