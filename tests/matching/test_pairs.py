@@ -268,6 +268,25 @@ def test_subjects_count_the_more_the_longer_the_text():
     assert even > found[1] > found[2] > 0
 
 
+def test_long_text_that_names_no_body_of_the_kind_that_is_stated_speaks_against():
+    asked, text = (
+        {"beneficiary": "Office of the Auditor General"},
+        "Courses on the budget are held for the Ministry of Finance. ",
+    )
+    scores = read().features["beneficiary"].scores
+
+    def found(words):
+        return feature("beneficiary", asked=asked, saying=said(words=words))
+
+    assert found(text) is None
+    assert scores["unnamed"] < found(text * 6) < read().features["beneficiary"].even
+    assert found(text * 20) == pytest.approx(scores["unnamed"])
+    assert found(text * 20 + "The Court of Audit takes part.") == pytest.approx(scores["same_kind"])
+    two = activity()
+    decided = {("XA-AAAAAAAA", two.activity_id): decision(verb="confirm")}
+    assert level_of("beneficiary", matched(need(**asked), two, saying=said(words=text * 6), decided=decided)) == "unnamed"
+
+
 def test_reader_is_told_how_many_subjects_are_shared_however_short_the_text():
     asked = need(text="Training on public procurement", language="en")
     assert level_of("subjects", matched(asked, saying=said(words="Training on public procurement"))) == "many"

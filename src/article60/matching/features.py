@@ -118,13 +118,16 @@ def time(sides: Sides, weights: Weights) -> Scores:
 def beneficiary(sides: Sides, weights: Weights) -> Scores:
     """Whether the activity names the body that would benefit or one of the same kind, or is carried out by others.
 
-    Where the body is stated, others that the activity's words name in passing tell nothing. Where the need only mentions
-    bodies, as in "training of judges", an activity that names others alone is probably for those.
+    Where the body is stated, others that the activity's words name in passing tell nothing, but a long text would name it.
+    Where the need only mentions bodies, as in "training of judges", an activity that names others alone is probably for those.
     """
-    scores, needs, activities = weights.features["beneficiary"].scores, sides.needs, sides.activities
+    worth, needs, activities = weights.features["beneficiary"], sides.needs, sides.activities
+    scores, wordy = worth.scores, _wordy(activities, weights)
     named = shares([one.name for one in needs.rows], activities.stems) >= _NAMED
     asked, hosts = needs.bodies[:, None], activities.hosts[None, :]
     found = sides.blank()
+    unnamed = np.broadcast_to(worth.even + (scores["unnamed"] - worth.even) * wordy, found.shape)
+    found = np.where((asked != 0) & (wordy > 0), unnamed, found).astype(np.float32)
     found[(asked != 0) & (hosts != 0)] = scores["other"]
     found[(asked & activities.bodies[None, :]) != 0] = scores["same_kind"]
     mentioned, there = needs.mentioned[:, None], activities.bodies[None, :]
@@ -195,6 +198,8 @@ def level(feature: str, score: float, worth: Worth, *, wanted: Wanted, given: Th
         often = {one for kind in wanted.need.types for one in akin().get(kind, ())}
         read = "akin" if often & set(given.activity.types) else "other"
         return "unheard" if score > worth.scores[read] + _EQUAL else read
+    if feature == "beneficiary" and wanted.bodies and not given.hosts and score < worth.scores["same_kind"] - _EQUAL:
+        return "unnamed"
     if feature == "subjects":
         score = len(wanted.subjects & given.subjects) / len(wanted.subjects)
     return next((name for name, least in worth.scores.items() if score >= least - _EQUAL), worth.levels[-1])
