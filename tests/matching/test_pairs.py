@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -187,6 +188,8 @@ def test_type_that_was_not_read_speaks_against_less_the_longer_the_text():
     assert found(text * 20) == pytest.approx(scores["unheard"])
     assert found("防止外国公职人员受贿的法律起草工作" * 14, "zh") == pytest.approx(scores["unheard"])
     assert found(text * 20, given={}) == pytest.approx(scores["fine"])
+    stated = replace(said(words=text * 20), types_stated=True)
+    assert feature("same_type", given=given, saying=stated) == pytest.approx(scores["other"])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from article60.domain.provision import article_of
 from article60.matching.likeness import LEVELS, likeness
-from article60.matching.sides import Activities, Needs, There, Wanted, akin
+from article60.matching.sides import Activities, Needs, Numbers, There, Wanted, akin
 from article60.matching.weights import Weights, Worth
 from article60.text import bodies
 
@@ -87,16 +87,18 @@ def same_type(sides: Sides, weights: Weights) -> Scores:
     scores, needs, activities = weights.features["same_type"].scores, sides.needs, sides.activities
     found = sides.blank()
     found[:] = scores["other"]
-    for level, wanted, given in (
-        ("akin", needs.akin_types, activities.types),
-        ("coarse", needs.coarse_types, activities.coarse_types),
-        ("fine", needs.types, activities.types),
-    ):
-        found[(wanted[:, None] & given[None, :]) != 0] = scores[level]
-        if level == "akin":
-            found += np.maximum(scores["unheard"] - found, 0) * _wordy(activities, weights)
+    found[_common(needs.akin_types, activities.types)] = scores["akin"]
+    found += np.maximum(scores["unheard"] - found, 0) * _wordy(activities, weights) * activities.types_read
+    found[_common(needs.coarse_types, activities.coarse_types)] = scores["coarse"]
+    found[_common(needs.types, activities.types)] = scores["fine"]
     found[needs.types == 0, :] = np.nan
     found[:, activities.types == 0] = np.nan
+    return found
+
+
+def _common(wanted: Numbers, given: Numbers) -> NDArray[np.bool_]:
+    """Whether each need and activity have a bit in common."""
+    found: NDArray[np.bool_] = (wanted[:, None] & given[None, :]) != 0
     return found
 
 
