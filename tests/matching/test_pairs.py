@@ -197,8 +197,8 @@ def test_type_that_was_not_read_speaks_against_less_the_longer_the_text():
     [
         (1, "policymaking", "akin"),
         (1, "technological", "other"),
-        (5, "technological", "unheard"),
-        (5, "policymaking", "unheard"),
+        (8, "technological", "unheard"),
+        (8, "policymaking", "unheard"),
     ],
 )
 def test_reader_is_told_that_a_long_text_may_give_more_types(times, kind, level):
