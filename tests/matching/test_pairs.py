@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -71,8 +72,13 @@ def test_programme_for_several_states_is_compared_where_its_words_name_the_state
     assert next(row.activity_value for row in found.features if row.feature == "place") == "Ndara"
 
 
-def test_irrelevant_activity_is_never_compared():
+def test_activity_that_a_person_called_irrelevant_is_never_compared():
     assert matched(two=activity(relevant=False)).matches == []
+
+
+def test_record_that_is_not_kept_is_compared_where_it_comes_near():
+    assert matched(two=activity(relevant=False, relevance=0.2)).matches
+    assert matched(two=activity(relevant=False, relevance=0.05)).matches == []
 
 
 def test_activity_on_another_chapter_is_no_match():
@@ -170,6 +176,38 @@ def test_types_count_by_how_near_they_are():
         assert found == pytest.approx(scores[level]), level
 
 
+def test_type_that_was_not_read_speaks_against_less_the_longer_the_text():
+    scores, text = read().features["same_type"].scores, "The activity helps those who write laws against bribery. "
+    given = {"types": ("technological",), "coarse_types": ("institution_building",)}
+
+    def found(words, language="en", given=given):
+        return feature("same_type", given=given, saying=said(words=words, language=language))
+
+    assert found(text * 3) == pytest.approx(scores["other"])
+    assert scores["other"] < found(text * 6) < found(text * 9) < scores["unheard"]
+    assert found(text * 20) == pytest.approx(scores["unheard"])
+    assert found("防止外国公职人员受贿的法律起草工作" * 14, "zh") == pytest.approx(scores["unheard"])
+    assert found(text * 20, given={}) == pytest.approx(scores["fine"])
+    stated = replace(said(words=text * 20), types_stated=True)
+    assert feature("same_type", given=given, saying=stated) == pytest.approx(scores["other"])
+
+
+@pytest.mark.parametrize(
+    ("times", "kind", "level"),
+    [
+        (1, "policymaking", "akin"),
+        (1, "technological", "other"),
+        (8, "technological", "unheard"),
+        (8, "policymaking", "unheard"),
+    ],
+)
+def test_reader_is_told_that_a_long_text_may_give_more_types(times, kind, level):
+    two = activity(types=(kind,), coarse_types=("institution_building",))
+    decided = {("XA-AAAAAAAA", two.activity_id): decision(verb="confirm")}
+    words = "The activity helps those who write laws against bribery. " * times
+    assert level_of("same_type", matched(two=two, saying=said(words=words), decided=decided)) == level
+
+
 def test_unknown_type_is_not_zero():
     assert feature("same_type", given={"types": (), "coarse_types": ()}) is None
     assert feature("same_type", given={"types": ("other",), "coarse_types": ("other",)}) is None
@@ -217,9 +255,45 @@ def test_bodies_mentioned_on_both_sides_are_shown():
 
 def test_subjects_are_known_in_another_language():
     asked = {"text": "Training on public procurement", "language": "en"}
-    same = feature("subjects", asked=asked, saying=said(words="Formation sur les marchés publics", language="fr"))
-    other = feature("subjects", asked=asked, saying=said(words="Protection des témoins", language="fr"))
+    same = feature("subjects", asked=asked, saying=said(words="Formation sur les marchés publics. " * 20, language="fr"))
+    other = feature("subjects", asked=asked, saying=said(words="Protection des témoins. " * 30, language="fr"))
     assert same is not None and other is not None and same > other
+
+
+def test_subjects_count_the_more_the_longer_the_text():
+    asked, text = (
+        {"text": "Protection of witnesses", "language": "en"},
+        "Courses for the buyers of towns on public procurement. ",
+    )
+    even = read().features["subjects"].even
+    found = [feature("subjects", asked=asked, saying=said(words=text * times)) for times in (1, 6, 9, 20)]
+    assert found == [pytest.approx(even), pytest.approx(found[1]), pytest.approx(found[2]), pytest.approx(0.0)]
+    assert even > found[1] > found[2] > 0
+
+
+def test_long_text_that_names_no_body_of_the_kind_that_is_stated_speaks_against():
+    asked, text = (
+        {"beneficiary": "Office of the Auditor General"},
+        "Courses on the budget are held for the Ministry of Finance. ",
+    )
+    scores = read().features["beneficiary"].scores
+
+    def found(words):
+        return feature("beneficiary", asked=asked, saying=said(words=words))
+
+    assert found(text) is None
+    assert scores["unnamed"] < found(text * 6) < read().features["beneficiary"].even
+    assert found(text * 20) == pytest.approx(scores["unnamed"])
+    assert found(text * 20 + "The Court of Audit takes part.") == pytest.approx(scores["same_kind"])
+    two = activity()
+    decided = {("XA-AAAAAAAA", two.activity_id): decision(verb="confirm")}
+    assert level_of("beneficiary", matched(need(**asked), two, saying=said(words=text * 6), decided=decided)) == "unnamed"
+
+
+def test_reader_is_told_how_many_subjects_are_shared_however_short_the_text():
+    asked = need(text="Training on public procurement", language="en")
+    assert level_of("subjects", matched(asked, saying=said(words="Training on public procurement"))) == "many"
+    assert level_of("subjects", matched(asked, saying=said(words="Protection of witnesses"))) == "few"
 
 
 def test_words_of_another_language_are_not_compared():

@@ -1,13 +1,13 @@
-"""Fits the points of matching to an invented world and to the labelled pairs of the tuning half, and prints them for the file.
+"""Fits the points of matching to an invented world and to the labelled pairs of the tuning halves, and prints them.
 
-`make weigh` runs it. Nobody's rates but these two are looked at; the other half of the labelled pairs and worlds of other seeds
-tell what the points are worth.
+`make weigh` runs it; further folders of labelled pairs, which cannot be published, may be named after it. Nobody's rates but
+these are looked at; the halves of the labelled pairs kept back and worlds of other seeds tell what the points are worth.
 """
 
 import csv
 import random
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,20 +27,25 @@ from article60.matching.weights import read
 from article60.simulation import intents
 from article60.simulation.world import ON, world
 
-LABELLED = Path("tests/quality/pairs")
-SEED, STATES, NEEDS, ACTIVITIES = 1, 40, 3000, 15000
-LABELLED_COUNTS_AS = 200
+LABELLED = {
+    Path("tests/quality/pairs"): 100.0,
+    Path("tests/quality/pairs_natural"): 50.0,
+    Path("tests/quality/pairs_ar_fr"): 50.0,
+}
 """Pairs of the world that one labelled pair counts as much as: enough that both are met, see docs/explanation/matching.md."""
+FURTHER_COUNTS_AS = 100.0
+SEED, STATES, NEEDS, ACTIVITIES = 1, 40, 3000, 15000
 FAR_AWAY = 0.06
 """Share of the pairs without a common provision that is looked at; each counts for all that are left out."""
 
 Matrix = NDArray[np.float64]
 
 
-def main() -> None:
+def main(further: Sequence[str]) -> None:
     """Fit and print."""
     worlds = list(_of_world())
-    labelled = list(_of_labelled("tune"))
+    folders = {**LABELLED, **{Path(one): FURTHER_COUNTS_AS for one in further}}
+    labelled = [row for folder, counts in folders.items() for row in _of_labelled(folder, "tune", counts=counts)]
     rows = [row for row, *_ in (*worlds, *labelled)]
     right = [is_right for _, is_right, _ in (*worlds, *labelled)]
     counts = [weight for *_, weight in (*worlds, *labelled)]
@@ -86,17 +91,17 @@ def _of_world() -> Iterator[Row]:
     yield from _rows(sides, true=true, asked=None, counts=1.0)
 
 
-def _of_labelled(half: str) -> Iterator[Row]:
-    with (LABELLED / "LABELS.tsv").open(encoding="utf-8", newline="") as file:
+def _of_labelled(folder: Path, half: str, *, counts: float) -> Iterator[Row]:
+    with (folder / "LABELS.tsv").open(encoding="utf-8", newline="") as file:
         labels = [row for row in csv.DictReader(file, delimiter="\t") if row["half"] == half]
     asked = {(row["need"], row["iati_identifier"]) for row in labels}
     true = {(row["need"], row["iati_identifier"]) for row in labels if row["label"] == "yes"}
     sides = compared_lines(
-        needs=read_lines(LABELLED / "needs.jsonl"),
-        activities=read_lines(LABELLED / "activities.jsonl"),
+        needs=read_lines(folder / "needs.jsonl"),
+        activities=read_lines(folder / "activities.jsonl"),
         suggest=suggestions,
     )
-    yield from _rows(sides, true=true, asked=asked, counts=LABELLED_COUNTS_AS)
+    yield from _rows(sides, true=true, asked=asked, counts=counts)
 
 
 def _rows(
@@ -124,4 +129,4 @@ def _rows(
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -16,8 +16,8 @@ def words(plan: PlannedProgramme) -> str:
 
 
 def said(plan: PlannedProgramme) -> Said:
-    """What the plan says: its provisions, each with full strength, and its words with their language."""
-    return Said(dict.fromkeys(plan.provisions, 1.0), words(plan), detect(words(plan)))
+    """What the plan says: its provisions, each with full strength, its words with their language, and that it states types."""
+    return Said(dict.fromkeys(plan.provisions, 1.0), words(plan), detect(words(plan)), types_stated=True)
 
 
 def as_activity(plan: PlannedProgramme) -> Activity:

@@ -30,7 +30,7 @@ def classify(records: Sequence[ActivityRecord], *, related: Mapping[str, Activit
     """Yield one for each record, in order, kept or not.
 
     `related` holds parents and children by IATI identifier, from any file; their words count for the activity too. Sums in
-    US dollars are left empty. An activity that is not kept is told its signals, not its provisions and types.
+    US dollars are left empty. An activity that is not kept is told its signals; provisions and types only where it comes near.
     """
     chosen = weights()
     said = {id(record): words_of(record) for record in records}
@@ -60,11 +60,11 @@ def _classified(
     record: ActivityRecord, *, signals: Sequence[Signal], kin: Sequence[ActivityRecord], words: Words, weights: Weights
 ) -> ClassifiedActivity:
     relevance = weights.relevance(total(signals, weights))
-    relevant = relevance >= weights.threshold
+    relevant, told = relevance >= weights.threshold, relevance >= weights.near
     named = any(said.of("strong") for said in words.title)
-    provisions = provisions_of(record, kin=kin, names_corruption=named) if relevant else ()
+    provisions = provisions_of(record, kin=kin, names_corruption=named) if told else ()
     return ClassifiedActivity(
-        activity=_activity(record, relevance, relevant, provisions, types=_types(record, kin) if relevant else ()),
+        activity=_activity(record, relevance, relevant, provisions, types=_types(record, kin) if told else ()),
         signals=_rows(record, signals, weights),
         provisions=provisions,
     )

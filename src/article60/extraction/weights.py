@@ -14,6 +14,7 @@ class Weights:
     """The numbers and sentences of `lexicons/signals.toml`."""
 
     threshold: float
+    near: float
     base: float
     boilerplate_records: int
     many_mentions: int

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from article60.domain.provision import article_of
 from article60.matching.likeness import LEVELS, likeness
-from article60.matching.sides import Activities, Needs, There, Wanted
+from article60.matching.sides import Activities, Needs, Numbers, There, Wanted, akin
 from article60.matching.weights import Weights, Worth
 from article60.text import bodies
 
@@ -80,19 +80,31 @@ def _near_to(provision: str, activities: Activities, near: Callable[[str, str], 
 
 
 def same_type(sides: Sides, weights: Weights) -> Scores:
-    """Whether a type that was asked for is given, only one of the same broad type, or one that often goes with it."""
+    """Whether a type that was asked for is given, only one of the same broad type, or one that often goes with it.
+
+    Reading hears the types that stand out in a text. A long one may give others: that none asked for was read there says less.
+    """
     scores, needs, activities = weights.features["same_type"].scores, sides.needs, sides.activities
     found = sides.blank()
     found[:] = scores["other"]
-    for level, wanted, given in (
-        ("akin", needs.akin_types, activities.types),
-        ("coarse", needs.coarse_types, activities.coarse_types),
-        ("fine", needs.types, activities.types),
-    ):
-        found[(wanted[:, None] & given[None, :]) != 0] = scores[level]
+    found[_common(needs.akin_types, activities.types)] = scores["akin"]
+    found += np.maximum(scores["unheard"] - found, 0) * _wordy(activities, weights) * activities.types_read
+    found[_common(needs.coarse_types, activities.coarse_types)] = scores["coarse"]
+    found[_common(needs.types, activities.types)] = scores["fine"]
     found[needs.types == 0, :] = np.nan
     found[:, activities.types == 0] = np.nan
     return found
+
+
+def _common(wanted: Numbers, given: Numbers) -> NDArray[np.bool_]:
+    """Whether each need and activity have a bit in common."""
+    found: NDArray[np.bool_] = (wanted[:, None] & given[None, :]) != 0
+    return found
+
+
+def _wordy(activities: Activities, weights: Weights) -> Scores:
+    """How long each activity's text is, from 0 to 1: long enough to name its subjects, and to give types not read in it."""
+    return np.clip((activities.letters - weights.short) / (weights.long - weights.short), 0, 1).astype(np.float32)
 
 
 def time(sides: Sides, weights: Weights) -> Scores:
@@ -108,13 +120,16 @@ def time(sides: Sides, weights: Weights) -> Scores:
 def beneficiary(sides: Sides, weights: Weights) -> Scores:
     """Whether the activity names the body that would benefit or one of the same kind, or is carried out by others.
 
-    Where the body is stated, others that the activity's words name in passing tell nothing. Where the need only mentions
-    bodies, as in "training of judges", an activity that names others alone is probably for those.
+    Where the body is stated, others that the activity's words name in passing tell nothing, but a long text would name it.
+    Where the need only mentions bodies, as in "training of judges", an activity that names others alone is probably for those.
     """
-    scores, needs, activities = weights.features["beneficiary"].scores, sides.needs, sides.activities
+    worth, needs, activities = weights.features["beneficiary"], sides.needs, sides.activities
+    scores, wordy = worth.scores, _wordy(activities, weights)
     named = shares([one.name for one in needs.rows], activities.stems) >= _NAMED
     asked, hosts = needs.bodies[:, None], activities.hosts[None, :]
     found = sides.blank()
+    unnamed = np.broadcast_to(worth.even + (scores["unnamed"] - worth.even) * wordy, found.shape)
+    found = np.where((asked != 0) & (wordy > 0), unnamed, found).astype(np.float32)
     found[(asked != 0) & (hosts != 0)] = scores["other"]
     found[(asked & activities.bodies[None, :]) != 0] = scores["same_kind"]
     mentioned, there = needs.mentioned[:, None], activities.bodies[None, :]
@@ -125,10 +140,17 @@ def beneficiary(sides: Sides, weights: Weights) -> Scores:
 
 
 def subjects(sides: Sides, weights: Weights) -> Scores:
-    """Share of the notions named by the need which the activity names too, in whatever words and language."""
-    found = shares([one.subjects for one in sides.needs.rows], sides.activities.subjects)
+    """Share of the notions named by the need which the activity names too, in whatever words and language.
+
+    A few words may mean a subject that they do not name; what a long text is about it names. So the share counts the more the
+    longer the text, and tells nothing of a short one.
+    """
+    found, even = (
+        shares([one.subjects for one in sides.needs.rows], sides.activities.subjects),
+        weights.features["subjects"].even,
+    )
     found[:, [not some for some in sides.activities.subjects]] = np.nan
-    return found
+    return (even + (found - even) * _wordy(sides.activities, weights)).astype(np.float32)
 
 
 def words(sides: Sides, weights: Weights) -> Scores:
@@ -170,10 +192,18 @@ FEATURES: Mapping[str, Callable[[Sides, Weights], Scores]] = {
 """The features by name, each worked out for all pairs of a State at once."""
 
 
-def level(feature: str, score: float, worth: Worth, *, wanted: Iterable[str], served: Iterable[str]) -> str:
+def level(feature: str, score: float, worth: Worth, *, wanted: Wanted, given: There) -> str:
     """Name of what two known values have in common, by which the sentence that users read is chosen."""
     if feature == "same_provision":
-        return LEVELS[min(likeness(one, other) for one in wanted for other in served)]
+        return LEVELS[min(likeness(one, other) for one in wanted.need.provisions for other in given.served)]
+    if feature == "same_type" and score < worth.scores["coarse"] - _EQUAL:
+        often = {one for kind in wanted.need.types for one in akin().get(kind, ())}
+        read = "akin" if often & set(given.activity.types) else "other"
+        return "unheard" if score > worth.scores[read] + _EQUAL else read
+    if feature == "beneficiary" and wanted.bodies and not given.hosts and score < worth.scores["same_kind"] - _EQUAL:
+        return "unnamed"
+    if feature == "subjects":
+        score = len(wanted.subjects & given.subjects) / len(wanted.subjects)
     return next((name for name, least in worth.scores.items() if score >= least - _EQUAL), worth.levels[-1])
 
 

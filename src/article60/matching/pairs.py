@@ -137,13 +137,13 @@ def compared_needs(needs: Iterable[Need]) -> list[Need]:
 def _by_state(
     activities: Iterable[Activity], recipients: Iterable[ActivityRecipient], said: Mapping[str, Said], weights: Weights
 ) -> dict[str, list[There]]:
-    """The kept activities in each State: those of which it is a recipient, then those that only name it."""
+    """The activities in each State that may answer a need: those of which it is a recipient, then those that only name it."""
     named: dict[str, set[str]] = defaultdict(set)
     for recipient in recipients:
         if recipient.state is not None:
             named[recipient.activity_id].add(recipient.state)
     found: dict[str, list[There]] = defaultdict(list)
-    for activity in sorted((one for one in activities if one.relevant), key=lambda one: one.activity_id):
+    for activity in sorted((one for one in activities if _may_answer(one, weights)), key=lambda one: one.activity_id):
         words = said[activity.activity_id]
         places = named[activity.activity_id]
         for state in sorted(places):
@@ -151,6 +151,14 @@ def _by_state(
         for state in sorted(words.names.keys() - places):
             found[state].append(there(activity, words, recipient=False, weights=weights))
     return found
+
+
+def _may_answer(activity: Activity, weights: Weights) -> bool:
+    """Whether it is anti-corruption assistance, or comes so near that it may be what a State asked for.
+
+    One that is none although it would be kept is none by a person's decision.
+    """
+    return activity.relevant or weights.near <= activity.relevance < weights.kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +241,7 @@ def _rows(match_id: str, pair: _Pair, scores: Known, weights: Weights) -> Iterat
     sentences = by_code("match_reasons")
     for position, name in enumerate(FEATURES):
         score, worth = scores[name], weights.features[name]
-        reached = UNKNOWN if score is None else level(name, score, worth, wanted=pair.need.provisions, served=pair.there.served)
+        reached = UNKNOWN if score is None else level(name, score, worth, wanted=pair.wanted, given=pair.there)
         need_value, activity_value = values(name, pair.wanted, pair.there)
         yield MatchFeature(
             match_id=match_id,

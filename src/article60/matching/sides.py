@@ -29,6 +29,7 @@ Common = Mapping[str | None, frozenset[str]]
 _STEM = 6
 _SHORTEST = 4
 _ARABIC_ARTICLE = "ال"
+_AS_LETTERS = 3
 _FOREVER = date.max.toordinal()
 
 
@@ -36,8 +37,8 @@ _FOREVER = date.max.toordinal()
 class Said:
     """What an activity says.
 
-    Provisions with the strength of each, its words with their language, States that the words name with the words printed, and
-    the names of the organisations that carry it out.
+    Provisions with the strength of each, its words with their language, States that the words name with the words printed, the
+    names of the organisations that carry it out, and whether its types are stated by who plans it, not read of its words.
     """
 
     provisions: Mapping[str, float]
@@ -45,6 +46,7 @@ class Said:
     language: str | None
     names: Mapping[str, str] = field(default_factory=dict)
     carried_out_by: str = ""
+    types_stated: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,16 @@ class Activities:
     def coarse_types(self) -> Numbers:
         """Broad types as bits."""
         return _bits("coarse_types", [there.activity.coarse_types for there in self.rows])
+
+    @cached_property
+    def types_read(self) -> NDArray[np.bool_]:
+        """Whether the types of each were read of its words, which may give more, not stated."""
+        return np.array([not there.said.types_stated for there in self.rows], dtype=bool)
+
+    @cached_property
+    def letters(self) -> Numbers:
+        """How long the text of each is, in letters; a Chinese character says as much as a few of them."""
+        return np.array([len(there.said.words) * (_AS_LETTERS if there.said.language == "zh" else 1) for there in self.rows])
 
     @cached_property
     def end(self) -> Numbers:

@@ -28,6 +28,10 @@ class Weights:
     """The points of all features, and the bounds of what is compared and proposed, all from 0 to 1."""
 
     threshold: float
+    near: float
+    kept: float
+    short: int
+    long: int
     telling: float
     plain: float
     common: float
