@@ -26,7 +26,7 @@ def _given(making: Making) -> Mapping[str, Any]:
         "cycle": provisions()[article].cycle,
         "needs": teller.counted_needs("current_needs", _ON_ARTICLE, (article,), with_activities=True),
         "activities": teller.activities(_AT_WORK, (article,)),
-        "practices": teller.practices(_ON_ARTICLE, (article,), at_most=LISTED),
+        "practices": teller.practices(_ON_ARTICLE, (article,), at_most=LISTED + 1),
         "state_of": teller.state,
     }
 

@@ -127,7 +127,7 @@ def _given(making: Making) -> Mapping[str, Any]:
         "confirmed": region.counted is not None and may_be_counted(region.counted, (CONFIRMED,), making.connection),
         "articles": by_article(teller, needs),
         "activities": regional_activities(teller, states),
-        "practices": teller.practices(_AMONG, (states,), at_most=LISTED),
+        "practices": teller.practices(_AMONG, (states,), at_most=LISTED + 1),
         "state_of": teller.state,
     }
 

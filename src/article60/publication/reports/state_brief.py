@@ -12,6 +12,8 @@ from article60.publication.reports.records import OF_STATE, PracticeTold, Teller
 
 LISTED = 8
 """Good practices that are shown."""
+MOST = 24
+"""Needs and activities that are told one by one; of more, a brief counts them by article, and tells priority needs alone."""
 _RECIPIENT = (
     "running IN ('running', 'not_confirmed') AND activity_id IN (SELECT activity_id FROM activity_states WHERE state = ?)"
 )
@@ -22,7 +24,7 @@ def peers(teller: Teller, articles: Iterable[str], *, state: str) -> list[Practi
     return teller.practices(
         "state <> ? AND EXISTS (SELECT 1 FROM json_each(articles) a JOIN json_each(?) w ON w.value = a.value)",
         (state, json.dumps(sorted(articles))),
-        at_most=LISTED,
+        at_most=LISTED + 1,
     )
 
 
@@ -38,13 +40,16 @@ def state_named(making: Making) -> str:
 def _given(making: Making) -> Mapping[str, Any]:
     state, teller = state_named(making), Teller(making.connection, making.words)
     needs = teller.counted_needs("current_needs", OF_STATE, (state,), with_activities=True)
+    activities = teller.activities(_RECIPIENT, (state,))
     return {
         "state": teller.state(state),
         "reviewed": coverage_tiles.chapters(making),
         "known": coverage_tiles.in_words(making, {state: teller.state(state)}),
         "refused": teller.refusals("state = ?", (state,)),
         "needs": needs,
-        "activities": teller.activities(_RECIPIENT, (state,)),
+        "told": needs if len(needs) <= MOST else [one for one in needs if one.need.priority][:MOST],
+        "activities": activities,
+        "most": MOST,
         "practices": peers(teller, {article for told in needs for article in told.need.articles}, state=state),
     }
 
