@@ -73,3 +73,19 @@ def test_lines_are_those_of_the_contract(page: Page) -> None:
     assert (line["kind"], line["provisions"], line["state"], line["section"]) == ("need", ["16"], "XA", "2.4")
     assert line["evidence"][0]["how"] == "text; list item under the needs heading"
     assert 0 < line["evidence"][0]["confidence"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "types"),
+    [
+        ("Capacity-building programmes for:", "prosecutors, in the application of the Act on Legal Persons (art. 26)",
+         ("capacity_building",)),
+        ("Capacity-building programmes for:", "legal advice on article 26", ("legal_advice",)),
+        ("Capacity-building:", "software for the registry (art. 26)", ("technological",)),
+    ],
+)  # fmt: skip
+def test_item_has_the_type_of_the_lead_that_it_completes(lead: str, item: str, types: tuple[str, ...], page: Page) -> None:
+    text = f"H2 | Ndara\nH4 2.4. | Technical assistance needs\nI1 – | {lead}\nI2 – | {item}"
+    (found,) = extract(page(text, "en"), file="x", sha256="0" * 64, media_type="text/plain", pages=None).statements
+
+    assert found.types == types
