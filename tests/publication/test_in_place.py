@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,15 @@ def passage(text: str, *, kind: str = "paragraph", path: tuple[str, ...] = _HEAD
 
 def quoted(words: str, **changes: object) -> Evidence:
     return evidence(quote=words, page=None, page_index=None, **changes)
+
+
+def test_row_is_shown_with_the_borders_of_its_cells() -> None:
+    row, below = "57 | Model agreement | Legal advice", "58 | Software | Technological assistance"
+    rows = [replace(passage(r.replace(" | ", " "), kind="table_row"), cells=tuple(r.split(" | "))) for r in (row, below)]
+    found = in_place.around(quoted(row), rows)
+
+    assert found is not None
+    assert (found.text[found.start : found.end], found.after) == (row, below)
 
 
 def test_passage_is_given_with_its_heading_and_neighbours() -> None:

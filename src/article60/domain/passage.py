@@ -6,6 +6,9 @@ from article60.domain.fields import note
 
 Box = tuple[float, float, float, float]
 
+CELL_BORDER = " | "
+"""Stands between the cells of a table row where its words are shown or quoted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -32,3 +35,8 @@ class Passage:
     italic: bool = note("Whether most of the words are printed in italics.")
     size: float | None = note("Font size of most of the words; empty where the form does not tell.", unit="points")
     how: str = note("How it was read: pdf_text, scan, docx, html or text.")
+
+    @property
+    def shown(self) -> str:
+        """Its words as a reader is shown them: those of a table row with the borders between its cells."""
+        return CELL_BORDER.join(cell for cell in self.cells if cell) if self.kind == "table_row" and self.cells else self.text

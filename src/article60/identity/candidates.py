@@ -232,7 +232,8 @@ def with_document_ids(evidence: Iterable[Evidence], ids: dict[str, str]) -> list
 def identity_key(candidate: Candidate) -> tuple[str, str]:
     """Where and in which words it was first said: symbol, or hash where there is none, and the folded quotation."""
     first = candidate.document
-    return (first.symbol or first.sha256, quote_key(candidate.statement.text))
+    said = candidate.statement
+    return (first.symbol or first.sha256, quote_key(said.evidence[0].quote if said.evidence else said.text))
 
 
 def later_statements(candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:

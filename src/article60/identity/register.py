@@ -16,6 +16,7 @@ from article60.domain.need import Need
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.provision import article_of
 from article60.domain.run_note import RunNote
+from article60.identity.bodies import one_spelling
 from article60.identity.candidates import Candidate, identity_key, later_statements, with_document_ids
 from article60.tables.folders import Tables
 
@@ -78,6 +79,7 @@ def register(candidates: Sequence[Candidate], *, document_ids: dict[str, str]) -
         _file(found, record_id, candidate, document_ids[candidate.document.sha256])
         evidence = with_document_ids(candidate.evidence, document_ids)
         found.evidence[record_id] = [replace(e, record_id=record_id, position=n) for n, e in enumerate(evidence)]
+    found.needs = one_spelling(found.needs.values())
     _supersede(found, placed, ids)
     return found
 

@@ -162,16 +162,22 @@ def read(path: Path) -> dict[str, Any]:
 def around(evidence: Evidence, passages: Sequence[Passage]) -> Around | None:
     """The passage in which the words stand; none where it cannot be found."""
     body = [p for p in passages if p.kind not in _ASIDE]
-    holding = [n for n, p in enumerate(body) if evidence.quote in p.text]
-    meant = _meant(evidence, [n for n in holding if body[n].text == evidence.quote] or holding, body)
+    holding = [n for n, p in enumerate(body) if evidence.quote in _holding(p, evidence)]
+    meant = _meant(evidence, [n for n in holding if _holding(body[n], evidence) == evidence.quote] or holding, body)
     if not meant:
         return None
     passage = body[meant[0]]
-    start = passage.text.index(evidence.quote)
+    text = _holding(passage, evidence)
+    start = text.index(evidence.quote)
     told = len(meant) == 1
     heading = passage.section_path[-1] if told and passage.section_path else None
     before, after = (_beside(body, meant[0], step) for step in (-1, 1)) if told else (None, None)
-    return Around(heading, before, passage.label, passage.text, start, start + len(evidence.quote), after)
+    return Around(heading, before, passage.label, text, start, start + len(evidence.quote), after)
+
+
+def _holding(passage: Passage, evidence: Evidence) -> str:
+    """The words of a passage among which the quoted ones are looked for: of a row with borders, unless they stand without."""
+    return passage.text if evidence.quote in passage.text and evidence.quote not in passage.shown else passage.shown
 
 
 def _meant(evidence: Evidence, holding: Sequence[int], body: Sequence[Passage]) -> Sequence[int]:
@@ -195,7 +201,7 @@ def _beside(body: Sequence[Passage], place: int, step: int) -> str | None:
     other = body[place + step]
     if other.kind == "heading" or other.section_path != body[place].section_path:
         return None
-    words = f"{other.label} {other.text}" if other.label else other.text
+    words = f"{other.label} {other.shown}" if other.label else other.shown
     if len(words) <= _LONGEST:
         return words
     return f"{words[:_LONGEST].rstrip()}…" if step > 0 else f"…{words[-_LONGEST:].lstrip()}"

@@ -27,5 +27,5 @@ def _found(kind: str, provisions: tuple[str, ...], text: str) -> tuple[str, str,
 
 
 def _wanted(line: str) -> tuple[str, str, str]:
-    kind, provisions, text = (piece.strip() for piece in line.split("|"))
+    kind, provisions, text = (piece.strip() for piece in line.split("|", 2))
     return _SHORT.get(kind, kind), provisions, text

@@ -10,9 +10,8 @@ from article60.text.normalise import fold
 
 
 def beneficiary(text: str, language: str) -> str | None:
-    """The body as printed (with its article in English, in the nominative in Russian); None for bodies in general or none."""
-    generic = _pattern("generic", language)
-    if generic is not None and generic.search(text):
+    """The body as printed, without its article (in Russian in the nominative); None for bodies in general, laws, or none."""
+    if is_general(text, language):
         return None
     found = (_named(part, text, language) for part in ("acronym", "subject", "body", "common"))
     return next((name for name in found if name is not None), None)
@@ -24,10 +23,30 @@ def _named(part: str, text: str, language: str) -> str | None:
         return None
     for found in pattern.finditer(text):
         name = found["name"].strip(" .,;")
-        if (part == "acronym" or bodies.search(fold(name))) and not _gives(name, language):
-            named = nominative(name, bodies) if language == "ru" else with_article(name)
-            return f"{found['article'] or ''}{named}"
+        if (part == "acronym" or bodies.search(fold(name))) and not _gives(name, language) and not _is_law(found, language):
+            return nominative(name, bodies) if language == "ru" else without_article(with_article(name), language)
     return None
+
+
+def is_general(text: str, language: str) -> bool:
+    """Whether the words speak of bodies in general: those responsible for something, all of them."""
+    generic = _pattern("generic", language)
+    return generic is not None and generic.search(text) is not None
+
+
+def without_article(name: str, language: str) -> str:
+    """The name of a body without the article before it; in Arabic it is part of the name."""
+    article = _pattern("article", language)
+    return name if article is None else article.sub("", name, count=1)
+
+
+def _is_law(found: re.Match[str], language: str) -> bool:
+    """Whether the name is that of a law or plan, or stands in the title of one: `the Act on Corporate Bodies`."""
+    law, title = _pattern("law", language), _pattern("of_law", language)
+    before = found.string[: found.start("name")]
+    return (law is not None and law.match(found.string, found.start("name")) is not None) or (
+        title is not None and title.search(before) is not None
+    )
 
 
 def _gives(name: str, language: str) -> bool:

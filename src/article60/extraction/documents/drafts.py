@@ -12,6 +12,7 @@ class Draft:
     kind: str
     placed: Placed
     text: str
+    quote: str | None = None  # words as printed, where the text is only what of them says what is wanted
     start: int = 0  # place of the words in the passage's text
     end: int | None = None
     provisions: tuple[str, ...] = ()

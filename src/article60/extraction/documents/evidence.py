@@ -30,7 +30,7 @@ def _one(draft: Draft, position: int, *, symbol: str | None, language: str | Non
         page_index=boxes[0][0] if boxes else passage.page_index,
         boxes=boxes,
         section=section(draft),
-        quote=draft.text,
+        quote=draft.quote or draft.text,
         language=passage.language or language,
         how=f"{passage.how}; {draft.rule}",
         confidence=confidence(

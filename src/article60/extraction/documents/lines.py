@@ -35,7 +35,7 @@ def statement_line(statement: Statement, document: Document) -> dict[str, Any]:
         "document": document.file,
         "kind": statement.kind,
         "state": statement.state,
-        "text": statement.text,
+        "text": _printed(statement),
         "provisions": list(statement.provisions),
         "chapter": statement.chapter,
         "types": list(statement.types),
@@ -49,6 +49,11 @@ def statement_line(statement: Statement, document: Document) -> dict[str, Any]:
         "cycle": statement.cycle,
         "evidence": [_evidence(proof) for proof in statement.evidence],
     }
+
+
+def _printed(statement: Statement) -> str:
+    """The words as printed: of a row of a table all its cells, where the statement's own text is what is wanted."""
+    return statement.evidence[0].quote if statement.evidence else statement.text
 
 
 def _evidence(proof: Evidence) -> dict[str, Any]:

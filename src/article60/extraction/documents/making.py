@@ -1,5 +1,6 @@
 """Makes the needs of one item or sentence, with what headings and labels above give to them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,12 @@ from article60.extraction.documents.kinds import likely_types, named_types
 from article60.extraction.documents.priority import priority
 from article60.extraction.documents.sections import Placed
 from article60.extraction.documents.segments import Segment, segments
-from article60.extraction.documents.wording import Reader, words_of
+from article60.extraction.documents.wording import Reader, names_help, words_of
+
+_LEAD = re.compile(
+    r"(?:\b(?:for|of|to|in|on|pour|à|de|des|du|en|dans|sur|para|a|sobre|для|по|в|на)"
+    r"|(?<!\w)(?:ل|لصالح|لفائدة|في|على|من أجل|بشأن)|为|向|针对|关于)\s*[:：]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +28,14 @@ class Label:
     types: tuple[str, ...] = ()
     level: int = 0
     same_level: bool = False  # the items under it are on its own level
+    lead: bool = False  # it ends with a preposition, as `Training for:`, and the items go on from it
 
 
 def label_of(text: str, placed: Placed, reader: Reader) -> Label:
     """What a label, or the words that announce a list, give to the items under them."""
     article = article_of(placed.place.article[0]) if placed.place.article else None
     provisions = cites(text, language=reader.tongues[0], carried=article)
-    return Label(provisions, named_types(text, reader.tongues[0]))
+    return Label(provisions, named_types(text, reader.tongues[0]), lead=_LEAD.search(text.strip()) is not None)
 
 
 def made(placed: Placed, text: str, start: int, label: Label, reader: Reader, *, rule: str) -> Iterator[Draft]:
@@ -46,11 +53,18 @@ def made(placed: Placed, text: str, start: int, label: Label, reader: Reader, *,
             end=start + segment.end,
             provisions=provisions,
             chapter=chapter(placed, provisions),
-            types=segment.types or label.types or likely_types(segment.text, reader.tongues[0]),
+            types=_types(segment, label, reader),
             priority=priority(words, reader),
             beneficiary=beneficiary(segment.text, reader.tongues[0]),
             rule=rule,
         )
+
+
+def _types(segment: Segment, label: Label, reader: Reader) -> tuple[str, ...]:
+    """The types that the words name, else those of the label; beneath a lead its types, unless the item begins with help."""
+    if label.lead and label.types and not names_help(words_of(segment.text, reader), reader):
+        return label.types
+    return segment.types or label.types or likely_types(segment.text, reader.tongues[0])
 
 
 def _provisions(

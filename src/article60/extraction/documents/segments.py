@@ -20,6 +20,10 @@ _AND = re.compile(
 _PREPOSITION = re.compile(
     r"\s*(?:for|on|in|of|to|by|from|pour|sur|de|du|des|en|par|para|sobre|por|для|по|о|об|на|в|من|في|على|ل)\s", re.IGNORECASE
 )
+_AS_REGARDS = re.compile(
+    r"\s*(?:regarding|concerning|concernant|relati\w+\s(?:à|aux?)|relativ\w+\sa|касающ\w+|بشأن|المتعلقة?|لمدة|لغرض|关于)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ def segments(text: str, *, tongues: Sequence[str], carried: str | None = None) -
     if len(parts) > 1:
         return [_segment(text, start, end, language) for start, end in parts]
     return _respectively(text, tongues) or _leaning(text, language, carried) or [_whole(text, language)]
+
+
+def leans(text: str) -> bool:
+    """Whether words begin with a preposition, and so lean on those before them."""
+    return _PREPOSITION.match(text) is not None or _AS_REGARDS.match(text) is not None
 
 
 def _whole(text: str, language: str) -> Segment:

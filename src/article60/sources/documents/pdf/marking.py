@@ -43,8 +43,8 @@ class _Letter:
 
 @lru_cache(maxsize=4096)
 def letters_of(text: str) -> str:
-    """Text reduced to what stays when lines are joined: folded, without blanks and hyphens; brackets turn in Arabic."""
-    return "".join(c for c in fold(text).translate(_BRACKETS) if not c.isspace() and c != "-")
+    """Text reduced to what stays when lines are joined: folded, without blanks, hyphens, borders; brackets turn in Arabic."""
+    return "".join(c for c in fold(text).translate(_BRACKETS) if not c.isspace() and c not in "-|")
 
 
 def letters_on(document: pdfium.PdfDocument, wanted: Sequence[Wanted]) -> Letters:
