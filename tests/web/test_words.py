@@ -1,8 +1,10 @@
 """The six catalogues: nothing missing, nothing uncertain, compiled files in step."""
 
+import re
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from django.utils import translation
@@ -71,6 +73,58 @@ def test_every_reason_for_leaving_amounts_out_has_its_words() -> None:
 def test_plural_forms_are_right(language: str, count: int, expected: str) -> None:
     with translation.override(language):
         assert translation.ngettext("%(shown)s page", "%(shown)s pages", count) % {"shown": count} == expected
+
+
+ARABIC_NOUNS = {
+    "record": ("سجل واحد", "سجلين", "سجلات", "سجلا", "سجل"),
+    "file": ("ملف واحد", "ملفان", "ملفات", "ملفا", "ملف"),
+    "amount": ("مبلغ واحد", "مبلغان", "مبالغ", "مبلغا", "مبلغ"),
+    "page": ("صفحة واحدة", "صفحتان", "صفحات", "صفحة", "صفحة"),
+    "row": ("سطر واحد", "سطرين", "أسطر", "سطرا", "سطر"),
+    "State": ("دولة", "دولتان", "دول", "دولة", "دولة"),
+    "publisher": ("جهة", "جهتان", "جهات", "جهة", "جهة"),
+    "activity": ("نشاط", "نشاط", "أنشطة", "نشاطا", "نشاط"),
+    "need": ("احتياج", "احتياج", "احتياجات", "احتياجا", "احتياج"),
+}
+"""Of each noun the form for one, what the form for two begins with, and the forms after 3 to 10, 11 to 99, and 100 to 102."""
+ARABIC_COUNTED = {
+    "%(number)s record found": "record",
+    "%(shown)s file": "file",
+    "%(many)s amount as published": "amount",
+    "%(shown)s page": "page",
+    "%(confirmed)s of %(all)s row confirmed by a person": "row",
+    "%(many)s State": "State",
+    "and %(shown)s more State": "State",
+    "and %(shown)s more publisher": "publisher",
+    "%(shown)s activity has no dates and is not in the drawing.": "activity",
+    "of these, %(shown)s not included, wholly or in part: the State’s share is not known": "activity",
+    "%(number)s need": "need",
+    "%(many)s need": "need",
+    "%(many)s more need passes, but nobody has confirmed it for 36 months, and it does not count as current.": "need",
+    "Among these is %(many)s need that nobody has confirmed for 36 months; it does not count as current.": "need",
+    "The documents of this review state %(shown)s need for technical assistance.": "need",
+    "possibly related to %(shown)s need, found by machine, not confirmed": "need",
+    "related to %(shown)s need, confirmed by people": "need",
+}
+"""Messages in which a number stands before a noun; in the others no noun follows it."""
+
+
+@pytest.mark.parametrize("message", [m for m in catalogue("ar") if m.id and m.pluralizable], ids=lambda m: m.id[0])
+def test_arabic_noun_has_the_form_that_its_number_asks_for(message: Message) -> None:
+    forms = {count: _arabic(message, count) for count in (1, 2, 3, 11, 42, 100, 102)}
+    if message.id[0] not in ARABIC_COUNTED:
+        assert not any(re.search(r"\d+ (?!جميعها|التي)[\u0621-\u064a]", form) for form in forms.values()), forms
+        return
+    one, two, few, many, hundred = ARABIC_NOUNS[ARABIC_COUNTED[message.id[0]]]
+    assert one in forms[1] and two in forms[2]
+    for count, noun in ((3, few), (11, many), (42, many), (100, hundred), (102, hundred)):
+        assert re.search(rf"{count} {noun}(?![\u0621-\u065f])", forms[count]), forms[count]
+
+
+def _arabic(message: Message, count: int) -> str:
+    names = ("number", "shown", "many", "all", "confirmed", "places")
+    with translation.override("ar"):
+        return translation.ngettext(*message.id, count) % dict.fromkeys(names, count)
 
 
 @pytest.mark.parametrize(
