@@ -139,4 +139,4 @@ def test_need_is_headed_by_its_own_words_in_their_language_and_titled_with_its_s
 def test_document_is_headed_by_what_it_is_and_about_whom(client: Client) -> None:
     page = client.get("/fr/documents/DOC-AAAAAAAA").content.decode()
 
-    assert re.search(r"<h1>[^<]+\N{NO-BREAK SPACE}: Ndara, cycle 1</h1>", page)
+    assert re.search(r"<h1>[^<]+\N{NO-BREAK SPACE}: Ndara, premier cycle</h1>", page)

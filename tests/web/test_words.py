@@ -10,9 +10,11 @@ from babel.messages.frontend import parse_mapping_cfg
 from django.utils import translation
 
 import article60.web
-from article60.codes.labels import codes
+from article60.codes.labels import codes, label
 from article60.codes.languages import LANGUAGES
 from article60.domain.usd import KINDS
+from article60.figures.declarations import declarations
+from article60.figures.words import part_label
 from article60.web import words
 from article60.web.common import wording
 from article60.web.words import catalogue, compiled, parts, place
@@ -133,6 +135,23 @@ def _arabic(message: Message, count: int) -> str:
 def test_day_is_written_as_the_reader_writes_it(language: str, expected: str) -> None:
     with translation.override(language):
         assert wording.day("2025-06-01") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "chapter", "cycle"),
+    [
+        ("ar", "الفصل الثالث: التجريم وإنفاذ القانون", "الدورة الأولى"),
+        ("en", "Chapter III: Criminalization and law enforcement", "Cycle 1"),
+        ("es", "Capítulo III: Penalización y aplicación de la ley", "Primer ciclo"),
+        ("fr", "Chapitre III\N{NO-BREAK SPACE}: Incrimination, détection et répression", "Premier cycle"),
+        ("ru", "Глава III: Криминализация и правоохранительная деятельность", "Первый цикл"),
+        ("zh", "第三章：定罪和执法", "第一周期"),
+    ],
+)
+def test_chapters_and_cycles_are_called_as_in_the_authentic_texts(language: str, chapter: str, cycle: str) -> None:
+    with translation.override(language):
+        assert (wording.chapter("III"), wording.cycle(1)) == (chapter, cycle)
+    assert label("cycles", "1", language) == part_label(declarations()["needs_stated.cycle"], "1", language)
 
 
 def test_amount_in_dollars_is_written_alike_wherever_it_stands() -> None:

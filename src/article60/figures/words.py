@@ -34,7 +34,7 @@ def between(low: str, high: str, language: str) -> str:
 
 
 def part_label(declaration: Declaration, part: str, language: str) -> str:
-    """Name of one part of a figure in one of the six languages; a number of an article or cycle is its own name."""
+    """Name of one part of a figure in one of the six languages; a number of an article is its own name."""
     dimension = declaration.dimension
     if part == NOT_NAMED and dimension is not None and dimension.unnamed is not None:
         return dimension.unnamed[language]

@@ -93,6 +93,11 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def within(words: str) -> str:
+    """Words with which a line could begin, as they stand within a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def change(now: int | Decimal, before: int | Decimal) -> str:
     """What a number has gained or lost, with its sign; the true minus, and nothing before nought."""
     gained = now - before
@@ -207,7 +212,7 @@ def document_title(document: Document) -> str:
     kind = code("document_kinds", document.document_kind)
     about = between().join(state(of) for of in document.states)
     if document.cycle is not None:
-        about = comma().join((about, gettext("cycle %(number)s") % {"number": document.cycle})) if about else ""
+        about = comma().join((about, within(cycle(document.cycle)))) if about else ""
     return gettext("%(kind)s: %(about)s") % {"kind": kind, "about": about} if about else kind
 
 
@@ -240,7 +245,12 @@ def only_title(cited: Sequence[str]) -> str | None:
 
 def chapter(number_: str) -> str:
     """`Chapter IV: International cooperation`."""
-    return gettext("Chapter %(number)s: %(title)s") % {"number": number_, "title": code("chapters", number_)}
+    return gettext("%(kind)s: %(about)s") % {"kind": code("numbered_chapters", number_), "about": code("chapters", number_)}
+
+
+def cycle(number_: int) -> str:
+    """`Cycle 1`, as the language's documents call it."""
+    return code("cycles", str(number_))
 
 
 def role(value: str | None) -> str:

@@ -30,7 +30,7 @@ COLUMNS: Sequence[tuple[str, int, Callable[[Need], Any]]] = (
     (noop("Language of the words"), 10, lambda need: need.language),
     (noop("Provisions"), 18, lambda need: list(need.provisions)),
     (noop("Titles of the articles"), 34, lambda need: _titles(need)),
-    (noop("Chapter of the Convention"), 10, lambda need: need.chapter),
+    (noop("Chapter of the Convention"), 16, lambda need: wording.code("numbered_chapters", need.chapter) or None),
     (noop("Type"), 34, lambda need: wording.codes("types", need.types)),
     (noop("Codes of the types"), 22, lambda need: list(need.types)),
     (noop("Priority, as printed"), 18, lambda need: need.priority),
