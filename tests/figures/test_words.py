@@ -17,7 +17,7 @@ def test_definition_says_what_is_counted_under_which_conditions_and_out_of_what(
     [
         ("needs_stated.chapter", "IV", "es", "Cooperación internacional"),
         ("needs_stated.article", "46", "zh", "46"),
-        ("needs_stated.regional_group", "merged", "en", "other groups (merged)"),
+        ("needs_stated.regional_group", "merged", "en", "groups shown together"),
         ("needs_stated.chapter", "-", "fr", "non précisé"),
     ],
 )
