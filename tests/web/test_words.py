@@ -137,6 +137,17 @@ def test_day_is_written_as_the_reader_writes_it(language: str, expected: str) ->
         assert wording.day("2025-06-01") == expected
 
 
+@pytest.mark.parametrize(("language", "colon"), [("en", ": "), ("ar", ": "), ("fr", "\N{NO-BREAK SPACE}: "), ("zh", "：")])
+def test_label_is_followed_by_the_colon_of_the_language(language: str, colon: str) -> None:
+    with translation.override(language):
+        assert wording.colon() == colon
+
+
+def test_no_template_writes_the_colon_of_one_language_after_a_label() -> None:
+    templates = sorted((WEB / "templates").rglob("*.html"))
+    assert templates and [path.name for path in templates if "}}: " in path.read_text(encoding="utf-8")] == []
+
+
 @pytest.mark.parametrize(
     ("language", "chapter", "cycle"),
     [

@@ -110,6 +110,11 @@ def comma() -> str:
     return {"ar": "، ", "zh": "，"}.get(language(), ", ")
 
 
+def colon() -> str:
+    """The colon between a label and what it labels."""
+    return {"fr": "\N{NO-BREAK SPACE}: ", "zh": "："}.get(language(), ": ")
+
+
 def between() -> str:
     """What stands between the things of an enumeration."""
     return "、" if language() == "zh" else comma()

@@ -55,7 +55,7 @@ CLUSTER = noop("Cluster of articles")
 TOO_FEW = noop(
     "These rows rest on fewer than five States of the group, or would show so few through a difference. No number is given."
 )
-NOT_TOLD = noop("What this figure counts does not tell the filters chosen. No number is given.")
+NOT_TOLD = noop("This figure cannot be narrowed by the filters chosen. No number is given.")
 NOT_SPLIT = noop(
     "This number is not known exactly, and is not split by regional group: groups merged at one end could show at the other."
 )
