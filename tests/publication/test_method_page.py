@@ -38,7 +38,7 @@ def test_share_confirmed_by_people_stands_beside_every_figure(page):
 
 def test_range_is_told_with_what_its_ends_count(page):
     (shown,) = page.xpath("//h3[@id='range-needs_open']/following-sibling::p[1]/span")
-    assert shown.text == "1 to 3"
+    assert shown.text == "1 to 4"
 
 
 def test_number_of_the_release_before_stands_beside_its_figure_or_the_reason_why_not(page):
