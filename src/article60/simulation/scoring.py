@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from article60 import analysing, steps
+from article60.asking import Asking
 from article60.domain.alias import Alias
 from article60.domain.evidence import Evidence
 from article60.domain.match import Match
@@ -64,7 +65,8 @@ def _steps(world: World, kept: Kept, to: Mapping[str, Path]) -> dict[str, Callab
     def match() -> None:
         helping = steps.Helping(**earlier, states=states)
         parts = [to["match"] / "parts" / state for state in states]
-        by_state = {one.state: one for one in steps.asked(needs=to["identify"], suggested=to["suggest"])}
+        asking = Asking(needs=to["identify"], suggested=to["suggest"], kept=to["match"] / "words.json")
+        by_state = {one.state: one for one in asking.of(asking.keys())}
         for state, part in zip(states, parts, strict=True):
             if state in by_state:
                 steps.match_needs(part, asked=by_state[state], helping=helping)

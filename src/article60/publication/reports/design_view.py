@@ -187,7 +187,7 @@ class View:
 
     def not_known(self, one: NotKnown) -> str:
         """What is not known, before the words that it is about."""
-        about = self.w.code("numbered_chapters", one.about) if one.kind in UNKNOWN_CELLS else one.about
+        about = self.w.code("numbered_chapters", one.about or "") if one.kind in UNKNOWN_CELLS else one.about
         return self.w.say(f"gap_{one.kind}", about=about)
 
     def tells_of_words(self, one: NotKnown) -> bool:
