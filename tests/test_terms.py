@@ -27,7 +27,7 @@ def shown(language: str) -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "web" / "locale" / language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
-                forms = [message.string] if isinstance(message.string, str) else list(message.string)
+                forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
                 yield from ((path.name, form) for form in forms if message.id)
     for path in sorted((ROOT / "codes").glob("*.csv")):
         if path.stem == "licences":  # their names are as their authors translated them
