@@ -59,3 +59,17 @@ def test_rule_on_publication_is_the_same_for_every_state(client: Client) -> None
 
 def test_state_without_a_summary_says_so(client: Client) -> None:
     assert "No executive summary of a review of this State is held here" in page(client, "XM")
+
+
+def test_state_that_asked_for_nothing_is_told_in_its_own_words_and_by_chapter(client: Client) -> None:
+    asked = page(client, "XB").partition('id="asked"')[2].partition('id="work"')[0]
+
+    assert '<q class="words" lang="en" dir="ltr">No needs</q>' in asked and "page 4, section 2.4" in asked
+    assert "No need stated" in asked and "does not say either that none exists" in asked and "DOC-BBBBBBBB" in asked
+    assert "/documents/" not in asked
+
+
+def test_kind_of_information_stands_above_the_sentence_that_points_to_it(client: Client) -> None:
+    shown = page(client, "XM")
+
+    assert 0 < shown.index('class="known"') < shown.index("the kind of information above")

@@ -1,10 +1,12 @@
 """The page of a document: what it is, where it was published, and what was read in it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from article60.domain.document import Document
 from article60.domain.evidence import Evidence
 from article60.web.public.current import Release
 from article60.web.public.evidence import marked_pages, shown_in_place
@@ -48,6 +50,11 @@ def documents_about(release: Release, code: str) -> list[Any]:
     """Documents about the State, in the order of their dates."""
     about = "t.document_id IN (SELECT document_id FROM document_states WHERE state = ?)"
     return select(release.connection, "documents", about, (code,), order="t.issued_on, t.symbol, t.language")
+
+
+def by_name(documents: Sequence[Document]) -> Mapping[str | None, Document]:
+    """Documents by identifier and by symbol; the first of several languages stands for its symbol."""
+    return {name: document for document in reversed(documents) for name in (document.document_id, document.symbol)}
 
 
 @require_safe

@@ -13,10 +13,10 @@ from article60.web.common.address import site_address
 from article60.web.common.jinja import link
 from article60.web.public.at_work import NAMED, providers, works_in
 from article60.web.public.current import Release, current
-from article60.web.public.document import documents_about
+from article60.web.public.document import by_name, documents_about
 from article60.web.public.matrix import CLOSED, GRADES, SAID_BY, matrix
 from article60.web.public.pages import Page, keys, render_found
-from article60.web.public.rows import named, one, select
+from article60.web.public.rows import one, select
 from article60.web.public.state_needs import sections
 
 WORDS = 24
@@ -34,6 +34,7 @@ def launch_page(release: Release, code: str) -> dict[str, Any] | None:
     cycle = summary.cycle if summary is not None else None
     needs = [need for need in select(release.connection, "needs", "t.state = ?", (code,)) if _asked(need, cycle)]
     spoken = [need for need in needs if need.priority] if len(needs) > WORDS else needs
+    coverage = [c for c in select(release.connection, "coverage", "t.state = ?", (code,)) if cycle in (None, c.cycle)]
     practices = select(release.connection, "good_practices", "t.state = ? AND t.cycle = ?", (code, cycle))
     at_work = providers(release, (w for w in works_in(release, code) if w.running in ("running", "planned")))
     return {
@@ -41,7 +42,9 @@ def launch_page(release: Release, code: str) -> dict[str, Any] | None:
         "said_by": SAID_BY,
         "summary": summary,
         "review": next((r for r in select(release.connection, "reviews", "t.state = ?", (code,)) if r.cycle == cycle), None),
-        "chapters": [c.chapter for c in select(release.connection, "coverage", "t.state = ? AND t.cycle = ?", (code, cycle))],
+        "coverage": coverage,
+        "silent": any(c.cell != "needs_stated" for c in coverage),
+        "no_needs": [n for n in select(release.connection, "no_needs", "t.state = ?", (code,)) if cycle in (None, n.cycle)],
         "needs": needs,
         "grades": [(grade, sum(need.grade == grade for need in needs)) for grade in GRADES],
         "spoken": list(sections(spoken[:WORDS])),
@@ -51,7 +54,7 @@ def launch_page(release: Release, code: str) -> dict[str, Any] | None:
         "more_practices": len(practices) > PRACTICES,
         "providers": at_work,
         "named": NAMED,
-        "sources": named(release.connection, "documents", (need.document_id for need in needs if need.document_id)),
+        "sources": by_name(documents),
     }
 
 

@@ -15,7 +15,7 @@ from article60.web.common.jinja import link
 from article60.web.common.wording import language
 from article60.web.public.at_work import NAMED, PAYING, Work, by_article, organisation_address, providers, works_in
 from article60.web.public.current import Release, current
-from article60.web.public.document import documents_about
+from article60.web.public.document import by_name, documents_about
 from article60.web.public.figures import figures_of_state
 from article60.web.public.funders import ANSWERS, all_of_them, funders
 from article60.web.public.matrix import CLOSED, SAID_BY, matrix
@@ -59,7 +59,7 @@ def state_page(release: Release, code: str, *, whole: bool = False) -> dict[str,
         ),
         "documents": by_cycle(documents, reviews=reviews, cycles=cycles),
         "other_documents": others(documents, cycles=cycles),
-        "sources": {name: document for document in reversed(documents) for name in (document.document_id, document.symbol)},
+        "sources": by_name(documents),
     }
 
 
