@@ -278,7 +278,7 @@ def test_the_suggestion_looks_at_the_articles_own_needs_and_others(there):
     assert {one.source.name for one in suggestion.others} == {"XX-SAME", "XX-SAID"}
 
 
-@pytest.mark.parametrize("kind", ["review_not_completed", "not_published", "not_held"])
+@pytest.mark.parametrize("kind", ["read_not_settled", "review_not_completed", "not_published", "not_held"])
 def test_a_kind_of_nothing_is_told_and_leads_to_reconsider(tmp_path, kind):
     tables = records()
     tables["coverage"] = [make(Coverage, state="XC", cycle=1, chapter="III", cell=kind, source="An invented list")]

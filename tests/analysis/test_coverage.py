@@ -1,4 +1,4 @@
-"""Coverage: five kinds of cell, each with how it is known, in every combination of what was read and what facts tell."""
+"""Coverage: six kinds of cell, each with how it is known, in every combination of what was read and what facts tell."""
 
 from itertools import product
 
@@ -63,7 +63,7 @@ def expected(stated, refused, summary, stage):
     if summary == "read":
         return ("no_need_stated", "none_found", SYMBOL)
     if summary == "doubtful":
-        return ("no_need_stated", "none_found_doubtful", SYMBOL)
+        return ("read_not_settled", "none_found_doubtful", SYMBOL)
     if stage in UNFINISHED:
         return ("review_not_completed", "review_fact", "DEMO/FACT")
     if stage == "agreed":

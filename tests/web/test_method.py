@@ -1,11 +1,13 @@
 """The method page: each figure in plain words first, then by its name in the data."""
 
 import html
+import re
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
+from article60.codes.labels import codes, label
 from article60.codes.languages import LANGUAGES
 from article60.figures.declarations import declarations
 from article60.figures.words import explained, explained_split
@@ -59,3 +61,12 @@ def test_every_figure_that_a_page_names_leads_to_its_place(client: Client) -> No
     overview = client.get("/en/").content.decode()
     assert 'href="/en/figures/needs_stated"' in overview
     assert 'href="/en/method#range-needs_open"' in overview and '<h3 id="range-needs_open">' in method
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_information_has_a_mark_and_a_meaning_of_its_own(client: Client, language: str) -> None:
+    legend = client.get(f"/{language}/method").content.decode().partition('id="nothing"')[2].partition("</dl>")[0]
+    entries = re.findall(r"<svg[^>]*>(.*?)</svg>\s*</span> ([^<]+)</dt><dd>(.*?)</dd>", legend, re.S)
+
+    assert [words for _, words, _ in entries] == [label("coverage_cells", cell, language) for cell in codes("coverage_cells")]
+    assert all(len({entry[part].strip() for entry in entries}) == len(entries) for part in (0, 2))

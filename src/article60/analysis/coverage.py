@@ -1,4 +1,4 @@
-"""Coverage: what is known of each State party by cycle and chapter, and the four kinds of nothing kept apart."""
+"""Coverage: what is known of each State party by cycle and chapter, and the five kinds of nothing kept apart."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -68,7 +68,8 @@ def cells(
     """Yield one cell for each State party, cycle and chapter reviewed in it; what nothing is known of is `not_held`.
 
     What was read comes before what facts tell of the review. A summary in which no need was found states none, and the cell
-    says whether its words say so or whether nothing was found in it. A need that gave way to another document's counts for
+    says whether its words say so or whether nothing was found in it; where the reading leaves doubts, nothing is said of the
+    State and the cell is `read_not_settled`. A need that gave way to another document's counts for
     nothing here; one that the State withdrew was stated all the same.
     """
     stated, refused = _stated(needs), _refused(no_needs)
@@ -148,8 +149,8 @@ def _summaries(documents: Iterable[Document]) -> dict[tuple[str, int | None], Do
 def _nothing_found(summary: Document | None) -> _Known | None:
     if summary is None:
         return None
-    how = "none_found_doubtful" if summary.notes else "none_found"
-    return _Known("no_need_stated", how, summary.symbol or summary.document_id, summary.issued_on)
+    cell, how = ("read_not_settled", "none_found_doubtful") if summary.notes else ("no_need_stated", "none_found")
+    return _Known(cell, how, summary.symbol or summary.document_id, summary.issued_on)
 
 
 def _of_review(review: CountryReview | None) -> _Known:

@@ -14,7 +14,7 @@ from article60.domain.overlap import Overlap
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.provision import chapter_of, cycle_of
 
-UNKNOWN_CELLS = frozenset(("review_not_completed", "not_published", "not_held"))
+UNKNOWN_CELLS = frozenset(("read_not_settled", "review_not_completed", "not_published", "not_held"))
 DOUBTFUL = "none_found_doubtful"
 """What a cell rests on where a summary was read, no need found, and a person has yet to say whether that is right."""
 TELLS_NO_TYPE = "other"

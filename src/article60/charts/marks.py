@@ -32,6 +32,7 @@ def _path(course: str, *, filled: bool = False) -> Shape:
 MARKS: Mapping[str, Sequence[Shape]] = {
     "needs_stated": (_circle("6", filled=True),),
     "no_need_stated": (_circle("5.5", filled=False),),
+    "read_not_settled": (_path("M8 1.8L14.2 8 8 14.2 1.8 8z"), _circle("1.6", filled=True)),
     "review_not_completed": (_circle("5.5", filled=False), _path("M8 2.5a5.5 5.5 0 0 1 0 11z", filled=True)),
     "not_published": (
         Shape("rect", False, {"x": "2.5", "y": "2.5", "width": "11", "height": "11"}),
@@ -39,7 +40,7 @@ MARKS: Mapping[str, Sequence[Shape]] = {
     ),
     "not_held": (_path("M4 8h8"),),
 }
-"""The shapes of each kind: a disc, a ring, a ring half filled, a square struck through, a stroke."""
+"""The shapes of each kind: a disc, a ring, a lozenge with a dot, a ring half filled, a square struck through, a stroke."""
 
 
 def shapes(kind: str) -> Sequence[Shape]:

@@ -154,7 +154,7 @@ class _Board:
         )
 
 
-_WHOLE = frozenset(("needs_stated", "no_need_stated", "review_not_completed", "not_published"))
+_WHOLE = frozenset(("needs_stated", "no_need_stated", "read_not_settled", "review_not_completed", "not_published"))
 """Kinds whose tile has an unbroken edge."""
 
 

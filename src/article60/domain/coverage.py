@@ -13,7 +13,10 @@ class Coverage:
     state: str = note("State party, two-letter code.")
     cycle: int = note("Review cycle, 1 or 2.")
     chapter: str = note("Chapter of the Convention: II, III, IV or V.")
-    cell: str = note("needs_stated, no_need_stated, review_not_completed, not_published or not_held (the default).")
+    cell: str = note(
+        "needs_stated, no_need_stated, read_not_settled (no need found, and the reading leaves doubts), review_not_completed, "
+        "not_published or not_held (the default)."
+    )
     source: str | None = note(
         "What the cell rests on: a symbol, the identifier of a document without one, or the source of a fact."
     )

@@ -118,7 +118,8 @@ class NotKnown:
     """Something that the answer does not rest on, because it is not known."""
 
     kind: str = note(
-        "review_not_completed, not_published, not_held, need_not_updated, activity_not_confirmed or amount_unknown."
+        "read_not_settled, review_not_completed, not_published, not_held, need_not_updated, activity_not_confirmed or "
+        "amount_unknown."
     )
     about: str | None = note("Chapter, or words that name the need or activity.", default=None)
     language: str | None = note("Language of those words, ISO 639-1.", default=None)

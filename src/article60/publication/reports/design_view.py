@@ -23,7 +23,7 @@ from article60.publication.reports.wording import Wording
 from article60.text.normalise import fold, words
 
 SAID_BY_STATE = frozenset(("met", "partly_met", "unmet"))
-UNKNOWN_CELLS = frozenset(("review_not_completed", "not_published", "not_held"))
+UNKNOWN_CELLS = frozenset(("read_not_settled", "review_not_completed", "not_published", "not_held"))
 ROLES = frozenset(("state_focal_point", "provider_officer", "secretariat", "secretariat_analyst"))
 
 

@@ -18,7 +18,7 @@ LISTS = ("needs", "no_needs")
 _BY_STATE = frozenset(("met", "partly_met", "unmet"))
 _FROM_SOURCES = frozenset(("related_assistance_found", "no_assistance_found"))
 _UNTOUCHED_BY_TIME = frozenset(("met", "withdrawn", "superseded"))
-_SILENT = frozenset(("no_need_stated", "review_not_completed", "not_published", "not_held"))
+_SILENT = frozenset(("no_need_stated", "read_not_settled", "review_not_completed", "not_published", "not_held"))
 
 
 def findings(read: File) -> Iterator[Finding]:
