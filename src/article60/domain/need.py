@@ -32,8 +32,8 @@ class Need:
     reading: str = note("read_by_machine or confirmed.")
     timing: str = note("current or anticipated.")
     grade: str = note(
-        "Where the need stands: met, partly_met, unmet (said by the State); reported_addressed (said by a provider); "
-        "related_assistance_found, no_assistance_found (by us, sources named); not_updated; withdrawn; superseded."
+        "Where the need stands: met, partly_met, unmet (said by the State); reported_addressed (confirmed by the State or "
+        "a provider); related_assistance_found, no_assistance_found (by us, sources named); not_updated; withdrawn; superseded."
     )
     graded_on: date | None = note(
         "Day of the statement behind the grade; empty where the grade is computed for the Release's day."

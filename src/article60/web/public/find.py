@@ -22,6 +22,7 @@ from article60.web.public.lists.found import BOUNDS, FILTERS, NEEDS, NOT_UPDATED
 from article60.web.public.not_understood import NotUnderstood
 from article60.web.public.pages import Page, render
 from article60.web.public.rows import select
+from article60.web.public.shown import confirming
 
 PAGE = 25
 """Needs on a page."""
@@ -64,10 +65,12 @@ def find_page(found: Found, page: int, *, base: str) -> dict[str, Any]:
     last = max(1, -(-found.total // PAGE))
     page = min(page, last)
     places = found.places((page - 1) * PAGE, page * PAGE)
+    needs = needs_at(found.release, places)
     links, picks = list(_links(found)), list(_picks(found))
     return {
         "found": found,
-        "needs": needs_at(found.release, places),
+        "needs": needs,
+        "confirmed": confirming(found.release, needs),
         "first": (page - 1) * PAGE + 1,
         "facets": links,
         "picks": picks,

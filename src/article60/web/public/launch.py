@@ -17,6 +17,7 @@ from article60.web.public.document import by_name, documents_about
 from article60.web.public.matrix import CLOSED, GRADES, SAID_BY, matrix
 from article60.web.public.pages import Page, keys, render_found
 from article60.web.public.rows import one, select
+from article60.web.public.shown import confirming
 from article60.web.public.state_needs import sections
 
 WORDS = 24
@@ -47,6 +48,7 @@ def launch_page(release: Release, code: str) -> dict[str, Any] | None:
         "no_needs": [n for n in select(release.connection, "no_needs", "t.state = ?", (code,)) if cycle in (None, n.cycle)],
         "needs": needs,
         "grades": [(grade, sum(need.grade == grade for need in needs)) for grade in GRADES],
+        "confirmed_by": confirmed_by(release, needs),
         "spoken": list(sections(spoken[:WORDS])),
         "whole": len(spoken) == len(needs),
         "matrix": matrix(needs, address=lambda _: ""),
@@ -56,6 +58,11 @@ def launch_page(release: Release, code: str) -> dict[str, Any] | None:
         "named": NAMED,
         "sources": by_name(documents),
     }
+
+
+def confirmed_by(release: Release, needs: Sequence[Need]) -> list[str]:
+    """The roles, each once, that confirmed what is reported as being addressed; never a name."""
+    return sorted({match.decided_by_role for match in confirming(release, needs).values() if match.decided_by_role})
 
 
 def _newest_summary(documents: Sequence[Document]) -> Document | None:

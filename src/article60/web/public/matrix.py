@@ -14,7 +14,7 @@ GRADES = tuple(grade for grade in codes("need_grades") if grade not in CLOSED)
 CHAPTERS = tuple(row["chapter"] for row in rows("chapters"))
 SAID_BY: Mapping[str, tuple[str, ...]] = {
     "state": ("met", "partly_met", "unmet"),
-    "provider": ("reported_addressed",),
+    "confirmed": ("reported_addressed",),
     "register": ("related_assistance_found", "no_assistance_found", "not_updated"),
 }
 """Who says where a need stands; a mark's family of shapes tells it: circles, a square, corners and lines."""

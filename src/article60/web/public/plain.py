@@ -50,9 +50,10 @@ CONDITIONS = {
     "grade is unmet or no_assistance_found": noop(
         "Only needs count of which the State says that they are unmet, or for which no assistance was found."
     ),
-    "grade is reported_addressed": noop("Only needs count that a provider reports as being addressed."),
+    "grade is reported_addressed": noop("Only needs count that the State or a provider confirmed as being addressed."),
     "grade is reported_addressed or related_assistance_found": noop(
-        "Only needs count that a provider reports as being addressed, or for which a machine found possibly related assistance."
+        "Only needs count that the State or a provider confirmed as being addressed, or for which a machine found possibly "
+        "related assistance."
     ),
     "summary is filled": noop("Only reviews count of which an executive summary was read here."),
     "need_stated is 1": noop("Of these, only those count for which a need was stated that is not withdrawn or superseded."),

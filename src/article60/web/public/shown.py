@@ -11,6 +11,8 @@ from article60.domain.need_suggestion import NeedSuggestion
 from article60.web.public.current import Release
 from article60.web.public.rows import among, grouped, named
 
+ADDRESSED = "reported_addressed"
+
 
 @dataclass(frozen=True, slots=True)
 class ShownMatch:
@@ -24,12 +26,16 @@ class ShownMatch:
 
 @dataclass(frozen=True, slots=True)
 class ShownNeed:
-    """A need with where it was read, what may be related to it, and what its words speak for where they name nothing."""
+    """A need with where it was read, what may be related to it, and what its words speak for where they name nothing.
+
+    `confirming` is the match by which it is reported as being addressed, with the role that confirmed it.
+    """
 
     need: Need
     evidence: list[Evidence]
     matches: list[ShownMatch]
     suggestions: list[NeedSuggestion]
+    confirming: Match | None = None
 
 
 def shown_needs(release: Release, needs: list[Need]) -> Iterator[ShownNeed]:
@@ -47,7 +53,19 @@ def shown_needs(release: Release, needs: list[Need]) -> Iterator[ShownNeed]:
         found = [
             ShownMatch(m, need, activities[m.activity_id], features.get(m.match_id, [])) for m in matches.get(need.need_id, [])
         ]
-        yield ShownNeed(need, evidence.get(need.need_id, []), found, suggested.get(need.need_id, []))
+        by = _confirming(matches.get(need.need_id, []))
+        yield ShownNeed(need, evidence.get(need.need_id, []), found, suggested.get(need.need_id, []), by)
+
+
+def confirming(release: Release, needs: Iterable[Need]) -> dict[str, Match]:
+    """By need, the match by which it is reported as being addressed; needs that stand elsewhere are not there."""
+    addressed = (need.need_id for need in needs if need.grade == ADDRESSED)
+    matches = grouped(shown_matches(release, column="need_id", values=addressed), "need_id")
+    return {need: by for need, found in matches.items() if (by := _confirming(found)) is not None}
+
+
+def _confirming(matches: Iterable[Match]) -> Match | None:
+    return next((match for match in matches if match.standing == "confirmed" and match.covers), None)
 
 
 MAY_BE_SHOWN = "t.standing <> 'rejected' AND (t.standing = 'confirmed' OR t.covers)"

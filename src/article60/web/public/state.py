@@ -22,7 +22,7 @@ from article60.web.public.matrix import CLOSED, SAID_BY, matrix
 from article60.web.public.money import rows_of
 from article60.web.public.pages import Page, keys, render_found
 from article60.web.public.rows import among, grouped, named, one, select
-from article60.web.public.shown import ShownNeed, shown_needs
+from article60.web.public.shown import ShownNeed, confirming, shown_needs
 from article60.web.public.state_documents import by_cycle, others
 from article60.web.public.state_needs import Place, Section, addresses, documents_of, on_the_page, sections
 from article60.web.public.state_peers import state_peers
@@ -85,7 +85,8 @@ def _needs(release: Release, code: str, needs: list[Need], *, whole: bool) -> di
 def _with_evidence(release: Release, needs: list[Need]) -> Iterator[ShownNeed]:
     """Needs as paper shows them: where they were read, without what may be related to them."""
     evidence = grouped(among(release.connection, "evidence", "record_id", (need.need_id for need in needs)), "record_id")
-    return (ShownNeed(need, evidence.get(need.need_id, []), [], []) for need in needs)
+    confirmed = confirming(release, needs)
+    return (ShownNeed(need, evidence.get(need.need_id, []), [], [], confirmed.get(need.need_id)) for need in needs)
 
 
 def _below(code: str, section: Section) -> str:
