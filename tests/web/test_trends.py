@@ -3,15 +3,18 @@
 import html
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import evaluate, evaluate_range
 from article60.figures.narrowing import Narrowing
 from article60.web.common.wording import from_to, number
 from article60.web.public.current import current
+from article60.web.public.drawings import Line
 from article60.web.public.trends import BY, OVER_YEARS, SECTIONS
 
 NAMES = [name for _, _, names in SECTIONS for name in names]
@@ -38,8 +41,9 @@ def panels(shown: str) -> dict[str, str]:
 
 
 def table(panel: str) -> list[tuple[str, str]]:
-    """Address and number of each line of the table beside a chart."""
-    return re.findall(r'<td class="number"><a href="([^"]+)">([^<]+)</a>', panel)
+    """Address and number of each line of the table beside a chart; of a range the address of its upper end."""
+    cells = re.findall(r'<tr><th scope="row">.*?</th><td class="number">(.*?)</td>', panel)
+    return [(re.findall(r'href="([^"]+)"', cell)[-1], re.sub("<[^>]+>", "", cell)) for cell in cells]
 
 
 def values(panel: str) -> list[dict[str, object]]:
@@ -100,9 +104,15 @@ def test_blank_filters_leave_the_address(client: Client) -> None:
     assert (response.status_code, response.headers["Location"]) == (302, "/fr/trends/type?cycle=1")
 
 
-@pytest.mark.parametrize("query", ["state=ZZ", "cycle=3", "article=999", "type=%3Cscript%3E", "year=1066", "coarse_type=x"])
-def test_filter_that_the_release_does_not_have_is_not_found(client: Client, query: str) -> None:
-    assert client.get(f"/en/trends?{query}").status_code == 404
+@pytest.mark.parametrize(
+    "query",
+    ["state=ZZ", "cycle=3", "article=999", "type=%3Cscript%3E", "year=1066", "coarse_type=x", "bogus=1", "state=XA&state=XB"],
+)
+def test_filter_that_cannot_be_is_named_with_the_way_without_it(client: Client, query: str) -> None:
+    answer = client.get(f"/en/trends?{query}")
+
+    assert answer.status_code == 400
+    assert 'href="/en/trends"' in answer.content.decode()
 
 
 def test_split_that_does_not_exist_is_not_found(client: Client) -> None:
@@ -172,3 +182,23 @@ def test_over_years_activities_are_all_that_were_kept(client: Client) -> None:
     assert set(OVER_YEARS) <= set(NAMES)
     assert "activities_kept" in panels(page(client, "trends/year"))
     assert "range:activities_running" in panels(page(client, "trends/chapter"))
+
+
+def test_each_end_of_a_range_leads_to_the_rows_behind_it() -> None:
+    of = Line(part="III", label="III", text="3–5", ends=("3", "5"))
+
+    with translation.override("en"):
+        assert re.findall(r'href="([^"]+)">(\d)<', of.linked("/high?by=chapter", "/low?by=chapter")) == [
+            ("/low?by=chapter&amp;part=III", "3"),
+            ("/high?by=chapter&amp;part=III", "5"),
+        ]
+        assert replace(of, ends=("5", "5"), text="5").linked("/high", "/low") == '<a href="/high?part=III">5</a>'
+
+
+def test_rows_of_the_lower_end_of_a_range_can_be_listed(client: Client) -> None:
+    shown = client.get("/en/trends/chapter").content.decode()
+
+    addresses = re.findall(r'href="(/en/figures/current_needs/rows\?[^"]*part=[^"]*)"', shown)
+
+    assert addresses
+    assert {client.get(html.unescape(one)).status_code for one in addresses} == {200}

@@ -1,10 +1,10 @@
 """What a reader narrows figures to, read from an address, with the values that can be chosen and addresses without each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
@@ -14,6 +14,7 @@ from article60.text.normalise import fold
 from article60.web.common import wording
 from article60.web.public.current import Release
 from article60.web.public.facets import Choice, Facet
+from article60.web.public.not_understood import NotUnderstood
 
 TITLES = {
     "state": noop("State"),
@@ -40,12 +41,16 @@ class Field:
     chosen: str | None
 
 
-def asked(release: Release, query: QueryDict) -> Narrowing:
-    """The filters of an address; blank ones ask for nothing. Raises Http404 for a value that the Release does not have."""
+def asked(release: Release, query: QueryDict, *, more: Collection[str] = ()) -> Narrowing:
+    """The filters of an address; blank ones ask for nothing. `more` are parameters that the page knows beside them.
+
+    Raises NotUnderstood for what is no filter or is given twice, and for a value that the Release does not have: a number
+    that is not narrowed as the address says would be taken for one that is.
+    """
     given = {name: str(query[name]) for name in NAMES if query.get(name)}
-    for name, value in given.items():
-        if value not in _values(release, name):
-            raise Http404(f"{name}={value}")
+    strange = [name for name, some in query.lists() if name not in (*NAMES, *more) or len(some) > 1]
+    if wrong := [*strange, *(name for name, value in given.items() if value not in _values(release, name))]:
+        raise NotUnderstood(*dict.fromkeys(wrong))
     return Narrowing(**given)
 
 

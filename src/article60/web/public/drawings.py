@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from django.utils.translation import gettext
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from article60.charts.look import of_the_site
 from article60.charts.picture import picture
 from article60.charts.spec import spec
 from article60.codes.languages import direction
+from article60.figures import words
 from article60.web.common import wording
 from article60.web.common.provisions import provision_address
 from article60.web.public.figures import Shown, ShownRange
@@ -21,7 +23,7 @@ from article60.web.public.figures import Shown, ShownRange
 class Line:
     """One line of a chart's table: the part, its number as written, out of what, and what it was in the Release before.
 
-    `address` is the page of the part, where it has one: articles do.
+    `address` is the page of the part, where it has one: articles do. `ends` are the two numbers of a range, as written.
     """
 
     part: str
@@ -30,6 +32,19 @@ class Line:
     out_of: str | None = None
     before: str | None = None
     address: str | None = None
+    ends: tuple[str, str] | None = None
+
+    def linked(self, rows: str, least: str | None = None) -> Markup:
+        """The number as a link to the rows behind it; each end of a range to its own, where those of the `least` are known."""
+        if self.ends is None or least is None or self.ends[0] == self.ends[1]:
+            return self._link(rows, self.text)
+        low = self._link(least, self.ends[0]) if self.ends[0] != "0" else self.ends[0]  # nothing is behind a nought
+        return Markup(words.between(low, self._link(rows, self.ends[1]), wording.language()))
+
+    def _link(self, rows: str, text: str) -> Markup:
+        """A link to the rows of this part."""
+        asking = "&" if "?" in rows else "?"
+        return Markup('<a href="{}{}part={}">{}</a>').format(rows, asking, quote(self.part, safe=""), text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +109,13 @@ def of_range(shown: ShownRange, *, fill: str = SOLID) -> Drawing | None:
     if not shown.parts:
         return None
     lines = [
-        Line(part=part, label=label, text=wording.from_to(low, high), address=_page_of(shown.range.dimension, part))
+        Line(
+            part=part,
+            label=label,
+            text=wording.from_to(low, high),
+            address=_page_of(shown.range.dimension, part),
+            ends=(wording.number(low), wording.number(high)),
+        )
         for part, label, low, high in shown.parts
     ]
     bars = [

@@ -151,7 +151,7 @@ def show_rows(request: HttpRequest, name: str) -> HttpResponse:
     known = name in release.figures and "." not in name and (not by or f"{name}.{by}" in declarations())
     if not known or not page.isdecimal() or (part is not None and not by):
         raise Http404(name)
-    to = asked.asked(release, request.GET)
+    to = asked.asked(release, request.GET, more=("by", "part", "page"))
     try:
         shown = rows_page(release, name, to=to, by=by, part=part, page=int(page))
     except (KeyError, NotNarrowed, TooFewStates) as error:

@@ -71,7 +71,7 @@ class Panel:
 
     `shown` is empty where no number is given, and `why_not` then says why. `out_of_all` names filters that its denominator
     does not tell. `before` is the figure that holds what the number was in the Release before. `rows` are addresses of the
-    rows behind it: the number's own, and by part.
+    rows behind it: the number's own, by part, and by part those of the lower end of a range.
     """
 
     name: str
@@ -84,6 +84,7 @@ class Panel:
     out_of_all: str | None = None
     rows: str
     rows_of_parts: str | None = None
+    rows_of_least: str | None = None
 
     @property
     def is_range(self) -> bool:
@@ -155,6 +156,7 @@ def _range_panel(release: Release, name: str, *, by: str, to: Narrowing) -> Pane
         why_not=why_not or merged,
         rows=asked.address(reverse("figure_rows", args=[declared.high]), to),
         rows_of_parts=asked.address(reverse("figure_rows", args=[declared.high]), to, by=dimension) if split != name else None,
+        rows_of_least=asked.address(reverse("figure_rows", args=[declared.low]), to, by=dimension) if split != name else None,
     )
 
 
