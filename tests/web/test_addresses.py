@@ -111,3 +111,38 @@ def test_activity_that_was_joined_leads_to_the_one_that_was_kept(client: Client)
                                   "no-needs/XB-FFFFFFFF"])  # fmt: skip
 def test_every_record_says_that_it_was_read_by_machine(client: Client, path: str) -> None:
     assert '<span class="reading">Read by machine</span>' in client.get(f"/en/{path}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/en/states/xa", "/en/states/XA"),
+        ("/fr/states/xA/launch?a=%C3%A9", "/fr/states/XA/launch?a=%C3%A9"),
+        ("/en/states/XA/", "/en/states/XA"),
+        ("/ar/method//", "/ar/method"),
+        ("/zh/needs/XA-AAAAAAAA/", "/zh/needs/XA-AAAAAAAA"),
+    ],
+)
+def test_address_that_is_nearly_right_leads_to_the_right_one(client: Client, asked: str, meant: str) -> None:
+    answer = client.get(asked)
+
+    assert (answer.status_code, answer.headers.get("Location")) == (301, meant)
+
+
+@pytest.mark.parametrize("asked", ["/en/nothing/", "/en/states/x1x", "/xx/method/", "/fr//example.org/"])
+def test_other_addresses_lead_nowhere(client: Client, asked: str) -> None:
+    assert client.get(asked).status_code == 404
+
+
+def test_address_longer_than_any_of_this_site_is_not_said_again(client: Client) -> None:
+    answer = client.get("/en/search", {"q": "a" * 60_000})
+
+    assert (answer.status_code, len(answer.content) < 20_000) == (400, True)
+    assert client.get("/zh/search", {"q": "资" * 200}).status_code == 200
+
+
+def test_no_cookie_changes_what_is_said(client: Client) -> None:
+    client.cookies["django_language"] = "fr"
+    answer = client.get("/")
+
+    assert answer.headers["Location"] == "/en/" and "Cookie" not in answer.headers["Vary"]

@@ -45,7 +45,11 @@ def test_invented_states_are_kept_from_search_engines(client: Client) -> None:
 def test_real_register_is_open_but_for_its_api(client: Client) -> None:
     told = client.get("/robots.txt").content.decode().splitlines()
 
-    assert told == ["User-agent: *", "Allow: /", "Disallow: /api/v1/", "Sitemap: https://register.example/sitemap.xml"]
+    closed = told[2:-1]
+    assert told == ["User-agent: *", "Allow: /", *closed, "Sitemap: https://register.example/sitemap.xml"]
+    assert {"/api/v1/", "/*/find?", "/*/search?", "/*/rows?", "/*/trends?"} <= {
+        one.removeprefix("Disallow: ") for one in closed
+    }
 
 
 def test_sitemap_names_every_page_in_every_language_and_each_answers(client: Client) -> None:
@@ -84,3 +88,15 @@ def test_day_of_each_entry_is_that_of_the_release(client: Client, folder: Path) 
 
     with override_settings(ARTICLE60_RELEASE=folder):
         assert days == {current().info["on"]}
+
+
+def test_mark_of_the_site_is_found_at_the_old_address(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+
+    assert (answer.status_code, "mark" in answer.headers["Location"]) == (302, True)
+
+
+def test_what_can_be_chosen_is_not_walked_by_machines(client: Client) -> None:
+    links = re.findall(r'<a href="/en/find\?[^>]*>', client.get("/en/find").content.decode())
+
+    assert links and [link for link in links if 'rel="nofollow"' not in link] == []

@@ -144,3 +144,11 @@ def test_list_names_its_feeds_files_and_the_same_question_to_the_api(client: Cli
     assert 'type="application/atom+xml" href="/fr/find.atom?chapter=IV"' in shown
     assert 'value="http://testserver/fr/find?chapter=IV"' in shown
     assert [item["id"] for item in client.get("/api/v1/needs?open=true&chapter=IV").json()["items"]] == listed(shown)
+
+
+def test_way_out_of_a_search_that_finds_nothing_leads_to_something(client: Client) -> None:
+    shown = client.get("/en/find?state=XB&article=46&grade=no_assistance_found").content.decode()
+
+    assert "No open need passes" in shown
+    ways = shown.partition('<div class="nothing">')[2].partition("</div>")[0]
+    assert "Without" in ways and 'class="count">0<' not in ways

@@ -40,7 +40,7 @@ def test_facets_show_counts_and_what_is_chosen_can_be_removed() -> None:
     facets = [Facet(title="Region", choices=[chosen, Choice(words="Asia", count=3, address="?region=asia")])]
     made = shown('{% from "parts/list.html" import choices, chosen %}{{ chosen(f, "?") }}{{ choices(f) }}', f=facets)
 
-    assert '<a href="?" aria-current="true">Africa</a> <span class="count">1,200</span>' in made
+    assert '<a href="?" rel="nofollow" aria-current="true">Africa</a> <span class="count">1,200</span>' in made
     assert '<span class="hidden">Remove: </span>Region: <b>Africa</b>' in made
 
 

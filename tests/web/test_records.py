@@ -140,3 +140,8 @@ def test_document_is_headed_by_what_it_is_and_about_whom(client: Client) -> None
     page = client.get("/fr/documents/DOC-AAAAAAAA").content.decode()
 
     assert re.search(r"<h1>[^<]+\N{NO-BREAK SPACE}: Ndara, premier cycle</h1>", page)
+
+
+def test_old_identifier_of_an_activity_leads_to_activities_wherever_it_is_asked_for(client: Client) -> None:
+    assert client.get("/fr/needs/ACT-OOOOOOOO").headers["Location"] == "/fr/activities/ACT-AAAAAAAA"
+    assert client.get("/fr/needs/XA-KKKKKKKK").headers["Location"] == "/fr/practices/XA-GGGGGGGG"

@@ -16,6 +16,7 @@ urlpatterns = [
     re_path(f"^{CODELISTS[1:]}/(?P<name>[a-z_]+)\\.(?P<ending>json|csv)$", standard.codelist_file, name="codelist_file"),
     path(f"{CODELISTS[1:]}/<slug:name>", standard.codelist_address),
     path("robots.txt", crawling.robots),
+    path("favicon.ico", crawling.icon),
     path("sitemap.xml", crawling.index),
     path("sitemaps/<str:kind>-<int:number>.xml", crawling.sitemap, name="sitemap"),
     *i18n_patterns(

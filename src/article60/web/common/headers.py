@@ -20,9 +20,18 @@ class SafeHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer with its headers."""
+        """The answer with its headers; no cookie is read, so that none can change what is said."""
+        request.COOKIES = {}
         response = self.get_response(request)
+        _without_cookie(response)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", DENIED)
         response.headers.setdefault("Cache-Control", f"public, max-age={FRESH_SECONDS}")
         return response
+
+
+def _without_cookie(response: HttpResponseBase) -> None:
+    """Take `Cookie` out of what the answer is said to depend on, so that caches need not keep one for each reader."""
+    named = [name.strip() for name in response.headers.get("Vary", "").split(",")]
+    if "Cookie" in named:
+        response.headers["Vary"] = ", ".join(name for name in named if name != "Cookie")

@@ -4,32 +4,42 @@ from collections.abc import Iterator
 from html import escape
 from itertools import islice
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from article60.codes.languages import LANGUAGES
 from article60.web.common.address import SITE, site_address
+from article60.web.common.assets import asset
 from article60.web.public import urls
 from article60.web.public.current import Release, current
 from article60.web.public.pages import HTML, Page
 
 PER_FILE = 8000
 """Pages in one file of the sitemap; in six languages just below the 50,000 addresses that the protocol allows."""
+CLOSED = ("/api/v1/", "/*/find?", "/*/find.*?", "/*/search?", "/*/rows?", "/*/trends?", "/*/trends/*?")
+"""What is not to be walked: the API, and lists and figures under filters, of which there are more than anyone can read."""
 _XML = "application/xml; charset=utf-8"
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Who may read what: everything but the API; nothing where States are invented, so that nobody finds them by chance."""
+    """Who may read what: all but the API and what filters choose; nothing of invented States, found by no chance."""
     release = current()
     if release.info["fictional"]:
         rules = ["Disallow: /"]
     else:
-        rules = ["Allow: /", "Disallow: /api/v1/", f"Sitemap: {_site(request, release)}/sitemap.xml"]
+        closed = [f"Disallow: {one}" for one in CLOSED]
+        rules = ["Allow: /", *closed, f"Sitemap: {_site(request, release)}/sitemap.xml"]
     text = "\n".join(["User-agent: *", *rules, ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """The mark of the site, for whoever asks at the old address without having read a page."""
+    return HttpResponseRedirect(asset("mark.svg"))
 
 
 @require_safe

@@ -5,17 +5,20 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
 from article60.publication.reading import NotARelease
 from article60.web.public.api.problems import problem
 from article60.web.public.current import Release, current
+from article60.web.public.mended import mended
 from article60.web.public.not_understood import NotUnderstood
 from article60.web.public.pages import render
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 300
+LONGEST_ADDRESS = 4096
+"""In bytes, as every page says its address again for each language; the longest question takes less than half of it."""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -26,8 +29,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A page that does not exist."""
-    return _told(request, 404)
+    """A page that does not exist; an address that is nearly right leads to the right one."""
+    meant = mended(request)
+    return _told(request, 404) if meant is None else HttpResponsePermanentRedirect(meant)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -44,7 +48,9 @@ class Explained:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer; a page for one that was empty."""
+        """The answer; a page for one that was empty, and for an address that is longer than any that this site gives."""
+        if len(request.get_full_path()) > LONGEST_ADDRESS:
+            return bad_request(request)
         response = self.get_response(request)
         if response.status_code != 405 or request.path.startswith("/api/"):
             return response

@@ -54,7 +54,7 @@ def _option(one: Choice) -> str:
 def _link(one: Choice) -> str:
     current = ' aria-current="true"' if one.chosen else ""
     return (
-        f'<li><a href="{escape(one.address)}"{current}>{_escaped(one.words)}</a> '
+        f'<li><a href="{escape(one.address)}" rel="nofollow"{current}>{_escaped(one.words)}</a> '
         f'<span class="count">{number(one.count)}</span></li>'
     )
 

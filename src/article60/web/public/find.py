@@ -168,9 +168,10 @@ def _bounds(found: Found) -> Iterator[Facet]:
 
 
 def _without(found: Found) -> Iterator[Choice]:
-    """Of a search that finds nothing, each choice with what would be found without it."""
+    """Of a search that finds nothing, each choice without which something would be found, with how much."""
     for name, value in found.chosen.items():
-        yield Choice(words=words_of(name, value), count=found.without(name), address=address(found, {name: None}))
+        if count := found.without(name):
+            yield Choice(words=words_of(name, value), count=count, address=address(found, {name: None}))
 
 
 @require_safe

@@ -19,6 +19,7 @@ from article60.web.common.spoken import one_language
 from article60.web.common.wording import language
 from article60.web.public.aliases import alias
 from article60.web.public.current import Release, current
+from article60.web.public.records import address
 
 Found = dict[str, Any] | None
 HTML = "text/html"
@@ -106,8 +107,9 @@ def render_record(
     release = current()
     context = find(release, identifier)
     newer = alias(release, identifier) if context is None else None
-    if newer is not None:
-        return HttpResponsePermanentRedirect(reverse(kind, args=[newer]))
+    place = None if newer is None else address(release, newer)  # which may be a record of another kind
+    if place is not None:
+        return HttpResponsePermanentRedirect(place)
     return render_found(request, release, f"{kind}.html", context)
 
 
