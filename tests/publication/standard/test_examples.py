@@ -56,3 +56,17 @@ def test_documentation_names_every_rule_and_counts_the_examples():
     page = (Path(__file__).parents[3] / "docs" / "standard" / "needs.md").read_text(encoding="utf-8")
     assert [rule for rule in (*RULES, "readable", "version", "schema") if f"`{rule}`" not in page] == []
     assert page.count(f"{len(examples())} files") + page.count(f"{len(examples())} examples") == 2
+
+
+def test_one_broken_field_hides_no_other_fault(tmp_path):
+    read = json.loads((FOLDER / "valid" / "full_en.json").read_text(encoding="utf-8"))
+    read["needs"][0]["page_of_my_own"] = 1
+    read["needs"].append(read["needs"][-1] | {"state": "ZZ", "reading": "read_by_machine", "evidence": []})
+    del read["needs"][0]["evidence"]
+    (tmp_path / "needs.json").write_text(json.dumps(read), encoding="utf-8")
+
+    found = {(one.rule, one.where) for one in verdict(tmp_path / "needs.json").findings}
+    last = f"$.needs[{len(read['needs']) - 1}]"
+
+    assert {rule for rule, _ in found} >= {"schema", "id-unique", "state-known", "evidence-or-confirmed"}
+    assert {("id-unique", f"{last}.id"), ("evidence-or-confirmed", f"{last}.evidence")} <= found

@@ -1,6 +1,7 @@
 """The rules of the needs standard that a schema cannot say; each is one function over a file that follows the schema."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,8 @@ LISTS = ("needs", "no_needs")
 _BY_STATE = frozenset(("met", "partly_met", "unmet"))
 _FROM_SOURCES = frozenset(("related_assistance_found", "no_assistance_found"))
 _UNTOUCHED_BY_TIME = frozenset(("met", "withdrawn", "superseded"))
+_LOOKS_IN = {"state-known": "states", "superseded-by-known": "needs", "document-listed": "documents"}
+"""Rules that look for a record in a list."""
 _SILENT = frozenset(("no_need_stated", "read_not_settled", "review_not_completed", "not_published", "not_held"))
 
 
@@ -26,6 +29,44 @@ def findings(read: File) -> Iterator[Finding]:
     for name, rule in RULES.items():
         for where, what in rule(read):
             yield Finding(where=where, rule=name, what=what)
+
+
+def findings_beside(read: Any, places: Sequence[Sequence[str | int]]) -> Iterator[Finding]:
+    """Everything else that breaks a rule in a file whose schema is broken at these places, each once.
+
+    A rule that does not find what it asks for is asked again of the file without the records that are broken. What lies at
+    a broken place is told by the schema already, and no rule speaks that looks for records in a list with a broken one.
+    """
+    kept, told = _without(read, places), [_path(place) for place in places]
+    lists = {place[0] for place in places if place}
+    for name, rule in RULES.items():
+        found: dict[tuple[str, str], None] = {}
+        for part in (read, kept) if _LOOKS_IN.get(name) not in lists else ():
+            with suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):
+                for where, what in rule(part):
+                    found[where, what] = None
+        yield from (
+            Finding(where=where, rule=name, what=what)
+            for where, what in found
+            if not any(where == place or where.startswith((f"{place}.", f"{place}[")) for place in told if place != "$")
+        )
+
+
+def _path(place: Sequence[str | int]) -> str:
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
+
+
+def _without(read: Any, places: Iterable[Sequence[str | int]]) -> Any:
+    """The file without the records that hold these places; those that stay keep their own places."""
+    if not isinstance(read, dict):
+        return {}
+    gone = {tuple(place[:2]) for place in places if len(place) > 1}
+    return {
+        name: [None if (name, position) in gone else one for position, one in enumerate(part)]
+        if isinstance(part, list)
+        else part
+        for name, part in read.items()
+    }
 
 
 def records(read: File) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -37,7 +78,8 @@ def records(read: File) -> Iterator[tuple[str, dict[str, Any]]]:
 def each(read: File, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The objects of a list of the file, each with its place."""
     for position, one in enumerate(read.get(name, ())):
-        yield f"$.{name}[{position}]", one
+        if one is not None:
+            yield f"$.{name}[{position}]", one
 
 
 def evidence(read: File) -> Iterator[tuple[str, dict[str, Any]]]:

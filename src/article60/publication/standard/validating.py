@@ -31,7 +31,7 @@ class Verdict:
 
 
 def validate(path: Path) -> list[Finding]:
-    """What in the file breaks the schema or, where the schema holds, the rules; an empty list means that it is valid."""
+    """What in the file breaks the schema or the rules; an empty list means that it is valid."""
     return list(verdict(path).findings)
 
 
@@ -45,8 +45,14 @@ def verdict(path: Path) -> Verdict:
         said = f"the file follows {read['standard']!r}; this validator knows {STANDARD!r}"
         return _broken([Finding(where="$.standard", rule="version", what=said)])
     validator = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker(("date",)))
-    broken = [Finding(where=one.json_path, rule="schema", what=_short(one.message)) for one in validator.iter_errors(read)]
-    found = sorted(broken, key=lambda finding: finding.where) or list(standard_rules.findings(read))
+    errors = sorted(validator.iter_errors(read), key=lambda error: error.json_path)
+    broken = [Finding(where=one.json_path, rule="schema", what=_short(one.message)) for one in errors]
+    beside = (
+        standard_rules.findings_beside(read, [tuple(one.absolute_path) for one in errors])
+        if errors
+        else standard_rules.findings(read)
+    )
+    found = [*broken, *beside]
     if found:
         return _broken(found)
     reached, missing = level(read)
