@@ -9,6 +9,7 @@ from typing import Any
 
 NOT_NAMED = "-"
 MERGED = "merged"
+ALL_MERGED = "all"
 _OF_MONEY = ("given_to", "answers")
 _UNDIVIDED = ("activity_money", "funding")
 _OF_RECIPIENTS = " of recipients"
@@ -166,9 +167,9 @@ def range_words() -> Mapping[str, str]:
 
 @cache
 def part_labels() -> Mapping[str, Mapping[str, str]]:
-    """Labels in six languages of the two parts that no code list holds: nothing named, and merged groups."""
+    """Labels in six languages of the parts that no code list holds: nothing named, merged groups, and all merged."""
     parts = _file()["parts"]
-    return {NOT_NAMED: parts["none"]["label"], MERGED: parts["merged"]["label"]}
+    return {NOT_NAMED: parts["none"]["label"], MERGED: parts["merged"]["label"], ALL_MERGED: parts["all"]["label"]}
 
 
 def check(declaration: Declaration, *, names: Mapping[str, Declaration]) -> None:

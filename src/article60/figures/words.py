@@ -2,6 +2,8 @@
 
 from article60.codes.labels import label
 from article60.figures.declarations import (
+    ALL_MERGED,
+    MERGED,
     NOT_NAMED,
     Declaration,
     Dimension,
@@ -33,8 +35,13 @@ def between(low: str, high: str, language: str) -> str:
     return low if low == high else range_words()[language].format(low=low, high=high)
 
 
-def part_label(declaration: Declaration, part: str, language: str) -> str:
-    """Name of one part of a figure in one of the six languages; a number of an article is its own name."""
+def part_label(declaration: Declaration, part: str, language: str, *, alone: bool = False) -> str:
+    """Name of one part of a figure in one of the six languages; a number of an article is its own name.
+
+    Merged groups are others only beside some that stand apart; `alone` says that none does.
+    """
+    if alone and part == MERGED:
+        part = ALL_MERGED
     dimension = declaration.dimension
     if part == NOT_NAMED and dimension is not None and dimension.unnamed is not None:
         return dimension.unnamed[language]

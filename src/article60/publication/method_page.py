@@ -37,7 +37,10 @@ def _range(one: Range) -> tuple[Range, RangeDeclaration, str, list[tuple[str, st
     """A range with its declaration, its two ends in words, and its parts."""
     declared = range_declarations()[one.range]
     high = declarations()[one.high_figure]
-    parts = [(part_label(high, part, "en"), between(str(low), str(most), "en")) for part, low, most in one.parts]
+    parts = [
+        (part_label(high, part, "en", alone=len(one.parts) == 1), between(str(low), str(most), "en"))
+        for part, low, most in one.parts
+    ]
     return one, declared, between(str(one.low), str(one.high), "en"), parts
 
 
@@ -53,7 +56,8 @@ def _previous(figure: Figure) -> str:
 
 
 def _parts(figure: Figure) -> list[tuple[str, str]]:
-    return [(part_label(declarations()[figure.figure], part, "en"), _shown(figure, number)) for part, number in figure.parts]
+    declared, alone = declarations()[figure.figure], len(figure.parts) == 1
+    return [(part_label(declared, part, "en", alone=alone), _shown(figure, number)) for part, number in figure.parts]
 
 
 def _shown(figure: Figure, number: int | Decimal) -> str:

@@ -113,7 +113,8 @@ class Numbers:
 
     def parts(self, name: str) -> list[tuple[str, str]]:
         """Code and label of each part of a figure, in the order of the code list."""
-        return [(part, part_label(declarations()[name], part, self.language)) for part, _ in self.figure(name).parts]
+        declared, found = declarations()[name], self.figure(name).parts
+        return [(part, part_label(declared, part, self.language, alone=len(found) == 1)) for part, _ in found]
 
     def title(self, name: str) -> str:
         """What a figure counts, in the report's language."""

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from article60.figures.counted import counted_rows
 from article60.figures.declarations import declarations
 from article60.figures.narrowing import Narrowing, NotNarrowed, TooFewStates
-from article60.figures.words import part_label
 from article60.web.common import wording
 from article60.web.public import asked
 from article60.web.public.current import Release, current
@@ -49,7 +48,7 @@ def rows_page(release: Release, name: str, *, to: Narrowing, by: str | None, par
     return {
         "name": name,
         "title": total.titles[wording.language()],
-        "part": part_label(declared, part, wording.language()) if part is not None else None,
+        "part": next((label for one, label, _ in figure(release, declared.figure, to=to).parts if one == part), None),
         "number": figure(release, declared.figure, to=to),
         "value": dict(figure(release, declared.figure, to=to).figure.parts)[part] if part is not None else None,
         "counts_rows": total.measure == "rows",

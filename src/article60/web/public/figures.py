@@ -69,7 +69,9 @@ def between(release: Release, name: str, *, to: Narrowing | None = None) -> Show
         title=declared.titles[tongue],
         least=declared.least[tongue],
         most=declared.most[tongue],
-        parts=tuple((part, part_label(high, part, tongue), least, most) for part, least, most in made.parts),
+        parts=tuple(
+            (part, part_label(high, part, tongue, alone=len(made.parts) == 1), least, most) for part, least, most in made.parts
+        ),
     )
 
 
@@ -97,5 +99,7 @@ def _shown(made: Figure) -> Shown:
         figure=made,
         title=declared.titles[tongue],
         out_of=declarations()[out_of].titles[tongue] if out_of is not None else None,
-        parts=tuple((part, part_label(declared, part, tongue), count) for part, count in made.parts),
+        parts=tuple(
+            (part, part_label(declared, part, tongue, alone=len(made.parts) == 1), count) for part, count in made.parts
+        ),
     )

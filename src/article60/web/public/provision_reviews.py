@@ -10,6 +10,7 @@ from django.urls import reverse
 from article60.codes.labels import codes
 from article60.figures.declarations import MERGED, NOT_NAMED, declarations
 from article60.figures.narrowing import Narrowing
+from article60.figures.words import part_label
 from article60.text.normalise import fold
 from article60.web.common import wording
 from article60.web.public import asked
@@ -79,6 +80,8 @@ def by_group(release: Release, article: str, *, reviewed: bool) -> list[Line]:
     columns = [figure(release, f"{name}.regional_group", to=to) for name in COUNTED]
     labels = {part: label for one in columns for part, label, _ in one.parts}
     order = [part for part in (*codes("regional_groups"), NOT_NAMED, MERGED) if part in labels]
+    if order == [MERGED]:
+        labels[MERGED] = part_label(declarations()[columns[0].figure.figure], MERGED, wording.language(), alone=True)
     return [Line(labels[part], [_part(one, part, to, reviewed) for one in columns]) for part in order]
 
 
