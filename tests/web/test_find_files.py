@@ -2,12 +2,15 @@
 
 import csv
 import io
+from datetime import datetime
 
 import openpyxl
 import pytest
 from django.test import Client
 
 from article60.web.public import find_files
+from article60.web.public.current import current
+from article60.web.public.rows import select
 
 
 def rows(client: Client, address: str) -> list[dict[str, str]]:
@@ -55,3 +58,18 @@ def test_file_is_named_by_its_release(client: Client) -> None:
     response = client.get("/en/find.csv")
 
     assert f"article60-needs-{response.headers['Article60-Release']}.csv" in response.headers["Content-Disposition"]
+
+
+def test_days_of_a_workbook_are_days_and_who_confirmed_and_where_it_was_read_are_told(client: Client) -> None:
+    needs = {need.need_id: need for need in select(current().connection, "needs")}
+    told = {name: make for name, _, make in find_files.COLUMNS}
+
+    assert told["Role of who confirmed it"](needs["XA-CCCCCCCC"]) == "the State’s focal point"
+    assert not told["Role of who confirmed it"](needs["XA-AAAAAAAA"])
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get("/en/find.xlsx?state=XA").content)).active
+    heads = [cell.value for cell in sheet[2]]
+    assert isinstance(sheet.cell(row=3, column=heads.index("Stated") + 1).value, datetime)
+    assert sheet.cell(row=3, column=heads.index("Section") + 1).value == "2.4"
+    listed = openpyxl.load_workbook(io.BytesIO(client.get("/api/v1/needs.xlsx").content)).active
+    column = [cell.value for cell in listed[2]].index("stated_on") + 1
+    assert isinstance(listed.cell(row=3, column=column).value, datetime)

@@ -51,3 +51,10 @@ def test_need_without_article_and_need_without_peers_say_so(client: Client) -> N
 )
 def test_heading_stands_in_the_readers_language(client: Client, language: str, said: str) -> None:
     assert said in section(client, "XB-AAAAAAAA", language)
+
+
+def test_state_without_open_needs_is_not_said_to_have_some(client: Client) -> None:
+    shown = client.get("/en/states/XM").content.decode()
+
+    assert "on articles of its open needs" not in shown
+    assert "No open need of this State that names an article" in shown

@@ -196,7 +196,7 @@ def test_each_end_of_a_range_leads_to_the_rows_behind_it() -> None:
 
 
 def test_rows_of_the_lower_end_of_a_range_can_be_listed(client: Client) -> None:
-    shown = client.get("/en/trends/chapter").content.decode()
+    shown = client.get("/en/trends/cycle").content.decode()
 
     addresses = re.findall(r'href="(/en/figures/current_needs/rows\?[^"]*part=[^"]*)"', shown)
 

@@ -39,9 +39,11 @@ COLUMNS: Sequence[tuple[str, int, Callable[[Need], Any]]] = (
     (noop("Code of where it stands"), 22, lambda need: need.grade),
     (noop("Stated"), 12, lambda need: need.stated_on),
     (noop("Last confirmed"), 12, lambda need: need.confirmed_on),
+    (noop("Role of who confirmed it"), 22, lambda need: need.confirmed_by_role and wording.role(need.confirmed_by_role)),
     (noop("Reading"), 18, lambda need: wording.code("readings", need.reading)),
     (noop("Document"), 24, lambda need: need.symbol or need.document_id or None),
     (noop("Page"), 6, lambda need: need.page),
+    (noop("Section"), 14, lambda need: need.section),
     (noop("Release"), 22, lambda need: None),
     (noop("Address"), 40, lambda need: None),
 )

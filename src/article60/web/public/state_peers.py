@@ -33,8 +33,12 @@ class SolvedArticle:
 
 @dataclass(frozen=True, slots=True)
 class StatePeers:
-    """All articles with offers, and what each State named has in common with the State in need."""
+    """All articles with offers, and what each State named has in common with the State in need.
 
+    `asks` says whether the State has an open need that names an article at all.
+    """
+
+    asks: bool
     articles: list[SolvedArticle]
     common: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
@@ -54,7 +58,7 @@ def state_peers(release: Release, state: str, needs: Iterable[Need]) -> StatePee
     articles = [one for one in articles if one.offers]
     named = {offer[0] for one in articles for offer in one.offers}
     facts = {peer.state: (in_common(peer), peer.groups) for peer in found.values() if peer.state in named}
-    return StatePeers(articles, [(of, *facts[of]) for of in sorted(facts, key=_by_name)])
+    return StatePeers(bool(asked), articles, [(of, *facts[of]) for of in sorted(facts, key=_by_name)])
 
 
 def _practices(release: Release, state: str, articles: Iterable[str]) -> list[GoodPractice]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_type_hints
 
 from article60.codes.labels import UnknownCode, label
 from article60.codes.reader import by_code
 from article60.domain.provision import article_of, provisions
 from article60.publication.defused import defused
+from article60.tables.declared import TABLES
 from article60.tables.plain import to_json
 from article60.web.public.current import Release
 from article60.web.public.lists.declared import Listing
@@ -58,12 +59,19 @@ def header(listing: Listing, named: Iterable[str]) -> list[str]:
 
 def rows(items: Iterable[Item], listing: Listing, named: Mapping[str, Name], *, base: str) -> Iterator[list[Any]]:
     """Yield the cells of each item, in the order of the header; `base` is the address of the site."""
-    names = header(listing, named)
+    names, days = header(listing, named), days_of(listing)
     for item in items:
         told = item | {f"{column}_name": _names(item[column], name) for column, name in named.items()}
         if listing.page:
             told["address"] = address(listing, item, base=base)
+        told |= {column: date.fromisoformat(told[column]) for column in days if isinstance(told.get(column), str)}
         yield [cell(told[name]) for name in names]
+
+
+def days_of(listing: Listing) -> list[str]:
+    """The columns of a list that hold a day."""
+    said = get_type_hints(TABLES[listing.table].noun)
+    return [column for column in listing.columns if said.get(column) in (date, date | None)]
 
 
 def address(listing: Listing, item: Item, *, base: str) -> str | None:
@@ -72,7 +80,7 @@ def address(listing: Listing, item: Item, *, base: str) -> str | None:
 
 
 def cell(value: Any) -> Any:
-    """What stands in one cell: lists joined by `; `, nested rows as JSON, text that no spreadsheet takes for a formula."""
+    """What stands in one cell: lists joined by `; `, nested rows as JSON, text that no spreadsheet takes for a formula"""
     if isinstance(value, str):
         return defused(value)
     if isinstance(value, bool):
@@ -81,7 +89,7 @@ def cell(value: Any) -> Any:
         return defused("; ".join(value))
     if isinstance(value, list | tuple | dict):
         return to_json(value)
-    return value.isoformat() if isinstance(value, date) else value
+    return value
 
 
 def _names(value: Any, name: Name) -> Any:

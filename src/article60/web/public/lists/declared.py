@@ -108,7 +108,12 @@ LISTINGS: Mapping[str, Listing] = {
                 "article": _article("need_articles", "need_id"),
                 **_types("need_types", "need_coarse_types", "need_id"),
                 "grade": column("grade", kinds.coded("need_grades"), "Where the need stands."),
-                "timing": column("timing", kinds.coded("need_timings"), "Whether the need is current or anticipated."),
+                "timing": column(
+                    "timing",
+                    kinds.coded("need_timings"),
+                    "Whether the need was stated as current or anticipated; one that is met or not updated for 36 months "
+                    "stays `current`, so that the figure of current needs takes `open=true` beside it.",
+                ),
                 "open": OPEN,
                 "priority": computed(
                     _PRIORITY, kinds.one_of("stated", "not_stated"), "Whether the document states a rank for the need."

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -52,8 +52,9 @@ def as_workbook(
     book = xlsxwriter.Workbook(made, {"constant_memory": True, "strings_to_urls": False})
     book.set_properties({"title": title, "created": MADE_ON})
     sheet = book.add_worksheet(title[:31])
-    wrapped, bold, link = (
+    wrapped, day, bold, link = (
         book.add_format({"text_wrap": True, "valign": "top"}),
+        book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
         book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         book.add_format({"font_color": "#24463d", "underline": 1, "valign": "top"}),
     )
@@ -67,7 +68,8 @@ def as_workbook(
     last = 1
     for last, row in enumerate(rows, start=2):
         for column, value in enumerate(row):
-            _write(sheet, last, column, value, link if column == len(row) - 1 else wrapped)
+            form = day if isinstance(value, date) else link if column == len(row) - 1 else wrapped
+            _write(sheet, last, column, value, form)
     sheet.autofilter(1, 0, max(last, 1), len(header) - 1)
     sheet.freeze_panes(2, 0)
     sheet.set_landscape()
@@ -79,7 +81,9 @@ def as_workbook(
 def _write(sheet: Any, row: int, column: int, value: Any, form: Any) -> None:
     if value is None:
         return
-    if isinstance(value, int | float):
+    if isinstance(value, date):
+        sheet.write_datetime(row, column, value, form)
+    elif isinstance(value, int | float):
         sheet.write_number(row, column, value, form)
     elif value.startswith(("http://", "https://")) and len(value) < 2000:
         sheet.write_url(row, column, value, form)
