@@ -28,6 +28,6 @@ def test_parts_have_names(figure, part, language, name):
 def test_merged_groups_are_others_only_beside_some_that_stand_apart():
     declared = declarations()["states_with_needs.regional_group"]
 
-    assert part_label(declared, "merged", "en") == "other groups (merged)"
+    assert part_label(declared, "merged", "en") == "groups shown together"
     assert part_label(declared, "merged", "en", alone=True) == "all groups together"
     assert part_label(declared, "african", "en", alone=True) == "African States"
