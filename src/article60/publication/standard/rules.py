@@ -21,6 +21,8 @@ _FROM_SOURCES = frozenset(("related_assistance_found", "no_assistance_found"))
 _UNTOUCHED_BY_TIME = frozenset(("met", "withdrawn", "superseded"))
 _LOOKS_IN = {"state-known": "states", "superseded-by-known": "needs", "document-listed": "documents"}
 """Rules that look for a record in a list."""
+_OF_ITS_LISTS = frozenset(("chapter-of-provision", "coarse-of-fine"))
+"""Rules that compare fields of one record, so that a broken one of these makes the other look wrong."""
 _SILENT = frozenset(("no_need_stated", "read_not_settled", "review_not_completed", "not_published", "not_held"))
 
 
@@ -45,11 +47,18 @@ def findings_beside(read: Any, places: Sequence[Sequence[str | int]]) -> Iterato
             with suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):
                 for where, what in rule(part):
                     found[where, what] = None
-        yield from (
-            Finding(where=where, rule=name, what=what)
-            for where, what in found
-            if not any(where == place or where.startswith((f"{place}.", f"{place}[")) for place in told if place != "$")
-        )
+        holders = told if name not in _OF_ITS_LISTS else [_path(place[:2]) for place in places]
+        yield from (Finding(where=where, rule=name, what=what) for where, what in found if not _touches(where, holders))
+
+
+def _touches(where: str, places: Iterable[str]) -> bool:
+    """Whether a place is one of these, or holds or stands within one; the file as a whole holds everything and counts not."""
+    return any(one != "$" and (_within(where, one) or _within(one, where)) for one in places)
+
+
+def _within(inner: str, outer: str) -> bool:
+    """Whether a place of a file is another one, or a part of it."""
+    return inner == outer or inner.startswith((f"{outer}.", f"{outer}["))
 
 
 def _path(place: Sequence[str | int]) -> str:
