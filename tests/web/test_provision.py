@@ -113,7 +113,7 @@ def test_lines_add_up_to_the_numbers_where_groups_are_merged() -> None:
     for lines in (by_group(release, "9", reviewed=True), by_cycle(release, "9", reviewed=True)):
         columns = [[line.cells[n] for line in lines] for n in range(len(COUNTED))]
         assert [sum(cell.number for cell in column if cell) for column in columns] == totals
-    assert [line.label for line in by_group(release, "9", reviewed=True)] == ["groups shown together"]
+    assert [line.label for line in by_group(release, "9", reviewed=True)] == ["all groups together"]
 
 
 def test_states_stand_by_name_with_their_words(client: Client) -> None:
