@@ -11,6 +11,10 @@ def test_roles_and_verbs_of_the_table_are_those_that_have_labels():
     assert {verb for _, verb in authority.table()} == set(by_code("decision_verbs"))
 
 
+def test_every_kind_has_words():
+    assert set(authority.NOUNS) == set(authority.kinds())
+
+
 def test_every_cell_says_any_own_or_nothing():
     assert {far for row in authority.table().values() for far in row.values()} == {"any", "own", ""}
 

@@ -58,7 +58,7 @@ def test_note_says_who_may_decide_what_another_may_not(tmp_path):
     line = LINE | {"verb": "met", "values": {"grade": "met"}, "actor_role": "provider_officer"}
     ((note,),) = decisions(tmp_path, line)[1:2]
     assert note.message == (
-        "not usable as a decision: provider_officer may not decide 'met' about a need; ask one who may: state_focal_point"
+        "not usable as a decision: provider_officer may not decide 'met' about a need; let one who may: state_focal_point"
     )
 
 

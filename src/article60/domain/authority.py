@@ -8,6 +8,19 @@ from article60.codes.reader import rows
 ANY, OWN, NOT = "any", "own", ""
 """About every record; only about those of the State or organisation for which the person acts; not at all."""
 
+NOUNS: Mapping[str, str] = {
+    "need": "a need",
+    "good_practice": "a good practice",
+    "assistance_received": "assistance received",
+    "no_needs": "a statement of no need",
+    "match": "a match",
+    "overlap": "an overlap",
+    "activity": "an activity",
+    "organisation": "an organisation",
+    "document": "a document",
+}
+"""What decisions are about, in words."""
+
 
 @cache
 def table() -> Mapping[tuple[str, str], Mapping[str, str]]:

@@ -95,12 +95,15 @@ def _may(*, kind: str, verb: str, role: str, organisation: str | None) -> None:
     if kind not in authority.kinds():
         raise ValueError(f"about.kind {kind!r} is unknown; write one of {', '.join(authority.kinds())}")
     if verb not in authority.verbs(kind):
-        raise ValueError(f"the verb {verb!r} does not go with a {kind}; write one of {', '.join(authority.verbs(kind))}")
+        raise ValueError(
+            f"the verb {verb!r} does not go with {authority.NOUNS[kind]}; write one of {', '.join(authority.verbs(kind))}"
+        )
     if role not in authority.roles():
         raise ValueError(f"actor_role {role!r} is unknown; write one of {', '.join(authority.roles())}")
     far = authority.scope(role=role, kind=kind, verb=verb)
     if far == authority.NOT:
-        raise ValueError(f"{role} may not decide {verb!r} about a {kind}; ask one who may: {authority.who(kind, verb)}")
+        about = authority.NOUNS[kind]
+        raise ValueError(f"{role} may not decide {verb!r} about {about}; let one who may: {authority.who(kind, verb)}")
     if far == authority.OWN and organisation is None:
         raise ValueError(f"actor_organisation is missing; {role} decides {verb!r} for a State or an organisation: write which")
 
