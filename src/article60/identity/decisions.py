@@ -51,12 +51,17 @@ class Outcome:
 
 def consented_documents(decisions: Iterable[Decision]) -> dict[str, tuple[str, str]]:
     """Publisher and public address of the documents that decisions open, by hash; the last word on each document counts."""
-    opened: dict[str, tuple[str, str]] = {}
+    values = {sha256: json.loads(one.values) for sha256, one in consents_to_documents(decisions).items()}
+    return {sha256: (said.get("publisher", ""), said.get("public_address", "")) for sha256, said in values.items()}
+
+
+def consents_to_documents(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The decisions by which documents are open, by hash; the last word on each document counts."""
+    opened: dict[str, Decision] = {}
     for decision in decisions:
         if decision.about_kind == "document" and decision.fingerprint_sha256 and decision.verb in ("consent", "withdraw"):
-            values = json.loads(decision.values)
             if decision.verb == "consent":
-                opened[decision.fingerprint_sha256] = (values.get("publisher", ""), values.get("public_address", ""))
+                opened[decision.fingerprint_sha256] = decision
             else:
                 opened.pop(decision.fingerprint_sha256, None)
     return opened
