@@ -16,6 +16,7 @@ from makers import document, statement
 
 PLACE = {"document_sha256": "d" * 64, "page": 4, "quote": "Legal advice (art. 16)"}
 RECORD = {"id": "XA-AAAAAAAA"}
+WHOLE_VERDICT = {"state": "XA", "article": "58", "type": "capacity_building", "verdict": "joint"}
 
 
 def test_checks_speak_of_kinds_and_verbs_that_there_are():
@@ -31,6 +32,8 @@ def test_checks_speak_of_kinds_and_verbs_that_there_are():
         ("overlap", "verdict", {"state": "XA", "article": "58(1)", "type": "capacity_building", "verdict": "joint"}),
         ("overlap", "verdict", {"state": "XA", "article": 58, "type": "capacity_building", "verdict": "joint"}),
         ("overlap", "verdict", {"state": "Ndara", "article": "58", "type": "capacity_building", "verdict": "joint"}),
+        ("overlap", "verdict", WHOLE_VERDICT | {"activities": "ACT-AAAAAAAA"}),
+        ("overlap", "verdict", WHOLE_VERDICT | {"activities": [5]}),
         ("need", "split", {"parts": [{"provisions": ["16"]}]}),
         ("need", "split", {"parts": ["Legal advice"]}),
         ("need", "split", {"parts": "Legal advice"}),

@@ -146,6 +146,7 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
         "article": _article,
         "type": _one_of(lambda: by_code("coarse_types")),
         "verdict": _one_of(lambda: by_code("overlap_verdicts")),
+        "activities": _several(_ACTIVITY),
     },
     "activity": {
         "iati_identifier": text,
