@@ -150,9 +150,9 @@ def _symbol(document: Document) -> tuple[str, str]:
 def _needs(needs: Iterable[Need], documents: Iterable[Document]) -> Iterator[Event]:
     """One a day and document: the day of the document in which they stand, which may have been stated again since."""
     issued = {document.document_id: document.issued_on for document in documents}
-    dated = [(day, n) for n in needs if (day := issued.get(n.document_id) or n.stated_on) is not None]
+    dated = [(on, need) for need in needs if (on := issued.get(need.document_id) or need.stated_on) is not None]
     for (day, _), its in groupby(sorted(dated, key=_stated), key=_stated):
-        same = [need for _, need in its]
+        same = [one for _, one in its]
         yield Event(lane=NEEDS, on=date.fromisoformat(day), record=same[0], count=len(same))
 
 
