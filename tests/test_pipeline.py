@@ -4,7 +4,7 @@ import json
 import shutil
 import sqlite3
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,6 +101,29 @@ def test_run_after_an_added_file_reads_that_file_only_and_equals_a_full_run(twic
     assert len(list(kept.iterdir())) == before + 1
     assert grown.release["content_hash"] == fresh.release["content_hash"]
     assert (tmp_path / "grown" / "article60.sqlite").read_bytes() == (tmp_path / "fresh" / "article60.sqlite").read_bytes()
+
+
+def test_earlier_day_knows_neither_documents_nor_decisions_nor_facts_of_later_ones(twice, tmp_path):
+    job, _, _ = twice
+    shutil.copytree(job.out.with_name("out.runs"), tmp_path / "then.runs")
+    shutil.copytree(job.out.with_name("out.runs"), tmp_path / "alone.runs")
+    (tmp_path / "reviews").mkdir()
+    for file in ("XA_1.pdf", "documents.csv"):  # XC_2.docx was issued later
+        shutil.copy(Path(job.reviews[0]) / file, tmp_path / "reviews")
+    then = replace(job, on=date(2015, 1, 1))
+
+    found = pipeline.run(replace(then, out=tmp_path / "then", decisions=world.WORLD / "decisions"))
+    alone = pipeline.run(replace(then, out=tmp_path / "alone", reviews=[str(tmp_path / "reviews")]))
+
+    (note,) = (one.message for one in found.notes if one.step == "collect")
+    decided = len((world.WORLD / "decisions" / "public.jsonl").read_text(encoding="utf-8").splitlines())
+    assert note.startswith(f"passed over, since they are later than 2015-01-01: decisions: {decided}, facts: ")
+    assert "documents: 1; " in note
+    assert [one["file"] for one in found.release["inputs"] if one["kind"] == "document"] == ["XA_1.pdf"]
+    for name in ("documents", "needs", "evidence", "matches", "gaps", "public_decisions", "activities"):
+        assert query(found.out, f"SELECT * FROM {name}") == query(alone.out, f"SELECT * FROM {name}"), name
+    assert {row[0] for row in query(found.out, "SELECT max(stated_on) FROM needs")} == {"2013-04-22"}
+    assert verify(found.out) == []
 
 
 CORE = ("release.json", "article60.sqlite", "figures.json")

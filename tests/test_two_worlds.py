@@ -136,8 +136,9 @@ def test_secret_word_stands_nowhere_in_what_the_runs_left(small, public_world):
 
 
 def test_public_addition_does_change_the_release(small, public_world):
-    addition = private_decision("add", "need", state="XA", text="Public", provisions=["14"], types=[]) | {"audience": "public"}
-    consent = private_decision("consent", "need") | {"audience": "public"}
+    of_xa = {"audience": "public", "actor_organisation": "XA"}
+    addition = private_decision("add", "need", state="XA", text="Public", provisions=["14"], types=[]) | of_xa
+    consent = private_decision("consent", "need") | of_xa
     file = small.decisions / "zz-public.jsonl"
     file.write_text("\n".join(map(json.dumps, (addition, consent))), encoding="utf-8")
     try:

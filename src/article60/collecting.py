@@ -1,6 +1,6 @@
 """Collects what a run may open: files, decisions, facts and an earlier Release - visibility before anything else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from article60.identity.identify import Previous
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import open_release, read_records
 from article60.publication.release_info import NOBODY, Imprint, Input
+from article60.sources import as_of
 from article60.sources import decisions as decided
 from article60.sources import facts as known
 from article60.sources.documents import Limits
@@ -57,6 +58,8 @@ class Given:
     private_notes: list[RunNote]
     invented_states: tuple[StateParty, ...] = ()
     """The States of a world that was made up; where there are any, no other States are parties."""
+    later: Mapping[str, int] = field(default_factory=dict)
+    """How many decisions and facts are passed over, since they are later than the day."""
 
     def inputs(self) -> list[Input]:
         """The files as release.json names them."""
@@ -74,23 +77,27 @@ def collect(job: Job, *, store: Store) -> Given:
     decisions: list[Decision] = []
     if job.decisions is not None:
         decisions = decided.read(job.decisions, audience=job.audience, notes=notes, unplaced=private_notes)
+    by_then = as_of.decisions_by(decisions, on=job.on)
+    facts = known.Facts() if job.facts is None else known.read(job.facts)
+    facts_then = as_of.facts_by(facts, on=job.on)
     documents = review_files(
         job.reviews,
         documents_are_public=job.documents_are_public,
-        public_by_decision=consented_documents(decisions),
+        public_by_decision=consented_documents(by_then),
         notes=notes,
         private_notes=private_notes,
         store=store,
     )
     return Given(
         documents=_each_once(documents, notes),
-        aid=_each_once(aid_files(job.aid, notes=notes, store=store), notes),
-        decisions=decisions,
-        facts=known.Facts() if job.facts is None else known.read(job.facts),
+        aid=_each_once(aid_files(job.aid, notes=notes, private_notes=private_notes, store=store), notes),
+        decisions=by_then,
+        facts=facts_then,
         previous=_previous(job.previous),
         previous_figures=[] if job.previous is None else previous_figures(job.previous),
         notes=notes,
         private_notes=private_notes,
+        later={"decisions": len(decisions) - len(by_then), "facts": as_of.later_facts(facts, facts_then)},
     )
 
 

@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from article60 import analysing, reading, steps
+from article60 import admitting, analysing, reading, steps
 from article60.asking import Asked, Asking
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
@@ -19,6 +19,7 @@ from article60.identity.decisions import about_aid
 from article60.identity.order import places_apart
 from article60.publication.reading import release_json
 from article60.publishing import Publishing, Standing, Task, write_aid, write_pairs
+from article60.sources.as_of import passed_over
 from article60.sources.store import Store
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
@@ -126,7 +127,8 @@ class Conductor:
 
     def run(self) -> Done:
         """Run every step. Raises NothingToRead where no input could be read."""
-        documents, aid = self._read()
+        read, aid = self._read()
+        documents = self._admit(read)
         if not documents and not aid:
             raise NothingToRead(
                 "none of the files named may be opened or could be read; name files, or see --help on visibility"
@@ -189,6 +191,16 @@ class Conductor:
             [self.workplace.kept("documents", d.key) for d in documents],
             [self.workplace.kept("aid", a.key) for a in aid],
         )
+
+    def _admit(self, read: Sequence[Path]) -> list[Path]:
+        """Go on with what may be used of what was read; what is later than the day is counted with what else is."""
+        given, on = self.given, self.job.on
+        heads = admitting.heads(self.workplace, read)
+        found = admitting.admitted(given.documents, read, heads=heads, decisions=given.decisions, on=on)
+        late = passed_over({**given.later, "documents": found.later}, on=on)
+        self.given = replace(given, documents=found.files, notes=[*given.notes, *found.notes, *late])
+        self.publishing.given = self.given
+        return found.kept
 
     def _missing(self, step: str, files: Iterable[reading.ToRead]) -> list[reading.ToRead]:
         missing = {f.key: f for f in files if not self.workplace.kept(step, f.key).is_dir()}

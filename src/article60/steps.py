@@ -39,6 +39,7 @@ from article60.extraction.activities import classify
 from article60.extraction.attribution import attributed
 from article60.extraction.suggestions import suggestions
 from article60.identity import identify
+from article60.identity.entitled import looked_up
 from article60.identity.identify import Names, Previous
 from article60.identity.readings import Reading
 from article60.identity.register import REGISTER, Register
@@ -125,10 +126,20 @@ def _names(settled: Path) -> Names:
     )
 
 
+def _parts(settled: Path, *, decisions: Sequence[Decision], names: Names) -> list[ActivityOrganisation]:
+    """The organisations of those activities of which providers say that they answer needs."""
+    named = looked_up(decisions)
+    ids = named | {alias.new_id for alias in (*names.aliases, *names.earlier) if alias.old_id in named}
+    read = partial(folders.load_some, settled, "activity_organisations", ActivityOrganisation)
+    return read(among={"activity_id": ids}) if ids else []
+
+
 def identify_records(folder: Path, *, stated: Path, settled: Path, decisions: Sequence[Decision], previous: Previous) -> None:
     """The register in, the records after people's decisions out, and the decisions with which later steps go on."""
     register = Register.of({name: folders.load(stated, name, noun) for name, noun in REGISTER.items()})
-    found = identify.decide(register, decisions=decisions, previous=previous, aid=_names(settled))
+    names = _names(settled)
+    parts = _parts(settled, decisions=decisions, names=names)
+    found = identify.decide(register, decisions=decisions, previous=previous, aid=names, parts=parts)
     folders.save(folder, found.tables())
 
 

@@ -1,5 +1,6 @@
 """Coverage: six kinds of cell, each with how it is known, in every combination of what was read and what facts tell."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -160,3 +161,10 @@ def test_article_without_a_known_need_has_an_empty_number_and_says_which_kind_of
 def test_article_that_no_cycle_reviews_has_no_cell():
     (found,) = provision(good_practices=[good_practice(articles=("60",))], cells=[])
     assert (found.needs, found.cell, found.good_practices) == (None, None, 1)
+
+
+def test_cell_names_the_day_of_the_document_that_it_names():
+    again = need(chapter="IV", stated_on=date(2026, 1, 15))
+    found = cells(states=["XA"], needs=[again], no_needs=[], documents=[document()], reviews=[])
+    (cell,) = (one for one in found if one.cell == "needs_stated")
+    assert (cell.source, cell.on) == (document().symbol, document().issued_on)

@@ -36,7 +36,7 @@ def test_need_confirmed_36_months_ago_to_the_day_is_current():
 
 
 def test_need_not_confirmed_for_more_than_36_months_is_not_updated():
-    assert graded(need(stated_on=date(2023, 6, 28))) == "not_updated"
+    assert graded(need(stated_on=date(2023, 6, 29))) == "not_updated"
 
 
 def test_confirmation_by_a_person_keeps_an_old_need_current():

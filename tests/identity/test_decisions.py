@@ -1,8 +1,10 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from article60.domain import authority
 from article60.domain.ids import lasting_id
 from article60.identity.candidates import gather
 from article60.identity.decisions import apply, consented_documents
@@ -13,6 +15,14 @@ from makers import decision, document, statement
 
 PLACE = {"fingerprint_sha256": "d" * 64, "fingerprint_page": 4, "fingerprint_quote": "Legal advice (art. 16)"}
 ADDED = {"state": "XB", "text": "Training on art. 14", "provisions": ["14(1)"], "types": ["capacity_building"], "cycle": 2}
+
+
+def of_xb(verb, number, *, role="state_focal_point", organisation="XB", **values):
+    """A decision about the need that XB added, as the number-th of them."""
+    return decision(
+        decision_id=f"D-{number}", made_at=f"2026-05-{number:02}T09:00:00Z", actor_role=role, actor_organisation=organisation,
+        about_id="XB-22222222", verb=verb, values=json.dumps(values),
+    )  # fmt: skip
 
 
 def decided(*decisions, statements=None):
@@ -122,13 +132,12 @@ def test_later_decision_wins():
 
 
 def test_added_need_without_consent_stays_out():
-    outcome = decided(decision(verb="add", about_id="XB-22222222", values=json.dumps(ADDED)))
+    outcome = decided(of_xb("add", 1, **ADDED))
     assert "XB-22222222" not in outcome.register.needs
 
 
 def test_added_need_with_consent_is_confirmed_by_the_state_itself():
-    added = decision(verb="add", about_id="XB-22222222", values=json.dumps(ADDED))
-    outcome = decided(added, decision(decision_id="D-2", verb="consent", about_id="XB-22222222"))
+    outcome = decided(of_xb("add", 1, **ADDED), of_xb("consent", 2))
     need = outcome.register.needs["XB-22222222"]
     assert (need.state, need.articles, need.reading) == ("XB", ("14",), "confirmed")
 
@@ -254,3 +263,154 @@ def test_verdict_names_its_activities_as_they_are_called_now():
     outcome = decided(decision(about_kind="overlap", verb="verdict", values=json.dumps(values)))
     (settled,) = settled_decisions(outcome, {activity_named(named[0]): "ACT-KEPT"})
     assert json.loads(settled.values)["activities"] == ["ACT-KEPT"]
+
+
+def test_added_need_is_public_as_long_as_the_last_word_on_it_is_consent():
+    start = [of_xb("add", 1, **ADDED), of_xb("consent", 2)]
+    closed, again = decided(*start, of_xb("withdraw", 3)), decided(*start, of_xb("withdraw", 3), of_xb("consent", 4))
+    assert ("XB-22222222" in closed.register.needs, closed.notes) == (False, [])
+    assert (again.register.needs["XB-22222222"].grade, again.notes) == ("no_assistance_found", [])
+
+
+@pytest.mark.parametrize(("role", "organisation", "public"), [
+    ("state_focal_point", "XB", True),
+    ("secretariat", "XB", True),
+    ("state_focal_point", "XA", False),
+    ("secretariat", None, False),
+    ("provider_officer", "XB", False),
+    ("secretariat_analyst", "XB", False),
+])  # fmt: skip
+def test_only_the_state_consents_itself_or_by_the_secretariat(role, organisation, public):
+    outcome = decided(of_xb("add", 1, **ADDED), of_xb("consent", 2, role=role, organisation=organisation))
+    assert ("XB-22222222" in outcome.register.needs, [note.subject for note in outcome.notes]) == (
+        public,
+        [] if public else ["D-2"],
+    )
+
+
+def test_need_is_not_added_over_another_record():
+    plain = only_need(decided())
+    values = {"state": "XA", "text": "Something else"}
+    add = decision(verb="add", about_id=plain.need_id, values=json.dumps(values))
+    outcome = decided(add, decision(decision_id="D-2", verb="consent", about_id=plain.need_id))
+    assert (only_need(outcome), [note.subject for note in outcome.notes]) == (plain, ["D-1"])
+    assert outcome.register.evidence[plain.need_id]
+
+
+CHANGING = {
+    "confirm": {}, "correct": {"priority": "first"}, "split": {"parts": [{"text": "Advice"}]}, "reject": {}, "supersede": {},
+    "met": {"grade": "met"}, "withdraw": {}, "prioritise": {"priority": "first"}, "unsure": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", authority.roles())
+@pytest.mark.parametrize("verb", CHANGING)
+def test_only_those_whom_the_table_names_change_a_need(verb, role):
+    plain = decided()
+    place = PLACE | {"actor_role": role, "verb": verb, "values": json.dumps(CHANGING[verb]), "about_id": ""}
+    for organisation, far in (("XA", {"own", "any"}), ("XB", {"any"}), (None, {"any"})):
+        outcome = decided(decision(actor_organisation=organisation, **place))
+        may = authority.table()["need", verb][role] in far
+        assert [note.subject for note in outcome.notes] == ([] if may else ["D-1"])
+        assert may or (outcome.register.needs, outcome.public) == (plain.register.needs, [])
+
+
+def test_identifier_of_the_own_state_opens_no_need_of_another():
+    """The words lead to a need of XA, whatever the identifier says."""
+    sneaky = PLACE | {"about_id": "XB-ZZZZZZZZ", "actor_organisation": "XB"}
+    outcome = decided(decision(verb="met", values='{"grade": "met"}', **sneaky))
+    assert (only_need(outcome).grade, len(outcome.notes)) == ("no_assistance_found", 1)
+
+
+def test_what_another_state_says_takes_no_decision_back():
+    rejected, foreign = on(FIRST, "reject", 1), replace(on(FIRST, "confirm", 2), actor_organisation="XB")
+    assert decided(rejected, foreign).register.needs == {}
+
+
+def test_needs_of_two_states_are_never_merged():
+    said = [statement(), statement(position=1, state="XB", text="Advice on law")]
+    there = {"document_sha256": "d" * 64, "page": 4, "quote": "Advice on law"}
+    by_desk = replace(on(FIRST, "merge", 1, into=there), actor_role="secretariat_analyst", actor_organisation=None)
+    outcome = decided(by_desk, statements=said)
+    assert (len(outcome.register.needs), [note.subject for note in outcome.notes]) == (2, ["D-1"])
+
+
+@pytest.mark.parametrize(("role", "organisation", "may"), [
+    ("state_focal_point", "XA", True),
+    ("state_focal_point", "XB", False),
+    ("secretariat_analyst", None, True),
+    ("provider_officer", "XA", False),
+])  # fmt: skip
+def test_verdict_on_an_overlap_is_of_its_state_or_the_secretariat(role, organisation, may):
+    values = '{"state": "XA", "article": "16", "type": "legislative", "verdict": "joint"}'
+    cell = decision(about_kind="overlap", verb="verdict", values=values, actor_role=role, actor_organisation=organisation)
+    outcome = decided(cell)
+    assert (len(outcome.overlaps), len(outcome.notes)) == (int(may), int(not may))
+
+
+@pytest.mark.parametrize(("role", "organisation", "may"), [
+    ("state_focal_point", "XA", True),
+    ("state_focal_point", "XB", False),
+    ("provider_officer", "XX-demo", True),
+    ("provider_officer", "XX-OTHER", False),
+    ("provider_officer", None, False),
+    ("operator", None, True),
+])  # fmt: skip
+def test_match_is_decided_by_the_needs_state_by_a_provider_that_takes_part_or_by_the_desk(role, organisation, may):
+    pair = decision(
+        about_kind="match", actor_role=role, actor_organisation=organisation, values='{"activity_id": "ACT-1"}', **PLACE
+    )
+    stated = register(gather([document()], [statement()]), document_ids={"d" * 64: "DOC-AAAAAAAA"})
+    outcome = apply([pair], register=stated, taking_part={"ACT-1": {"XX-DEMO"}})
+    assert (len(outcome.matches), len(outcome.notes)) == (int(may), int(not may))
+
+
+@pytest.mark.parametrize("first", [("met", {"grade": "met"}), ("withdraw", {}), ("supersede", {})])
+@pytest.mark.parametrize("second", [("confirm", {}), ("correct", {"priority": "first"})])
+def test_need_stands_open_again_when_its_state_says_so_later(first, second):
+    closed = on(FIRST, first[0], 1, **first[1])
+    need = only_need(decided(closed, on(FIRST, second[0], 2, **second[1])))
+    assert (need.grade, need.graded_on, need.confirmed_on) == ("no_assistance_found", None, date(2026, 5, 2))
+    by_desk = replace(on(FIRST, second[0], 2, **second[1]), actor_role="secretariat_analyst")
+    assert only_need(decided(closed, by_desk)).grade == only_need(decided(closed)).grade
+
+
+def test_need_that_stands_open_keeps_how_far_it_is_met_when_it_is_confirmed():
+    assert only_need(decided(on(FIRST, "met", 1, grade="partly_met"), on(FIRST, "confirm", 2))).grade == "partly_met"
+
+
+def test_need_that_a_later_document_replaced_is_not_opened_by_an_earlier_word():
+    old = document(issued_on=date(2025, 3, 1))
+    new = document(sha256="e" * 64, symbol="DEMO/IRG/I/2/1/Add.1/Rev.1", revision_of=old.symbol, issued_on=date(2026, 5, 10))
+    other = statement(document_sha256="e" * 64, symbol=new.symbol, text="Training", provisions=("36",))
+
+    def need_after(day):
+        stated = register(gather([old, new], [statement(), other]), document_ids={"d" * 64: "DOC-A", "e" * 64: "DOC-B"})
+        return next(n for n in apply([on(FIRST, "confirm", day)], register=stated).register.needs.values() if "Legal" in n.text)
+
+    assert (need_after(9).grade, need_after(11).grade) == ("superseded", "no_assistance_found")
+
+
+def test_verdict_withdrawn_and_met_again_names_no_successor():
+    both = [on(FIRST, "supersede", 1, by=SECOND), on(FIRST, "met", 2, grade="met")]
+    need = next(n for n in decided(*both, statements=THREE).register.needs.values() if n.text == FIRST["quote"])
+    assert (need.grade, need.superseded_by) == ("met", None)
+
+
+def test_merged_need_was_last_stated_when_either_was_and_holds_each_place_once():
+    said = [statement(), statement(position=1, text="Model law (art. 21)", provisions=("21",), stated_on="2025-04-01")]
+    twice = [replace(said[0], evidence=said[0].evidence * 2), said[1]]
+    outcome = decided(on(SECOND, "merge", 1, into=FIRST), statements=twice)
+    (need,) = outcome.register.needs.values()
+    assert (need.stated_on, len(outcome.register.evidence[need.need_id])) == (date(2025, 4, 1), 2)
+
+
+def test_pairs_are_told_as_decided_the_last_one_last():
+    need_id = only_need(decided()).need_id
+    lines = [("R-9", "ACT-1", "confirm"), ("R-10", "ACT-2", "reject"), ("R-1", "ACT-1", "reject")]
+    pairs = [
+        decision(decision_id=name, about_kind="match", verb=verb, values=json.dumps({"need_id": need_id, "activity_id": one}))
+        for name, one, verb in lines
+    ]
+    (settled,) = settled_decisions(decided(*pairs), {"ACT-1": "ACT-2"})
+    assert settled.decision_id == "R-1"

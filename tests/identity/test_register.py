@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,6 +54,54 @@ def test_evidence_is_tied_to_its_record_and_document():
     found = registered(statement())
     ((need_id, (place,)),) = found.evidence.items()
     assert (place.record_id, place.document_id, place.position) == (need_id, "DOC-A", 0)
+
+
+REVISED = {"symbol": "DEMO/IRG/I/2/1/Add.1/Rev.1", "revision_of": "DEMO/IRG/I/2/1/Add.1", "issued_on": date(2026, 1, 15)}
+AGAIN = {"symbol": REVISED["symbol"], "stated_on": "2026-01-15", "page": 6}
+
+
+def test_need_that_a_revision_states_again_was_last_stated_there_and_cites_what_is_in_force():
+    plain = registered(statement())
+    again = statement(document_sha256="e" * 64, text="Legal advice, art. 16", **AGAIN)
+    found = registered(statement(), again, documents=[document(), document(sha256="e" * 64, **REVISED)])
+    (need,) = found.needs.values()
+    assert (need.stated_on, need.document_id, need.symbol, need.page) == (date(2026, 1, 15), "DOC-E", REVISED["symbol"], 6)
+    assert (need.text, need.grade) == ("Legal advice, art. 16", "no_assistance_found")
+    assert set(found.needs) == set(plain.needs)
+    assert [(one.symbol, one.position) for one in found.evidence[need.need_id]] == [
+        (REVISED["symbol"], 0),
+        (document().symbol, 1),
+    ]
+
+
+def test_need_that_a_revision_states_in_pieces_keeps_its_words():
+    whole = statement(types=("legal_advice", "capacity_building"))
+    pieces = [
+        statement(document_sha256="e" * 64, position=number, types=(one,), **AGAIN)
+        for number, one in enumerate(("legal_advice", "capacity_building"))
+    ]
+    found = registered(whole, *pieces, documents=[document(), document(sha256="e" * 64, **REVISED)])
+    (need,) = found.needs.values()
+    assert (need.types, need.page, need.stated_on) == (("legal_advice", "capacity_building"), 4, date(2026, 1, 15))
+
+
+def test_need_that_another_document_states_later_keeps_its_words_and_has_the_later_day():
+    report = {"symbol": "DEMO/REPORT", "document_sha256": "e" * 64, "stated_on": "2025-09-01"}
+    documents = [document(), document(sha256="e" * 64, symbol="DEMO/REPORT", issued_on=date(2025, 9, 1))]
+    (need,) = registered(statement(), statement(**report), documents=documents).needs.values()
+    assert (need.stated_on, need.document_id) == (date(2025, 9, 1), "DOC-A")
+
+
+def test_translation_issued_later_states_nothing_anew():
+    french = {"document_sha256": "e" * 64, "language": "fr", "stated_on": "2025-09-01", "text": "Conseils juridiques (art. 16)"}
+    documents = [document(), document(sha256="e" * 64, language="fr", issued_on=date(2025, 9, 1))]
+    (need,) = registered(statement(), statement(**french), documents=documents).needs.values()
+    assert (need.stated_on, need.language) == (date(2025, 3, 1), "en")
+
+
+def test_one_place_of_a_document_is_one_evidence():
+    twice = replace(statement(), evidence=statement().evidence * 2)
+    assert [len(some) for some in registered(twice).evidence.values()] == [1]
 
 
 def own(text="Advice by an expert on foreign bribery", **changes):

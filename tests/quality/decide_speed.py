@@ -141,24 +141,34 @@ def lines(kept: Mapping[str, Path]) -> Iterator[tuple[str, Line]]:
     need, match = needs[len(needs) // 2], matches[len(matches) // 2]
     twin = next(n for n in needs if n.state == need.state and n.need_id != need.need_id)
     pair = {"need_id": match.need_id, "activity_id": match.activity_id}
-    yield "confirm", _line("match", match.match_id, "confirm", pair)
-    yield "met", _line("need", need.need_id, "met", {"grade": "partly_met"})
-    yield "correct", _line("need", need.need_id, "correct", {"text": f"{need.text} for judges", "types": ["capacity_building"]})
-    yield "merge", _line("need", twin.need_id, "merge", {"into": need.need_id})
+    yield "confirm", _line("match", match.match_id, "confirm", pair, state=match.state)
+    yield "met", _line("need", need.need_id, "met", {"grade": "partly_met"}, state=need.state)
+    yield (
+        "correct",
+        _line(
+            "need",
+            need.need_id,
+            "correct",
+            {"text": f"{need.text} for judges", "types": ["capacity_building"]},
+            state=need.state,
+        ),
+    )
+    yield "merge", _line("need", twin.need_id, "merge", {"into": need.need_id}, state=need.state)
     parts = [{"text": f"{need.text}: {word}"} for word in ("laws", "people")]
-    yield "split", _line("need", need.need_id, "split", {"parts": parts})
+    yield "split", _line("need", need.need_id, "split", {"parts": parts}, state=need.state)
     if overlaps:
         cell = overlaps[len(overlaps) // 2].overlap
         values = {"state": cell.state, "article": cell.article, "type": cell.type, "verdict": "complementary"}
         values["activities"] = list(cell.activities)
-        yield "verdict", _line("overlap", cell.overlap_id, "verdict", values)
+        yield "verdict", _line("overlap", cell.overlap_id, "verdict", values, state=cell.state)
 
 
-def _line(kind: str, about: str, verb: str, values: Mapping[str, Any]) -> Line:
+def _line(kind: str, about: str, verb: str, values: Mapping[str, Any], *, state: str) -> Line:
     return {
         "id": f"speed-{verb}",
         "made_at": f"{ON.isoformat()}T08:00:00Z",
-        "actor_role": "national focal point",
+        "actor_role": "state_focal_point",
+        "actor_organisation": state,
         "about": {"kind": kind, "id": about},
         "verb": verb,
         "values": values,

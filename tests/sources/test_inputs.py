@@ -82,9 +82,10 @@ def test_operator_opens_all_and_other_files_are_counted_once(folder: Path) -> No
 
 
 def test_other_files_of_a_public_run_are_told_to_the_operator_only(folder: Path) -> None:
+    notes: list[RunNote] = []
     private: list[RunNote] = []
-    opened(folder, private_notes=private)
-    assert len(private) == 1
+    opened(folder, notes=notes, private_notes=private, documents_are_public=True)
+    assert (notes, len(private)) == ([], 1)
 
 
 def test_file_named_twice_is_taken_once(folder: Path) -> None:
@@ -109,6 +110,14 @@ def test_aid_files_are_found_in_folders(tmp_path: Path) -> None:
     notes: list[RunNote] = []
     assert [f.file for f in aid_files([tmp_path], notes=notes)] == ["one.XML", "two.xml"]
     assert notes[0].message == "1 files of other forms were skipped; xml are read"
+
+
+def test_other_files_beside_aid_data_are_told_to_the_operator_only(tmp_path: Path) -> None:
+    (tmp_path / "labels.tsv").write_text("", encoding="utf-8")
+    notes: list[RunNote] = []
+    private: list[RunNote] = []
+    aid_files([tmp_path], notes=notes, private_notes=private)
+    assert (notes, len(private)) == ([], 1)
 
 
 def test_address_that_cannot_be_had_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:

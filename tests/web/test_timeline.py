@@ -38,6 +38,14 @@ def test_needs_of_one_document_are_one_event() -> None:
     assert [(event.lane, event.count) for event in made(needs=needs).events] == [("needs", 3)]
 
 
+def test_needs_stand_at_the_day_of_the_document_that_is_named_with_them() -> None:
+    again = makers.need(stated_on=date(2026, 1, 15))
+
+    assert [event.on for event in made(needs=[again], documents=[makers.document()]).events if event.lane == "needs"] == [
+        makers.document().issued_on
+    ]
+
+
 def test_document_in_two_languages_and_decisions_of_one_day_are_one_event_each() -> None:
     documents = [makers.document(), makers.document(document_id="DOC-BBBBBBBB", language="fr")]
     decisions = [

@@ -72,7 +72,8 @@ def cells(
     State and the cell is `read_not_settled`. A need that gave way to another document's counts for
     nothing here; one that the State withdrew was stated all the same.
     """
-    stated, refused = _stated(needs), _refused(no_needs)
+    documents = list(documents)
+    stated, refused = _stated(needs, {one.document_id: one.issued_on for one in documents}), _refused(no_needs)
     summaries, stages = _summaries(documents), {(r.state, r.cycle): r for r in reviews}
     for state in sorted(states):
         for cycle, chapters in CHAPTERS.items():
@@ -114,12 +115,17 @@ def by_review(
             )
 
 
-def _stated(needs: Iterable[Need]) -> dict[Cell, _Known]:
-    """The need stated last for each cell; one that names no chapter counts for all chapters of its cycle."""
+def _stated(needs: Iterable[Need], issued: Mapping[str, date | None]) -> dict[Cell, _Known]:
+    """The need stated last for each cell, by its document, with the day of that; one that names no chapter counts for all.
+
+    `issued` are the days of documents. A need may have been stated again, after the document in which it stands was issued.
+    """
     latest: dict[Cell, _Known] = {}
     for need in sorted(needs, key=lambda n: (str(n.stated_on), n.need_id)):
         if need.cycle is not None and need.grade != "superseded":
-            read = _Known("needs_stated", "need_read", need.symbol or need.document_id, need.stated_on)
+            read = _Known(
+                "needs_stated", "need_read", need.symbol or need.document_id, issued.get(need.document_id, need.stated_on)
+            )
             said = _Known("needs_stated", "said_by_state", None, need.stated_on)
             for chapter in (need.chapter,) if need.chapter else CHAPTERS[need.cycle]:
                 latest[(need.state, need.cycle, chapter)] = read if need.document_id else said

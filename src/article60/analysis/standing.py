@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from article60.domain.match import Match
+from article60.domain.months import STALE_MONTHS, older_than
 from article60.domain.need import Need
-
-STALE_DAYS = 36 * 365 // 12 + 1
-"""A need that nobody has confirmed for 36 months is shown as not updated and not counted as current."""
 
 SAID_BY_STATE = frozenset(("met", "partly_met", "unmet"))
 CLOSED = frozenset(("superseded", "withdrawn"))
@@ -54,6 +52,6 @@ def grade(need: Need, matches: Mapping[str, list[Answers]], *, on: date) -> str:
 
 
 def stale(need: Need, *, on: date) -> bool:
-    """Whether nobody has stated or confirmed the need for 36 months; unknown dates count as long ago."""
+    """Whether nobody has stated or confirmed the need for 36 calendar months; unknown dates count as long ago."""
     last = max((day for day in (need.stated_on, need.confirmed_on) if day is not None), default=None)
-    return last is None or on - last > timedelta(days=STALE_DAYS)
+    return last is None or older_than(STALE_MONTHS, last, on=on)

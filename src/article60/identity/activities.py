@@ -14,6 +14,7 @@ from article60.domain.run_note import RunNote
 from article60.domain.same_activity import SameActivity
 from article60.identity import claims
 from article60.identity.claims import Claim, row
+from article60.identity.entitled import of_own_activities
 from article60.identity.joining import Joining, Pair
 from article60.identity.lost import contradiction, lost
 from article60.identity.readings import Reading
@@ -99,6 +100,7 @@ def settle(
             name = aliases.get(name) or names.get(name) or name
         return name if name in known else None
 
+    decisions = of_own_activities(decisions, known, resolve, notes)
     verdicts = last_verdicts(decisions, resolve)
     joining = Joining(kept_apart(verdicts))
     found = Settled({}, known, verdicts, joining, rows, names=names)

@@ -1,6 +1,6 @@
 """Candidates: what several statements say of one need, practice or piece of help, before it has an identifier."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -40,6 +40,39 @@ class Candidate:
     def last_issued(self) -> date | None:
         """Day of the latest document that says it."""
         return max((document.issued_on for document, _ in self.said if document.issued_on is not None), default=None)
+
+    @property
+    def last_stated(self) -> str | None:
+        """Day on which it was last stated, ISO 8601; a translation issued later states nothing anew."""
+        days: dict[str, str] = {}
+        for document, statement in self.said:
+            if statement.stated_on is not None:
+                own = document.symbol or document.sha256
+                days[own] = min(statement.stated_on, days.get(own, statement.stated_on))
+        return max(days.values(), default=None)
+
+    @property
+    def in_force(self) -> Statement:
+        """What is said now: in the document that said it first, or in the last revision of that one which says it too.
+
+        Of a revision's language versions the one in the language of the words that it revises comes first. One that says it in
+        several pieces leaves the words as they were.
+        """
+        now, seen = self.statement, {self.statement.symbol}
+        pieces = Counter(document.sha256 for document, _ in self.said)
+        while True:
+            newer = [
+                one
+                for document, one in self.said
+                if document.revision_of is not None
+                and document.revision_of == now.symbol
+                and one.symbol not in seen
+                and pieces[document.sha256] == 1
+            ]
+            if not newer:
+                return now
+            now = min(newer, key=lambda one: one.language != now.language)
+            seen.add(now.symbol)
 
     def add(self, document: Document, statement: Statement) -> None:
         """Take in one more place where it is said."""

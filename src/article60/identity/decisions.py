@@ -4,24 +4,31 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from article60.codes.types import coarse_types
 from article60.domain.alias import Alias
 from article60.domain.decision import Decision, PublicDecision
 from article60.domain.evidence import Evidence
-from article60.domain.ids import lasting_id
 from article60.domain.need import Need
 from article60.domain.run_note import RunNote
-from article60.identity.lost import contradiction, lost
+from article60.identity.added import added
+from article60.identity.entitled import TakingPart, about_pair, about_state, known_at_once, state_of
+from article60.identity.lost import contradiction, lost, not_entitled, of_another_state, taken
 from article60.identity.order import overruled_by_later
 from article60.identity.organisations import organisation_named
+from article60.identity.places import each_place_once
 from article60.identity.register import Register, articles_of
+from article60.identity.reopened import REOPENING, reopened
+from article60.identity.splitting import made_by_splits, part_id
 from article60.identity.targets import Targets, activity_named
 from article60.identity.verdicts import Saying
 
 Pair = tuple[str, str]
 Cell = tuple[str, str, str]
+
+_NOBODY: TakingPart = MappingProxyType({})
 
 NEED_FIELDS = frozenset(("text", "provisions", "types", "chapter", "priority", "beneficiary"))
 """What a person may correct in a need; where it stands in a document is never changed."""
@@ -37,37 +44,51 @@ class Outcome:
     activities: list[Saying] = field(default_factory=list)
     organisations: list[Saying] = field(default_factory=list)
     aliases: list[Alias] = field(default_factory=list)
+    taking_part: TakingPart = field(default_factory=dict)
     public: list[PublicDecision] = field(default_factory=list)
     notes: list[RunNote] = field(default_factory=list)
 
 
 def consented_documents(decisions: Iterable[Decision]) -> dict[str, tuple[str, str]]:
     """Publisher and public address of the documents that decisions open, by hash; the last word on each document counts."""
-    opened: dict[str, tuple[str, str]] = {}
+    values = {sha256: json.loads(one.values) for sha256, one in consents_to_documents(decisions).items()}
+    return {sha256: (said.get("publisher", ""), said.get("public_address", "")) for sha256, said in values.items()}
+
+
+def consents_to_documents(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The decisions by which documents are open, by hash; the last word on each document counts."""
+    opened: dict[str, Decision] = {}
     for decision in decisions:
         if decision.about_kind == "document" and decision.fingerprint_sha256 and decision.verb in ("consent", "withdraw"):
-            values = json.loads(decision.values)
             if decision.verb == "consent":
-                opened[decision.fingerprint_sha256] = (values.get("publisher", ""), values.get("public_address", ""))
+                opened[decision.fingerprint_sha256] = decision
             else:
                 opened.pop(decision.fingerprint_sha256, None)
     return opened
 
 
-def apply(decisions: Iterable[Decision], *, register: Register, aliases: Iterable[Alias] = ()) -> Outcome:
-    """Apply the decisions in order. One that finds no record is noted and goes back to people; it is never lost."""
-    outcome = Outcome(register=register, aliases=list(aliases))
-    everything = list(decisions)
-    consents = {d.about_id for d in everything if d.verb == "consent" and d.about_kind == "need"}
-    withdrawn = {d.about_id for d in everything if d.verb == "withdraw" and d.about_kind == "need"}
-    for decision in everything:
-        if decision.verb == "add" and decision.about_id in consents - withdrawn:
-            _add(outcome, decision)
-    targets = Targets(register, {a.old_id: a.new_id for a in outcome.aliases})
+def apply(
+    decisions: Iterable[Decision], *, register: Register, aliases: Iterable[Alias] = (), taking_part: TakingPart = _NOBODY
+) -> Outcome:
+    """Apply the decisions in order. One that finds no record is noted and goes back to people; it is never lost.
+
+    So does one whose role may not decide about the record; `taking_part` tells which activities are a provider's own.
+    """
+    aliases = list(aliases)
+    outcome = Outcome(register=register, taking_part=taking_part)
+    before = Targets(register, {a.old_id: a.new_id for a in aliases})
+    everything = list(known_at_once(decisions, before, outcome.notes))
+    own = added(everything)
+    for decision in own.needs:
+        _add(outcome, decision)
+    coming = made_by_splits(everything, before)
+    # Of what this run's splits make anew, an earlier Release can only tell of which record it was made.
+    outcome.aliases = [alias for alias in aliases if alias.old_id not in coming]
+    targets = Targets(register, {a.old_id: a.new_id for a in outcome.aliases}, coming=coming)
     overruled, contradicted = overruled_by_later(everything, targets)
     outcome.notes.extend(contradiction(decision) for decision in contradicted)
     for decision in everything:
-        if decision not in overruled and decision not in contradicted:
+        if decision not in overruled and decision not in contradicted and decision not in own.settled:
             _apply_one(outcome, targets, decision)
     return outcome
 
@@ -106,7 +127,10 @@ def _apply_to_pair(outcome: Outcome, targets: Targets, decision: Decision, value
     activity_id = activity_named(values.get("activity_id") or values)
     if need_id is None or activity_id is None:
         outcome.notes.append(lost(decision))
+    elif not about_pair(decision, need_id=need_id, activity_id=activity_id, taking_part=outcome.taking_part):
+        outcome.notes.append(not_entitled(decision))
     else:
+        outcome.matches.pop((need_id, activity_id), None)  # those decided last stand last
         outcome.matches[(need_id, activity_id)] = decision
 
 
@@ -123,12 +147,17 @@ def _keep_for_later(outcome: Outcome, decision: Decision, values: dict[str, Any]
 
 def _apply_to_record(outcome: Outcome, targets: Targets, decision: Decision, values: dict[str, Any]) -> None:
     record_id = targets.find(decision)
-    if record_id is None:
+    others = {name: targets.named(values[name]) for name in ("into", "by", "from") if values.get(name)}
+    there = outcome.register.evidence
+    if record_id is None or not there.keys() >= {record_id, *others.values()}:
         outcome.notes.append(lost(decision))
         return
-    others = {name: targets.named(values[name]) for name in ("into", "by", "from") if values.get(name)}
-    if None in others.values():
-        outcome.notes.append(lost(decision))
+    states = {state_of(one) for one in (record_id, *others.values()) if one is not None}
+    if not about_state(decision, state_of(record_id)):
+        outcome.notes.append(not_entitled(decision))
+        return
+    if len(states) > 1:
+        outcome.notes.append(of_another_state(decision))
         return
     values |= others
     _HANDLERS[decision.verb](outcome, record_id, decision, values)
@@ -149,6 +178,8 @@ def _change_need(outcome: Outcome, need_id: str, **changes: Any) -> None:
 def _confirm(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
     seen: dict[str, Any] = {"reading": "confirmed", "confirmed_on": _day(decision), "confirmed_by_role": decision.actor_role}
     register = outcome.register
+    if decision.verb in REOPENING and record_id in register.needs:
+        seen |= reopened(register.needs[record_id], decision)
     for records in register.confirmable():
         if record_id in records:
             records[record_id] = replace(records[record_id], **seen)
@@ -185,9 +216,11 @@ def _merge(outcome: Outcome, record_id: str, decision: Decision, values: dict[st
         return
     if into == record_id:  # what a person has joined is by now found to be one without that
         return
-    joined: list[Evidence] = register.evidence[into] + register.evidence.pop(record_id, [])
+    joined: list[Evidence] = each_place_once(register.evidence[into] + register.evidence.pop(record_id, []))
     register.evidence[into] = [replace(e, record_id=into, position=n) for n, e in enumerate(joined)]
-    register.needs.pop(record_id, None)
+    gone, kept = register.needs.pop(record_id, None), register.needs[into]
+    days = [one.stated_on for one in (gone, kept) if one is not None and one.stated_on is not None]
+    register.needs[into] = replace(kept, stated_on=max(days, default=None))
     outcome.aliases.append(Alias(old_id=record_id, new_id=into, why="merged"))
 
 
@@ -203,14 +236,12 @@ def _split(outcome: Outcome, record_id: str, decision: Decision, values: dict[st
         return
     whole, evidence = register.needs.pop(record_id), register.evidence.pop(record_id)
     for number, part in enumerate(values["parts"]):
-        part_id = lasting_id(whole.state, record_id, str(number), part["text"])
-        register.needs[part_id] = replace(
-            whole, need_id=part_id, **_derived({k: v for k, v in part.items() if k in NEED_FIELDS})
-        )
-        register.evidence[part_id] = [replace(e, record_id=part_id) for e in evidence]
-        _confirm(outcome, part_id, decision, values)
+        own_id = part_id(record_id, number=number, text=part["text"])
+        register.needs[own_id] = replace(whole, need_id=own_id, **_derived({k: v for k, v in part.items() if k in NEED_FIELDS}))
+        register.evidence[own_id] = [replace(e, record_id=own_id) for e in evidence]
+        _confirm(outcome, own_id, decision, values)
         if number == 0:
-            outcome.aliases.append(Alias(old_id=record_id, new_id=part_id, why="corrected"))
+            outcome.aliases.append(Alias(old_id=record_id, new_id=own_id, why="corrected"))
 
 
 def _supersede(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
@@ -218,12 +249,12 @@ def _supersede(outcome: Outcome, record_id: str, decision: Decision, values: dic
 
 
 def _met(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
-    _change_need(outcome, record_id, grade=values["grade"], graded_on=_day(decision))
+    _change_need(outcome, record_id, grade=values["grade"], graded_on=_day(decision), superseded_by=None)
     _confirm(outcome, record_id, decision, values)
 
 
 def _withdraw(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
-    _change_need(outcome, record_id, grade="withdrawn", graded_on=_day(decision))
+    _change_need(outcome, record_id, grade="withdrawn", graded_on=_day(decision), superseded_by=None)
 
 
 def _prioritise(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
@@ -237,6 +268,9 @@ def _unsure(outcome: Outcome, record_id: str, decision: Decision, values: dict[s
 
 def _add(outcome: Outcome, decision: Decision) -> None:
     """A need that the State stated itself; it is public because the State's consent to it is among the decisions."""
+    if decision.about_id in outcome.register.evidence:
+        outcome.notes.append(taken(decision))
+        return
     values = json.loads(decision.values)
     provisions, types = tuple(values.get("provisions", ())), tuple(values.get("types", ()))
     outcome.register.needs[decision.about_id] = Need(

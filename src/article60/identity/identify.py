@@ -31,6 +31,7 @@ from article60.identity import activities, organisations
 from article60.identity.candidates import gather
 from article60.identity.decisions import Outcome, apply, sayings
 from article60.identity.documents import named
+from article60.identity.entitled import TakingPart, taking_part
 from article60.identity.order import places_apart
 from article60.identity.previous import carried_aliases, living
 from article60.identity.readings import Reading
@@ -149,7 +150,7 @@ def identify(
     """Settle which records are the same thing, give them lasting identifiers, and apply what people decided."""
     held, stated = state(documents=documents, statements=statements, decisions=decisions)
     aid = settle(readings=readings, decisions=decisions, previous=previous)
-    return Identified(held, aid, decide(stated, decisions=decisions, previous=previous, aid=aid.names))
+    return Identified(held, aid, decide(stated, decisions=decisions, previous=previous, aid=aid.names, parts=aid.parts))
 
 
 def state(
@@ -188,14 +189,33 @@ def settle(*, readings: Iterable[Reading], decisions: Iterable[Decision], previo
     )
 
 
-def decide(stated: Register, *, decisions: Sequence[Decision], previous: Previous, aid: Names) -> Decided:
-    """Apply what people decided to a register, which is changed by it."""
+def decide(
+    stated: Register,
+    *,
+    decisions: Sequence[Decision],
+    previous: Previous,
+    aid: Names,
+    parts: Iterable[ActivityOrganisation] = (),
+) -> Decided:
+    """Apply what people decided to a register, which is changed by it.
+
+    `parts` are the organisations of the activities of which providers say that they answer needs.
+    """
     carried = list(carried_aliases(register=stated, previous_evidence=previous.evidence, previous_aliases=previous.aliases))
-    outcome = apply(decisions, register=stated, aliases=carried)
+    outcome = apply(decisions, register=stated, aliases=carried, taking_part=_taking_part(parts, aid))
     outcome.aliases = living([*outcome.aliases, *aid.aliases], live=aid.live | stated.evidence.keys())
     outcome.public += aid.decided
     now = {alias.old_id: alias.new_id for alias in (*aid.earlier, *outcome.aliases)}
     return Decided(outcome, settled_decisions(outcome, now), [*stated.notes, *outcome.notes])
+
+
+def _taking_part(parts: Iterable[ActivityOrganisation], aid: Names) -> TakingPart:
+    """The organisations of activities, also by the identifiers that these had before."""
+    found = dict(taking_part(parts))
+    for alias in (*aid.earlier, *aid.aliases):
+        if alias.new_id in found:
+            found.setdefault(alias.old_id, found[alias.new_id])
+    return found
 
 
 def _by_id(records: Mapping[str, Any]) -> list[Any]:
@@ -208,7 +228,7 @@ def settled_decisions(outcome: Outcome, now: Mapping[str, str]) -> list[Decision
     `now` tells what stands for an identifier no longer used. Where two decisions are about one pair now, the later wins.
     """
     pairs: dict[tuple[str, str], Decision] = {}
-    for (need_id, activity_id), decision in sorted(outcome.matches.items(), key=lambda item: _when(item[1])):
+    for (need_id, activity_id), decision in outcome.matches.items():  # as decided, the last one last
         pairs[now.get(need_id, need_id), now.get(activity_id, activity_id)] = decision
     settled = [
         replace(decision, values=json.dumps({"need_id": need_id, "activity_id": activity_id}))
@@ -223,7 +243,3 @@ def _naming(decision: Decision, now: Mapping[str, str]) -> Decision:
     named = (activity_named(one) for one in values.get("activities", ()))
     values["activities"] = sorted({now.get(one, one) for one in named if one is not None})
     return replace(decision, values=json.dumps(values))
-
-
-def _when(decision: Decision) -> tuple[str, str]:
-    return decision.made_at, decision.decision_id

@@ -1,28 +1,40 @@
 """The notes by which decisions go back to people."""
 
+from article60.domain import authority
 from article60.domain.decision import Decision
 from article60.domain.run_note import RunNote
 
 
 def lost(decision: Decision) -> RunNote:
     """The note by which a decision that finds no record goes back to people."""
-    return RunNote(
-        step="identify",
-        severity="doubtful",
-        subject=decision.decision_id,
-        line=None,
-        message=f"the decision to {decision.verb} a {decision.about_kind} finds no record: its document was not read or has "
-        "changed; decide again on the present record",
-    )
+    return _note(decision, "finds no record: its document was not read or has changed; decide again on the present record")
 
 
 def contradiction(decision: Decision) -> RunNote:
     """The note by which a decision to merge goes back to people that another decision forbids."""
-    return RunNote(
-        step="identify",
-        severity="doubtful",
-        subject=decision.decision_id,
-        line=None,
-        message=f"the decision to merge a {decision.about_kind} would bring together two that another decision keeps apart; "
-        "decide again on one of them",
+    return _note(decision, "would bring together two that another decision keeps apart; decide again on one of them")
+
+
+def not_entitled(decision: Decision) -> RunNote:
+    """The note by which a decision goes back to people that its role may take about other records, but not about this one."""
+    who = authority.who(decision.about_kind, decision.verb)
+    return _note(
+        decision,
+        f"changes nothing: a {decision.actor_role} may not decide so about a record that is not of the State or organisation "
+        f"acted for; let those whose it is decide, or another who may: {who}",
     )
+
+
+def of_another_state(decision: Decision) -> RunNote:
+    """The note by which a decision goes back to people that names records of two States."""
+    return _note(decision, "names records of two States, which are never one; decide again on two of one State")
+
+
+def taken(decision: Decision) -> RunNote:
+    """The note by which a need goes back to people that was added under the identifier of another one."""
+    return _note(decision, "gives it the identifier of another record; add it again under a new one")
+
+
+def _note(decision: Decision, what: str) -> RunNote:
+    message = f"the decision {decision.verb!r} about {authority.NOUNS[decision.about_kind]} {what}"
+    return RunNote(step="identify", severity="doubtful", subject=decision.decision_id, line=None, message=message)

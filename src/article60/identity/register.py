@@ -18,6 +18,7 @@ from article60.domain.provision import article_of
 from article60.domain.run_note import RunNote
 from article60.identity.bodies import one_spelling
 from article60.identity.candidates import Candidate, identity_key, later_statements, with_document_ids
+from article60.identity.places import each_place_once
 from article60.tables.folders import Tables
 
 
@@ -76,8 +77,10 @@ def register(candidates: Sequence[Candidate], *, document_ids: dict[str, str]) -
     ids = dict(zip(map(id, placed), lasting_ids(_keys(placed)), strict=True))
     for candidate in placed:
         record_id = ids[id(candidate)]
-        _file(found, record_id, candidate, document_ids[candidate.document.sha256])
-        evidence = with_document_ids(candidate.evidence, document_ids)
+        now = candidate.in_force
+        _file(found, record_id, candidate, document_ids[now.document_sha256])
+        evidence = with_document_ids(each_place_once(candidate.evidence), document_ids)
+        evidence.sort(key=lambda one: one.document_sha256 != now.document_sha256)  # what is cited stands first
         found.evidence[record_id] = [replace(e, record_id=record_id, position=n) for n, e in enumerate(evidence)]
     found.needs = one_spelling(found.needs.values())
     _supersede(found, placed, ids)
@@ -104,7 +107,7 @@ def _unplaced(candidate: Candidate) -> RunNote:
 
 
 def _file(found: Register, record_id: str, candidate: Candidate, document_id: str) -> None:
-    said = candidate.statement
+    said, stated_on = candidate.in_force, candidate.last_stated
     common: dict[str, Any] = {
         "state": str(said.state),
         "text": said.text,
@@ -116,7 +119,7 @@ def _file(found: Register, record_id: str, candidate: Candidate, document_id: st
         "symbol": said.symbol,
         "page": said.page,
         "section": said.section,
-        "stated_on": date.fromisoformat(said.stated_on) if said.stated_on else None,
+        "stated_on": date.fromisoformat(stated_on) if stated_on else None,
     }
     articles = articles_of(said.provisions)
     unread: dict[str, Any] = {"reading": "read_by_machine", "confirmed_on": None, "confirmed_by_role": None}

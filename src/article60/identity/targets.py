@@ -1,6 +1,6 @@
 """Which record a decision is about: by identifier, else by alias, else by the words and place on which it rests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,9 @@ from article60.text.normalise import quote_key
 class Targets:
     """Finds the record of a decision, also after identifiers have changed."""
 
-    def __init__(self, register: Register, aliases: Mapping[str, str]) -> None:
+    def __init__(self, register: Register, aliases: Mapping[str, str], *, coming: Collection[str] = ()) -> None:
+        """`coming` are records that decisions will make: they are found by their identifiers before they are there."""
+        self._coming = coming
         self._register = register
         self._aliases = dict(aliases)
         self._evidence = {record_id: tuple(evidence) for record_id, evidence in register.evidence.items()}
@@ -28,7 +30,7 @@ class Targets:
     def current(self, record_id: str) -> str:
         """The identifier now used for one that may be older."""
         seen = set()
-        while record_id in self._aliases and record_id not in seen:
+        while record_id in self._aliases and record_id not in seen and not self._stands(record_id):
             seen.add(record_id)
             record_id = self._aliases[record_id]
         return record_id
@@ -40,7 +42,7 @@ class Targets:
     def find(self, decision: Decision) -> str | None:
         """Identifier of the record that the decision is about, or None where there is none now."""
         record_id = self.current(decision.about_id)
-        if record_id in self._register.evidence:
+        if self._stands(record_id):
             return record_id
         if decision.fingerprint_sha256 is None or decision.fingerprint_quote is None:
             return None
@@ -51,11 +53,14 @@ class Targets:
         if isinstance(value, Mapping):
             return self._at(value.get("document_sha256", ""), value.get("page"), value.get("quote", ""))
         record_id = self.current(value)
-        return record_id if record_id in self._register.evidence else None
+        return record_id if self._stands(record_id) else None
+
+    def _stands(self, record_id: str) -> bool:
+        return record_id in self._register.evidence or record_id in self._coming
 
     def _at(self, sha256: str, page: int | None, quote: str) -> str | None:
         found = self.current(self._by_place.get((sha256, page, quote_key(quote)), ""))
-        return found if found in self._register.evidence else None
+        return found if self._stands(found) else None
 
 
 def activity_named(value: str | Mapping[str, Any]) -> str | None:

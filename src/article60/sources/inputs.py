@@ -55,25 +55,33 @@ def review_files(
     """Documents that may be opened, in the order named, files of a folder by their names.
 
     `public_by_decision` holds publisher and public address by hash. A document that nothing opens is not parsed, and neither
-    its name nor a count of it goes anywhere; the count of files of other forms goes to `notes` only where all is stated to be
-    public, else to `private_notes`. Raises UnusableInput for a path that does not exist and for a malformed documents.csv.
+    its name nor a count of it goes anywhere. The count of files of other forms, on which nothing that is read depends, goes
+    to `private_notes` where there are any. Raises UnusableInput for a path that does not exist and for a malformed
+    documents.csv.
     """
     told = notes if documents_are_public else private_notes
     found: list[ReviewFile] = []
-    for place in _places(paths, REVIEW_ENDINGS, step="extract", notes=told):
+    for place in _places(paths, REVIEW_ENDINGS, step="extract", notes=told if private_notes is None else private_notes):
         opened = _opened(place, documents_are_public, public_by_decision, notes=told, store=store)
         if opened is not None:
             found.append(opened)
     return found
 
 
-def aid_files(paths: Sequence[str | Path], *, notes: list[RunNote] | None = None, store: Store | None = None) -> list[AidFile]:
+def aid_files(
+    paths: Sequence[str | Path],
+    *,
+    notes: list[RunNote] | None = None,
+    private_notes: list[RunNote] | None = None,
+    store: Store | None = None,
+) -> list[AidFile]:
     """Aid data files in the order named, files of a folder by their names.
 
-    Raises UnusableInput for a path that does not exist.
+    The count of files of other forms goes to `private_notes` where there are any: nothing that is read depends on it. Raises
+    UnusableInput for a path that does not exist.
     """
     found = []
-    for place in _places(paths, AID_ENDINGS, step="collect", notes=notes):
+    for place in _places(paths, AID_ENDINGS, step="collect", notes=notes if private_notes is None else private_notes):
         path = _local(place, step="collect", notes=notes, store=store)
         if path is not None:
             found.append(AidFile(path=path, file=_name(place), sha256=sha256_of(path)))

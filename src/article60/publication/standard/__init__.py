@@ -12,8 +12,6 @@ HOME = f"/standard/needs/{VERSION}"
 CODELISTS = "/standard/codelists"
 """Where a site serves the codelists: no version in the address, since codes are only ever added."""
 SCHEMA = "needs.schema.json"
-STALE_DAYS = 36 * 365 // 12 + 1
-"""A need that nobody has stated or confirmed for 36 months is not updated and does not count as current."""
 
 
 def schema_text() -> str:

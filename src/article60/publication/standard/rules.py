@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from article60.codes.types import coarse_types
+from article60.domain.months import STALE_MONTHS, older_than
 from article60.domain.provision import chapter_of, exists
-from article60.publication.standard import STALE_DAYS
 from article60.publication.standard.codelists import known_codes
 from article60.publication.standard.finding import Finding
 
@@ -196,7 +196,7 @@ def _updated_in_36_months(read: File) -> Iterator[tuple[str, str]]:
     on = date.fromisoformat(read["on"])
     for where, need in each(read, "needs"):
         days = [date.fromisoformat(need[name]) for name in ("stated_on", "confirmed_on") if need.get(name) is not None]
-        stale = not days or on - max(days) > timedelta(days=STALE_DAYS)
+        stale = not days or older_than(STALE_MONTHS, max(days), on=on)
         if need["grade"] in _UNTOUCHED_BY_TIME or stale == (need["grade"] == "not_updated"):
             continue
         said = "was neither stated nor confirmed" if stale else "was stated or confirmed"

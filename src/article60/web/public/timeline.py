@@ -79,8 +79,9 @@ def timeline(
     right_to_left: bool = False,
 ) -> Timeline | None:
     """The timeline up to the day of the Release and a little ahead; None where nothing has a date."""
+    documents = list(documents)
     events = sorted(
-        [*_reviews(reviews), *_documents(documents), *_needs(needs), *_decisions(decisions)],
+        [*_reviews(reviews), *_documents(documents), *_needs(needs, documents), *_decisions(decisions)],
         key=lambda event: (event.on, POINTS.index(event.lane)),
     )
     ran = Counter(tuple(years) for years in activity_years)
@@ -146,16 +147,17 @@ def _symbol(document: Document) -> tuple[str, str]:
     return (str(document.issued_on), document.symbol or document.document_id)
 
 
-def _needs(needs: Iterable[Need]) -> Iterator[Event]:
-    """One a day and document."""
-    dated = sorted((n for n in needs if n.stated_on is not None), key=_stated)
-    for _, its in groupby(dated, key=_stated):
-        same = list(its)
-        yield Event(lane=NEEDS, on=same[0].stated_on or date.min, record=same[0], count=len(same))
+def _needs(needs: Iterable[Need], documents: Iterable[Document]) -> Iterator[Event]:
+    """One a day and document: the day of the document in which they stand, which may have been stated again since."""
+    issued = {document.document_id: document.issued_on for document in documents}
+    dated = [(on, need) for need in needs if (on := issued.get(need.document_id) or need.stated_on) is not None]
+    for (day, _), its in groupby(sorted(dated, key=_stated), key=_stated):
+        same = [one for _, one in its]
+        yield Event(lane=NEEDS, on=date.fromisoformat(day), record=same[0], count=len(same))
 
 
-def _stated(need: Need) -> tuple[str, str]:
-    return (str(need.stated_on), need.document_id)
+def _stated(one: tuple[date, Need]) -> tuple[str, str]:
+    return (str(one[0]), one[1].document_id)
 
 
 def _decisions(decisions: Iterable[PublicDecision]) -> Iterator[Event]:
