@@ -48,8 +48,8 @@ CONDITIONS = {
     ),
     "grade is unmet": noop("Only needs count of which the State says that they are unmet."),
     "grade is unmet or no_assistance_found or related_assistance_found": noop(
-        "Only needs count of which the State says that they are unmet, or for which no assistance, or only what a machine holds "
-        "for possibly related, was found."
+        "Only needs count of which the State says that they are unmet, or for which no assistance, or only what a machine "
+        "holds for possibly related, was found."
     ),
     "grade is reported_addressed": noop("Only needs count that the State or a provider confirmed as being addressed."),
     "grade is reported_addressed or related_assistance_found": noop(
