@@ -35,7 +35,7 @@ Standing = Callable[[Path], None]
 """Is told of the unfinished folder of a Release in which the core files stand."""
 
 SHOWN_CODE = ("domain", "sources/documents", "publication/in_place.py", "releasing.py")
-NAMES_CODE = ("codes", "text", "publication/full_text.py")
+NAMES_CODE = ("codes", "domain", "text", "publication/full_text.py")
 VERIFY_CODE = (
     "analysis", "codes", "domain", "text", "extraction", "figures", "publication", "tables", "uncollected.py", "verify",
 )  # fmt: skip

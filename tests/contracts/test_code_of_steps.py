@@ -24,7 +24,7 @@ STEPS = {
         pipeline.ANALYSE_CODE,
         [f"analysis.{name}" for name in ("coverage", "families", "gaps", "needed", "overlaps", "standing")],
     ),
-    "words": (publishing.WORDS_CODE, ["publication.full_text"]),
+    "names": (publishing.NAMES_CODE, ["publication.full_text"]),
     "verify": (publishing.VERIFY_CODE, ["verify"]),
 }
 """For each step the code by which it is kept, and the modules that do it."""
