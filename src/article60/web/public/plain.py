@@ -47,6 +47,9 @@ CONDITIONS = {
         "Needs that are met, withdrawn or superseded are left out; those that nobody has confirmed for 36 months are included."
     ),
     "grade is unmet": noop("Only needs count of which the State says that they are unmet."),
+    "grade is unmet or no_assistance_found": noop(
+        "Only needs count of which the State says that they are unmet, or for which no assistance was found."
+    ),
     "grade is unmet or no_assistance_found or related_assistance_found": noop(
         "Only needs count of which the State says that they are unmet, or for which no assistance, or only what a machine "
         "holds for possibly related, was found."
