@@ -341,7 +341,7 @@ def test_parquet_file_that_cannot_be_read_is_found(folder):
 
 
 @pytest.mark.parametrize(
-    "name", ["needs.json", "assistance.xml", "standard/codelists/types.json", "standard/needs.schema.json"]
+    "name", ["method.html", "needs.json", "assistance.xml", "standard/codelists/types.json", "standard/needs.schema.json"]
 )
 def test_derived_file_that_says_something_else_is_found(folder, name):
     (folder / name).write_text((folder / name).read_text(encoding="utf-8").replace("a", "b", 1), encoding="utf-8")

@@ -101,12 +101,12 @@ def verify_core(folder: Path, *, kept: Path | None = None, parts: Parts | None =
 
 
 def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
-    held, wrong = Held(connection), list(rows.columns(connection))
-    yield from _core(held, said=said, folder=folder)
+    held, wrong, known = Held(connection), list(rows.columns(connection)), Known()
+    yield from _core(held, said=said, folder=folder, known=known)
     if not wrong:
         yield from files.exports(held, folder=folder)
         yield from files.shown(connection, folder=folder)
-        yield from files.other_forms(held, said=said, folder=folder)
+        yield from files.other_forms(held, said=said, folder=folder, known=known)
 
 
 def _core(held: Held, *, said: dict[str, Any], folder: Path, known: Known | None = None) -> Iterator[Problem]:

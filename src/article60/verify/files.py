@@ -9,7 +9,9 @@ from typing import Any
 
 import polars as pl
 
-from article60.publication import changes, checksums, data_files, dcat, iati_file, in_place, release, signature
+from article60.figures.evaluate import all_figures, all_ranges
+from article60.figures.known import Known
+from article60.publication import changes, checksums, data_files, dcat, iati_file, in_place, method_page, release, signature
 from article60.publication.release_info import ReleaseInfo
 from article60.publication.standard import writing as needs_file
 from article60.tables.declared import TABLES
@@ -68,8 +70,11 @@ def _same_frame(path: Path, wanted: pl.DataFrame) -> bool:
         return False
 
 
-def other_forms(held: Held, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
-    """Needs, activities, data package, catalogue entry and standard are written again beside the Release and compared."""
+def other_forms(held: Held, *, said: dict[str, Any], folder: Path, known: Known) -> Iterator[Problem]:
+    """Method, needs, activities, data package, catalogue entry and standard are written again beside the Release and compared.
+
+    `known` is what was counted on the same rows before.
+    """
     try:
         info = release.describe_again({name: held.cells(name) for name in TABLES}, said=said)
     except (KeyError, TypeError, ValueError):
@@ -79,6 +84,8 @@ def other_forms(held: Held, *, said: dict[str, Any], folder: Path) -> Iterator[P
         needs_file.write_standard(again)
         needs_file.write(held.connection, again / "needs.json", info=info)
         iati_file.write(held.connection, again / "assistance.xml", info=info)
+        figures = all_figures(held.connection, known=known)
+        method_page.write(again / "method.html", figures, ranges=all_ranges(figures), info=info)
         published = {name for name in ("needs.json", "assistance.xml") if (folder / name).is_file()}
         for name in sorted(published | set(checksums.files(again))):
             here, there = folder / name, again / name
