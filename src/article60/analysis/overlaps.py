@@ -177,6 +177,7 @@ def outgrown(proposed: Iterable[ProposedOverlap], verdicts: Mapping[Cell, Verdic
                 step="analyse",
                 severity="doubtful",
                 subject=found.decision,
+                line=None,
                 message=(
                     f"the verdict on {one.state}, article {one.article}, {one.type} is not shown: it does not name "
                     f"{', '.join(sorted(joined))}, running there now; decide again, naming all activities"
