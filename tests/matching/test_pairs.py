@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from article60.codes.labels import codes
+from article60.domain.activity import ActivityText
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.matching.features import FEATURES, shares
+from article60.matching.lines import compared_lines
 from article60.matching.pairs import UNKNOWN, chance, compare, compared, match
+from article60.matching.said import said as gathered
 from article60.matching.sides import Said
 from article60.matching.weights import read
 from makers import activity, decision, need, recipient
@@ -184,9 +187,16 @@ def test_type_that_was_not_read_speaks_against_less_the_longer_the_text():
         return feature("same_type", given=given, saying=said(words=words, language=language))
 
     assert found(text * 3) == pytest.approx(scores["other"])
-    assert scores["other"] < found(text * 6) < found(text * 9) < scores["unheard"]
-    assert found(text * 20) == pytest.approx(scores["unheard"])
-    assert found("防止外国公职人员受贿的法律起草工作" * 14, "zh") == pytest.approx(scores["unheard"])
+    assert (
+        scores["other"]
+        < found(text * 6)
+        < found(text * 9)
+        < found(text * 20)
+        == pytest.approx(scores["unheard"] - scores["akin"])
+    )
+    assert found("防止外国公职人员受贿的法律起草工作" * 14, "zh") == found(text * 20)
+    akin = {"types": ("policymaking",), "coarse_types": ("policymaking",)}
+    assert found(text * 20, given=akin) == pytest.approx(scores["unheard"])
     assert found(text * 20, given={}) == pytest.approx(scores["fine"])
     stated = replace(said(words=text * 20), types_stated=True)
     assert feature("same_type", given=given, saying=stated) == pytest.approx(scores["other"])
@@ -206,6 +216,37 @@ def test_reader_is_told_that_a_long_text_may_give_more_types(times, kind, level)
     decided = {("XA-AAAAAAAA", two.activity_id): decision(verb="confirm")}
     words = "The activity helps those who write laws against bribery. " * times
     assert level_of("same_type", matched(two=two, saying=said(words=words), decided=decided)) == level
+
+
+def test_versions_and_repeated_records_do_not_make_a_text_longer():
+    text = "The activity helps those who write laws against bribery. " * 4
+    (sides,) = compared_lines(
+        needs=[{"text": "Drafting of a law", "state": "XA", "types": ["legislative_drafting"]}],
+        activities=[
+            {
+                "iati_identifier": "XX-1",
+                "recipients": [{"code": "XA"}],
+                "title": {"en": "Laws"},
+                "description": {"en": text, "fr": text, "es": text},
+                "types": ["technological"],
+            }
+        ],
+        suggest=lambda needs: (),
+    )
+    assert sides.activities.letters.tolist() == [len(text)]
+    two = activity()
+    rows = [
+        ActivityText(
+            activity_id=two.activity_id,
+            position=place,
+            field="description",
+            text=text,
+            language_declared=None,
+            language=language,
+        )
+        for place, language in enumerate(("en", "fr"))
+    ]
+    assert gathered([two], recipients=(), texts=rows, organisations=(), served=())[two.activity_id].letters == len(text)
 
 
 def test_unknown_type_is_not_zero():

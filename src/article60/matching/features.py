@@ -88,7 +88,7 @@ def same_type(sides: Sides, weights: Weights) -> Scores:
     found = sides.blank()
     found[:] = scores["other"]
     found[_common(needs.akin_types, activities.types)] = scores["akin"]
-    found += np.maximum(scores["unheard"] - found, 0) * _wordy(activities, weights) * activities.types_read
+    found += (scores["unheard"] - scores["akin"]) * _wordy(activities, weights) * activities.types_read
     found[_common(needs.coarse_types, activities.coarse_types)] = scores["coarse"]
     found[_common(needs.types, activities.types)] = scores["fine"]
     found[needs.types == 0, :] = np.nan
@@ -129,7 +129,7 @@ def beneficiary(sides: Sides, weights: Weights) -> Scores:
     asked, hosts = needs.bodies[:, None], activities.hosts[None, :]
     found = sides.blank()
     unnamed = np.broadcast_to(worth.even + (scores["unnamed"] - worth.even) * wordy, found.shape)
-    found = np.where((asked != 0) & (wordy > 0), unnamed, found).astype(np.float32)
+    found = np.where((asked != 0) & (activities.bodies[None, :] != 0) & (wordy > 0), unnamed, found).astype(np.float32)
     found[(asked != 0) & (hosts != 0)] = scores["other"]
     found[(asked & activities.bodies[None, :]) != 0] = scores["same_kind"]
     mentioned, there = needs.mentioned[:, None], activities.bodies[None, :]

@@ -15,6 +15,7 @@ from article60.domain.state_party import state_parties
 from article60.matching import pairs
 from article60.matching.features import Sides
 from article60.matching.said import named_states, only_states
+from article60.matching.sides import letters
 from article60.matching.weights import read
 from article60.text.language import detect
 
@@ -132,6 +133,7 @@ def _activity(number: int, line: Line) -> tuple[Activity, list[ActivityRecipient
     provisions = tuple(strengths)
     types = tuple(line.get("types") or ())
     title, description = _texts(line, "title"), _texts(line, "description")
+    narratives = [*_narratives(line, "title"), *_narratives(line, "description"), ""]
     recipients = [
         _recipient(activity_id, position, found["code"]) for position, found in enumerate(line.get("recipients") or ())
     ]
@@ -169,13 +171,23 @@ def _activity(number: int, line: Line) -> tuple[Activity, list[ActivityRecipient
     return (
         activity,
         recipients,
-        pairs.Said(strengths, words, detect(words), {} if only_states(recipients) else named_states(words)),
+        pairs.Said(
+            strengths,
+            words,
+            detect(words),
+            {} if only_states(recipients) else named_states(words),
+            longest=max(letters(text, detect(text)) for text in narratives),
+        ),
     )
 
 
 def _texts(line: Line, field: str) -> str:
+    return " ".join(_narratives(line, field))
+
+
+def _narratives(line: Line, field: str) -> list[str]:
     said = line.get(field) or {}
-    return said if isinstance(said, str) else " ".join(said.values())
+    return [said] if isinstance(said, str) else list(said.values())
 
 
 def _recipient(activity_id: str, position: int, code: str) -> ActivityRecipient:

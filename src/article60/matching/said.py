@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from article60.domain.activity import Activity, ActivityOrganisation, ActivityProvision, ActivityRecipient, ActivityText
-from article60.matching.sides import Said
+from article60.matching.sides import Said, letters
 from article60.text import states
 
 _CARRIES_OUT = frozenset(("accountable", "extending", "implementing"))
@@ -31,10 +31,12 @@ def said(
     where this was done before, `named` tells what was found.
     """
     languages: dict[str, str] = {}
-    texts = list(texts)
+    texts, longest = list(texts), dict[str, int]()
     for narrative in texts:
         if narrative.language is not None:
             languages.setdefault(narrative.activity_id, narrative.language)
+        length = letters(narrative.text, narrative.language)
+        longest[narrative.activity_id] = max(length, longest.get(narrative.activity_id, 0))
     strengths: dict[str, dict[str, float]] = defaultdict(dict)
     for one in served:
         strengths[one.activity_id][one.provision] = one.score
@@ -43,7 +45,14 @@ def said(
     known = [activity.activity_id for activity in activities]
     found = states_named(set(known) - only_states(recipients), words) if named is None else named
     return {
-        one: Said(strengths[one], words.get(one, ""), languages.get(one), found.get(one, {}), "\n".join(hosts.get(one, ())))
+        one: Said(
+            strengths[one],
+            words.get(one, ""),
+            languages.get(one),
+            found.get(one, {}),
+            "\n".join(hosts.get(one, ())),
+            longest=longest.get(one, 0),
+        )
         for one in known
     }
 

@@ -38,7 +38,8 @@ class Said:
     """What an activity says.
 
     Provisions with the strength of each, its words with their language, States that the words name with the words printed, the
-    names of the organisations that carry it out, and whether its types are stated by who plans it, not read of its words.
+    names of the organisations that carry it out, whether its types are stated by who plans it, not read of its words, and the
+    length of its longest narrative in letters, where its words are of several: versions and repeated records do not add to it.
     """
 
     provisions: Mapping[str, float]
@@ -47,6 +48,12 @@ class Said:
     names: Mapping[str, str] = field(default_factory=dict)
     carried_out_by: str = ""
     types_stated: bool = False
+    longest: int | None = None
+
+    @property
+    def letters(self) -> int:
+        """How long its text is."""
+        return letters(self.words, self.language) if self.longest is None else self.longest
 
 
 @dataclass(frozen=True)
@@ -188,8 +195,8 @@ class Activities:
 
     @cached_property
     def letters(self) -> Numbers:
-        """How long the text of each is, in letters; a Chinese character says as much as a few of them."""
-        return np.array([len(there.said.words) * (_AS_LETTERS if there.said.language == "zh" else 1) for there in self.rows])
+        """How long the text of each is, in letters."""
+        return np.array([there.said.letters for there in self.rows], dtype=np.int64)
 
     @cached_property
     def end(self) -> Numbers:
@@ -277,6 +284,11 @@ def common_words(counted: Iterable[Counts], *, weights: Weights) -> Common:
     return {
         language: frozenset(stem for stem, times in some.items() if times > bounds[language]) for language, some in seen.items()
     }
+
+
+def letters(text: str, language: str | None) -> int:
+    """How long a text is in letters; a Chinese character says as much as a few of them."""
+    return len(text) * (_AS_LETTERS if language == "zh" else 1)
 
 
 def spoken(language: str | None) -> Sequence[str]:
