@@ -82,10 +82,10 @@ def test_article_leads_to_all_that_cites_any_of_its_clauses(world):
 
 
 def test_old_identifier_leads_to_the_record_in_which_it_lives_on(world):
-    old, new = world.execute("SELECT old_id, new_id FROM aliases WHERE old_id LIKE 'XA-%'").fetchone()
+    old, new = world.execute("SELECT old_id, new_id FROM aliases WHERE old_id LIKE 'XH-%'").fetchone()
     for text in (old, new, f" {new.lower()} "):
         answer = ask(world, text)
-        assert [(hit.kind, hit.id, hit.states) for hit in answer.hits] == [("needs", new, ("XA",))]
+        assert [(hit.kind, hit.id, hit.states) for hit in answer.hits] == [("needs", new, ("XH",))]
         assert answer.counts == {"needs": 1}
     assert ask(world, new, state="XB").hits == ask(world, new, kinds=["states"]).hits == ()
     assert ask(world, "XA-AAAAAAAA").held is None

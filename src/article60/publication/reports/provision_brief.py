@@ -19,6 +19,7 @@ _AT_WORK = (
 
 def _given(making: Making) -> Mapping[str, Any]:
     article, teller = _article_named(making), Teller(making.connection, making.words)
+    practices, more = teller.practices(_ON_ARTICLE, (article,), at_most=LISTED)
     return {
         "named": making.words.citation([article]),
         "titled": making.words.article_title(article),
@@ -26,7 +27,8 @@ def _given(making: Making) -> Mapping[str, Any]:
         "cycle": provisions()[article].cycle,
         "needs": teller.counted_needs("current_needs", _ON_ARTICLE, (article,), with_activities=True),
         "activities": teller.activities(_AT_WORK, (article,)),
-        "practices": teller.practices(_ON_ARTICLE, (article,), at_most=LISTED + 1),
+        "practices": practices,
+        "more_practices": more,
         "state_of": teller.state,
     }
 

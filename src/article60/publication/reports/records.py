@@ -113,10 +113,14 @@ class Teller:
         told = [self._activity(one, titles, providers.get(one.activity_id, [])) for one in found]
         return sorted(told, key=_by_first_title)
 
-    def practices(self, where: str, values: Sequence[str] = (), *, at_most: int) -> list[PracticeTold]:
-        """Some successes and good practices under a condition, by the names of the States: the same ones in every language."""
+    def practices(self, where: str, values: Sequence[str] = (), *, at_most: int) -> tuple[list[PracticeTold], bool]:
+        """Some successes and good practices under a condition, by the names of the States, and whether there are more.
+
+        They are the same ones in every language.
+        """
         read: Iterable[GoodPractice] = read_records(self.connection, "good_practices", where=where, values=values)
-        found = sorted(read, key=lambda one: (one.state, one.practice_id))[:at_most]
+        all_found = sorted(read, key=lambda one: (one.state, one.practice_id))
+        found = all_found[:at_most]
         evidence = self._evidence(one.practice_id for one in found)
         told = [
             PracticeTold(
@@ -127,7 +131,7 @@ class Teller:
             )
             for one in found
         ]
-        return sorted(told, key=lambda one: (one.state, one.practice.practice_id))
+        return sorted(told, key=lambda one: (one.state, one.practice.practice_id)), len(all_found) > at_most
 
     def refusals(self, where: str, values: Sequence[str] = ()) -> list[RefusalTold]:
         """Words that nothing is needed, by day."""

@@ -116,6 +116,7 @@ def _given(making: Making) -> Mapping[str, Any]:
     teller, states = Teller(making.connection, making.words), json.dumps(region.states)
     members = {state: teller.state(state) for state in region.states}
     needs = teller.counted_needs("current_needs", _AMONG, (states,))
+    practices, more = teller.practices(_AMONG, (states,), at_most=LISTED)
     return {
         "region": region.name,
         "members": sorted(members.values()),
@@ -127,7 +128,8 @@ def _given(making: Making) -> Mapping[str, Any]:
         "confirmed": region.counted is not None and may_be_counted(region.counted, (CONFIRMED,), making.connection),
         "articles": by_article(teller, needs),
         "activities": regional_activities(teller, states),
-        "practices": teller.practices(_AMONG, (states,), at_most=LISTED + 1),
+        "practices": practices,
+        "more_practices": more,
         "state_of": teller.state,
     }
 

@@ -19,12 +19,12 @@ _RECIPIENT = (
 )
 
 
-def peers(teller: Teller, articles: Iterable[str], *, state: str) -> list[PracticeTold]:
-    """Good practices of other States on any of some articles, by the names of the States: an offer, no ranking."""
+def peers(teller: Teller, articles: Iterable[str], *, state: str) -> tuple[list[PracticeTold], bool]:
+    """Good practices of other States on any of some articles, by the States' names, and whether there are more: no ranking."""
     return teller.practices(
         "state <> ? AND EXISTS (SELECT 1 FROM json_each(articles) a JOIN json_each(?) w ON w.value = a.value)",
         (state, json.dumps(sorted(articles))),
-        at_most=LISTED + 1,
+        at_most=LISTED,
     )
 
 
@@ -41,6 +41,7 @@ def _given(making: Making) -> Mapping[str, Any]:
     state, teller = state_named(making), Teller(making.connection, making.words)
     needs = teller.counted_needs("current_needs", OF_STATE, (state,), with_activities=True)
     activities = teller.activities(_RECIPIENT, (state,))
+    practices, more = peers(teller, {article for told in needs for article in told.need.articles}, state=state)
     return {
         "state": teller.state(state),
         "reviewed": coverage_tiles.chapters(making),
@@ -50,7 +51,8 @@ def _given(making: Making) -> Mapping[str, Any]:
         "told": needs if len(needs) <= MOST else [one for one in needs if one.need.priority][:MOST],
         "activities": activities,
         "most": MOST,
-        "practices": peers(teller, {article for told in needs for article in told.need.articles}, state=state),
+        "practices": practices,
+        "more_practices": more,
     }
 
 

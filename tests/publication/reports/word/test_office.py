@@ -9,7 +9,7 @@ from drawn_pages import A4, LEAST, MM, bounds, ink, letters, share
 
 SAMPLE = [(kind, LANGUAGES[(row + turn) % len(LANGUAGES)]) for row, kind in enumerate(KINDS) for turn in (0, 3)]
 PAGES = {
-    "trend-note": (8, 26),
+    "trend-note": (8, 28),
     "state-brief": (2, 7),
     "regional-brief": (2, 6),
     "provision-brief": (2, 6),
