@@ -63,6 +63,19 @@ def test_looking_finds_what_is_wrong(browser: Browser) -> None:
     assert seen["quotes"] == [{"words": "كلمات", "language": "ar", "direction": "ltr"}]
 
 
+@pytest.mark.parametrize("kind", EVERY)
+def test_page_magnified_four_times_is_read_without_moving_it_sideways(browser: Browser, site: Site, kind: str) -> None:
+    """A window of 320 pixels is what a desk of 1280 leaves then; Russian has the longest words."""
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    over = {}
+    for _, address in (one for one in site.pages(kind) if one[0] == "ru"):
+        page.goto(address)
+        over[address] = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.close()
+
+    assert over and {address: by for address, by in over.items() if by} == {}
+
+
 def told(found: Iterable[tuple[Visit, object]]) -> str:
     """One line for each fault, with the page on which it is."""
     return "\n".join(f"{visit}: {fault}" for visit, fault in found)
