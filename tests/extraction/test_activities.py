@@ -1,6 +1,6 @@
 import pytest
 
-from aid_records import record, sector
+from aid_records import record, sector, text
 from article60.extraction.activities import classify
 
 
@@ -19,6 +19,16 @@ def test_activity_against_corruption_is_kept_with_reasons_provisions_and_types()
     assert found.activity.coarse_types == ("capacity_building",)
     assert found.signals[0].signal == "title"
     assert [row.position for row in found.signals] == list(range(len(found.signals)))
+
+
+def test_language_of_the_title_is_told_with_it() -> None:
+    words = (
+        text("Formation du parquet anticorruption", field="title", language="fr"),
+        text("Contre la corruption.", language="fr"),
+    )
+    (french,) = classify([record(texts=words)], related={})
+
+    assert french.activity.title_language == "fr"
 
 
 def test_activity_is_not_said_to_serve_what_its_code_alone_lets_one_guess() -> None:

@@ -120,7 +120,10 @@ def activities() -> dict[str, list[Any]]:
     return {
         "activities": [
             makers.activity(budget_usd="1200000.50"),
-            makers.activity(activity_id="ACT-BBBBBBBB", iati_identifier="XX-DEMO-2", title="Drafting of laws on extradition"),
+            makers.activity(
+                activity_id="ACT-BBBBBBBB", iati_identifier="XX-DEMO-2", title="Drafting of laws on extradition",
+                title_language="en",
+            ),
             makers.activity(activity_id="ACT-CCCCCCCC", iati_identifier="XX-DEMO-3", title="Roads"),
         ],
         "activity_recipients": [

@@ -17,6 +17,9 @@ class Activity:
     secondary_reporter: bool = note("Whether the reporter says that it reports the work of others.")
     iati_version: str | None = note("Version of the standard that the file declares.")
     title: str = note("Title in the first language published.")
+    title_language: str | None = note(
+        "Language of that title, ISO 639-1: as detected, else as its publisher declares it.", default=None
+    )
     description: str = note("Description in the first language published.")
     status: str | None = note("IATI activity status code.")
     start: date | None = note("Actual start, else planned.")

@@ -121,6 +121,7 @@ def _activity(
         secondary_reporter=record.secondary_reporter,
         iati_version=record.iati_version,
         title=_first(record, "title"),
+        title_language=next((t.language or t.language_declared for t in record.texts if t.field == "title"), None),
         description=_first(record, "description"),
         status=record.status,
         start=record.start,

@@ -25,9 +25,10 @@ _WORK = """
     SELECT a.activity_id, {title}, a.articles, a.coarse_types, a.running, a.years,
            (SELECT o.organisation_id FROM activity_organisations o
              WHERE o.activity_id = a.activity_id AND o.role = 'reporting' ORDER BY o.position LIMIT 1),
-           coalesce(a.reporting_org_name, a.reporting_org, '')
+           coalesce(a.reporting_org_name, a.reporting_org, ''), {language}
 """
 _TITLE = "coalesce(nullif(a.title, ''), a.iati_identifier)"
+_LANGUAGE = "iif(a.title = '', NULL, a.title_language)"
 _ACTIVITIES = f"""{_WORK}
     FROM activity_states s JOIN activities a ON a.activity_id = s.activity_id
     WHERE s.state = ? AND a.relevant
@@ -51,6 +52,7 @@ class Work(NamedTuple):
     years: tuple[str, ...]
     organisation_id: str | None
     reporter: str
+    title_language: str | None = None
 
 
 @dataclass(slots=True)
@@ -96,14 +98,15 @@ def works_in(release: Release, state: str, *, titled: bool = False) -> list[Work
 
     Titles are read only where they are asked for: they lie apart in the file, and a page that counts does without them.
     """
-    title = _TITLE if titled else "''"
-    return [work_of(row) for row in release.connection.execute(_ACTIVITIES.format(title=title), (state,))]
+    title, language = (_TITLE, _LANGUAGE) if titled else ("''", "NULL")
+    query = _ACTIVITIES.format(title=title, language=language)
+    return [work_of(row) for row in release.connection.execute(query, (state,))]
 
 
 def works_on(release: Release, article: str, organisations: Sequence[str | None]) -> list[Work]:
     """Activities kept as anti-corruption assistance that serve the article, reported by some organisations or by none."""
     wanted = [one for one in organisations if one is not None]
-    query = _WORK.format(title=_TITLE) + _ON_ARTICLE.format(marks=", ".join("?" * len(wanted)))
+    query = _WORK.format(title=_TITLE, language=_LANGUAGE) + _ON_ARTICLE.format(marks=", ".join("?" * len(wanted)))
     return [work_of(row) for row in release.connection.execute(query, (article, *wanted))]
 
 
@@ -113,9 +116,9 @@ def by_title(works: Iterable[Work]) -> list[Work]:
 
 
 def work_of(row: tuple[str, ...]) -> Work:
-    """A row of identifier, title, articles, types, running, years, and of the organisation that reports identifier and name."""
-    identifier, title, articles, types, running, years, organisation, reporter = row
-    return Work(identifier, title, _listed(articles), _listed(types), running, _listed(years), organisation, reporter)
+    """A row of identifier, title, articles, types, running, years, who reports it (identifier, name), language of the title."""
+    identifier, title, articles, types, running, years, organisation, reporter, language = row
+    return Work(identifier, title, _listed(articles), _listed(types), running, _listed(years), organisation, reporter, language)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,8 @@ from article60.web.common.wording import number
 class Choice:
     """One value: its words, how many rows of the list it leaves, and the address with it chosen, or no longer if it is.
 
-    `value` is what a field of a form sends. There are hundreds on a page; frozen, each would take three times as long to make.
+    `value` is what a field of a form sends, `language` that of words not of the site. There are hundreds on a page;
+    frozen, each would take three times as long to make.
     """
 
     words: str
@@ -21,6 +22,7 @@ class Choice:
     address: str
     chosen: bool = False
     value: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,8 @@ class Facet:
 
 def _option(one: Choice) -> str:
     selected = " selected" if one.chosen else ""
-    return f'<option value="{_escaped(one.value)}"{selected}>{_escaped(one.words)} ({number(one.count)})</option>'
+    spoken = f' lang="{_escaped(one.language)}"' if one.language else ""
+    return f'<option value="{_escaped(one.value)}"{spoken}{selected}>{_escaped(one.words)} ({number(one.count)})</option>'
 
 
 def _link(one: Choice) -> str:

@@ -132,6 +132,7 @@ def _choices(found: Found, name: str) -> Iterator[Choice]:
     """The values of a filter with their counts; what is picked from a field needs no address but where it is chosen."""
     counts = found.counts(name)
     here = found.chosen.get(name)
+    languages = _languages(found.release) if name == "beneficiary" else EMPTY
     for value, words in _values(found, name):
         count = counts.get(value, 0)
         if (not count and value != here) or (name in FLAGS and value == "false" and here != value):
@@ -145,7 +146,15 @@ def _choices(found: Found, name: str) -> Iterator[Choice]:
             count=count,
             address=address(found, {name: None if value == here else value}) if linked else "",
             chosen=value == here,
+            language=languages.get(value),
         )
+
+
+def _languages(release: Release) -> Mapping[str, str | None]:
+    """The language in which each body that would benefit is named."""
+    query = "SELECT beneficiary, min(language) FROM needs WHERE beneficiary IS NOT NULL GROUP BY beneficiary"
+    kept: Mapping[str, str | None] = release.kept(("languages of bodies",), lambda: dict(release.connection.execute(query)))
+    return kept
 
 
 def _values(found: Found, name: str) -> Sequence[tuple[str, str]]:

@@ -21,11 +21,13 @@ ROLES = tuple(wording.ORGANISATION_ROLES)
 
 _WORKS = """
     SELECT a.activity_id, {title}, a.articles, a.coarse_types, a.running, a.years, {reporter},
-           coalesce(a.reporting_org_name, a.reporting_org, '')
+           coalesce(a.reporting_org_name, a.reporting_org, ''), {language}
     FROM activities a
     WHERE a.relevant AND a.activity_id IN (SELECT o.activity_id FROM activity_organisations o WHERE o.organisation_id = ?)
 """
 _TITLE = "coalesce(nullif(a.title, ''), a.iati_identifier)"
+_LANGUAGE = "iif(a.title = '', NULL, a.title_language)"
+_UNREAD = {"title": "''", "reporter": "NULL", "language": "NULL"}
 _REPORTER = """(SELECT r.organisation_id FROM activity_organisations r
              WHERE r.activity_id = a.activity_id AND r.role = 'reporting' ORDER BY r.position LIMIT 1)"""
 _ROLES = "SELECT DISTINCT activity_id, role FROM activity_organisations WHERE organisation_id = ?"
@@ -76,7 +78,8 @@ class Listed:
 
 def parts_of(release: Release, identifier: str, *, listed: bool = False) -> Parts:
     """Everything in which it takes part; titles, reporters and roles are read only where activities are to be listed."""
-    query = _WORKS.format(title=_TITLE if listed else "''", reporter=_REPORTER if listed else "NULL")
+    read = {"title": _TITLE, "reporter": _REPORTER, "language": _LANGUAGE} if listed else _UNREAD
+    query = _WORKS.format(**read)
     works = [work_of(row) for row in release.connection.execute(query, (identifier,))]
     roles = _lists(release.connection.execute(_ROLES, (identifier,))) if listed else {}
     states = _lists(release.connection.execute(_STATES, (identifier,)))
