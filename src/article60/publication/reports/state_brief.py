@@ -10,7 +10,7 @@ from article60.publication.reports import coverage_tiles
 from article60.publication.reports.making import About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import OF_STATE, PracticeTold, Teller
 
-LISTED = 8
+LISTED = 5
 """Good practices that are shown."""
 MOST = 24
 """Needs and activities that are told one by one; of more, a brief counts them by article, and tells priority needs alone."""
