@@ -18,6 +18,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - only after the settings are known
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from article60.codes.labels import label  # noqa: E402
 from article60.domain.activity import ActivityAmount, ActivityMoney, ActivityProvision, ActivitySignal  # noqa: E402
@@ -327,3 +328,10 @@ def site(folder: Path) -> Iterator[None]:
 @pytest.fixture
 def client() -> Client:
     return Client()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A test begins in English, whatever the reader before it spoke."""
+    with translation.override("en"):
+        yield
