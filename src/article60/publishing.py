@@ -15,7 +15,7 @@ from article60.collecting import Given, Job
 from article60.domain.document import Document
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty
-from article60.figures.known import Known, load, save
+from article60.figures.known import load, save
 from article60.publication import database
 from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared, prepared, rows_of
@@ -84,7 +84,6 @@ class Publishing:
         self._begun: Future[None] | None = None
         self._verified = verified
         self._verifying: Verifying | None = None
-        self._counted: Known = {}
 
     @property
     def _database(self) -> Path:
@@ -190,7 +189,6 @@ class Publishing:
         """Write the Release; counts over aid, and words of names, are made once for all Releases that have them in common."""
         counts = self.workplace.kept("counts", key_of(_key_of_aid(self.steps), states)).with_suffix(".json")
         known = load(counts)
-        kept = set(known)
         names = self.workplace.kept("names", reading.code_version(NAMES_CODE)).with_suffix(".json")
         words: Words = json.loads(names.read_bytes()) if names.is_file() else {}
         before = dict(words)
@@ -199,7 +197,6 @@ class Publishing:
             self._verifying = self._verify()
 
         def stands(folder: Path) -> None:
-            self._counted = {question: found for question, found in known.items() if question not in kept}
             if not counts.is_file():
                 save(counts, releasing.counts_of_aid(known))
             if words != before:
@@ -253,4 +250,4 @@ class Publishing:
         """
         if self._verifying is None:
             raise NotVerified(f"{folder}: verification of its core files was not begun when these were written")
-        return self._verifying.problems(folder, counted=self._counted)
+        return self._verifying.problems(folder)

@@ -35,10 +35,8 @@ def other(*, names_body=None, own=False, only_proposed=(), **changes):
     )  # fmt: skip
 
 
-def cell(kind, rests_on):
-    return Coverage(
-        state="XA", cycle=1, chapter="III", cell=kind, rests_on=rests_on, source="An invented list", on=date(2026, 1, 1)
-    )
+def cell(kind):
+    return Coverage(state="XA", cycle=1, chapter="III", cell=kind, source="An invented list", on=date(2026, 1, 1))
 
 
 def refusal(stated_on=date(2014, 1, 1), **changes):
@@ -52,12 +50,10 @@ def overlap(verdict):
     )  # fmt: skip
 
 
-def suggested(
-    *, needs=(), others=(), settled=(), kind="needs_stated", rests_on="", plan=PLAN, article="16", served=None, refused=()
-):
+def suggested(*, needs=(), others=(), settled=(), kind="needs_stated", plan=PLAN, article="16", served=None, refused=()):
     return suggest(
         plan=plan, state="XA", article=article, needs=list(needs), others=list(others), settled=list(settled),
-        cell=cell(kind, rests_on), on=date(2026, 6, 30), refused=list(refused),
+        cell=cell(kind), on=date(2026, 6, 30), refused=list(refused),
         served={need.need_id for need in needs} if served is None else served,
     )  # fmt: skip
 
@@ -75,7 +71,7 @@ TABLE = [
     ("none_needed", {"refused": [refusal()], "kind": "no_need_stated"}),
     ("none_needed", {"refused": [refusal()], "needs": [makers.need(grade="withdrawn")]}),
     ("nobody_at_work", {"refused": [refusal()], "needs": [OPEN]}),
-    ("reading_in_doubt", {"kind": "read_not_settled", "rests_on": "none_found_doubtful"}),
+    ("reading_in_doubt", {"kind": "read_not_settled"}),
     ("need_anticipated", {"needs": [makers.need(timing="anticipated")]}),
     ("nobody_at_work", {"needs": [OPEN, makers.need(timing="anticipated")]}),
     ("other_need_stated", {"needs": [OPEN], "served": ()}),
@@ -85,7 +81,6 @@ TABLE = [
     ("nothing_known", {"kind": "not_held"}),
     ("nothing_known", {"kind": "not_published"}),
     ("nothing_known", {"kind": "review_not_completed"}),
-    ("nothing_known", {"kind": "read_not_settled"}),
     ("no_need_stated", {"kind": "no_need_stated"}),
     ("no_need_stated", {"kind": "needs_stated"}),
     ("need_closed", {"needs": [makers.need(grade="withdrawn")]}),

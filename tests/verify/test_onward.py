@@ -14,7 +14,7 @@ from article60 import pipeline
 from article60.publication import database, full_text
 from article60.publication.reading import open_release
 from article60.simulation.simulate import simulate
-from article60.verify import Verifying, again, onward, proven, verify_core
+from article60.verify import again, onward, proven, verify_core
 
 
 class Enough(Exception):
@@ -274,38 +274,6 @@ def test_where_sqlite_tells_no_pages_everything_is_verified(core, monkeypatch):
 
     monkeypatch.setattr(onward.pages, "hash_of", not_told)
     assert core.problems() == []
-
-
-def verified(core, counted):
-    verifying = Verifying(core.kept, core.parts)
-    verifying.begin(core.folder)
-    return [str(one) for one in verifying.problems(core.folder, counted=counted)]
-
-
-@pytest.mark.parametrize("handed_over", [True, False])
-def test_counts_that_publishing_made_are_not_made_again(core, no_more, monkeypatch, handed_over):
-    with closing(open_release(core.folder)) as connection:
-        counted = {}
-        again.all_figures(connection, known=counted)
-    made, new = again.all_figures, []
-
-    def counting(connection, known):
-        before = set(known)
-        found = made(connection, known=known)
-        new.extend(set(known) - before)
-        return found
-
-    monkeypatch.setattr(again, "all_figures", counting)
-    assert verified(core, counted if handed_over else {}) == []
-    assert (new == []) == handed_over
-
-
-def test_wrong_counts_of_publishing_make_everything_be_verified(core):
-    with closing(open_release(core.folder)) as connection:
-        counted = {}
-        again.all_figures(connection, known=counted)
-    wrong = {question: more([list(row) for row in found]) for question, found in counted.items()}
-    assert verified(core, {question: [tuple(row) for row in found] for question, found in wrong.items()}) == []
 
 
 def test_need_that_its_state_added_is_published_and_verified(tmp_path):

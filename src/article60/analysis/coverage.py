@@ -1,4 +1,4 @@
-"""Coverage: what is known of each State party by cycle and chapter, and the five kinds of nothing kept apart."""
+"""Coverage: what is known of each State party by cycle and chapter; four kinds of nothing, and what is not settled, apart."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

@@ -15,8 +15,6 @@ from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.provision import chapter_of, cycle_of
 
 UNKNOWN_CELLS = frozenset(("read_not_settled", "review_not_completed", "not_published", "not_held"))
-DOUBTFUL = "none_found_doubtful"
-"""What a cell rests on where a summary was read, no need found, and a person has yet to say whether that is right."""
 TELLS_NO_TYPE = "other"
 NOT_UPDATED = "not_updated"
 
@@ -97,11 +95,11 @@ def _nothing_stated(
     """No need stands: none needed as the State says, taken back, not settled, not known, or not stated: different things."""
     if refused:
         return replace(blank, rule="none_needed", said=max(refused, key=lambda one: (str(one.stated_on), one.statement_id)))
-    if cell is not None and cell.rests_on == DOUBTFUL:
-        return replace(blank, rule="reading_in_doubt", cell=cell.cell)
     if needs:
         return replace(blank, rule="need_closed", needs=tuple(needs))
     kind = "not_held" if cell is None else cell.cell
+    if kind == "read_not_settled":
+        return replace(blank, rule="reading_in_doubt", cell=kind)
     if kind in UNKNOWN_CELLS:
         return replace(blank, rule="nothing_known", cell=kind)
     return replace(blank, rule="no_need_stated", cell=kind)

@@ -57,15 +57,14 @@ class Verifying:
         """The database stands in this folder and will not change: begin with what SQLite can find out alone."""
         self._ahead.begin(folder)
 
-    def problems(self, folder: Path, *, counted: Known | None = None) -> list[Problem]:
+    def problems(self, folder: Path) -> list[Problem]:
         """Every disagreement among the core files, which all stand now.
 
-        `counted` are counts that were made over this very database since it was written: none that were kept from earlier runs.
         Nothing is verified again that is proven to be as it was; where that does not lead to a clean Release, everything is.
         """
         with uncollected(), closing(self._ahead), closing(open_release(folder)) as connection:
             said = release_json(folder)
-            if onward.holds(Held(connection), said=said, folder=folder, ahead=self._ahead, counted=counted or {}):
+            if onward.holds(Held(connection), said=said, folder=folder, ahead=self._ahead):
                 proven.save(self._kept, self._ahead.proven)
                 return []
             held, known = Held(connection), Known()

@@ -99,13 +99,13 @@ class Ahead:
 _THREADS, _SHARES = 2, 2
 
 
-def holds(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead, counted: Known) -> bool:
+def holds(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead) -> bool:
     """Whether all checks of the core files are sure to find nothing; what they find to hold is added to what is proven.
 
-    `counted` are counts made over this very database after it was written. False tells nothing.
+    False tells nothing.
     """
     try:
-        _hold(held, said=said, folder=folder, proven=ahead.proven, ahead=ahead, counted=counted)
+        _hold(held, said=said, folder=folder, proven=ahead.proven, ahead=ahead)
     except _CANNOT_TELL:
         return False
     return True
@@ -125,7 +125,7 @@ def remember(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead,
         proven.forget()  # all is verified next time again
 
 
-def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, ahead: Ahead, counted: Known) -> None:
+def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, ahead: Ahead) -> None:
     _sure(bool(proven.known))
     _sure(not any(rows.columns(held.connection)))
     _sure(all(sort(TABLES[name], some) == some for name, some in held.fresh.items()))
@@ -134,7 +134,7 @@ def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, 
     _sure(aid is not None)
     held.most = together([told_by(aid["told"]), *(fact.told for some in facts.values() for fact in some)])
     _sure(not any(again.description(held, said=dict(said))))
-    known = {**counted, **_known(held, proven)}
+    known = _known(held, proven)
     _sure(not any(again.figures_file(held.connection, folder=folder, known=known)))
     _keep(known, held, proven)
     _states(held, said=said, proven=proven, aid=aid)

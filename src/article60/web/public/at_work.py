@@ -27,8 +27,8 @@ _WORK = """
              WHERE o.activity_id = a.activity_id AND o.role = 'reporting' ORDER BY o.position LIMIT 1),
            coalesce(a.reporting_org_name, a.reporting_org, ''), {language}
 """
-_TITLE = "coalesce(nullif(a.title, ''), a.iati_identifier)"
-_LANGUAGE = "iif(a.title = '', NULL, a.title_language)"
+TITLE = "coalesce(nullif(a.title, ''), a.iati_identifier)"
+TITLE_LANGUAGE = "iif(a.title = '', NULL, a.title_language)"
 _ACTIVITIES = f"""{_WORK}
     FROM activity_states s JOIN activities a ON a.activity_id = s.activity_id
     WHERE s.state = ? AND a.relevant
@@ -98,7 +98,7 @@ def works_in(release: Release, state: str, *, titled: bool = False) -> list[Work
 
     Titles are read only where they are asked for: they lie apart in the file, and a page that counts does without them.
     """
-    title, language = (_TITLE, _LANGUAGE) if titled else ("''", "NULL")
+    title, language = (TITLE, TITLE_LANGUAGE) if titled else ("''", "NULL")
     query = _ACTIVITIES.format(title=title, language=language)
     return [work_of(row) for row in release.connection.execute(query, (state,))]
 
@@ -106,7 +106,7 @@ def works_in(release: Release, state: str, *, titled: bool = False) -> list[Work
 def works_on(release: Release, article: str, organisations: Sequence[str | None]) -> list[Work]:
     """Activities kept as anti-corruption assistance that serve the article, reported by some organisations or by none."""
     wanted = [one for one in organisations if one is not None]
-    query = _WORK.format(title=_TITLE, language=_LANGUAGE) + _ON_ARTICLE.format(marks=", ".join("?" * len(wanted)))
+    query = _WORK.format(title=TITLE, language=TITLE_LANGUAGE) + _ON_ARTICLE.format(marks=", ".join("?" * len(wanted)))
     return [work_of(row) for row in release.connection.execute(query, (article, *wanted))]
 
 

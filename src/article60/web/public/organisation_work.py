@@ -6,7 +6,7 @@ from typing import Any
 
 from article60.text.normalise import fold
 from article60.web.common import wording
-from article60.web.public.at_work import Work, articles_of, by_title, runnings_of, types_of, work_of
+from article60.web.public.at_work import TITLE, TITLE_LANGUAGE, Work, articles_of, by_title, runnings_of, types_of, work_of
 from article60.web.public.current import Release
 from article60.web.public.matrix import NOWHERE, article_place
 from article60.web.public.organisation_places import OrganisationPlace, way
@@ -25,8 +25,6 @@ _WORKS = """
     FROM activities a
     WHERE a.relevant AND a.activity_id IN (SELECT o.activity_id FROM activity_organisations o WHERE o.organisation_id = ?)
 """
-_TITLE = "coalesce(nullif(a.title, ''), a.iati_identifier)"
-_LANGUAGE = "iif(a.title = '', NULL, a.title_language)"
 _UNREAD = {"title": "''", "reporter": "NULL", "language": "NULL"}
 _REPORTER = """(SELECT r.organisation_id FROM activity_organisations r
              WHERE r.activity_id = a.activity_id AND r.role = 'reporting' ORDER BY r.position LIMIT 1)"""
@@ -78,7 +76,7 @@ class Listed:
 
 def parts_of(release: Release, identifier: str, *, listed: bool = False) -> Parts:
     """Everything in which it takes part; titles, reporters and roles are read only where activities are to be listed."""
-    read = {"title": _TITLE, "reporter": _REPORTER, "language": _LANGUAGE} if listed else _UNREAD
+    read = {"title": TITLE, "reporter": _REPORTER, "language": TITLE_LANGUAGE} if listed else _UNREAD
     query = _WORKS.format(**read)
     works = [work_of(row) for row in release.connection.execute(query, (identifier,))]
     roles = _lists(release.connection.execute(_ROLES, (identifier,))) if listed else {}

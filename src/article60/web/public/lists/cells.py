@@ -80,7 +80,7 @@ def address(listing: Listing, item: Item, *, base: str) -> str | None:
 
 
 def cell(value: Any) -> Any:
-    """What stands in one cell: lists joined by `; `, nested rows as JSON, text that no spreadsheet takes for a formula"""
+    """What stands in one cell: lists joined by `; `, nested rows as JSON, text that no spreadsheet takes for a formula."""
     if isinstance(value, str):
         return defused(value)
     if isinstance(value, bool):
