@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 SHARED ?= ../shared
 OUT ?= out
+ROUNDS ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help setup words demo test check score head calibrate weigh bench-web bench-reports screenshots lock debian
+.PHONY: help setup words demo test fuzz check score head calibrate weigh bench-web bench-reports screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -47,6 +48,10 @@ debian: ## install the Debian packages that the tests need (as root), or name wh
 test: debian .setup-dev check ## everything that must hold: packages, checks and all tests
 	$(BIN)/python -m pytest --cov --cov-report=
 	$(BIN)/python -m coverage report --fail-under=90 --omit='src/article60/web/*,src/article60/demo/make*'
+
+fuzz: .setup-dev ## the tests of properties with ROUNDS times new examples; what fails prints how to repeat it
+	for round in $$(seq $(ROUNDS)); do \
+	  $(BIN)/python -m pytest --no-header --hypothesis-profile=fuzz $$(grep -rl "from hypothesis" tests --include='test_*.py') || exit; done
 
 check: .setup-dev ## style, types, import rules, documentation
 	$(BIN)/ruff format --check src tests docs

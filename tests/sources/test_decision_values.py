@@ -93,6 +93,12 @@ def test_values_that_say_nothing_are_left_out_but_for_what_may_be_emptied():
     assert found == {"parts": [{"text": "Training"}], "priority": None}
 
 
+@pytest.mark.parametrize("parts", [True, [None], {"text": 5}])
+def test_values_that_nothing_reads_are_kept_as_they_are(parts):
+    values = {"parts": parts}
+    assert usable(kind="good_practice", verb="reject", about=RECORD, values=values) == values
+
+
 scalars = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8),
     st.sampled_from(["XA", "16", "99", "met", "joint", "legal_advice", "capacity_building", "XA-AAAAAAAA", "d" * 64]),

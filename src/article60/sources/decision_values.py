@@ -208,7 +208,7 @@ def usable(*, kind: str, verb: str, about: Mapping[str, Any], values: Mapping[st
     _named(kind, about, found)
     if verb == "add":
         _new(about.get("id"), found["state"])
-    if "parts" in found:
+    if kind == "need" and "parts" in found:
         found["parts"] = [dict(_given(part)) for part in found["parts"]]
     return found
 
