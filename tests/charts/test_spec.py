@@ -55,6 +55,16 @@ def test_what_is_read_from_right_to_left_begins_at_the_right():
     assert rows["data"]["values"][0]["label"] == ["\u2067Part 0\u2069"]
 
 
+@pytest.mark.parametrize(
+    ("told", "rtl", "first"),
+    [("It shows", False, "Noto Sans"), ("الاحتياجات", True, "Noto Sans Arabic"), ("所示需求", False, "Noto Sans CJK SC")],
+)
+def test_font_that_has_the_letters_is_looked_through_first(told, rtl, first):
+    fonts = spec(Chart(title="Needs", told=told, bars=bars(3), rtl=rtl), LOOK)["config"]["font"].split(", ")
+
+    assert fonts[0] == first and len(fonts) == len(set(fonts)) == 5 and fonts[-1] == "sans-serif"
+
+
 def test_axis_stands_where_one_begins_to_read():
     many = bars(*range(1000, 1060))
     for rtl, side in ((False, "left"), (True, "right")):

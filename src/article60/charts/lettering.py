@@ -25,6 +25,11 @@ def directed(words: str, *, rtl: bool) -> str:
     return f"{_ISOLATE}{words}{_POP}" if rtl and words else words
 
 
+def breaks_anywhere(words: str) -> bool:
+    """Whether words are written without blanks, with letters that are all as wide as high."""
+    return any(unicodedata.east_asian_width(letter) in "WF" for letter in words)
+
+
 def _room(letter: str) -> float:
     if unicodedata.category(letter) in _MARKS:
         return 0
@@ -46,6 +51,6 @@ def _lines(words: str, within: float) -> Iterator[str]:
 
 
 def _pieces(words: str) -> list[str]:
-    if any(unicodedata.east_asian_width(letter) in "WF" for letter in words):
+    if breaks_anywhere(words):
         return list(words)
     return [f"{word} " for word in words.split()]
