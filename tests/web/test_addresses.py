@@ -119,6 +119,8 @@ def test_every_record_says_that_it_was_read_by_machine(client: Client, path: str
         ("/en/states/xa", "/en/states/XA"),
         ("/fr/states/xA/launch?a=%C3%A9", "/fr/states/XA/launch?a=%C3%A9"),
         ("/en/states/XA/", "/en/states/XA"),
+        ("/en/provisions/52?a=1", "/en/provisions/art52?a=1"),
+        ("/en/provisions/52/activities/", "/en/provisions/art52/activities"),
         ("/ar/method//", "/ar/method"),
         ("/zh/needs/XA-AAAAAAAA/", "/zh/needs/XA-AAAAAAAA"),
     ],
@@ -129,7 +131,7 @@ def test_address_that_is_nearly_right_leads_to_the_right_one(client: Client, ask
     assert (answer.status_code, answer.headers.get("Location")) == (301, meant)
 
 
-@pytest.mark.parametrize("asked", ["/en/nothing/", "/en/states/x1x", "/xx/method/", "/fr//example.org/"])
+@pytest.mark.parametrize("asked", ["/en/nothing/", "/en/states/x1x", "/en/provisions/52x", "/xx/method/", "/fr//example.org/"])
 def test_other_addresses_lead_nowhere(client: Client, asked: str) -> None:
     assert client.get(asked).status_code == 404
 

@@ -1,4 +1,4 @@
-"""An address that is nearly right - a stroke too many at its end, the code of a State in small letters - and the right one."""
+"""An address that is nearly right - a stroke at its end, a State in small letters, a bare number - and the right one."""
 
 import re
 
@@ -9,6 +9,7 @@ from article60.codes.languages import LANGUAGES
 
 _BELOW_LANGUAGE = re.compile(f"/({'|'.join(LANGUAGES)})/.+")
 _STATE = re.compile("(?<=/states/)[A-Za-z][A-Za-z0-9](?=/|$)")
+_ARTICLE = re.compile("(?<=/provisions/)[0-9]+(?=/|$)")
 
 
 def mended(request: HttpRequest) -> str | None:
@@ -16,6 +17,7 @@ def mended(request: HttpRequest) -> str | None:
     if not _BELOW_LANGUAGE.fullmatch(request.path):
         return None
     meant = _STATE.sub(lambda code: code[0].upper(), request.path.rstrip("/"), count=1)
+    meant = _ARTICLE.sub(lambda number: f"art{number[0]}", meant, count=1)
     if meant == request.path or not _leads_somewhere(meant):
         return None
     asked = request.META.get("QUERY_STRING", "")
