@@ -47,3 +47,15 @@ def test_number_of_the_release_before_stands_beside_its_figure_or_the_reason_why
 
     assert said("states_with_needs") == f"Release {BEFORE}: 6"
     assert said("needs_stated") == f"Release {BEFORE}: not comparable. It was counted otherwise then."
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Records that come near being kept are compared by the command article60 match alone",
+        "Documents, decisions and the operator’s facts of later days are passed over",
+        "One updated after the day tells of the day by its start and end alone",
+    ],
+)
+def test_page_tells_what_is_not_compared_and_what_a_day_looked_back_on_passes_over(page, rule):
+    assert len([item for item in page.iter("li") if rule in item.text_content()]) == 1

@@ -70,3 +70,15 @@ def test_every_kind_of_information_has_a_mark_and_a_meaning_of_its_own(client: C
 
     assert [words for _, words, _ in entries] == [label("coverage_cells", cell, language) for cell in codes("coverage_cells")]
     assert all(len({entry[part].strip() for entry in entries}) == len(entries) for part in (0, 2))
+
+
+def test_page_tells_what_a_day_looked_back_on_passes_over_in_six_languages(client: Client) -> None:
+    said = {}
+    for language in LANGUAGES:
+        steps = client.get(f"/{language}/method").content.decode().partition('id="steps"')[2].partition("</dl>")[0]
+        assert "article60 match" in steps
+        said[language] = html.unescape(steps.partition('<dt id="looked-back">')[2])
+
+    assert "Documents, decisions and the operator’s facts of later days are passed over" in said["en"]
+    assert "updated after the day tells of it by its start and end alone" in said["en"]
+    assert all(said.values()) and len(set(said.values())) == len(LANGUAGES)
