@@ -59,6 +59,26 @@ def test_every_priority_need_of_the_area_is_answered_with_a_reason(demo_release:
     assert wanted and all(item.reason.endswith(".") and item.place for item in items)
 
 
+def test_what_only_a_machine_found_stands_under_no_heading_that_says_covered(demo_release: Path) -> None:
+    view = aligning.answer(PROGRAMME, release=demo_release, language="en")
+
+    groups = [group for section in view.sections for group in section.groups]
+    found = {group.heading: [line for item in group.items for _, lines in item.lists for line in lines] for group in groups}
+    by_machine = found["Possibly related work of others (found by machine, not confirmed)"]
+    assert by_machine and all(line.endswith("found by machine, not confirmed") for line in by_machine)
+    confirmed = [lines for heading, lines in found.items() if heading.startswith("Covered")]
+    assert all(any(line.endswith("confirmed by a person") for line in lines) for lines in confirmed)
+
+
+def test_other_activities_of_the_provider_are_not_those_of_others(demo_release: Path) -> None:
+    view = aligning.answer(PROGRAMME, release=demo_release, language="en")
+
+    lists = [one for section in view.sections for group in section.groups for item in group.items for one in item.lists]
+    named = {name: " ".join(line for other, lines in lists if other == name for line in lines) for name, _ in lists}
+    assert "Norvald Development Agency" in named["Other activities of the same provider"]
+    assert "Norvald Development Agency" not in named["Activities of others"]
+
+
 OPEN = {"unmet", "partly_met", "reported_addressed", "related_assistance_found", "no_assistance_found"}
 
 

@@ -93,7 +93,8 @@ def of_plan(plan: PlannedProgramme, *, name: str, known: Known, language: str) -
     """A planned programme, called by the name of its file; of a State that the Release does not name no need is known."""
     named = {state: state_parties()[state] for state in plan.states}
     held = replace(known.held, states=named | dict(known.held.states))
-    return of_programme(planned(plan, name=name), known=replace(known, held=held), language=language)
+    programme = planned(plan, name=name, activities=held.activities.values())
+    return of_programme(programme, known=replace(known, held=held), language=language)
 
 
 def of_strategy(strategy: Strategy, *, known: Known, language: str) -> View:

@@ -21,7 +21,7 @@ STATES = state_parties()
 def programme(**changes: Any) -> Programme:
     fields: dict[str, Any] = {
         "identifier": "XX-1", "title": "Integrity", "provider": "Demo", "area": ("XA",), "provisions": ("16",),
-        "types": ("legal_advice",), "start": None, "end": None, "activities": ("ACT-OWN",),
+        "types": ("legal_advice",), "start": None, "end": None, "activities": ("ACT-OWN",), "outside": ("ACT-SAME",),
     }  # fmt: skip
     return Programme(**fields | changes)
 
@@ -47,6 +47,10 @@ def own(**changes: Any) -> Match:
     return match(match_id="XA-OWN", activity_id="ACT-OWN", **changes)
 
 
+def same(**changes: Any) -> Match:
+    return match(match_id="XA-SAME", activity_id="ACT-SAME", **changes)
+
+
 def other(**changes: Any) -> Match:
     return match(match_id="XA-OTHER", activity_id="ACT-OTHER", **changes)
 
@@ -54,11 +58,17 @@ def other(**changes: Any) -> Match:
 @pytest.mark.parametrize(
     ("matches", "answer", "reason"),
     [
-        ([own()], "covered", "own_found"),
+        ([own()], "possibly_covered", "own_found"),
         ([own(standing="confirmed")], "covered", "own_confirmed"),
-        ([own(), other(standing="confirmed")], "covered", "own_found"),
-        ([other()], "covered_by_others", "others_found"),
+        ([own(), other(standing="confirmed")], "possibly_covered", "own_found"),
+        ([own(standing="unsure")], "possibly_covered", "own_found"),
+        ([other()], "possibly_by_others", "others_found"),
+        ([other(standing="unsure")], "possibly_by_others", "others_found"),
         ([other(standing="confirmed")], "covered_by_others", "others_confirmed"),
+        ([same()], "same_provider", "provider_found"),
+        ([same(standing="confirmed"), other()], "same_provider", "provider_confirmed"),
+        ([same(standing="confirmed"), other(standing="confirmed")], "covered_by_others", "others_confirmed"),
+        ([same(), other()], "possibly_by_others", "others_found"),
         ([], "not_covered", "none_found"),
         ([own(covers=False)], "not_covered", "none_found"),  # rejected, ended or not updated
         ([own(need_id="XA-ANOTHER")], "not_covered", "none_found"),
@@ -71,9 +81,20 @@ def test_published_programme_covers_by_its_matches(matches: list[Match], answer:
 
 
 def test_answer_names_the_activities_and_who_is_confirmed() -> None:
-    found = one(programme(), [other(standing="confirmed"), own()])
+    found = one(programme(), [other(standing="confirmed"), same(), own()])
 
-    assert (found.own, found.others, found.confirmed) == (("ACT-OWN",), ("ACT-OTHER",), ("ACT-OTHER",))
+    assert (found.own, found.same_provider, found.others) == (("ACT-OWN",), ("ACT-SAME",), ("ACT-OTHER",))
+    assert found.confirmed == ("ACT-OTHER",)
+
+
+def test_only_what_a_person_confirmed_or_a_plan_names_is_said_to_cover() -> None:
+    unconfirmed = [(), (own(),), (other(),), (same(),), (own(), same(), other())]
+
+    answers = {one(programme(), list(matches)).answer for matches in unconfirmed}
+
+    assert (
+        answers == {"not_covered", "possibly_covered", "possibly_by_others", "same_provider"} <= set(codes("alignment_answers"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,7 +123,7 @@ def test_planned_programme_covers_by_provision_and_type(
 def test_planned_programme_leaves_to_others_what_it_does_not_take_up() -> None:
     found = one(planned(provisions=("15",)), [other()])
 
-    assert (found.answer, found.reason, found.others) == ("covered_by_others", "others_found", ("ACT-OTHER",))
+    assert (found.answer, found.reason, found.others) == ("possibly_by_others", "others_found", ("ACT-OTHER",))
 
 
 def test_every_state_of_the_area_is_named_with_the_basis_of_its_priorities() -> None:

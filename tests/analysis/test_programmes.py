@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from article60.analysis.programmes import planned, published
+import pytest
+
+from article60.analysis.programmes import planned, published, reports
 from article60.domain.planned_programme import PlannedProgramme
 from makers import activity, recipient
 
@@ -68,3 +70,51 @@ def test_circle_of_links_ends() -> None:
 
 def test_identifier_that_the_release_does_not_hold_is_none() -> None:
     assert published("XX-3", activities=FAMILY, recipients=RECIPIENTS) is None
+
+
+@pytest.mark.parametrize(
+    ("provider", "reporter", "expected"),
+    [
+        ("xx-demo", {"reporting_org": "XX-DEMO"}, True),
+        ("Demo Agency", {"reporting_org": "XX-1", "reporting_org_name": "The Demo Agency (invented)"}, True),
+        ("Demo Agency", {"reporting_org": "XX-1", "reporting_org_name": "Demo Fund"}, False),
+        ("Demo Agency", {"reporting_org": "XX-1", "reporting_org_name": None}, False),
+        ("–", {"reporting_org": "XX-1", "reporting_org_name": "Demo Fund"}, False),  # no word at all
+        (None, {"reporting_org": "XX-1", "reporting_org_name": "Demo Fund"}, False),
+    ],
+)
+def test_provider_reports_under_its_identifier_or_all_words_of_its_name(
+    provider: str | None, reporter: dict[str, str | None], expected: bool
+) -> None:
+    assert reports(provider, activity(**reporter)) is expected
+
+
+def test_other_activities_of_the_provider_stand_outside_the_programme() -> None:
+    strange = [
+        activity(activity_id="ACT-FAR", iati_identifier="YY-1", reporting_org="YY", reporting_org_name="Demo"),
+        activity(activity_id="ACT-BARE", iati_identifier="ZZ-1", reporting_org=None, reporting_org_name="Demo"),
+    ]
+
+    found = published("XX-1", activities=[*FAMILY, *strange], recipients=RECIPIENTS)
+
+    assert found is not None and found.outside == ("ACT-OTHER",)
+
+
+def test_reporters_without_identifier_are_one_where_their_names_are() -> None:
+    bare = [
+        activity(activity_id="ACT-A", iati_identifier="A", reporting_org=None, reporting_org_name="Demo"),
+        activity(activity_id="ACT-B", iati_identifier="B", reporting_org=None, reporting_org_name="DEMO"),
+        activity(activity_id="ACT-C", iati_identifier="C", reporting_org=None, reporting_org_name=None),
+    ]
+
+    named, nameless = (published(one, activities=bare, recipients=[]) for one in "AC")
+
+    assert named is not None and named.outside == ("ACT-B",)
+    assert nameless is not None and nameless.outside == ()
+
+
+def test_activities_that_the_planning_provider_reports_stand_outside_its_plan() -> None:
+    plan = PlannedProgramme(title="A plan", provider="Demo", states=("XA",), provisions=("9",))
+    others = activity(activity_id="ACT-FAR", reporting_org="YY", reporting_org_name="Another")
+
+    assert planned(plan, name="plan.yml", activities=[*FAMILY, others]).outside == tuple(one.activity_id for one in FAMILY)

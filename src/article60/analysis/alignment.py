@@ -69,8 +69,10 @@ def align(
 ) -> Alignment:
     """The programme against the priority needs of its area: covered by it, by others, by nobody in the sources read.
 
-    A published programme covers a need by a match of one of its activities that covers it and that nobody has rejected; a
-    planned one by naming its provision and type. Raises UnknownArea where its area names what is known in no list.
+    A published programme covers a need by a match of one of its activities that covers it and that a person confirmed, possibly
+    by one that nobody has rejected; a planned one by naming its provision and type.
+
+    Raises UnknownArea where its area names what is known in no list.
     """
     stated = list(needs)
     by_id = {need.need_id: need for need in stated}
@@ -79,15 +81,18 @@ def align(
     for match in matches:
         if match.covers:
             covering.setdefault(match.need_id, []).append(match)
-    answers = (_answer(by_id[need_id], programme, covering.get(need_id, ())) for state in area for need_id in state.needs)
+    sides = dict.fromkeys(programme.outside, "same_provider") | dict.fromkeys(programme.activities, "own")
+    answers = (_answer(by_id[one], programme, covering.get(one, ()), sides) for state in area for one in state.needs)
     return Alignment(area=area, needs=tuple(answers))
 
 
-def _answer(need: Need, programme: Programme, covering: Sequence[Match]) -> NeedAlignment:
-    own = [match for match in covering if match.activity_id in programme.activities]
-    others = [match for match in covering if match.activity_id not in programme.activities]
+def _answer(need: Need, programme: Programme, covering: Sequence[Match], sides: Mapping[str, str]) -> NeedAlignment:
+    """The answer for one need; `sides` says of activities whether they are the programme's own or its provider's others."""
+    own = [match for match in covering if sides.get(match.activity_id) == "own"]
+    same = [match for match in covering if sides.get(match.activity_id) == "same_provider"]
+    others = [match for match in covering if match.activity_id not in sides]
     planned = _planned(need, programme)
-    answer, reason = _covered(own, others, planned)
+    answer, reason = _covered(own, same, others, planned)
     return NeedAlignment(
         need_id=need.need_id,
         state=need.state,
@@ -95,6 +100,7 @@ def _answer(need: Need, programme: Programme, covering: Sequence[Match]) -> Need
         reason=reason,
         fit=planned.fit if planned is not None else None,
         own=tuple(sorted(match.activity_id for match in own)),
+        same_provider=tuple(sorted(match.activity_id for match in same)),
         others=tuple(sorted(match.activity_id for match in others)),
         confirmed=tuple(sorted(match.activity_id for match in covering if _confirmed(match))),
     )
@@ -107,13 +113,20 @@ def _planned(need: Need, programme: Programme) -> TakingUp | None:
     return taking_up(need, provisions=programme.provisions, types=programme.types, end=programme.end)
 
 
-def _covered(own: Sequence[Match], others: Sequence[Match], planned: TakingUp | None) -> tuple[str, str]:
+def _covered(own: Sequence[Match], same: Sequence[Match], others: Sequence[Match], planned: TakingUp | None) -> tuple[str, str]:
+    """Answer and reason; what people confirmed of others comes before what only a machine found."""
     if own:
-        return "covered", "own_confirmed" if any(map(_confirmed, own)) else "own_found"
+        return ("covered", "own_confirmed") if any(map(_confirmed, own)) else ("possibly_covered", "own_found")
     if planned is not None and planned.answer:
         return "covered", planned.reason
+    if any(map(_confirmed, others)):
+        return "covered_by_others", "others_confirmed"
+    if any(map(_confirmed, same)):
+        return "same_provider", "provider_confirmed"
     if others:
-        return "covered_by_others", "others_confirmed" if any(map(_confirmed, others)) else "others_found"
+        return "possibly_by_others", "others_found"
+    if same:
+        return "same_provider", "provider_found"
     if planned is not None:
         return ("cannot_be_told" if planned.answer is None else "not_covered"), planned.reason
     return "not_covered", "none_found"

@@ -6,10 +6,14 @@ from article60.analysis.families import links
 from article60.domain.activity import Activity, ActivityRecipient
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.programme import Programme
+from article60.text.normalise import fold, words
 
 
-def planned(plan: PlannedProgramme, *, name: str) -> Programme:
-    """The programme that a file of that name describes; its area is the States that it names."""
+def planned(plan: PlannedProgramme, *, name: str, activities: Iterable[Activity] = ()) -> Programme:
+    """The programme that a file of that name describes; its area is the States that it names.
+
+    Of the activities of a Release those that its provider reports stand outside it.
+    """
     return Programme(
         identifier=name,
         title=plan.title,
@@ -19,7 +23,17 @@ def planned(plan: PlannedProgramme, *, name: str) -> Programme:
         types=plan.types,
         start=plan.start,
         end=plan.end,
+        outside=tuple(one.activity_id for one in activities if reports(plan.provider, one)),
     )
+
+
+def reports(provider: str | None, activity: Activity) -> bool:
+    """Whether a provider, as a plan names it, reports the activity: by all words of its name, or by its identifier."""
+    if provider is None:
+        return False
+    if activity.reporting_org is not None and fold(provider) == fold(activity.reporting_org):
+        return True
+    return bool(words(provider)) and words(provider) <= words(activity.reporting_org_name or "")
 
 
 def published(identifier: str, *, activities: Sequence[Activity], recipients: Iterable[ActivityRecipient]) -> Programme | None:
@@ -45,7 +59,15 @@ def published(identifier: str, *, activities: Sequence[Activity], recipients: It
         start=min((day for day in starts if day is not None), default=None),
         end=None if None in ends else max(day for day in ends if day is not None),
         activities=tuple(ids),
+        outside=tuple(one.activity_id for one in activities if _with_one_reporter(one, root) and one.activity_id not in ids),
     )
+
+
+def _with_one_reporter(one: Activity, other: Activity) -> bool:
+    """Whether one organisation reports both: by its identifier; by its name only where neither record has one."""
+    if one.reporting_org is not None or other.reporting_org is not None:
+        return fold(one.reporting_org or "") == fold(other.reporting_org or "")
+    return bool(one.reporting_org_name) and fold(one.reporting_org_name or "") == fold(other.reporting_org_name or "")
 
 
 def _with_children(root: str, children: dict[str, list[str]]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from article60.analysis.design_rules import same_type, when
+from article60.analysis.programmes import reports
 from article60.check_design.compared import as_need
 from article60.check_design.held import Held
 from article60.domain.activity import Activity
@@ -11,7 +12,7 @@ from article60.domain.match import MatchFeature
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.provision import article_of
 from article60.matching import pairs
-from article60.text.normalise import fold, words
+from article60.text.normalise import fold
 
 AT_WORK = frozenset(("running", "planned"))
 NOT_CONFIRMED = "not_confirmed"
@@ -108,20 +109,11 @@ def _other(
         when=when(activity, plan),
         names_body=None if named == UNKNOWN else named == NAMED,
         only_proposed=only_proposed,
-        own=_own(plan, activity),
+        own=reports(plan.provider, activity),
         amount_usd=amount,
         amount_kind=kind,
         reasons=tuple(reasons),
     )
-
-
-def _own(plan: PlannedProgramme, activity: Activity) -> bool:
-    """Whether the programme's provider reports the activity itself: by all words of its name, or by its identifier."""
-    if plan.provider is None:
-        return False
-    if activity.reporting_org is not None and fold(plan.provider) == fold(activity.reporting_org):
-        return True
-    return words(plan.provider) <= words(activity.reporting_org_name or "")
 
 
 def _amount(activity: Activity, held: Held) -> tuple[str | None, str | None]:

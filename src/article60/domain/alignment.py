@@ -23,12 +23,16 @@ class NeedAlignment:
 
     need_id: str = note("Need.")
     state: str = note("State party of the need, two-letter code.")
-    answer: str = note("covered, covered_by_others, not_covered or cannot_be_told.")
+    answer: str = note(
+        "covered, possibly_covered, covered_by_others, possibly_by_others, same_provider, not_covered or cannot_be_told; the "
+        "possible ones rest on machines alone."
+    )
     reason: str = note("Why, as a code of codes/alignment_reasons.csv, which has the sentence.")
     fit: str | None = note("same_clause or same_article: how near a planned programme comes; empty for a published one.")
     own: tuple[str, ...] = note("Activities of the programme that may answer the need.")
-    others: tuple[str, ...] = note("Activities outside the programme that may answer it.")
-    confirmed: tuple[str, ...] = note("Those of both that a person has confirmed; the rest was found by machine.")
+    same_provider: tuple[str, ...] = note("Activities outside the programme, reported by its provider, that may answer it.")
+    others: tuple[str, ...] = note("Activities that others report and that may answer it.")
+    confirmed: tuple[str, ...] = note("Those of all three that a person has confirmed; the rest was found by machine.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,3 +24,4 @@ class Programme:
         "Activities of the Release of which it consists, `ACT-` and eight characters; empty for a planned programme.",
         default=(),
     )
+    outside: tuple[str, ...] = note("Activities of the Release that its provider reports outside the programme.", default=())

@@ -140,7 +140,7 @@ def _reason(one: NeedAlignment, say: "_Speaker") -> str:
 
 
 def _activities(one: NeedAlignment, say: "_Speaker") -> list[tuple[str, list[str]]]:
-    lists = (("own", one.own), ("others", one.others))
+    lists = (("own", one.own), ("same_provider", one.same_provider), ("others", one.others))
     return [(say(name), [say.activity(a, confirmed=a in one.confirmed) for a in ids]) for name, ids in lists if ids]
 
 
