@@ -134,6 +134,16 @@ def test_of_a_state_that_the_release_does_not_name_no_need_is_known(demo_release
     assert "No need is known here" in notes["Norway"]
 
 
+def test_planned_region_is_held_against_the_needs_of_its_states(demo_release: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.yml").write_text(
+        "title: A plan\nstates: [Asia-Pacific States, Ndara]\nprovisions: 46\n", encoding="utf-8"
+    )
+
+    view = aligning.answer(str(tmp_path / "plan.yml"), release=demo_release, language="en")
+
+    assert [one.heading for one in view.sections] == ["Khorvan", "Lanhai", "Ndara", "Qasira", "Tanavu"]
+
+
 def test_strategy_tells_what_is_taken_up_and_what_answers_nothing(demo_release: Path, strategy: Path) -> None:
     found = sections(aligning.write(str(strategy), release=demo_release, language="en", out=None))
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import makers
+from article60.analysis.area import UnknownArea
 from article60.check_design import check
 from article60.domain.activity import ActivityMoney, ActivityOrganisation, ActivityProvision, ActivityText
 from article60.domain.coverage import Coverage
@@ -15,6 +16,7 @@ from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.provision import provisions
+from article60.domain.review import GroupMembership
 from article60.domain.state_party import state_parties
 from article60.publication import release
 from article60.publication.reading import NotARelease
@@ -321,3 +323,29 @@ def test_nothing_is_written(folder):
 def test_a_folder_without_a_release_is_refused(tmp_path):
     with pytest.raises(NotARelease):
         check(PLAN, tmp_path)
+
+
+def test_region_or_group_is_answered_for_each_of_its_states(tmp_path):
+    tables = records() | {"groups": [make(GroupMembership, group="Forum", kind="other", state=one) for one in ("XB", "XC")]}
+    there = publish(tmp_path / "release", tables)
+    african = {code for code in ("XA", "XB", "XC") if state_parties()[code].regional_group == "african"}
+
+    def asked(*areas, states=()):
+        found = check(replace(PLAN, states=states, areas=areas), there)
+        return found.plan.states, tuple(one.state for one in found.states)
+
+    assert asked("african") == (tuple(sorted(african)),) * 2
+    assert asked("Forum", states=("XC",)) == (("XC", "XB"),) * 2  # each State once, those that are named first
+    assert check(replace(PLAN, states=(), areas=("african",)), there).states[0] == check(PLAN, there).states[0]
+
+
+@pytest.mark.parametrize(
+    ("area", "told"),
+    [
+        ("013", "the Release names no State of 'Central America'; name the States of the programme$"),
+        ("Caribbean Community", "no State of 'Caribbean Community'; name the States of the programme, or load its members"),
+    ],
+)
+def test_region_or_group_of_which_no_state_is_known_is_an_error_that_says_what_to_write(folder, area, told):
+    with pytest.raises(UnknownArea, match=told):
+        check(replace(PLAN, areas=(area,)), folder)

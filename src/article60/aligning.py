@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from article60.analysis.alignment import align, align_strategy
+from article60.analysis.area import in_its_states
 from article60.analysis.programmes import planned, published
 from article60.domain.match import Match
 from article60.domain.planned_programme import PlannedProgramme
@@ -90,7 +91,11 @@ def of_programme(programme: Programme, *, known: Known, language: str) -> View:
 
 
 def of_plan(plan: PlannedProgramme, *, name: str, known: Known, language: str) -> View:
-    """A planned programme, called by the name of its file; of a State that the Release does not name no need is known."""
+    """A planned programme, called by the name of its file; of a State that the Release does not name no need is known.
+
+    Raises UnknownArea for a region or group of which the Release names no State.
+    """
+    plan = in_its_states(plan, states=known.held.states, groups=known.groups)
     named = {state: state_parties()[state] for state in plan.states}
     held = replace(known.held, states=named | dict(known.held.states))
     programme = planned(plan, name=name, activities=held.activities.values())

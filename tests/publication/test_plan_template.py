@@ -3,6 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 
+from article60.codes.areas import area_codes
 from article60.codes.languages import LANGUAGES
 from article60.codes.reader import by_code
 from article60.publication import plan_template
@@ -35,7 +36,8 @@ def test_every_choice_can_be_read_back(tmp_path, language):
 
     read = plan.read(tmp_path / "plan.csv")
 
-    assert len(read.states) == len(chosen["states"])
+    assert len(read.states) + len(read.areas) == len(chosen["states"])
+    assert set(read.areas) == {*area_codes()} - {"European Union"}  # which is a party, and chosen as one
     assert len(read.provisions) == len(chosen["provisions"]) == 71
     assert set(read.types) == set(by_code("types"))
 
@@ -48,7 +50,18 @@ def test_the_workbook_has_lists_to_choose_from(tmp_path):
     places = {rule.formula1 for rule in book["plan"].data_validations.dataValidation}
     assert {place.split("$")[1] for place in places} == {"A", "B", "C"}
     assert book["plan"].sheet_view.rightToLeft
-    assert "ندارا" in [cell.value for cell in book["choices"]["A"]]
+    offered = [cell.value for cell in book["choices"]["A"]]
+    assert {"ندارا", "الدول الأفريقية", "منتدى دول الشعاب"} <= set(offered)
+    assert len(offered) == len(plan_template.choices("states", "ar")) + 1  # the heading
+    assert "014 – شرق أفريقيا" in offered
+
+
+def test_the_text_lists_codes_of_regions_and_groups(tmp_path):
+    plan_template.write(tmp_path / "plan.yml", language="fr")
+
+    lines = (tmp_path / "plan.yml").read_text().splitlines()
+
+    assert "#   african: États d’Afrique" in lines and "#   014: Afrique orientale" in lines
 
 
 def test_a_filled_workbook_is_read(tmp_path):

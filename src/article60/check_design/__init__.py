@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from article60.analysis.area import in_its_states
 from article60.analysis.design_rules import suggest
 from article60.check_design.around import institutions, settled, solved_elsewhere
 from article60.check_design.held import Held, Shelf
@@ -14,7 +15,7 @@ from article60.domain.design_check import AnswerInState, DesignCheck, DesignSugg
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.provision import article_of, chapter_of, cycle_of
-from article60.publication.reading import open_release, release_json
+from article60.publication.reading import open_release, read_records, release_json
 
 __all__ = ["check"]
 
@@ -23,11 +24,15 @@ RESTS_ON = ("types", "start", "end", "bodies")
 
 
 def check(plan: PlannedProgramme, release: Path) -> DesignCheck:
-    """The answer that a Release gives about a planned programme. Raises NotARelease where the folder holds none."""
+    """The answer that a Release gives about a planned programme, State by State, also for those of its regions and groups.
+
+    Raises NotARelease where the folder holds none, UnknownArea for a region or group of which the Release names no State.
+    """
     described, connection = release_json(release), open_release(release)
     on = date.fromisoformat(described["on"])
     try:
         shelf = Shelf(connection)
+        plan = in_its_states(plan, states=shelf.states, groups=read_records(connection, "groups"))
         answers = tuple(_in_state(plan, shelf.held(state), on=on) for state in plan.states)
     finally:
         connection.close()

@@ -17,6 +17,11 @@ class PlannedProgramme:
     provider: str | None = note("Who would provide it.", default=None)
     description: str | None = note("What it would do, in the provider's words.", default=None)
     states: tuple[str, ...] = note("States in which it would work, two-letter codes, in the order given.")
+    areas: tuple[str, ...] = note(
+        "Regions and groups in which it would work: codes of United Nations regional groups or M49 regions, or names of "
+        "groups; which States they hold a Release says.",
+        default=(),
+    )
     provisions: tuple[str, ...] = note("Provisions that it would serve, as `46(9)`.")
     fine_types: tuple[str, ...] = note("Fine types of assistance that the file names.", default=())
     broad_types: tuple[str, ...] = note("Coarse types that the file names where it names no fine one.", default=())

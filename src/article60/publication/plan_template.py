@@ -5,6 +5,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from article60.codes.areas import area_codes, area_name
 from article60.codes.labels import codes, label
 from article60.codes.languages import direction
 from article60.codes.reader import by_code
@@ -40,7 +41,7 @@ def write(path: Path, *, language: str) -> None:
 def choices(key: str, language: str) -> list[str]:
     """What can be chosen under a key, in words that the reader of plans understands."""
     if key == "states":
-        return [str(getattr(party, f"name_{language}")) for party in state_parties().values()]
+        return [f"{code} – {words}" if code in codes("subregions") else words for code, words in _places(language)]
     if key == "types":
         # A coarse type that is called like a fine one is the fine one.
         fine = [label("types", code, language) for code in codes("types")]
@@ -66,9 +67,17 @@ def _coded(key: str, language: str) -> list[tuple[str, str]]:
         named = [*(("types", code) for code in codes("types")), *(("coarse_types", code) for code in broad)]
         return [(code, label(name, code, language)) for name, code in named]
     if key == "states":
-        return [(code, str(getattr(party, f"name_{language}"))) for code, party in state_parties().items()]
+        return _places(language)
     parted = (choice.partition(" – ") for choice in choices(key, language))
     return [(article, title) for article, _, title in parted]
+
+
+def _places(language: str) -> list[tuple[str, str]]:
+    """Code and name of every State, then of every region and group; a group that is called like a party is the party."""
+    states = [(code, str(getattr(party, f"name_{language}"))) for code, party in state_parties().items()]
+    named = {words for _, words in states}
+    areas = ((code, area_name(code, language)) for code in area_codes())
+    return [*states, *((code, words) for code, words in areas if words not in named)]
 
 
 def _workbook(path: Path, language: str) -> None:

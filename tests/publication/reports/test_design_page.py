@@ -9,6 +9,7 @@ from lxml import html
 
 import makers
 from article60.check_design.compared import as_need
+from article60.codes.areas import area_name
 from article60.codes.languages import LANGUAGES
 from article60.domain.design_check import (
     RULES,
@@ -32,6 +33,7 @@ from article60.matching.pairs import Said, compare
 from article60.publication.reports import design_page, design_text
 from article60.publication.reports.design_view import UNKNOWN_CELLS, View
 from article60.publication.reports.wording import Wording, words
+from article60.text.normalise import fold
 from blank_records import make
 
 SCRIPTS = {"ar": ("\u0600", "\u06ff"), "ru": ("\u0400", "\u04ff"), "zh": ("\u4e00", "\u9fff")}
@@ -243,3 +245,27 @@ def test_the_name_of_the_state_is_no_reason():
     assert [r.sentence for r in view.why_other(replace(one, reasons=(only_name,)))] == ["It runs at the same time."]
     both = replace(only_name, activity_value="ndara, tender")
     assert [r.other for r in view.why_other(replace(one, reasons=(both,)))] == ["tender", ""]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_states_of_a_region_are_listed_and_answered_by_their_names(language):
+    (there,) = answer().states
+    states = tuple(replace(there, state=code) for code in ("XA", "XB", "XC"))
+    of_region = answer(plan=replace(PLAN, states=("XA", "XB", "XC"), areas=("african",)), states=states)
+    w = Wording(language, "design")
+    names = [w.state(one) for one in ("XA", "XB", "XC")]
+
+    view, text = View(of_region, language), design_text.render(of_region, language=language)
+    page = html.document_fromstring(design_page.render(of_region, language=language))
+
+    facts = dict(view.plan_facts())
+    assert facts[w.say("areas")] == area_name("african", language)
+    assert facts[w.code("plan_keys", "states")] == w.between.join(sorted(names, key=fold))
+    listed = [one.text for one in page.xpath("//main/section[1]/ul/li/strong")]
+    headings = [one.text.strip() for one in page.xpath("//main/section/h2")]
+    assert headings == [w.say("glance"), *listed] and listed == sorted(names, key=fold)
+    assert w.say("glance") in text and view.glance(there) in page.xpath("string(//main/section[1]/ul/li[1])")
+
+
+def test_one_state_needs_no_glance():
+    assert Wording("en", "design").say("glance") not in design_page.render(answer(), language="en")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from article60.codes.areas import AREAS, area_codes
 from article60.codes.languages import LANGUAGES
 from article60.codes.reader import by_code
 from article60.domain.state_party import state_parties
@@ -150,7 +151,10 @@ def test_a_bad_line_is_named_with_what_to_do(tmp_path, line, told):
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ("title: x\nstates: Ndaraa\nprovisions: 9", "line 2: states: 'Ndaraa' is no State known here; did you mean XA, Ndara?"),
+        (
+            "title: x\nstates: Ndaraa\nprovisions: 9",
+            "line 2: states: 'Ndaraa' is no State, region or group known here; did you mean XA, Ndara?",
+        ),
         ("title: x\nstates: XA\nprovisions: 15(1)", "line 3: provisions: the Convention has no provision '15(1)'"),
         ("title: x\nstates: XA\nprovisions: bribery", "line 3: provisions: 'bribery' names no provision"),
         ("states: XA\nprovisions: 9", "key title: missing or empty; give the programme a title"),
@@ -206,3 +210,47 @@ def test_a_file_that_is_no_plan_is_refused_with_its_name(tmp_path, name, content
 
 def test_a_missing_file_is_named(tmp_path):
     assert "no such file" in problem(tmp_path / "none.yml")
+
+
+@pytest.mark.parametrize(
+    ("value", "states", "areas"),
+    [
+        ("African States", (), ("african",)),
+        ("african", (), ("african",)),
+        ("[Ndara, Pacific Islands Forum]", ("XA",), ("Pacific Islands Forum",)),
+        ("[014, XB, Southern Africa]", ("XB",), ("014", "018")),
+        ("South Africa", ("ZA",), ()),
+        ("[FM, '057', 057 – Micronesia]", ("FM",), ("057",)),
+        ("European Union", ("EU",), ()),  # a party of that name, too
+    ],
+)
+def test_regions_and_groups_may_stand_among_states(tmp_path, value, states, areas):
+    read = plan.read(written(tmp_path, f"title: x\nstates: {value}\nprovisions: 9\n"))
+
+    assert (read.states, read.areas) == (states, areas)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_regions_and_groups_are_known_in_six_languages(tmp_path, language):
+    names = [row[language] for name in AREAS for row in by_code(name).values() if row["code"] != "057"]
+    listed = "".join(f'  - "{name}"\n' for name in names)
+
+    read = plan.read(written(tmp_path, f"title: x\nstates:\n{listed}provisions: 9\n"))
+
+    assert read.states == ("EU",) and set(read.areas) == {*area_codes()} - {"European Union", "057"}
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("Africn States", "'Africn States' is no State, region or group known here; did you mean african, African States?"),
+        ("Micronesia", "'Micronesia' may be the State FM or the region 057; write one of the two codes"),
+        (
+            "Los demás",
+            "is no State, region or group known here; write a code or name as `--template plan.yml`",
+        ),
+        ("Ndaraa", "'Ndaraa' is no State, region or group known here; did you mean XA, Ndara?"),
+    ],
+)
+def test_a_place_that_is_not_known_is_named_with_what_to_write(tmp_path, value, told):
+    assert told in problem(written(tmp_path, f"title: x\nstates: [{value}]\nprovisions: 9\n"))

@@ -11,9 +11,9 @@ WIDTH = {"zh": 48}
 
 
 def render(answer: DesignCheck, *, language: str) -> str:
-    """The whole answer, wrapped; a State after the other, in the plan's order."""
+    """The whole answer, wrapped; a State after the other."""
     view = View(answer, language)
-    lines = [*_head(view), *(line for one in answer.states for line in _state(one, view)), *_foot(view)]
+    lines = [*_head(view), *(line for one in view.states for line in _state(one, view)), *_foot(view)]
     width = WIDTH.get(language, 96)
     return "\n".join(wrapped for line in lines for wrapped in _wrapped(line, width)) + "\n"
 
@@ -36,6 +36,9 @@ def _head(view: View) -> Iterator[str]:
     yield ""
     for name, value in view.plan_facts():
         yield f"{name}{w.colon}{value}"
+    if len(view.states) > 1:
+        yield from _heading(w.say("glance"))
+        yield from (f"* {w.state(one.state)}{w.colon}{view.glance(one)}" for one in view.states)
 
 
 def _state(answer: AnswerInState, view: View) -> Iterator[str]:
@@ -128,7 +131,7 @@ def _around(answer: AnswerInState, view: View) -> Iterator[str]:
         when = f" ({w.day(gap.on)})" if gap.on is not None else ""
         where = f" – {view.source(gap.source)}" if gap.source else ""
         yield f"* {view.not_known(gap)}{about}{when}{where}"
-    left_out = view.answer.left_out if answer is view.answer.states[0] else ()
+    left_out = view.answer.left_out if answer is view.states[0] else ()
     yield from (f"* {w.say(f'left_{key}')}" for key in left_out)
     if not answer.not_known and not left_out:
         yield w.say("nothing_unknown")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from article60.codes.areas import area_name
 from article60.domain.design_check import (
     AnswerInState,
     DesignCheck,
@@ -43,11 +44,15 @@ class View:
         self.answer = answer
         self.plan = answer.plan
         self.w = Wording(language, "design")
+        self.states = sorted(answer.states, key=lambda one: fold(self.w.state(one.state))) if self.plan.areas else answer.states
+        """In the plan's order; where it names a region or group, by their names in the reader's language."""
 
     def plan_facts(self) -> Iterator[tuple[str, str]]:
         """What the plan says of itself: label and value, without title and provider."""
         w, plan = self.w, self.plan
-        yield self._key("states"), w.between.join(w.state(state) for state in plan.states)
+        if plan.areas:
+            yield w.say("areas"), w.between.join(area_name(area, w.language) for area in plan.areas)
+        yield self._key("states"), w.between.join(w.state(one.state) for one in self.states)
         yield self._key("provisions"), w.citation(plan.provisions)
         yield self._key("types"), self.plan_types() or w.say("not_stated")
         period = w.say("from_to", start=self._day(plan.start), end=self._day(plan.end))
@@ -67,6 +72,11 @@ class View:
         named = [self.w.code("types", one) for one in self.plan.fine_types]
         named += [self.w.code("coarse_types", one) for one in self.plan.broad_types]
         return self.w.between.join(named)
+
+    def glance(self, answer: AnswerInState) -> str:
+        """What is suggested in one State, article by article."""
+        said = (f"{self.w.citation([one.article])} – {self.verb(one)}" for one in answer.suggestions)
+        return self.w.semicolon.join(said)
 
     def verb(self, suggestion: DesignSuggestion) -> str:
         """Fill, join, sequence or reconsider."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 
+from article60.codes.areas import AREAS
 from article60.codes.languages import LANGUAGES
 from article60.codes.reader import by_code, rows
 from article60.domain.provision import PARTS, UnknownProvision, article_of, exists
@@ -20,6 +21,8 @@ LISTED = re.compile(r"[;；؛،,、\n]")
 """What parts the values of a list; words that may hold commas are parted by the others only."""
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?")
 _YEAR = re.compile(r"\d{4}")
+_NUMBERED = re.compile(r"\s*\d{3}\s[–-]\s")
+"""How a choice of the template begins that names a region: `014 – Eastern Africa`."""
 _CHOICE = re.compile(r"\s[–-]\s.*", re.DOTALL)
 
 
@@ -52,19 +55,52 @@ def _words_of(name: str) -> Mapping[str, str]:
 
 def state(written: str) -> tuple[str, ...]:
     """The State that a two-letter code or a name in one of the six languages means."""
-    code = squeeze(written).upper()
-    if code in state_parties():
-        return (code,)
-    folded = fold(squeeze(written))
-    found = _state_names().get(folded)
+    found = _state_named(written)
     if found is None:
-        named = find_states(squeeze(written))
-        found = named[0].state if len(named) == 1 and fold(named[0].words) == folded else None
-    if found is None:
-        near = get_close_matches(folded, _state_names(), n=1, cutoff=0.75)
+        near = get_close_matches(fold(squeeze(written)), _state_names(), n=1, cutoff=0.75)
         meant = f"; did you mean {_state_names()[near[0]]}, {_shown(near[0])}?" if near else ""
         raise Unreadable(f"{written!r} is no State known here{meant or '; write its two-letter code or its name'}")
     return (found,)
+
+
+def place(written: str) -> tuple[tuple[str, str], ...]:
+    """(list, code) of a State, `states`, or of a region or group: by code, name or both, in one of the six languages.
+
+    A name that both a State party and a group have, as the European Union, is that of the party; a short name of a State that
+    a region has too, as Micronesia, is refused.
+    """
+    folded = fold(squeeze(_CHOICE.sub("", written) if _NUMBERED.match(written) else written))
+    areas = [(name, _words_of(name)[folded]) for name in AREAS if folded in _words_of(name)]
+    state_named = _state_named(written)
+    if state_named is not None and areas and folded not in _state_names():
+        raise Unreadable(f"{written!r} may be the State {state_named} or the region {areas[0][1]}; write one of the two codes")
+    if state_named is not None:
+        return (("states", state_named),)
+    if areas:
+        return (areas[0],)
+    near = get_close_matches(folded, [*_state_names(), *(word for name in AREAS for word in _words_of(name))], n=1, cutoff=0.75)
+    meant = f"; did you mean {_meant(near[0])}?" if near else "; write a code or name as `--template plan.yml` lists them"
+    raise Unreadable(f"{written!r} is no State, region or group known here{meant}")
+
+
+def _meant(folded: str) -> str:
+    """A State by code and name; a region or group by its code and the name that comes near."""
+    if folded in _state_names():
+        return f"{_state_names()[folded]}, {_shown(folded)}"
+    name = next(name for name in AREAS if folded in _words_of(name))
+    row = by_code(name)[_words_of(name)[folded]]
+    return ", ".join(dict.fromkeys((row["code"], next((row[one] for one in LANGUAGES if fold(row[one]) == folded), row["en"]))))
+
+
+def _state_named(written: str) -> str | None:
+    code = squeeze(written).upper()
+    if code in state_parties():
+        return code
+    folded = fold(squeeze(written))
+    if folded in _state_names():
+        return _state_names()[folded]
+    named = find_states(squeeze(written))
+    return named[0].state if len(named) == 1 and fold(named[0].words) == folded else None
 
 
 @cache

@@ -14,7 +14,7 @@ from article60.sources.plan.entries import entries
 
 WANTED = {
     "title": "give the programme a title",
-    "states": "name at least one State, by code or name",
+    "states": "name at least one State, region or group, by code or name",
     "provisions": "name at least one provision, as 9 or 46(9)",
 }
 
@@ -53,12 +53,14 @@ def _needed() -> list[str]:
 
 
 def _fields(given: Given) -> dict[str, Any]:
+    places = given.several("states", values.place)
     named_types = given.several("types", lambda written: (values.types(written),))
     return {
         "title": given.text("title"),
         "provider": given.text("provider"),
         "description": given.text("description"),
-        "states": given.several("states", values.state),
+        "states": tuple(code for name, code in places if name == "states"),
+        "areas": tuple(code for name, code in places if name != "states"),
         "provisions": given.several("provisions", values.provisions),
         "fine_types": tuple(code for name, code in named_types if name == "types"),
         "broad_types": tuple(code for name, code in named_types if name == "coarse_types"),
