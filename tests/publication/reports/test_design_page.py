@@ -269,3 +269,10 @@ def test_states_of_a_region_are_listed_and_answered_by_their_names(language):
 
 def test_one_state_needs_no_glance():
     assert Wording("en", "design").say("glance") not in design_page.render(answer(), language="en")
+
+
+def test_budget_is_shown_as_the_plan_gives_it_and_french_days_as_the_french_write_them():
+    of_plan = answer(plan=replace(PLAN, budget="1500000.5"))
+
+    assert "1,500,000.50 EUR" in design_text.render(of_plan, language="en")
+    assert "du 1er janvier 2027" in design_page.render(of_plan, language="fr")

@@ -1,7 +1,13 @@
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+import article60
+from article60.codes.languages import LANGUAGES
 from article60.publication.reports import html
 from article60.publication.reports.wording import Wording, direction_of
+from article60.text.days import write_day
 
 RELEASE = "2026-06-30-03979489"
 
@@ -55,3 +61,31 @@ def test_words_of_a_source_are_told_their_direction_where_their_language_is_not_
 @pytest.mark.parametrize(("language", "written"), [("ar", "3 -"), ("en", "3."), ("zh", "3.")])
 def test_paragraph_is_numbered_as_the_languages_documents_do(language, written):
     assert Wording(language, "report").paragraph(3) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "written"),
+    [
+        ("en", "1500000.5", "1,500,000.50"),
+        ("en", "1200000", "1,200,000"),
+        ("en", "1200000.00", "1,200,000"),
+        ("en", "0.125", "0.125"),
+        ("es", "1500000.5", "1.500.000,50"),
+        ("fr", "1500000.5", "1\u202f500\u202f000,50"),
+    ],
+)
+def test_amount_that_people_gave_is_never_rounded(language, amount, written):
+    assert Wording(language, "design").exactly(amount) == written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_of_reports_are_those_of_all_pages(language):
+    first = date(2027, 1, 1)
+
+    assert Wording(language, "design").day(first) == write_day(first, language=language)
+
+
+def test_days_are_written_out_in_one_place():
+    source = Path(article60.__file__).parent
+
+    assert [path.name for path in source.rglob("*.py") if "babel.dates" in path.read_text()] == ["days.py"]

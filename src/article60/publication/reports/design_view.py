@@ -57,7 +57,7 @@ class View:
         yield self._key("types"), self.plan_types() or w.say("not_stated")
         period = w.say("from_to", start=self._day(plan.start), end=self._day(plan.end))
         yield w.say("period"), period if plan.start or plan.end else w.say("not_stated")
-        budget = f"{w.money(plan.budget)} {plan.currency}" if plan.budget is not None else w.say("not_stated")
+        budget = f"{w.exactly(plan.budget)} {plan.currency}" if plan.budget is not None else w.say("not_stated")
         yield self._key("budget"), w.isolate(budget)
         yield self._key("bodies"), w.between.join(w.isolate(body) for body in plan.bodies) or w.say("not_stated")
 

@@ -10,7 +10,6 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import bidirectional
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from article60.codes.labels import UnknownCode, label
@@ -19,6 +18,7 @@ from article60.codes.reader import by_code
 from article60.domain.provision import article_of, provisions
 from article60.domain.state_party import state_parties
 from article60.text import citations
+from article60.text.days import write_day
 
 ISOLATED = re.compile("([\u2066\u2068])([^\u2066-\u2069]*)\u2069")
 """Words within isolates: what opens them, and the words."""
@@ -69,14 +69,19 @@ class Wording:
         """An amount in whole units, from decimal text."""
         return self.number(Decimal(amount).quantize(Decimal(1)))
 
+    def exactly(self, amount: str) -> str:
+        """An amount as it was given, from decimal text: with its cents where it has any, never rounded."""
+        value = Decimal(amount)
+        whole = value == value.to_integral_value()
+        # Babel rounds what a pattern has no room for.
+        places = 0 if whole else max(2, -int(value.normalize().as_tuple().exponent))
+        return format_decimal(value, format=f"#,##0{'.' if places else ''}{'0' * places}", locale=self.locale)
+
     def day(self, on: date | None) -> str:
         """A day written out, as United Nations documents do: in Arabic with both names of the month, in French "1er"."""
         if on is None:
             return self.say("no_date")
-        if self.language == "ar":
-            return f"{on.day} {format_date(on, 'MMMM', 'ar_LB')}/{format_date(on, 'MMMM', 'ar')} {on.year}"
-        written = format_date(on, "long", self.locale)
-        return f"{on.day}er{written[1:]}" if self.language == "fr" and on.day == 1 else written
+        return write_day(on, language=self.language)
 
     @property
     def comma(self) -> str:
