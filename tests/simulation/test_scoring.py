@@ -52,4 +52,33 @@ def test_calibration_error_is_the_distance_of_scores_from_the_share_of_right_one
     proposed = {("n", str(k)): 0.8 for k in range(10)}
     assert scoring.calibration_error(proposed, {("n", str(k)) for k in range(8)}) == pytest.approx(0)
     assert scoring.calibration_error(proposed, set()) == pytest.approx(0.8)
-    assert scoring.calibration_error({}, set()) == 0
+
+
+ONE, OTHER = ("a", "b"), ("a", "c")
+
+
+@pytest.mark.parametrize(
+    ("found", "true", "f1", "precision", "recall"),
+    [
+        ([], [], None, None, None),
+        ([ONE], [], 0, 0, None),
+        ([], [ONE], 0, None, 0),
+        ([OTHER], [ONE], 0, 0, 0),
+        ([ONE, OTHER], [ONE], 0.6667, 0.5, 1),
+        ([ONE], [ONE], 1, 1, 1),
+    ],
+)
+def test_figure_that_means_nothing_is_told_as_nothing(found, true, f1, precision, recall):
+    assert scoring.agreement("x", found, true) == {"x_f1": f1, "x_precision": precision, "x_recall": recall}
+
+
+def test_calibration_of_no_pairs_means_nothing():
+    assert scoring.calibration_error({}, {ONE}) is None
+
+
+def test_smallest_world_tells_no_number_where_there_is_nothing_to_find(tmp_path):
+    figures = simulate(tmp_path / "w", states=1, needs=1, activities=1, seed=1, scored=True)
+
+    assert [figures[f"overlaps_{name}"] for name in ("f1", "precision", "recall")] == [None] * 3
+    assert (figures["matches_f1"], figures["true_matches"]) == (1, 1)
+    assert '"overlaps_f1": null' in (tmp_path / "w" / "score.json").read_text(encoding="utf-8")

@@ -44,7 +44,7 @@ class Clock:
         return made
 
 
-def score(world: World, kept: Kept, out: Path, *, tell: Callable[[str], None]) -> dict[str, float | int]:
+def score(world: World, kept: Kept, out: Path, *, tell: Callable[[str], None]) -> dict[str, float | None]:
     """The figures of a world by name: F1 of matches, overlaps and same activities, calibration, seconds and memory."""
     clock = Clock(tell)
     places = {name: out / name for name in ("state", "settle", "place", "identify", "suggest", "match", "analyse")}
@@ -99,7 +99,7 @@ def _steps(world: World, kept: Kept, to: Mapping[str, Path]) -> dict[str, Callab
     }
 
 
-def figures(world: World, places: Mapping[str, Path]) -> dict[str, float | int]:
+def figures(world: World, places: Mapping[str, Path]) -> dict[str, float | None]:
     """How near the tables of the steps come to the truth."""
     identified, matched, analysed = places["identify"], places["match"], places["analyse"]
     now = {alias.old_id: alias.new_id for alias in folders.load(identified, "aliases", Alias)}
@@ -111,10 +111,10 @@ def figures(world: World, places: Mapping[str, Path]) -> dict[str, float | int]:
     reporters = {aid.activity_id: aid.provider for aid in world.aid}
     overlaps = folders.load(analysed, "overlaps_proposed", ProposedOverlap)
     return {
-        **_f1("matches", proposed.keys(), true),
-        "calibration_error": round(calibration_error(proposed, true), 4),
-        **_f1("overlaps", set(_side_by_side(overlaps, reporters)), set(_renamed(intents.overlapping(world.aid), now))),
-        **_f1("same_activity", set(same_activities(places["settle"], now)), set(_renamed(intents.same(world.aid), now))),
+        **agreement("matches", proposed.keys(), true),
+        "calibration_error": calibration_error(proposed, true),
+        **agreement("overlaps", set(_side_by_side(overlaps, reporters)), set(_renamed(intents.overlapping(world.aid), now))),
+        **agreement("same_activity", set(same_activities(places["settle"], now)), set(_renamed(intents.same(world.aid), now))),
         "needs": len(set(needs.values())), "activities": len(reporters), "true_matches": len(true),
     }  # fmt: skip
 
@@ -128,13 +128,13 @@ def same_activities(settled: Path, now: Mapping[str, str]) -> Iterator[Pair]:
         yield from combinations(sorted(together), 2)
 
 
-def calibration_error(proposed: Mapping[Pair, float], true: Collection[Pair]) -> float:
-    """Mean distance, over the pairs proposed, of the score in a tenth from the share of right ones in it."""
+def calibration_error(proposed: Mapping[Pair, float], true: Collection[Pair]) -> float | None:
+    """Mean distance, over the pairs proposed, of scores in a tenth from the share of right ones in it; None without pairs."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     for pair, score_of in proposed.items():
         bins.setdefault(min(int(score_of * _BINS), _BINS - 1), []).append((score_of, pair in true))
     gaps = (abs(sum(s for s, _ in some) - sum(right for _, right in some)) for some in bins.values())
-    return sum(gaps) / len(proposed) if proposed else 0.0
+    return _part(sum(gaps), len(proposed))
 
 
 def _side_by_side(overlaps: Iterable[ProposedOverlap], reporters: Mapping[str, str]) -> Iterator[Pair]:
@@ -152,11 +152,18 @@ def _renamed(pairs: Iterable[Pair], now: Mapping[str, str]) -> Iterator[Pair]:
             yield min(ours, theirs), max(ours, theirs)
 
 
-def _f1(name: str, found: Collection[Pair], true: Collection[Pair]) -> dict[str, float]:
+def agreement(name: str, found: Collection[Pair], true: Collection[Pair]) -> dict[str, float | None]:
+    """F1, precision and recall; None where one means nothing: where nothing was found, there was nothing to find, or both."""
     right = len(set(found) & set(true))
-    precision, recall = right / len(found) if found else 0.0, right / len(true) if true else 1.0
-    both = 2 * right / (len(found) + len(true)) if found or true else 1.0
-    return {f"{name}_f1": round(both, 4), f"{name}_precision": round(precision, 4), f"{name}_recall": round(recall, 4)}
+    return {
+        f"{name}_f1": _part(2 * right, len(found) + len(true)),
+        f"{name}_precision": _part(right, len(found)),
+        f"{name}_recall": _part(right, len(true)),
+    }
+
+
+def _part(some: float, whole: int) -> float | None:
+    return round(some / whole, 4) if whole else None
 
 
 def _peak() -> int:

@@ -25,8 +25,10 @@ def simulate(
     reading: str = DEFAULT,
     scored: bool = False,
     tell: Told = lambda _: None,
-) -> dict[str, float | int] | None:
+) -> dict[str, float | None] | None:
     """Write a world to a folder, and where it is to be scored, the figures too; they are also what is returned.
+
+    A figure is None where there is nothing of which it could tell.
 
     Raises ImpossibleWorld where a number is out of range or the folder holds anything but a world.
     """
