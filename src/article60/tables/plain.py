@@ -57,7 +57,7 @@ def records(noun: type[Record], cells: Iterable[Sequence[Cell]]) -> Iterator[Rec
     """Yield one record for each row of cells in declared order."""
     declared = columns(typing.cast(Any, noun))
     names = list(declared)
-    readers = [(index, _reader(hint)) for index, hint in enumerate(declared.values()) if hint not in _AS_IS]
+    readers = [(index, reader(hint)) for index, hint in enumerate(declared.values()) if hint not in _AS_IS]
     for row in cells:
         values: list[Any] = list(row)
         for index, read in readers:
@@ -84,8 +84,11 @@ def _maker(hint: Any) -> Callable[[Any], Cell]:
     return _MAKERS.get(hint) or (cache(to_json) if is_text_list(hint) else to_json)
 
 
-def _reader(hint: Any) -> Callable[[Any], Any]:
-    """What makes a value of this type from its cell. Few texts of a column differ, and each is read once."""
+def reader(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type from its cell, of a type that cells do not hold as it is.
+
+    Few texts of a column differ, and each is read once.
+    """
     if hint in _READERS:
         return _READERS[hint]
     made = nested(hint)

@@ -12,7 +12,7 @@ from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, open_release, release_json
 from article60.tables.declared import TABLES
 from article60.uncollected import uncollected
-from article60.verify import again, files, onward, proven, rows
+from article60.verify import again, cells, files, onward, proven, rows
 from article60.verify.held import Held
 from article60.verify.problem import Problem
 from article60.verify.proven import Proven
@@ -32,7 +32,7 @@ def verify(folder: Path, *, previous: Path | None = None, signers: Path | None =
         with uncollected():
             return [
                 *files.sums(folder, signers=signers),
-                *_rows(connection, said=said, folder=folder),
+                *cells.told(connection, lambda: list(_rows(connection, said=said, folder=folder))),
                 *rows.previous(connection, before),
                 *files.since(connection, folder=folder, previous=previous),
             ]
