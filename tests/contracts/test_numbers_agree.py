@@ -111,6 +111,12 @@ def test_no_part_is_more_than_what_it_is_out_of(published):
     assert checked > 100
 
 
+def test_activities_kept_are_out_of_nothing_since_a_release_holds_no_others(plain, published):
+    (kept_ones,) = [one for one in published["figures"] if one["figure"] == "activities_kept"]
+    assert {row["relevant"] for row in table(plain.folder, "activities")} == {"true"}
+    assert (kept_ones["denominator"], kept_ones["denominator_of"]) == (None, None)
+
+
 @pytest.mark.parametrize("name", list(range_declarations()))
 def test_published_range_is_that_of_the_plain_reckoning(plain, published, name):
     (one,) = [found for found in published["ranges"] if found["range"] == name]

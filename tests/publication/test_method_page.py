@@ -52,6 +52,7 @@ def test_number_of_the_release_before_stands_beside_its_figure_or_the_reason_why
 @pytest.mark.parametrize(
     "rule",
     [
+        "Aid records that were read and not kept as anti-corruption assistance are in no Release",
         "Records that come near being kept are compared by the command article60 match alone",
         "Documents, decisions and the operator’s facts of later days are passed over",
         "One updated after the day tells of the day by its start and end alone",
