@@ -5,55 +5,27 @@ Each combination is reckoned a second time in plain Python from the CSV files of
 
 import csv
 import io
-import os
 import random
 import re
 from dataclasses import replace
 
-import django
 import openpyxl
 import pytest
+from django.test import Client
+from django.utils.translation import override
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "article60.web.settings")
-django.setup()
-
-from django.conf import settings  # noqa: E402 - only after the settings are known
-from django.test import Client  # noqa: E402
-from django.utils.translation import override  # noqa: E402
-
-from article60.figures.declarations import Filter, declarations  # noqa: E402
-from article60.figures.evaluate import evaluate  # noqa: E402
-from article60.publication.reading import open_release  # noqa: E402
-from article60.web.public.current import current  # noqa: E402
-from article60.web.public.find import find_page  # noqa: E402
-from article60.web.public.lists.found import BOUNDS, FILTERS, Found  # noqa: E402
-from plain_figures import Plain, Row, listed  # noqa: E402
-from plain_lists import KEEPS, kept, last_confirmed, states, values_of  # noqa: E402
+from article60.figures.declarations import Filter, declarations
+from article60.figures.evaluate import evaluate
+from article60.web.public.current import current
+from article60.web.public.find import find_page
+from article60.web.public.lists.found import BOUNDS, FILTERS, Found
+from plain_figures import Plain, Row, listed
+from plain_lists import KEEPS, kept, last_confirmed, states, values_of
 
 SEEDS, A_SEED = range(20), 10
 NAMED_BY_COLUMN = ("state", "chapter", "grade", "beneficiary")
 NAMED_BY_PART = ("article", "type", "coarse_type")
 DONOR = {"sids": "true", "chapter": "V"}
-
-
-@pytest.fixture(scope="module")
-def plain(demo_release):
-    return Plain(demo_release)
-
-
-@pytest.fixture(scope="module")
-def connection(demo_release):
-    opened = open_release(demo_release)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def client(demo_release):
-    shown = settings.ARTICLE60_RELEASE
-    settings.ARTICLE60_RELEASE = demo_release
-    yield Client(SERVER_NAME="localhost")
-    settings.ARTICLE60_RELEASE = shown
 
 
 def sampled(chance: random.Random, plain: Plain) -> dict[str, str]:

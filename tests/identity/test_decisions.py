@@ -1,43 +1,19 @@
+"""What people decide changes the register, in the order in which they decided; what finds no record goes back to them."""
+
 import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from article60.domain import authority
 from article60.domain.ids import lasting_id
 from article60.identity.candidates import gather
 from article60.identity.decisions import apply, consented_documents
 from article60.identity.identify import settled_decisions
 from article60.identity.register import register
 from article60.identity.targets import activity_named
+from decided_needs import ADDED, FIRST, PLACE, SECOND, THIRD, THREE, about, decided, of_xb, on, only_need
 from makers import decision, document, statement
-
-PLACE = {"fingerprint_sha256": "d" * 64, "fingerprint_page": 4, "fingerprint_quote": "Legal advice (art. 16)"}
-ADDED = {"state": "XB", "text": "Training on art. 14", "provisions": ["14(1)"], "types": ["capacity_building"], "cycle": 2}
-
-
-def of_xb(verb, number, *, role="state_focal_point", organisation="XB", **values):
-    """A decision about the need that XB added, as the number-th of them."""
-    return decision(
-        decision_id=f"D-{number}", made_at=f"2026-05-{number:02}T09:00:00Z", actor_role=role, actor_organisation=organisation,
-        about_id="XB-22222222", verb=verb, values=json.dumps(values),
-    )  # fmt: skip
-
-
-def decided(*decisions, statements=None):
-    said = statements or [statement()]
-    stated = register(gather([document()], said), document_ids={"d" * 64: "DOC-AAAAAAAA"})
-    return apply(decisions, register=stated)
-
-
-def about(verb, **values):
-    return decision(verb=verb, values=json.dumps(values), **PLACE)
-
-
-def only_need(outcome):
-    (need,) = outcome.register.needs.values()
-    return need
 
 
 def test_decision_finds_its_need_by_place_and_words_when_the_identifier_is_another():
@@ -190,30 +166,6 @@ def test_document_is_opened_by_consent_and_closed_by_withdrawal():
     assert consented_documents([opened, closed]) == {}
 
 
-FIRST = {"document_sha256": "d" * 64, "page": 4, "quote": "Legal advice (art. 16)"}
-SECOND = {"document_sha256": "d" * 64, "page": 4, "quote": "Model law (art. 21)"}
-THIRD = {"document_sha256": "d" * 64, "page": 4, "quote": "Training (art. 36)"}
-THREE = [
-    statement(),
-    statement(position=1, text="Model law (art. 21)", provisions=("21",)),
-    statement(position=2, text="Training (art. 36)", provisions=("36",)),
-]
-
-
-def on(place, verb, number, **values):
-    """A decision about the need at a place, as the number-th of them."""
-    return decision(
-        decision_id=f"D-{number}",
-        made_at=f"2026-05-{number:02}T09:00:00Z",
-        about_id="",
-        verb=verb,
-        values=json.dumps(values),
-        fingerprint_sha256=place["document_sha256"],
-        fingerprint_page=place["page"],
-        fingerprint_quote=place["quote"],
-    )
-
-
 def texts(outcome):
     return sorted(need.text for need in outcome.register.needs.values())
 
@@ -272,22 +224,6 @@ def test_added_need_is_public_as_long_as_the_last_word_on_it_is_consent():
     assert (again.register.needs["XB-22222222"].grade, again.notes) == ("no_assistance_found", [])
 
 
-@pytest.mark.parametrize(("role", "organisation", "public"), [
-    ("state_focal_point", "XB", True),
-    ("secretariat", "XB", True),
-    ("state_focal_point", "XA", False),
-    ("secretariat", None, False),
-    ("provider_officer", "XB", False),
-    ("secretariat_analyst", "XB", False),
-])  # fmt: skip
-def test_only_the_state_consents_itself_or_by_the_secretariat(role, organisation, public):
-    outcome = decided(of_xb("add", 1, **ADDED), of_xb("consent", 2, role=role, organisation=organisation))
-    assert ("XB-22222222" in outcome.register.needs, [note.subject for note in outcome.notes]) == (
-        public,
-        [] if public else ["D-2"],
-    )
-
-
 def test_need_is_not_added_over_another_record():
     plain = only_need(decided())
     values = {"state": "XA", "text": "Something else"}
@@ -295,74 +231,6 @@ def test_need_is_not_added_over_another_record():
     outcome = decided(add, decision(decision_id="D-2", verb="consent", about_id=plain.need_id))
     assert (only_need(outcome), [note.subject for note in outcome.notes]) == (plain, ["D-1"])
     assert outcome.register.evidence[plain.need_id]
-
-
-CHANGING = {
-    "confirm": {}, "correct": {"priority": "first"}, "split": {"parts": [{"text": "Advice"}]}, "reject": {}, "supersede": {},
-    "met": {"grade": "met"}, "withdraw": {}, "prioritise": {"priority": "first"}, "unsure": {},
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("role", authority.roles())
-@pytest.mark.parametrize("verb", CHANGING)
-def test_only_those_whom_the_table_names_change_a_need(verb, role):
-    plain = decided()
-    place = PLACE | {"actor_role": role, "verb": verb, "values": json.dumps(CHANGING[verb]), "about_id": ""}
-    for organisation, far in (("XA", {"own", "any"}), ("XB", {"any"}), (None, {"any"})):
-        outcome = decided(decision(actor_organisation=organisation, **place))
-        may = authority.table()["need", verb][role] in far
-        assert [note.subject for note in outcome.notes] == ([] if may else ["D-1"])
-        assert may or (outcome.register.needs, outcome.public) == (plain.register.needs, [])
-
-
-def test_identifier_of_the_own_state_opens_no_need_of_another():
-    """The words lead to a need of XA, whatever the identifier says."""
-    sneaky = PLACE | {"about_id": "XB-ZZZZZZZZ", "actor_organisation": "XB"}
-    outcome = decided(decision(verb="met", values='{"grade": "met"}', **sneaky))
-    assert (only_need(outcome).grade, len(outcome.notes)) == ("no_assistance_found", 1)
-
-
-def test_what_another_state_says_takes_no_decision_back():
-    rejected, foreign = on(FIRST, "reject", 1), replace(on(FIRST, "confirm", 2), actor_organisation="XB")
-    assert decided(rejected, foreign).register.needs == {}
-
-
-def test_needs_of_two_states_are_never_merged():
-    said = [statement(), statement(position=1, state="XB", text="Advice on law")]
-    there = {"document_sha256": "d" * 64, "page": 4, "quote": "Advice on law"}
-    by_desk = replace(on(FIRST, "merge", 1, into=there), actor_role="secretariat_analyst", actor_organisation=None)
-    outcome = decided(by_desk, statements=said)
-    assert (len(outcome.register.needs), [note.subject for note in outcome.notes]) == (2, ["D-1"])
-
-
-@pytest.mark.parametrize(("role", "organisation", "may"), [
-    ("state_focal_point", "XA", True),
-    ("state_focal_point", "XB", False),
-    ("secretariat_analyst", None, True),
-    ("provider_officer", "XA", False),
-])  # fmt: skip
-def test_verdict_on_an_overlap_is_of_its_state_or_the_secretariat(role, organisation, may):
-    values = '{"state": "XA", "article": "16", "type": "legislative", "verdict": "joint"}'
-    cell = decision(about_kind="overlap", verb="verdict", values=values, actor_role=role, actor_organisation=organisation)
-    outcome = decided(cell)
-    assert (len(outcome.overlaps), len(outcome.notes)) == (int(may), int(not may))
-
-
-@pytest.mark.parametrize(("role", "organisation", "may"), [
-    ("state_focal_point", "XA", True),
-    ("state_focal_point", "XB", False),
-    ("provider_officer", "XX-demo", True),
-    ("provider_officer", "XX-OTHER", False),
-    ("provider_officer", None, False),
-    ("operator", None, True),
-])  # fmt: skip
-def test_match_is_decided_by_the_needs_state_by_a_provider_that_takes_part_or_by_the_desk(role, organisation, may):
-    pair = decision(
-        about_kind="match", actor_role=role, actor_organisation=organisation, values='{"activity_id": "ACT-1"}', **PLACE
-    )
-    stated = register(gather([document()], [statement()]), document_ids={"d" * 64: "DOC-AAAAAAAA"})
-    outcome = apply([pair], register=stated, taking_part={"ACT-1": {"XX-DEMO"}})
-    assert (len(outcome.matches), len(outcome.notes)) == (int(may), int(not may))
 
 
 @pytest.mark.parametrize("first", [("met", {"grade": "met"}), ("withdraw", {}), ("supersede", {})])
