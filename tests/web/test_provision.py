@@ -164,7 +164,7 @@ def test_other_instruments_are_named_with_places_and_reference(client: Client) -
 
 
 def test_only_articles_of_the_release_have_a_page(client: Client) -> None:
-    for path in ("art0", "art72", "46", "art046", "art46(9)"):
+    for path in ("art0", "art72", "art046", "art46(9)"):
         assert client.get(f"/en/provisions/{path}").status_code == 404
 
 
