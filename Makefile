@@ -8,12 +8,13 @@ OUT ?= out
 ROUNDS ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help setup words demo test fuzz check score head calibrate weigh bench-web bench-reports screenshots lock debian
+.PHONY: help setup words demo workspace test fuzz check score head calibrate weigh bench-web bench-reports screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
 
-# Two environments from two locks: what a user runs, and what a developer tests with. Each has a mark of the lock it was made from.
+# Environments from locks: what a user runs, the same with the workspace, and what a developer tests with. Each has a mark of the lock
+# it was made from.
 define environment
 	@test -x $(BIN)/python || python3 -m venv $(VENV)
 	@cmp -s requirements/$(1).lock $(VENV)/installed-$(1).lock || { \
@@ -25,13 +26,18 @@ define environment
 endef
 
 setup: ## make .venv with the command article60 in it
-	@test -e $(VENV)/installed-dev.lock || $(MAKE) --no-print-directory .setup-run
+	@test -e $(VENV)/installed-dev.lock || test -e $(VENV)/installed-workspace.lock || $(MAKE) --no-print-directory .setup-run
 
 	@$(MAKE) --no-print-directory words
 
-.PHONY: .setup-run .setup-dev
+.PHONY: .setup-run .setup-workspace .install-workspace .setup-dev
 .setup-run:
 	$(call environment,run)
+.setup-workspace:
+	@test -e $(VENV)/installed-dev.lock || $(MAKE) --no-print-directory .install-workspace
+	@$(MAKE) --no-print-directory words
+.install-workspace:
+	$(call environment,workspace)
 .setup-dev:
 	$(call environment,dev)
 	@$(MAKE) --no-print-directory words
@@ -42,11 +48,15 @@ words: ## compile the catalogues of the six languages from their parts
 demo: setup ## build the invented world, run everything on it, show it on http://127.0.0.1:8000
 	$(BIN)/article60 demo --port $(PORT)
 
+workspace: .setup-workspace ## the workspace on http://127.0.0.1:8060, on a PostgreSQL of its own in out/workspace
+	$(BIN)/article60 workspace serve
+
 debian: ## install the Debian packages that the tests need (as root), or name what is missing
 	@bash requirements/debian.sh
 
 test: debian .setup-dev check ## everything that must hold: packages, checks and all tests
 	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m pytest tests/workspace --cov --cov-append --cov-report=
 	$(BIN)/python -m coverage report --fail-under=90 --omit='src/article60/web/*,src/article60/demo/make*'
 
 fuzz: .setup-dev ## the tests of properties with ROUNDS times new examples; what fails prints how to repeat it
@@ -79,8 +89,9 @@ bench-reports: .setup-dev ## seconds and memory of each kind of report in each f
 	$(BIN)/python -m tests.quality.report_speed --out $(OUT)/bench-web
 
 lock: ## resolve the locks anew
-	for name in run dev; do \
-	  $(BIN)/uv pip compile pyproject.toml --group build $$([ $$name = dev ] && echo --group dev) --universal --python-version 3.11 \
+	for name in run workspace dev; do \
+	  $(BIN)/uv pip compile pyproject.toml --group build $$([ $$name = run ] || echo --extra workspace) \
+	    $$([ $$name = dev ] && echo --group dev) --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
 	    --custom-compile-command "make lock" -o requirements/$$name.lock; done
 	echo uv | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -1,0 +1,56 @@
+"""A PostgreSQL of the tests' own, on which the workspace stands; each test in a transaction that is taken back."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import django
+import pytest
+
+from article60.web.common.cluster import running
+
+KEEP = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Django's settings name the database, so that it must run before they are read.
+
+    Its folder stands where also the user as whom it runs may go: not below the project, which may be root's alone.
+    """
+    folder = Path(KEEP.enter_context(tempfile.TemporaryDirectory(prefix="article60-test-")))
+    cluster = KEEP.enter_context(running(folder, lasting=False))
+    config.add_cleanup(KEEP.close)
+    os.environ["DATABASE_URL"] = cluster.address(user="postgres", database="postgres")
+    os.environ["ARTICLE60_SECRET"] = "of no worth: for tests only " * 2
+    os.environ["DJANGO_SETTINGS_MODULE"] = "article60.web.workspace.settings"
+    django.setup()
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # what takes long there takes long in each test
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database() -> Iterator[None]:
+    """A database made by the migrations, once."""
+    from django.test.utils import setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
+
+    setup_test_environment()
+    made = setup_databases(verbosity=0, interactive=False)
+    yield
+    teardown_databases(made, verbosity=0)
+    teardown_test_environment()
+
+
+@pytest.fixture(autouse=True)
+def db(database: None) -> Iterator[None]:
+    """Whatever a test changes is taken back; each begins in English, with no attempt counted."""
+    from django.db import transaction
+    from django.utils import translation
+
+    with translation.override("en"), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
