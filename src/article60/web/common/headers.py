@@ -30,6 +30,21 @@ class SafeHeaders:
         return response
 
 
+class PrivateHeaders:
+    """The same for the workspace, whose answers are for one reader and kept by nobody."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer with its headers."""
+        response = self.get_response(request)
+        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Permissions-Policy"] = DENIED
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
 def _without_cookie(response: HttpResponseBase) -> None:
     """Take `Cookie` out of what the answer is said to depend on, so that caches need not keep one for each reader."""
     named = [name.strip() for name in response.headers.get("Vary", "").split(",")]

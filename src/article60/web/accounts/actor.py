@@ -1,0 +1,64 @@
+"""Who acts: what pages, jobs and the database are told of a person for one transaction."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from article60.web.accounts.roles import Role
+
+WEB = "article60_web"
+"""The role of the database in which pages and jobs act; it owns nothing and is bound by every policy."""
+INTAKE = "intake"
+"""The job that fills a State's register from a Release."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person in one role for one organisation, or a job for one State; nobody at all where there is neither."""
+
+    account: UUID | None = None
+    role: Role | None = None
+    organisation: int | None = None
+    state: str = ""
+    vetted: bool = False
+    job: str = ""
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """The settings by which the database knows who acts."""
+        return {
+            "article60.role": self.role or self.job,
+            "article60.organisation": "" if self.organisation is None else str(self.organisation),
+            "article60.state": self.state,
+            "article60.vetted": "yes" if self.vetted else "",
+        }
+
+
+NOBODY = Actor()
+"""Who has not signed in."""
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[None]:
+    """Within, in one transaction, the database shows and takes what the actor may see and do - whoever has connected to it.
+
+    What is told holds for the transaction alone: told for longer, it would hold for whoever comes next.
+    """
+    with transaction.atomic():
+        _tell(actor)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {WEB}")
+        yield
+        # Where a transaction goes on around this one; an error has taken it back already.
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE NONE")
+        _tell(NOBODY)
+
+
+def _tell(actor: Actor) -> None:
+    with connection.cursor() as cursor:
+        for name, value in actor.told.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])

@@ -1,0 +1,25 @@
+"""Pages that say why there is no page; they tell nothing of what may be there."""
+
+from django.http import HttpRequest, HttpResponse
+
+from article60.web.accounts.pages import render
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent is not understood."""
+    return render(request, "workspace/error.html", {"why": 400}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is nothing, or nothing for who asks: both in the same words."""
+    return render(request, "workspace/error.html", {"why": 404}, status=404)
+
+
+def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not sent from a page of the workspace, or from one that was left open for too long."""
+    return render(request, "workspace/error.html", {"why": 403}, status=403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """A fault of ours; says nothing of what went wrong."""
+    return render(request, "workspace/error.html", {"why": 500}, status=500)

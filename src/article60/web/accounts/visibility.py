@@ -1,0 +1,137 @@
+"""Who sees what: one table of rules, from which both the query of a page and the policy of the database are made.
+
+A record is its State's. Others see the versions that were released to them: to named organisations until a day, to all States
+parties, to all vetted providers, to everyone. None of these implies another. Whoever only runs the register sees no content.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from article60.web.accounts.actor import INTAKE, Actor
+from article60.web.accounts.roles import Role
+
+STATE_ROLES = (Role.STATE_FOCAL_POINT, Role.STATE_EDITOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reason for which somebody sees a version: in words, as a query, and as a condition of the database."""
+
+    name: str
+    query: Callable[[Actor, date], Q | None]
+    condition: str
+
+
+def _own_state(actor: Actor, on: date) -> Q | None:
+    for_the_state = actor.role in STATE_ROLES or actor.job == INTAKE
+    return Q(state=actor.state) if for_the_state and actor.state else None
+
+
+def _own_institution(actor: Actor, on: date) -> Q | None:
+    if actor.role is not Role.STATE_INSTITUTION or actor.organisation is None:
+        return None
+    return Q(state=actor.state, institution=actor.organisation)
+
+
+def _named(actor: Actor, on: date) -> Q | None:
+    if actor.organisation is None or actor.role is Role.OPERATOR:
+        return None
+    return Q(releases__audience="organisations", releases__organisation=actor.organisation) & _running(on)
+
+
+def _states_parties(actor: Actor, on: date) -> Q | None:
+    return Q(releases__audience="states_parties") & _running(on) if actor.role in STATE_ROLES else None
+
+
+def _providers(actor: Actor, on: date) -> Q | None:
+    vetted = actor.role is Role.PROVIDER_OFFICER and actor.vetted
+    return Q(releases__audience="providers") & _running(on) if vetted else None
+
+
+def _everyone(actor: Actor, on: date) -> Q | None:
+    return Q(releases__audience="public") & _running(on) if actor.role is not Role.OPERATOR and not actor.job else None
+
+
+def _running(on: date) -> Q:
+    return Q(releases__withdrawn_at=None) & (Q(releases__until=None) | Q(releases__until__gte=on))
+
+
+_ROLE = "current_setting('article60.role', true)"
+_ORGANISATION = "current_setting('article60.organisation', true)"
+_STATE = "current_setting('article60.state', true)"
+_VETTED = "current_setting('article60.vetted', true)"
+_HELD = ", ".join(f"'{role}'" for role in STATE_ROLES)
+_OF_A_STATE = f"{_ROLE} IN ({_HELD})"
+_CONTENT = f"{_ROLE} NOT IN ('{Role.OPERATOR}', '{INTAKE}')"
+_OWN = f"{_ROLE} IN ({_HELD}, '{INTAKE}') AND {_STATE} <> '' AND {{table}}.state = {_STATE}"
+
+_RELEASED = {
+    "named": f"{_CONTENT} AND r.audience = 'organisations' AND r.organisation_id::text = {_ORGANISATION}",
+    "states_parties": f"{_OF_A_STATE} AND r.audience = 'states_parties'",
+    "providers": f"{_ROLE} = '{Role.PROVIDER_OFFICER}' AND {_VETTED} = 'yes' AND r.audience = 'providers'",
+    "everyone": f"{_CONTENT} AND r.audience = 'public'",
+}
+"""For each reason that rests on a release of information, the condition on the row that tells of the release."""
+
+
+def _released(name: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM register_informationrelease r WHERE r.version_id = {table}.id AND r.withdrawn_at IS NULL"
+        f" AND (r.until IS NULL OR r.until >= CURRENT_DATE) AND {_RELEASED[name]})"
+    )
+
+
+RULES: Sequence[Rule] = (
+    Rule("own_state", _own_state, _OWN),
+    Rule(
+        "own_institution",
+        _own_institution,
+        f"{_ROLE} = '{Role.STATE_INSTITUTION}' AND {{table}}.state = {_STATE}"
+        f" AND {{table}}.institution_id::text = {_ORGANISATION}",
+    ),
+    Rule("named", _named, _released("named")),
+    Rule("states_parties", _states_parties, _released("states_parties")),
+    Rule("providers", _providers, _released("providers")),
+    Rule("everyone", _everyone, _released("everyone")),
+)
+"""In this order on the page that explains who sees what."""
+
+
+def visible(actor: Actor, on: date) -> Q:
+    """The versions that somebody may see on a day, as a query over versions."""
+    found = Q(pk__in=[])
+    for rule in RULES:
+        query = rule.query(actor, on)
+        if query is not None:
+            found |= query
+    return found
+
+
+def condition_on_versions(table: str = "register_needversion") -> str:
+    """The same as a condition of the database on the rows of versions, for who acts in this transaction, today."""
+    return " OR ".join(f"({rule.condition})" for rule in RULES).replace("{table}", table)
+
+
+def condition_on_releases(table: str = "register_informationrelease") -> str:
+    """Rows that tell of a release are seen by the State whose need it is, and by those to whom it was released."""
+    conditions = (_OWN, *_RELEASED.values())
+    return " OR ".join(f"({one})" for one in conditions).replace("{table}", table).replace("r.", f"{table}.")
+
+
+def condition_on_needs(table: str = "register_need") -> str:
+    """A need is seen by its State, and by those who see any version of it."""
+    seen = f"EXISTS (SELECT 1 FROM register_needversion v WHERE v.need_id = {table}.need_id)"
+    return f"({_OWN}) OR {seen}".replace("{table}", table)
+
+
+def condition_on_sources(table: str = "register_source") -> str:
+    """Where a need was read is seen with the need."""
+    return condition_on_needs(table)
+
+
+def condition_of_the_state(table: str) -> str:
+    """What only the State itself sees, such as its order of priority; and what it alone may add to."""
+    return _OWN.replace("{table}", table)

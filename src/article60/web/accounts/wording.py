@@ -1,0 +1,95 @@
+"""Words for roles, for rules of visibility, and for what was wrong with a form of signing in."""
+
+from collections.abc import Iterator
+
+from django.forms import Form
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as noop
+
+ROLES = {
+    "nobody": noop("Not signed in"),
+    "state_focal_point": noop("Focal point of a State"),
+    "state_editor": noop("Editor for a State"),
+    "state_institution": noop("Institution of a State"),
+    "secretariat_analyst": noop("Analyst of the secretariat"),
+    "secretariat_publisher": noop("Publisher of the secretariat"),
+    "provider_officer": noop("Officer of a provider of assistance"),
+    "reviewing_expert": noop("Reviewing expert"),
+    "stakeholder": noop("Stakeholder"),
+    "operator": noop("Operator of the register"),
+    "intake": noop("Filled in from a Release"),
+}
+ROUTES = {
+    "workspace:home": noop("My work"),
+    "workspace:who_may": noop("Who sees what"),
+    "workspace:act_in": noop("Act for another organization"),
+    "account_login": noop("Sign in"),
+    "account_logout": noop("Sign out"),
+    "account_reauthenticate": noop("Sign in again"),
+    "account_change_password": noop("Change the password"),
+    "mfa_authenticate": noop("Sign in by second factor"),
+    "mfa_activate_totp": noop("Set up a second factor"),
+    "mfa_view_recovery_codes": noop("Recovery codes"),
+    "register:needs": noop("Needs of the State"),
+    "register:order": noop("Order of priority"),
+    "register:add": noop("Add a need"),
+    "register:need": noop("One need and its history"),
+    "register:correct": noop("Correct a need"),
+    "register:confirm": noop("Confirm a need"),
+    "register:met": noop("Say how far a need is met"),
+    "register:withdraw": noop("Withdraw a need"),
+}
+"""What each page is, on the page that explains who may use which."""
+RULES = {
+    "own_state": noop("Focal point and editors of a State see every version of every need of that State."),
+    "own_institution": noop("An institution sees the needs of its State for which it is responsible."),
+    "named": noop(
+        "An organization to which a version was released by name sees that version, until the day named, if there is one."
+    ),
+    "states_parties": noop("Focal points and editors of all States see versions released to all States parties."),
+    "providers": noop("Officers of vetted providers see versions released to all vetted providers."),
+    "everyone": noop(
+        "Everyone sees versions released to the public, except who only operates the register and sees no content at all."
+    ),
+}
+_WRONG = {
+    "required": noop("Please fill in every field."),
+    "email_password_mismatch": noop("Address and password do not belong together, or there is no such account."),
+    "too_many_login_attempts": noop("Too many attempts. Please wait a quarter of an hour and try again."),
+    "rate_limited": noop("Too many attempts. Please wait a quarter of an hour and try again."),
+    "incorrect_code": noop("This code is not right. It changes every half minute; please enter the one that is shown now."),
+    "enter_current_password": noop("The present password is not right."),
+    "password_too_short": noop("The new password needs at least twelve characters. Several words are easy to remember."),
+    "password_too_common": noop("The new password is one of the most common ones. Please choose another."),
+    "password_too_similar": noop("The new password is too much like your name or address."),
+    "invalid": noop("This is not an e-mail address."),
+}
+_NOT_THE_SAME = noop("The new password was written in two ways.")
+_OTHERWISE = noop("This was not accepted. Please check what you entered.")
+
+
+def role(value: str) -> str:
+    """A role in the reader's words."""
+    return gettext(ROLES[value])
+
+
+def route(name: str) -> str:
+    """What a page is."""
+    return gettext(ROUTES[name])
+
+
+def rule(name: str) -> str:
+    """A rule of who sees what, as a sentence."""
+    return gettext(RULES[name])
+
+
+def problems(form: Form) -> list[str]:
+    """What was wrong with a form, each thing once, in the reader's language, which those who made the form may not speak."""
+    return list(dict.fromkeys(_problems(form))) if form.is_bound else []
+
+
+def _problems(form: Form) -> Iterator[str]:
+    for name, errors in form.errors.as_data().items():
+        for error in errors:
+            otherwise = _NOT_THE_SAME if name == "password2" else _OTHERWISE
+            yield gettext(_WRONG.get(error.code or "", otherwise))

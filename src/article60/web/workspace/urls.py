@@ -1,0 +1,16 @@
+"""Where everything of the workspace is; each of these routes has its line in `accounts/policies.toml`."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from article60.web.accounts import errors
+
+urlpatterns = i18n_patterns(
+    path("", include("article60.web.accounts.urls")),
+    path("needs/", include("article60.web.register.urls")),
+)
+
+handler400 = errors.bad_request
+handler403 = errors.not_found
+handler404 = errors.not_found
+handler500 = errors.failed

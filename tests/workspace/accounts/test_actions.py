@@ -1,0 +1,44 @@
+"""Who is let in: account, organisation and membership, each once, with one event."""
+
+from dataclasses import replace
+
+import pytest
+
+from article60.web.accounts.actions import Invited, UnusableAccount, invite
+from article60.web.accounts.models import Membership, Organisation, User
+from article60.web.accounts.roles import Role
+from article60.web.audit.models import AuditEvent
+from workspace_people import NOW, events
+
+FOCAL = Invited(email="A@ndara.example", name="A", role=Role.STATE_FOCAL_POINT, organisation="Ndara", state="XA", language="fr")
+
+
+def test_invitation_makes_account_and_membership_and_one_event_without_the_name() -> None:
+    password = invite(FOCAL, at=NOW)
+    user = User.objects.get()
+    assert len(password) >= 20 and user.check_password(password)
+    held = Membership.objects.get()
+    assert (held.user, held.role, held.organisation.state) == (user, "state_focal_point", "XA")
+    assert events() == ["accounts.invite done"]
+    assert AuditEvent.objects.get().payload.body == {
+        "account": str(user.number), "role": "state_focal_point", "organisation": held.organisation_id,
+    }  # fmt: skip
+
+
+def test_same_invitation_again_changes_nothing() -> None:
+    invite(FOCAL, at=NOW)
+    assert invite(replace(FOCAL, email="a@NDARA.example"), at=NOW) == ""
+    assert (User.objects.count(), Membership.objects.count(), len(events())) == (1, 1, 1)
+
+
+def test_state_stands_once_whatever_it_is_called() -> None:
+    invite(FOCAL, at=NOW)
+    invite(replace(FOCAL, email="b@ndara.example", role=Role.STATE_EDITOR, organisation="The Republic of Ndara"), at=NOW)
+    assert Organisation.objects.get().name == "Ndara"
+
+
+@pytest.mark.parametrize("wrong", [replace(FOCAL, state=""), replace(FOCAL, role=Role.PROVIDER_OFFICER)])
+def test_code_of_a_state_is_given_for_those_who_act_for_one_and_for_nobody_else(wrong: Invited) -> None:
+    with pytest.raises(UnusableAccount, match="code of a State"):
+        invite(wrong, at=NOW)
+    assert User.objects.count() == 0

@@ -1,0 +1,83 @@
+"""The role in which pages act owns nothing, sees no row that it may not, and changes nothing that has happened."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from article60.web.accounts.actor import NOBODY, WEB, acting
+from article60.web.accounts.locks import REVOKED, SEEN
+from workspace_people import actor, focal_point, need
+
+
+def asked(statement: str) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return list(cursor.fetchall())
+
+
+def test_every_table_of_the_register_is_locked_by_row_also_for_its_owner() -> None:
+    found = asked(
+        "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname LIKE 'register_%' AND relkind = 'r'"
+    )
+    assert {name for name, *_ in found} == {
+        "register_need", "register_needversion", "register_source", "register_order", "register_informationrelease",
+    }  # fmt: skip
+    assert all(locked and forced for _, locked, forced in found)
+
+
+def test_every_table_that_is_to_be_locked_is_there() -> None:
+    assert {*SEEN, *REVOKED} <= set(connection.introspection.table_names())
+
+
+def test_there_is_no_view_that_could_go_round_the_locks() -> None:
+    assert asked("SELECT viewname FROM pg_views WHERE schemaname = 'public' UNION SELECT matviewname FROM pg_matviews") == []
+
+
+def test_role_of_pages_owns_nothing_and_goes_round_nothing() -> None:
+    assert asked(f"SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = '{WEB}'") == [
+        (False, False, False)
+    ]
+    assert asked(f"SELECT count(*) FROM pg_class WHERE relowner = '{WEB}'::regrole") == [(0,)]
+    assert asked(f"SELECT has_schema_privilege('{WEB}', 'public', 'CREATE')") == [(False,)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE register_needversion SET text = 'another'",
+        "DELETE FROM register_needversion",
+        "UPDATE register_need SET state = 'XB'",
+        "DELETE FROM register_source",
+        "UPDATE register_order SET need_ids = '{}'",
+        "DELETE FROM register_informationrelease",
+        "UPDATE audit_auditevent SET role = 'operator'",
+        "DELETE FROM audit_auditevent",
+        "SELECT body FROM audit_auditpayload",
+        "UPDATE accounts_membership SET role = 'state_focal_point'",
+        "INSERT INTO accounts_organisation (kind, name, state, vetted, identifier) VALUES ('state', 'x', 'XZ', false, '')",
+        "SELECT * FROM django_migrations",
+        "TRUNCATE register_needversion CASCADE",
+        "ALTER TABLE register_needversion DISABLE ROW LEVEL SECURITY",
+    ],
+)
+def test_role_of_pages_may_not(statement: str) -> None:
+    need()
+    with pytest.raises(DatabaseError), acting(actor(focal_point())), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_need_of_another_state_can_be_neither_seen_nor_made() -> None:
+    need()
+    with acting(actor(focal_point("XB"))):
+        for table in ("register_need", "register_needversion", "register_source"):
+            assert asked(f"SELECT count(*) FROM {table}") == [(0,)]
+    with pytest.raises(DatabaseError), acting(actor(focal_point("XC"))), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO register_need (need_id, state) VALUES ('XA-BBBBBBBB', 'XA')")
+
+
+def test_who_acts_is_forgotten_with_the_end_of_the_transaction() -> None:
+    with acting(actor(focal_point())):
+        assert asked("SELECT current_user, current_setting('article60.state', true)") == [(WEB, "XA")]
+    assert asked("SELECT current_user = session_user, current_setting('article60.state', true)") == [(True, "")]
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), acting(NOBODY):
+        raise ZeroDivisionError
+    assert asked("SELECT current_user = session_user") == [(True,)]
