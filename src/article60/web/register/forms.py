@@ -1,0 +1,93 @@
+"""What people fill in about a need; everything that is wrong is said in the reader's language."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from article60.codes.labels import codes
+from article60.codes.languages import LANGUAGES, own_name
+from article60.domain import provision
+from article60.web.common import wording
+from article60.web.register.content import SAID
+from article60.web.register.models import TIMINGS
+
+LONGEST_TEXT = 10_000
+LONGEST_LINE = 500
+_BETWEEN = re.compile(r"[;；,،、\s]+")
+_MISSING = _("Please fill this in.")
+_TOO_LONG = _("This is too long.")
+_NO_DAY = _("This is not a day. Please write it as 2026-11-24.")
+_NOT_LISTED = _("Please choose one of the values offered.")
+_TEXT = {"required": _MISSING, "max_length": _TOO_LONG, "null_characters_not_allowed": _NOT_LISTED}
+_CHOICE = {"required": _MISSING, "invalid_choice": _NOT_LISTED, "invalid_list": _NOT_LISTED}
+_DAY = {"required": _MISSING, "invalid": _NO_DAY}
+
+
+class Seen(forms.Form):
+    """What every change comes with: the hash of the version that was on the page."""
+
+    seen = forms.CharField(max_length=64, required=False)
+
+
+class Reasoned(Seen):
+    """A change for which a reason may be given."""
+
+    reason = forms.CharField(max_length=LONGEST_TEXT, required=False, error_messages=_TEXT)
+
+
+class Words(Reasoned):
+    """What a need says."""
+
+    text = forms.CharField(max_length=LONGEST_TEXT, error_messages=_TEXT)
+    language = forms.ChoiceField(choices=[(code, own_name(code)) for code in LANGUAGES], error_messages=_CHOICE)
+    provisions = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
+    types = forms.MultipleChoiceField(choices=[(code, code) for code in codes("types")], required=False, error_messages=_CHOICE)
+    beneficiary = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
+    timing = forms.ChoiceField(choices=[(one, one) for one in TIMINGS], error_messages=_CHOICE)
+
+    def clean_provisions(self) -> tuple[str, ...]:
+        """The provisions cited, each once, in the Convention's order."""
+        named = {one for one in _BETWEEN.split(_without_blanks(self.cleaned_data["provisions"])) if one}
+        unknown = sorted(one for one in named if not provision.exists(one))
+        if unknown:
+            raise ValidationError(
+                _("The Convention has no such provision: %(unknown)s. Please write provisions as 16; 46(9)(b)."),
+                params={"unknown": wording.isolate(", ".join(unknown))},
+            )
+        return tuple(sorted(named, key=provision.sort_key))
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """As fields of Content."""
+        told = {name: self.cleaned_data[name] for name in ("text", "language", "provisions", "beneficiary", "timing")}
+        return told | {"types": tuple(one for one in codes("types") if one in self.cleaned_data["types"])}
+
+
+class Added(Words):
+    """A need that the State adds, under an identifier that was given to the page: sent twice, it is one need."""
+
+    need_id = forms.CharField(max_length=20)
+
+
+class Met(Seen):
+    """How far a need is met: by whom, and since when."""
+
+    standing = forms.ChoiceField(choices=[(one, one) for one in SAID], error_messages=_CHOICE)
+    met_by = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
+    since = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=_DAY)
+
+    def clean_since(self) -> date | None:
+        """A day that has been."""
+        since: date | None = self.cleaned_data["since"]
+        if since is not None and since > date.today():
+            raise ValidationError(_("This day has not come yet."))
+        return since
+
+
+def _without_blanks(cited: str) -> str:
+    """`46 (9) (b)` as `46(9)(b)`."""
+    return re.sub(r"\s+\(", "(", cited)

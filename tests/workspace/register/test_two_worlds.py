@@ -1,0 +1,119 @@
+"""Who may not see a need gets byte for byte the same answers where it is there and where it is not."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from article60.web.accounts.actor import acting
+from article60.web.accounts.models import User
+from article60.web.accounts.policies import policies
+from article60.web.accounts.roles import Kind, Role
+from article60.web.register import actions, order
+from article60.web.register.querysets import Versions
+from workspace_people import NOW, actor, body, browser, focal_point, member, need
+
+SECRET = "XA-SSSSSSSS"
+OF_A_NEED = ("need", "confirm", "correct", "met", "withdraw")
+CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|need_id)" value="[\w-]*"|[A-Z2-7]{32}|d="M[^"]*"')
+"""What differs from one answer to the next in any world: tokens, fresh identifiers and secrets, and their picture."""
+
+
+class Over(Exception):
+    """Takes a world back."""
+
+
+def people() -> dict[str, User]:
+    """One of each role; none of them may see the secret."""
+    bodies = {
+        Kind.STATE: body(Kind.STATE, "State XB", "XB"),
+        Kind.INSTITUTION: body(Kind.INSTITUTION, "An institution", "XB"),
+        Kind.SECRETARIAT: body(Kind.SECRETARIAT, "Secretariat"),
+        Kind.PROVIDER: body(Kind.PROVIDER, "A provider", vetted=True),
+        Kind.EXPERTS: body(Kind.EXPERTS, "Reviewing experts"),
+        Kind.STAKEHOLDER: body(Kind.STAKEHOLDER, "A civil society organization"),
+        Kind.OPERATOR: body(Kind.OPERATOR, "Operator"),
+    }
+    other = body(Kind.INSTITUTION, "Another institution of the same State", "XA")
+    return {role.value: member(role, bodies[role.of]) for role in Role} | {
+        "institution of the State, not responsible": member(Role.STATE_INSTITUTION, other)
+    }
+
+
+def secret(owner: User) -> None:
+    """A need with a history and a place in an order."""
+    by, first = actor(owner), need(SECRET, text="Nobody else may know of this")
+    with acting(by):
+        actions.correct(SECRET, by=by, seen=first.hash, at=NOW, words={"text": "Nobody else may know of this either"})
+        order.set_order([SECRET], by=by, seen=order.NONE_YET, at=NOW)
+
+
+def asked() -> Iterator[tuple[str, str]]:
+    for name, policy in policies().items():
+        space, _, last = name.rpartition(":")
+        for need_id in (SECRET, "XA-ZZZZZZZZ", "XB-AAAAAAAA") if space == "register" and last in OF_A_NEED else (None,):
+            for method in ("GET", "POST") if space == "register" else ("GET",):
+                if method in policy.allowed or method == "GET":
+                    yield method, reverse(name, args=[need_id] if need_id else [])
+
+
+def answers(clients: dict[str, Client], *, with_secret: bool, owner: User) -> dict[tuple[str, str, str], object]:
+    found: dict[tuple[str, str, str], object] = {}
+    try:
+        with transaction.atomic():
+            if with_secret:
+                secret(owner)
+            for who, client in clients.items():
+                for method, address in asked():
+                    answer = client.generic(method, address)
+                    kept = {name: value for name, value in answer.headers.items() if name != "Expires"}
+                    found[who, method, address] = (answer.status_code, kept, CHANGING.sub(b"", answer.content))
+            raise Over
+    except Over:
+        return found
+
+
+def test_nobody_else_can_tell_whether_there_is_a_need() -> None:
+    owner = focal_point("XA")
+    need("XB-AAAAAAAA")
+    clients = {who: browser(user) for who, user in people().items()} | {"nobody": Client()}
+    without = answers(clients, with_secret=False, owner=owner)
+    with_it = answers(clients, with_secret=True, owner=owner)
+    assert len(without) > 300
+    assert [question for question, answer in without.items() if with_it[question] != answer] == []
+
+
+def test_who_may_see_it_does_see_a_difference() -> None:
+    owner = focal_point("XA")
+    clients = {"owner": browser(owner)}
+    without = answers(clients, with_secret=False, owner=owner)
+    with_it = answers(clients, with_secret=True, owner=owner)
+    changed = {address for (_, _, address), answer in without.items() if with_it["owner", "GET", address] != answer}
+    assert {"/en/needs/", "/en/needs/order/", f"/en/needs/{SECRET}/"} <= changed
+
+
+FOCAL_POINTS = ("state_focal_point", "state_institution")
+"""Of another State."""
+
+
+def test_either_lock_alone_keeps_the_need_and_with_both_broken_it_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = focal_point("XA")
+    need("XB-AAAAAAAA")
+    clients = {who: browser(user) for who, user in people().items() if who in FOCAL_POINTS}
+
+    def differing(*, code: bool, database: bool) -> int:
+        with monkeypatch.context() as broken:
+            if code:
+                broken.setattr(Versions, "visible_to", lambda found, by, on: found.for_everyone())
+            if database:
+                broken.setattr("article60.web.accounts.actor.WEB", "postgres")
+            without = answers(clients, with_secret=False, owner=owner)
+            with_it = answers(clients, with_secret=True, owner=owner)
+        return sum(with_it[question] != answer for question, answer in without.items())
+
+    assert differing(code=True, database=False) == 0
+    assert differing(code=False, database=True) == 0
+    assert differing(code=True, database=True) > 0
