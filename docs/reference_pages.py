@@ -46,12 +46,18 @@ def commands() -> Iterator[str]:
     yield "check that was asked for fell short; 2 wrong usage or unusable input, with one line that says what to do."
     for name, command in subcommands().items():
         yield from ("", f"## article60 {name}", "", "```text", _help(command), "```")
+        for job, inner in _jobs(command).items():
+            yield from ("", f"### article60 {name} {job}", "", "```text", _help(inner), "```")
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
     """The parsers of all commands, by name."""
-    (found,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
-    return dict(found.choices)
+    return _jobs(parser())
+
+
+def _jobs(command: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    found = [action for action in command._actions if isinstance(action, argparse._SubParsersAction)]
+    return dict(found[0].choices) if found else {}
 
 
 def _help(command: argparse.ArgumentParser) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from article60 import __version__
 from article60.cli import commands
+from article60.cli.workspace import add_audit, add_workspace
 from article60.codes.languages import LANGUAGES
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.writing import FORMS
@@ -48,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
         _add_check_design,
         _add_validate,
         _add_simulate,
+        add_workspace,
+        add_audit,
     ):
         add(command)
     return top

@@ -1,0 +1,177 @@
+"""The commands of the workspace: what each does with the options given, and how its errors are told."""
+
+import argparse
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+from article60 import settings
+from article60.cli.port import must_be_free
+from article60.cli.telling import DONE, FELL_SHORT, UNUSABLE, say, show
+from article60.codes.languages import LANGUAGES
+
+FOLDER = Path("out/workspace")
+NEEDED = ("allauth", "django", "psycopg")
+"""Packages that an environment without the workspace may lack."""
+
+ANSWERABLE = ("CannotMigrate", "NoPostgres")
+"""Names of errors that a user can answer: their classes are known only where the workspace is installed."""
+
+Adder = Callable[..., argparse.ArgumentParser]
+Command = Callable[[argparse.Namespace], int]
+
+
+def add_workspace(command: Adder) -> None:
+    """`article60 workspace` with its jobs."""
+    made = command(
+        "workspace",
+        prepare,
+        "The workspace, in which a State keeps its register of needs: prepare, fill, invite, serve.",
+        _ABOUT,
+    )
+    jobs = made.add_subparsers(title="jobs", metavar="JOB", required=True)
+
+    def job(name: str, do: Command, short: str) -> argparse.ArgumentParser:
+        added = jobs.add_parser(name, help=short, description=short)
+        added.set_defaults(command=do, name=f"workspace {name}")
+        _add_folder(added)
+        return added
+
+    job("prepare", prepare, "Make or bring up to date all tables of the database, and lock them anew.")
+    filled = job("fill", fill, "Fill a State's register with its needs from a Release; what it knows already stays as it is.")
+    filled.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release")
+    filled.add_argument("--state", required=True, metavar="CODE", help="the State, by its code of two letters")
+    invited = job("invite", invite, "Make an account, or give an old one another role; prints the password to hand over.")
+    invited.add_argument("--email", required=True, metavar="ADDRESS", help="address by which the person signs in")
+    invited.add_argument("--name", required=True, dest="person", metavar="NAME", help="name of the person")
+    invited.add_argument("--role", required=True, choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
+    invited.add_argument("--organisation", required=True, metavar="NAME", help="the body for which the person acts")
+    invited.add_argument("--state", default="", metavar="CODE", help="of a State or an institution of one: the State's code")
+    invited.add_argument("--language", choices=LANGUAGES, default="en", help="language of the person (default en)")
+    served = job("serve", serve, "Show the workspace in the browser.")
+    served.add_argument("--port", type=int, default=8060, help="port on 127.0.0.1 (default 8060)")
+
+
+def add_audit(command: Adder) -> None:
+    """`article60 audit` with its jobs."""
+    made = command("audit", verify, "The log of what was done in the workspace.")
+    jobs = made.add_subparsers(title="jobs", metavar="JOB", required=True)
+    short = "Check that no event was altered, taken out, put in or moved; prints the last one, to be kept elsewhere."
+    verified = jobs.add_parser("verify", help=short, description=short)
+    verified.set_defaults(command=verify, name="audit verify")
+    _add_folder(verified)
+    verified.add_argument(
+        "--head", action="append", type=_head, default=[], metavar="NUMBER:HASH", help="an event that was told outside before"
+    )
+
+
+ROLES = (
+    "state_focal_point", "state_editor", "state_institution", "secretariat_analyst", "secretariat_publisher",
+    "provider_officer", "reviewing_expert", "stakeholder", "operator",
+)  # fmt: skip
+
+_ABOUT = """\
+It stands on the PostgreSQL that DATABASE_URL names (then ARTICLE60_SECRET must be set, too), else on one of its own in
+FOLDER, which is started for the job and stopped after it. The public site knows nothing of it."""
+
+
+def _add_folder(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--folder", type=Path, default=FOLDER, metavar="FOLDER", help=f"folder of a PostgreSQL of its own (default {FOLDER})"
+    )
+
+
+def _head(text: str) -> tuple[int, str]:
+    number, _, hashed = text.partition(":")
+    if not number.isdigit() or len(hashed) != 64:
+        raise argparse.ArgumentTypeError(f"{text!r} is no event; write it as `article60 audit verify` prints it")
+    return int(number), hashed
+
+
+def _answered(do: Command) -> Command:
+    """With errors that whoever runs the workspace can answer told in one line."""
+
+    @wraps(do)
+    def answered(chosen: argparse.Namespace) -> int:
+        try:
+            return do(chosen)
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.partition(".")[0] not in NEEDED:
+                raise
+            say(f"article60 {chosen.name}: {error.name} is missing: install article60[workspace], or run make workspace")
+        except RuntimeError as error:
+            if type(error).__name__ not in ANSWERABLE:
+                raise
+            say(f"article60 {chosen.name}: {error}")
+        return UNUSABLE
+
+    return answered
+
+
+@_answered
+def prepare(chosen: argparse.Namespace) -> int:
+    """Make the tables."""
+    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
+
+    jobs.prepare(chosen.folder)
+    return DONE
+
+
+@_answered
+def fill(chosen: argparse.Namespace) -> int:
+    """Fill a State's register."""
+    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
+
+    done = jobs.fill(chosen.folder, release=chosen.release, state=chosen.state)
+    say(f"{len(done['added'])} needs of {chosen.state} added, {len(done['known'])} known before")
+    if done["differing"]:
+        say(f"{len(done['differing'])} say something else in the Release than in the register, which keeps the State's word")
+    show(done)
+    return DONE
+
+
+@_answered
+def invite(chosen: argparse.Namespace) -> int:
+    """Make an account."""
+    from article60.web.accounts.roles import Role  # Django is loaded by the commands that need it only
+    from article60.web.workspace import jobs
+
+    told = {
+        "email": chosen.email,
+        "name": chosen.person,
+        "role": Role(chosen.role),
+        "organisation": chosen.organisation,
+        "state": chosen.state,
+        "language": chosen.language,
+    }
+    try:
+        show(jobs.invite(chosen.folder, told))
+    except ValueError as error:
+        say(f"article60 {chosen.name}: {error}")
+        return UNUSABLE
+    return DONE
+
+
+@_answered
+def serve(chosen: argparse.Namespace) -> int:
+    """Show the workspace."""
+    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
+
+    must_be_free(chosen.port)
+    known = settings.read()
+    say(f"showing the workspace on http://127.0.0.1:{chosen.port} - stop with Ctrl+C")
+    jobs.serve(chosen.folder, port=chosen.port, operator=known.operator, workers=known.workers)
+    return DONE
+
+
+@_answered
+def verify(chosen: argparse.Namespace) -> int:
+    """Check the log."""
+    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
+
+    done = jobs.verify(chosen.folder, heads=dict(chosen.head))
+    for one in done["breaks"]:
+        say(one)
+    say(f"{done['events']} events, " + (f"{len(done['breaks'])} breaks" if done["breaks"] else "the chain holds"))
+    show(done)
+    return FELL_SHORT if done["breaks"] else DONE

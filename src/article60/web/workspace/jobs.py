@@ -1,0 +1,91 @@
+"""What whoever runs the workspace does at the command line; each job opens Django for itself, in the right name."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+from django.utils import timezone
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from article60.web.workspace.database import Addresses, database
+from article60.web.workspace.migrate import SETTINGS, migrate
+
+
+@contextmanager
+def _prepared(folder: Path) -> Iterator[Addresses]:
+    """The database; one of its own has all tables. Raises NoPostgres, CannotMigrate."""
+    with database(folder) as found:
+        if found.prepared_here:
+            migrate(found.owner)
+        yield found
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[None]:
+    """Django on the database, in the name of who owns its tables, or whom DATABASE_URL names."""
+    with _prepared(folder) as found:
+        os.environ["DATABASE_URL"] = found.owner
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+        django.setup()
+        yield
+
+
+def prepare(folder: Path) -> None:
+    """Make or bring up to date all tables, and lock them anew. Raises NoPostgres, CannotMigrate."""
+    with database(folder) as found:
+        migrate(found.owner)
+
+
+def invite(folder: Path, told: Mapping[str, Any]) -> Mapping[str, str]:
+    """Make an account or give an old one another role; what is to be handed over. Raises UnusableAccount, NoPostgres."""
+    with _opened(folder):
+        from article60.web.accounts.actions import Invited, invite  # models are known only now
+
+        invited = Invited(**told)
+        return {"email": invited.email, "role": invited.role, "password": invite(invited, at=timezone.now())}
+
+
+def fill(folder: Path, *, release: Path, state: str) -> Mapping[str, Sequence[str]]:
+    """Fill a State's register from a Release; identifiers of needs by what came of them. Raises NotARelease, NoPostgres."""
+    with _opened(folder):
+        from article60.web.register.intake import fill  # models are known only now
+
+        done = fill(release, state=state, at=timezone.now())
+        return {"added": done.added, "known": done.known, "differing": done.differing}
+
+
+def verify(folder: Path, *, heads: Mapping[int, str]) -> Mapping[str, Any]:
+    """Whether the chain of events holds: how many there are, the last one, and every break. Raises NoPostgres."""
+    with _opened(folder):
+        from article60.web.audit.models import AuditEvent  # models are known only now
+        from article60.web.audit.verify import problems
+
+        last = AuditEvent.objects.last()
+        return {
+            "events": AuditEvent.objects.count(),
+            "head": None if last is None else f"{last.number}:{last.hash}",
+            "breaks": [f"event {one.number} {one.why}" for one in problems(heads=heads)],
+        }
+
+
+def serve(folder: Path, *, port: int, operator: str, workers: int) -> None:
+    """Serve the workspace on 127.0.0.1 until Ctrl+C, in the name of pages, which owns nothing. Raises NoPostgres."""
+    with _prepared(folder) as found:
+        os.environ["DATABASE_URL"] = found.web
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+        os.environ["ARTICLE60_OPERATOR"] = operator
+        Granian(
+            "article60.web.workspace.wsgi:application",
+            address="127.0.0.1",
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=4,
+            websockets=False,
+            log_level=LogLevels.error,
+        ).serve()

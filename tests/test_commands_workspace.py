@@ -1,0 +1,83 @@
+"""The commands of the workspace, as whoever runs it uses them, on a PostgreSQL of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("article60")
+
+
+def article60(*arguments, code=0, **settings):
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | settings
+    done = subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == code, done.stderr
+    return done
+
+
+def lines(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def workspace():
+    """The folder of a workspace, below one through which also the user may pass as whom root's PostgreSQL runs."""
+    with tempfile.TemporaryDirectory(prefix="article60-test-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder) / "workspace"
+
+
+def test_workspace_is_prepared_filled_and_has_accounts(workspace, demo_release):
+    asked = ("--folder", workspace)
+    assert article60("workspace", "prepare", *asked).stdout == ""
+    (done,) = lines(article60("workspace", "fill", *asked, "--release", demo_release, "--state", "XA"))
+    assert len(done["added"]) > 20 and done["known"] == []
+    person = ("--email", "a@ndara.example", "--name", "A", "--role", "state_focal_point", "--organisation", "Ndara")
+    (invited,) = lines(article60("workspace", "invite", *asked, *person, "--state", "XA"))
+    assert len(invited["password"]) >= 20
+    assert "code of a State" in article60("workspace", "invite", *asked, *person, code=2).stderr
+
+
+def test_workspace_is_served_until_it_is_stopped_and_its_database_stops_with_it(workspace):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([COMMAND, "workspace", "serve", "--folder", workspace, "--port", str(port)])
+    try:
+        page = read_when_ready(f"http://127.0.0.1:{port}/ar/sign-in/")
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(60)
+    assert '<html lang="ar" dir="rtl">' in page
+    assert not (workspace / "postgresql" / "postmaster.pid").exists()
+
+
+def read_when_ready(address):
+    for _ in range(300):
+        try:
+            with urlopen(address) as answer:
+                return answer.read().decode()
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(address)
+
+
+def test_audit_verify_tells_the_last_event_and_finds_what_is_missing(workspace):
+    article60("workspace", "prepare", "--folder", workspace)
+    (told,) = lines(article60("audit", "verify", "--folder", workspace))
+    assert told["breaks"] == []
+    beyond = f"{told['events'] + 1}:{'0' * 64}"
+    assert "missing" in article60("audit", "verify", "--folder", workspace, "--head", beyond, code=1).stderr
+
+
+def test_workspace_says_what_is_missing_where_its_database_is_not_there():
+    told = article60("workspace", "prepare", code=2, DATABASE_URL="postgresql://nobody@/nothing?host=/nowhere").stderr
+    assert told.startswith("article60 workspace prepare: ") and "/nowhere" in told and "Traceback" not in told
