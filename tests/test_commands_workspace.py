@@ -43,6 +43,9 @@ def test_workspace_is_prepared_filled_and_has_accounts(workspace, demo_release):
     person = ("--email", "a@ndara.example", "--name", "A", "--role", "state_focal_point", "--organisation", "Ndara")
     (invited,) = lines(article60("workspace", "invite", *asked, *person, "--state", "XA"))
     assert len(invited["password"]) >= 20
+    (again,) = lines(article60("workspace", "reset", *asked, "--email", "a@ndara.example"))
+    assert again["password"] != invited["password"]
+    assert lines(article60("workspace", "dismiss", *asked, "--email", "a@ndara.example"))[0]["ended"] == 1
     assert "code of a State" in article60("workspace", "invite", *asked, *person, code=2).stderr
 
 

@@ -14,7 +14,7 @@ FOLDER = Path("out/workspace")
 NEEDED = ("allauth", "django", "psycopg")
 """Packages that an environment without the workspace may lack."""
 
-ANSWERABLE = ("CannotMigrate", "NoPostgres")
+ANSWERABLE = ("CannotMigrate", "NoPostgres", "UnusableAccount")
 """Names of errors that a user can answer: their classes are known only where the workspace is installed."""
 
 Adder = Callable[..., argparse.ArgumentParser]
@@ -48,6 +48,11 @@ def add_workspace(command: Adder) -> None:
     invited.add_argument("--organisation", required=True, metavar="NAME", help="the body for which the person acts")
     invited.add_argument("--state", default="", metavar="CODE", help="of a State or an institution of one: the State's code")
     invited.add_argument("--language", choices=LANGUAGES, default="en", help="language of the person (default en)")
+    for name, do, short in (
+        ("reset", reset, "Give a new password and take the second factor away, for who has lost one of them."),
+        ("dismiss", dismiss, "End every role that somebody holds, from the next request on; the account and what it did stay."),
+    ):
+        job(name, do, short).add_argument("--email", required=True, metavar="ADDRESS", help="address of the account")
     served = job("serve", serve, "Show the workspace in the browser.")
     served.add_argument("--port", type=int, default=8060, help="port on 127.0.0.1 (default 8060)")
 
@@ -99,7 +104,7 @@ def _answered(do: Command) -> Command:
             if error.name is None or error.name.partition(".")[0] not in NEEDED:
                 raise
             say(f"article60 {chosen.name}: {error.name} is missing: install article60[workspace], or run make workspace")
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             if type(error).__name__ not in ANSWERABLE:
                 raise
             say(f"article60 {chosen.name}: {error}")
@@ -144,11 +149,25 @@ def invite(chosen: argparse.Namespace) -> int:
         "state": chosen.state,
         "language": chosen.language,
     }
-    try:
-        show(jobs.invite(chosen.folder, told))
-    except ValueError as error:
-        say(f"article60 {chosen.name}: {error}")
-        return UNUSABLE
+    show(jobs.invite(chosen.folder, told))
+    return DONE
+
+
+@_answered
+def reset(chosen: argparse.Namespace) -> int:
+    """Let somebody in again."""
+    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
+
+    show(jobs.reset(chosen.folder, email=chosen.email))
+    return DONE
+
+
+@_answered
+def dismiss(chosen: argparse.Namespace) -> int:
+    """Let somebody in no more."""
+    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
+
+    show(jobs.dismiss(chosen.folder, email=chosen.email))
     return DONE
 
 

@@ -1,14 +1,16 @@
 """Who is let in: account, organisation and membership, each once, with one event."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 
-from article60.web.accounts.actions import Invited, UnusableAccount, invite
+from article60.web.accounts.actions import Invited, UnusableAccount, dismiss, invite, reset
 from article60.web.accounts.models import Membership, Organisation, User
 from article60.web.accounts.roles import Role
 from article60.web.audit.models import AuditEvent
-from workspace_people import NOW, events
+from workspace_people import NOW, browser, events, focal_point
 
 FOCAL = Invited(email="A@ndara.example", name="A", role=Role.STATE_FOCAL_POINT, organisation="Ndara", state="XA", language="fr")
 
@@ -42,3 +44,26 @@ def test_code_of_a_state_is_given_for_those_who_act_for_one_and_for_nobody_else(
     with pytest.raises(UnusableAccount, match="code of a State"):
         invite(wrong, at=NOW)
     assert User.objects.count() == 0
+
+
+def test_who_has_lost_a_factor_gets_a_new_start_and_every_session_ends() -> None:
+    user = focal_point()
+    client = browser(user)
+    password = reset(user.email.upper(), at=NOW)
+    assert client.get("/en/needs/").headers["Location"].startswith("/en/sign-in/")
+    assert User.objects.get().check_password(password) and Authenticator.objects.count() == 0
+    assert events()[-1] == "accounts.reset done"
+
+
+def test_who_leaves_is_let_in_no_more_and_told_of_once() -> None:
+    user = focal_point()
+    client = browser(user)
+    assert (dismiss(user.email, at=NOW), dismiss(user.email, at=NOW)) == (1, 0)
+    assert client.get("/en/needs/").headers["Location"] == "/en/"
+    assert events()[1:] == ["accounts.dismiss done"]
+
+
+@pytest.mark.parametrize("job", [reset, dismiss])
+def test_account_that_is_not_there_is_named(job: Any) -> None:
+    with pytest.raises(UnusableAccount, match=r"no account of z@ndara\.example"):
+        job("z@ndara.example", at=NOW)

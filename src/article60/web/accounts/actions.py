@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,10 +17,12 @@ from article60.web.accounts.signed_in import CHOSEN, SINCE
 from article60.web.audit.actions import Acting, record
 
 PASSWORD_BYTES = 15
+OPERATOR = Acting(account=None, role=Role.OPERATOR)
+"""Whoever works at the command line of the server."""
 
 
 class UnusableAccount(ValueError):
-    """An account cannot be made as it was asked for."""
+    """What was asked for an account cannot be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +52,8 @@ def invite(invited: Invited, *, at: datetime) -> str:
             user=user, organisation=body, role=invited.role, until=None, defaults={"since": at}
         )
         if fresh:
-            who = Acting(account=None, role=Role.OPERATOR)
             changed = {"account": str(user.number), "role": invited.role.value, "organisation": body.pk}
-            record("accounts.invite", by=who, about=("membership", str(held.pk)), at=at, changed=changed)
+            record("accounts.invite", by=OPERATOR, about=("membership", str(held.pk)), at=at, changed=changed)
     return password
 
 
@@ -68,6 +70,37 @@ def _account(invited: Invited) -> tuple[User, str]:
     password = secrets.token_urlsafe(PASSWORD_BYTES)
     made = User.objects.create_user(invited.email, password, name=invited.name, language=invited.language)
     return made, password
+
+
+def reset(email: str, *, at: datetime) -> str:
+    """A new password to hand over, and no second factor any more, for who has lost one of them. Raises UnusableAccount."""
+    with transaction.atomic():
+        user = _known(email)
+        password = secrets.token_urlsafe(PASSWORD_BYTES)
+        user.set_password(password)  # which ends every session of the account
+        user.save(update_fields=["password"])
+        Authenticator.objects.filter(user=user).delete()
+        record("accounts.reset", by=OPERATOR, about=("account", str(user.number)), at=at, changed={})
+    return password
+
+
+def dismiss(email: str, *, at: datetime) -> int:
+    """End every role that somebody holds, from the next request on; how many. Raises UnusableAccount."""
+    with transaction.atomic():
+        user = _known(email)
+        held = list(Membership.objects.filter(user=user, until=None).order_by("pk"))
+        if held:
+            Membership.objects.filter(pk__in=[one.pk for one in held]).update(until=at)
+            changed = {"memberships": [one.pk for one in held]}
+            record("accounts.dismiss", by=OPERATOR, about=("account", str(user.number)), at=at, changed=changed)
+    return len(held)
+
+
+def _known(email: str) -> User:
+    found = User.objects.filter(email__iexact=email).first()
+    if found is None:
+        raise UnusableAccount(f"there is no account of {email}")
+    return found
 
 
 def act_in(request: HttpRequest, membership: Membership) -> None:

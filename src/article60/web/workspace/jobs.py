@@ -15,6 +15,9 @@ from granian.log import LogLevels
 from article60.web.workspace.database import Addresses, database
 from article60.web.workspace.migrate import SETTINGS, migrate
 
+LONGEST_GOODBYE = 10
+"""Seconds that a process of the server has to finish what it is answering; it now and then misses that it is to stop."""
+
 
 @contextmanager
 def _prepared(folder: Path) -> Iterator[Addresses]:
@@ -48,6 +51,22 @@ def invite(folder: Path, told: Mapping[str, Any]) -> Mapping[str, str]:
 
         invited = Invited(**told)
         return {"email": invited.email, "role": invited.role, "password": invite(invited, at=timezone.now())}
+
+
+def reset(folder: Path, *, email: str) -> Mapping[str, str]:
+    """A new password for who has lost password or second factor. Raises UnusableAccount, NoPostgres."""
+    with _opened(folder):
+        from article60.web.accounts.actions import reset  # models are known only now
+
+        return {"email": email, "password": reset(email, at=timezone.now())}
+
+
+def dismiss(folder: Path, *, email: str) -> Mapping[str, str | int]:
+    """End every role of somebody. Raises UnusableAccount, NoPostgres."""
+    with _opened(folder):
+        from article60.web.accounts.actions import dismiss  # models are known only now
+
+        return {"email": email, "ended": dismiss(email, at=timezone.now())}
 
 
 def fill(folder: Path, *, release: Path, state: str) -> Mapping[str, Sequence[str]]:
@@ -88,4 +107,5 @@ def serve(folder: Path, *, port: int, operator: str, workers: int) -> None:
             blocking_threads=4,
             websockets=False,
             log_level=LogLevels.error,
+            workers_kill_timeout=LONGEST_GOODBYE,
         ).serve()
