@@ -56,7 +56,7 @@ class Site:
 @contextmanager
 def served(folder: Path) -> Iterator[Site]:
     """The Release while it is shown; coverage is not measured in the server: its pages are tested elsewhere."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     around = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     around |= {"ARTICLE60_CORRECTIONS": "mailto:errors@example.org", "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -64,7 +64,7 @@ def served(folder: Path) -> Iterator[Site]:
     server = subprocess.Popen(command, env=around, stderr=subprocess.DEVNULL)
     info, connection = open_to_show(folder)
     try:
-        _wait_for(f"{address}/en/about", server)
+        wait_for(f"{address}/en/about", server)
         yield Site(Release(folder=folder, info=info, connection=connection, stamp=("", 0, 0)), address)
     finally:
         connection.close()
@@ -72,13 +72,13 @@ def served(folder: Path) -> Iterator[Site]:
         server.wait(timeout=SECONDS)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + SECONDS
     while True:
         try:
