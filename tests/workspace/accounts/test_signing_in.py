@@ -112,6 +112,7 @@ def test_cookie_of_a_session_is_kept_from_scripts_and_other_sites() -> None:
     client = Client()
     sign_in(client, focal_point())
     cookie = client.cookies["sessionid"]
+    assert client.session.get_expiry_age() == 30 * 60 and not cookie["max-age"]
     assert cookie["httponly"] and cookie["samesite"] == "Lax"
 
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from article60.codes.languages import LANGUAGES, direction
 from article60.web.accounts.policies import policies
 from article60.web.accounts.roles import Kind, Role
-from article60.web.register.models import NeedVersion, Order
-from workspace_people import PASSWORD, WORDS, body, browser, events, focal_point, member, need, newest
+from article60.web.register.models import InformationRelease, NeedVersion, Order
+from workspace_people import NOW, PASSWORD, WORDS, body, browser, events, focal_point, member, need, newest
 
 NEED = "XA-AAAAAAAA"
 WRITTEN = {"text": "My words", "language": "fr", "provisions": "16; 46 (9) (b)", "types": ["legal_advice"], "timing": "current"}
@@ -191,6 +191,21 @@ def test_page_needs_no_script_and_takes_nothing_inline() -> None:
     for route in READ:
         page = client.get(address(route)).content.decode()
         assert "<script" not in page and " style=" not in page and "onclick" not in page, route
+
+
+def test_another_state_to_which_a_version_was_released_reads_that_version_and_nothing_about_it() -> None:
+    first, user = need(), focal_point()
+    browser(user).post(address("register:correct"), WRITTEN | {"seen": first.hash, "reason": "a reason of our own"})
+    now = newest()
+    InformationRelease.objects.create(
+        version=now, state="XA", audience="states_parties", consented_at=NOW, consented_by=user.number, version_hash=now.hash
+    )
+    page = browser(focal_point("XB")).get(address("register:need")).content.decode()
+    assert "My words" in page
+    for kept in ("a reason of our own", user.name, "Who can see this", "/correct/", "/confirm/"):
+        assert kept not in page, kept
+    assert page.count('id="v-') == 1
+    assert "All States parties" in browser(user).get(address("register:need")).content.decode()
 
 
 def test_history_names_people_to_their_own_state() -> None:

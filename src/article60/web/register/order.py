@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.visibility import STATE_ROLES
 from article60.web.audit.actions import record
 from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, as_acting, hold, needs_of
 from article60.web.register.models import Order
@@ -17,9 +18,11 @@ NONE_YET = ""
 """The hash where no order has been set."""
 
 
-def order_of(state: str) -> Order | None:
-    """The order that holds now; none as long as the State has set none."""
-    return Order.objects.filter(state=state).order_by("-number").first()
+def order_of(by: Actor) -> Order | None:
+    """The order that holds now of the State for which somebody acts; none for others, and as long as the State has set none."""
+    if by.role not in STATE_ROLES:
+        return None
+    return Order.objects.filter(state=by.state).order_by("-number").first()
 
 
 def set_order(need_ids: Sequence[str], *, by: Actor, seen: str, at: datetime) -> Order:
@@ -32,7 +35,7 @@ def set_order(need_ids: Sequence[str], *, by: Actor, seen: str, at: datetime) ->
         raise NotAllowed(allowed.why_not)
     with transaction.atomic():
         hold(f"order of {by.state}")
-        before = order_of(by.state)
+        before = order_of(by)
         if seen != (NONE_YET if before is None else before.hash):
             raise Overtaken(before)
         known = {version.need_id for version in needs_of(by.state, by=by, on=at.date())}

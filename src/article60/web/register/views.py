@@ -53,6 +53,7 @@ def need(request: HttpRequest, need_id: str, *, overtaken: bool = False) -> Http
         "releases": list(_running(now)) if own else None,
         "place": ranked.index(need_id) + 1 if own and need_id in ranked else None,
         "may": {verb: policies.may(actor, verb, state=now.state) for verb in policies.VERBS},
+        "of_the_state": actor.state == now.state,
         "overtaken": overtaken,
         "role": role,
     }
@@ -75,7 +76,7 @@ def set_order(request: HttpRequest) -> HttpResponseBase:
     """The State's order of priority: read, and set by the numbers written beside its needs."""
     actor = actor_of(request)
     found = {one.need_id: one for one in actions.needs_of(actor.state, by=actor, on=timezone.now().date())}
-    before = order.order_of(actor.state)
+    before = order.order_of(actor)
     ranked = [] if before is None else before.need_ids
     shown = [one.need_id for one in in_order(list(found.values()), ranked)]
     written = dict.fromkeys(shown, "") | {need_id: str(place) for place, need_id in enumerate(ranked, start=1)}
@@ -125,7 +126,7 @@ def _is_place(written: str) -> bool:
 
 
 def _ranked(actor: Actor) -> list[str]:
-    found = order.order_of(actor.state)
+    found = order.order_of(actor)
     return [] if found is None else list(found.need_ids)
 
 
