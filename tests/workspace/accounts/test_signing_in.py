@@ -59,6 +59,9 @@ def test_session_opened_before_there_was_a_second_factor_does_not_count() -> Non
     sign_in(client, user)
     second_factor(user)
     assert client.get("/en/needs/").headers["Location"] == "/en/"
+    assert 'href="/en/sign-in/again/"' in client.get("/en/").content.decode()
+    after = "/en/sign-in/?next=%2Fen%2F"
+    assert client.post("/en/sign-out/", {"next": after}).headers["Location"] == after
 
 
 def test_secret_of_a_second_factor_is_not_readable_in_the_database() -> None:

@@ -26,7 +26,9 @@ from article60.web.accounts.visibility import RULES
 
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for who asks; or what is missing until something can."""
-    return render(request, "workspace/home.html", {"role": wording.role})
+    person = who_asks(request).user
+    enrolled = person is not None and is_mfa_enabled(person, [Authenticator.Type.TOTP])
+    return render(request, "workspace/home.html", {"role": wording.role, "enrolled": enrolled})
 
 
 def who_may(request: HttpRequest) -> HttpResponse:
