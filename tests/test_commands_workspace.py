@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from article60.cli import main
+
 COMMAND = Path(sys.executable).with_name("article60")
 
 
@@ -79,6 +81,14 @@ def test_audit_verify_tells_the_last_event_and_finds_what_is_missing(workspace):
     assert told["breaks"] == []
     beyond = f"{told['events'] + 1}:{'0' * 64}"
     assert "missing" in article60("audit", "verify", "--folder", workspace, "--head", beyond, code=1).stderr
+
+
+def test_workspace_says_what_to_install_where_its_packages_are_not_there(monkeypatch, capsys):
+    monkeypatch.setattr("article60.cli.workspace.find_spec", lambda name: None)
+    with pytest.raises(SystemExit) as left:
+        main(["workspace", "serve"])
+    assert left.value.code == 2
+    assert "allauth, psycopg missing: install article60[workspace], or run make workspace" in capsys.readouterr().err
 
 
 def test_workspace_says_what_is_missing_where_its_database_is_not_there():

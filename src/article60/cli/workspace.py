@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from functools import wraps
+from importlib.util import find_spec
 from pathlib import Path
 
 from article60 import settings
@@ -11,7 +12,7 @@ from article60.cli.telling import DONE, FELL_SHORT, UNUSABLE, say, show
 from article60.codes.languages import LANGUAGES
 
 FOLDER = Path("out/workspace")
-NEEDED = ("allauth", "django", "psycopg")
+NEEDED = ("allauth", "psycopg")
 """Packages that an environment without the workspace may lack."""
 
 ANSWERABLE = ("CannotMigrate", "NoPostgres", "UnusableAccount")
@@ -98,12 +99,12 @@ def _answered(do: Command) -> Command:
 
     @wraps(do)
     def answered(chosen: argparse.Namespace) -> int:
+        missing = [name for name in NEEDED if find_spec(name) is None]
+        if missing:
+            say(f"article60 {chosen.name}: {', '.join(missing)} missing: install article60[workspace], or run make workspace")
+            return UNUSABLE
         try:
             return do(chosen)
-        except ModuleNotFoundError as error:
-            if error.name is None or error.name.partition(".")[0] not in NEEDED:
-                raise
-            say(f"article60 {chosen.name}: {error.name} is missing: install article60[workspace], or run make workspace")
         except (RuntimeError, ValueError) as error:
             if type(error).__name__ not in ANSWERABLE:
                 raise
