@@ -93,7 +93,8 @@ def send(page: Page) -> None:
 
 @pytest.mark.parametrize("language", STATE)
 def test_focal_point_goes_through_the_register(browser: Browser, workspace: Workspace, language: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
     home, needs = f"{workspace.address}/{language}/", f"{workspace.address}/{language}/needs/"
     found = []
 
@@ -124,6 +125,8 @@ def test_focal_point_goes_through_the_register(browser: Browser, workspace: Work
 
     page.locator("#waiting .record a.id").first.click()
     page.locator("a[href$='/correct/']").click()
+    other = context.new_page()
+    other.goto(page.url)
     page.fill("#text", WORDS[language])
     page.fill("#provisions", "31; 99")
     send(page)
@@ -132,6 +135,12 @@ def test_focal_point_goes_through_the_register(browser: Browser, workspace: Work
     page.fill("#provisions", "31; 52 (1)")
     send(page)
     expect(page.locator(".record .words").first).to_have_text(WORDS[language])
+    other.fill("#text", "What another wrote")
+    send(other)
+    expect(other.locator(".told .words")).to_have_text(WORDS[language])
+    expect(other.locator("#text")).to_have_value("What another wrote")
+    found += look(other)
+    other.close()
 
     page.locator("a[href$='/met/']").click()
     found += look(page)
@@ -158,6 +167,6 @@ def test_focal_point_goes_through_the_register(browser: Browser, workspace: Work
     expect(page).to_have_url(needs)
     page.goto(f"{home}who-sees-what/")
     found += look(page)
-    page.close()
+    context.close()
 
     assert not found, "\n".join(found)
