@@ -40,29 +40,47 @@ class Sources:
     entered: int = 0
 
 
-def sources(connection: sqlite3.Connection, figure: Figure, *, to: Narrowing | None = None) -> Sources:
-    """Where the rows counted by a figure were read; `to` is what a reader narrowed it to."""
+Places = Mapping[str, Sequence[tuple[str, int | None]]]
+"""Where records were read, by their identifiers: symbol of a document (identifier where there is none) and printed page."""
+
+
+def all_places(connection: sqlite3.Connection) -> Places:
+    """Where every record was read, for who asks for the sources of many figures."""
+    return _places(connection, "SELECT record_id, coalesce(symbol, document_id), page FROM evidence", ())
+
+
+def sources(
+    connection: sqlite3.Connection, figure: Figure, *, to: Narrowing | None = None, places: Places | None = None
+) -> Sources:
+    """Where the rows counted by a figure were read; `to` is what a reader narrowed it to.
+
+    `places` spares reading those of `all_places` again.
+    """
     declaration = narrowed(declarations()[figure.figure], to or Narrowing())
-    return _read(connection, declaration, Reached("''")).get("", Sources())
+    return _read(connection, declaration, Reached("''"), places).get("", Sources())
 
 
-def sources_of_parts(connection: sqlite3.Connection, figure: Figure, *, to: Narrowing | None = None) -> Mapping[str, Sources]:
+def sources_of_parts(
+    connection: sqlite3.Connection, figure: Figure, *, to: Narrowing | None = None, places: Places | None = None
+) -> Mapping[str, Sources]:
     """Where the rows counted in each part of a figure were read, by part; nothing for a part in which no row stands.
 
-    All parts are read at once: a query for each would go over the same rows as often as there are parts.
+    All parts are read at once: a query for each would go over the same rows as often as there are parts. `places` as for
+    `sources`.
     """
     declaration = narrowed(declarations()[figure.figure], to or Narrowing())
     if declaration.dimension is None:
         return {}
-    return _read(connection, declaration, part_of(declaration, declaration.dimension, [name for name, _ in figure.parts]))
+    part = part_of(declaration, declaration.dimension, [name for name, _ in figure.parts])
+    return _read(connection, declaration, part, places)
 
 
-def _read(connection: sqlite3.Connection, declaration: Declaration, part: Reached) -> dict[str, Sources]:
+def _read(connection: sqlite3.Connection, declaration: Declaration, part: Reached, places: Places | None) -> dict[str, Sources]:
     """Sources by part, as `part` tells it of each row."""
     if declaration.table == "documents":
         return _documents(_each(connection, declaration, part, "coalesce(t.symbol, t.document_id)"))
     if declaration.table in _BY_EVIDENCE:
-        return _of_records(connection, declaration, part)
+        return _of_records(connection, declaration, part, places)
     if declaration.table in _PUBLISHED:
         beside, name = _PUBLISHED[declaration.table]
         return _files(_each(connection, declaration, part, name, beside=beside))
@@ -71,23 +89,31 @@ def _read(connection: sqlite3.Connection, declaration: Declaration, part: Reache
     return {}
 
 
-def _of_records(connection: sqlite3.Connection, declaration: Declaration, part: Reached) -> dict[str, Sources]:
+def _of_records(
+    connection: sqlite3.Connection, declaration: Declaration, part: Reached, places: Places | None
+) -> dict[str, Sources]:
     key = f't."{_BY_EVIDENCE[declaration.table]}"'
-    condition, values = where(declaration)
-    stands = (
-        "SELECT record_id, coalesce(symbol, document_id), page FROM evidence "
-        f'WHERE record_id IN (SELECT {key} FROM "{declaration.table}" t WHERE {condition})'
-    )
-    evidence: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
-    for record, document, page in connection.execute(stands, values):
-        evidence[record].append((document, page))
+    if places is None:
+        condition, values = where(declaration)
+        stands = (
+            "SELECT record_id, coalesce(symbol, document_id), page FROM evidence "
+            f'WHERE record_id IN (SELECT {key} FROM "{declaration.table}" t WHERE {condition})'
+        )
+        places = _places(connection, stands, values)
     return {
         name: Sources(
-            documents=_grouped(one for record in records for one in evidence.get(record, ())),
-            entered=sum(record not in evidence for record in records),
+            documents=_grouped(one for record in records for one in places.get(record, ())),
+            entered=sum(record not in places for record in records),
         )
         for name, records in _each(connection, declaration, part, key).items()
     }
+
+
+def _places(connection: sqlite3.Connection, query: str, values: Sequence[str | int]) -> Places:
+    found: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
+    for record, document, page in connection.execute(query, values):
+        found[record].append((document, page))
+    return found
 
 
 def _documents(named: Mapping[str, Sequence[str]]) -> dict[str, Sources]:
@@ -113,7 +139,7 @@ def _each(
     return found
 
 
-def _by_number(symbol: str) -> list[tuple[int, str]]:
+def by_number(symbol: str) -> list[tuple[int, str]]:
     """Key that puts `Add.2` before `Add.10`."""
     return [(int(piece) if piece.isdigit() else 0, piece) for piece in re.split(r"([0-9]+)", symbol)]
 
@@ -122,4 +148,4 @@ def _grouped(pairs: Iterable[tuple[str, int | None]]) -> tuple[tuple[str, tuple[
     pages: dict[str, set[int]] = defaultdict(set)
     for name, page in pairs:
         pages[name] |= {page} if page is not None else set()
-    return tuple((name, tuple(sorted(pages[name]))) for name in sorted(pages, key=_by_number))
+    return tuple((name, tuple(sorted(pages[name]))) for name in sorted(pages, key=by_number))

@@ -37,7 +37,7 @@ from demo_reports import ABOUT
 
 KEPT = [(kind, language) for kind in ("trend-note", "state-brief") for language in LANGUAGES]
 FOLDER = Path(__file__).parent / "golden_texts"
-MARKS = {"title": "# ", "subtitle": ": ", "notice": "! ", "item": "- ", "plain": "= "}
+MARKS = {"title": "# ", "subtitle": ": ", "notice": "! ", "item": "- ", "plain": "= ", "entry": "* ", "row": "* "}
 """How a block begins, much as in templates."""
 
 
@@ -65,8 +65,10 @@ def renew(release: Path) -> Iterator[Path]:
 
 
 def _blocks(report: Report) -> Iterator[str]:
-    for block in report.blocks:
-        yield from _block(report, block)
+    annex = max(place for place, one in enumerate(report.blocks) if isinstance(one, Text) and one.kind == "heading")
+    for place, block in enumerate(report.blocks):
+        if place < annex or not (isinstance(block, Text) and block.kind in ("entry", "row")):
+            yield from _block(report, block)
 
 
 def _block(report: Report, block: Block) -> Iterator[str]:
@@ -75,8 +77,6 @@ def _block(report: Report, block: Block) -> Iterator[str]:
             yield f"{'#' * (block.level + 1)} {_line(report, block.line)}"
         case Text(kind="paragraph"):
             yield f"{block.number}. {_line(report, block.line)}"
-        case Text(kind="entry"):
-            return
         case Text():
             yield f"{MARKS[block.kind]}{_line(report, block.line)}"
         case Quote():

@@ -73,7 +73,7 @@ def filled_in(line):
     return calls, {one for one in records if not one.startswith("loop.")}
 
 
-OPTIONS = ("to", "noted", "together")
+OPTIONS = ("to", "noted", "together", "pages")
 
 
 def option(given):

@@ -10,7 +10,7 @@ from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.making import About, NoSuchReport, lines, make
 from article60.publication.reports.model import Blanks, Break, Counted, Gap, Noted, Table, Text, Words
 from article60.publication.reports.trend_note import MANDATE
-from invented_tables import BEFORE, STATES, tables
+from invented_tables import BEFORE, tables
 
 NOTE = KINDS["trend-note"]
 
@@ -107,9 +107,32 @@ def test_notes_are_numbered_in_the_order_in_which_the_text_refers_to_them(note):
     assert list(dict.fromkeys(referred)) == list(range(len(note.notes)))
 
 
-def test_long_lists_of_documents_stand_whole_in_the_annex(note):
-    annex = [bare(one.line) for one in note.blocks if isinstance(one, Text) and one.kind == "entry"]
-    assert any(all(f"DEMO/IRG/{state}" in entry for state in STATES if state != "XJ") for entry in annex)
+def listed(report):
+    """Symbols of the list of documents, by their number."""
+    entries = [bare(one.line) for one in report.blocks if isinstance(one, Text) and one.kind == "entry"]
+    found = [re.match(r"(\d+)\. (DEMO\S+)", entry) for entry in entries]
+    return {one[1]: one[2] for one in found if one}
+
+
+def test_every_document_is_listed_once_with_its_languages(note, connection):
+    symbols = [row[0] for row in connection.execute("SELECT DISTINCT coalesce(symbol, file) FROM documents")]
+    assert sorted(listed(note).values()) == sorted(symbols)
+
+
+def test_long_lists_of_documents_stand_whole_in_the_annex_by_their_numbers(note):
+    told = [bare(one.line) for one in note.blocks[annex_at(note) :] if isinstance(one, Text)]
+    (entry,) = [text for text in told if re.match(r"\d+\. needs_stated: ", text)]
+    named = {listed(note)[number] for number in re.findall(r"(\d+): \d", entry)}
+    assert named == {f"DEMO/IRG/X{letter}" for letter in "ABCDEF"}
+    assert any("states_with_documents: 1–" in text for text in told)
+
+
+def test_list_that_a_template_leaves_out_leaves_symbols_in_the_annex(folder, tmp_path):
+    short = tmp_path / "trend-note"
+    short.mkdir()
+    (short / "en.jinja").write_text("# Note\n{{ n('needs_stated') }} needs\n", encoding="utf-8")
+    report = make(NOTE, folder, about=About(), language="en", templates=tmp_path)
+    assert any("DEMO/IRG/XA" in text for text in paragraphs(report))
 
 
 @pytest.mark.parametrize(("kind", "heading", "called"), [

@@ -43,27 +43,23 @@ def chapters(making: Making) -> list[Chapter]:
     ]
 
 
-def by_group(making: Making) -> str:
-    """Tiles of all States by chapter and regional group, none of them named, as the line that templates write.
+def by_group(making: Making, chapter: Chapter) -> str:
+    """Tiles of all States for one chapter, by regional group, none of them named, as the line that templates write.
 
-    Within a group they stand by kind, in the order of its list; groups of few States stand together.
+    Within a group they stand by kind, in the order of its list; groups of few States stand together. Chapters have a picture
+    each: that of all of them would be longer than a page.
     """
     groups = _groups(making)
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for chapter, state, cell in _cells(making):
-        found[chapter][groups[state]].append(cell)
-    panels = [
-        Panel(
-            f"{one.short}{making.words.dash}{one.title}",
-            [
-                Group(name, [Tile(cell) for cell in sorted(found[one.number][name], key=_place)])
-                for name in dict.fromkeys(groups.values())
-                if found[one.number][name]
-            ],
-        )
-        for one in chapters(making)
+    found: dict[str, list[str]] = defaultdict(list)
+    for number, state, cell in _cells(making):
+        if number == chapter.number:
+            found[groups[state]].append(cell)
+    standing = [
+        Group(name, [Tile(cell) for cell in sorted(found[name], key=_place)])
+        for name in dict.fromkeys(groups.values())
+        if found[name]
     ]
-    return _line(making, panels)
+    return _line(making, [Panel(f"{chapter.short}{making.words.dash}{chapter.title}", standing)])
 
 
 def of_states(making: Making, states: Mapping[str, str]) -> str:

@@ -11,9 +11,9 @@ from article60.charts.picture import picture
 from article60.charts.spec import spec
 from article60.charts.tiles import Tiles, drawn
 from article60.codes.languages import direction
-from article60.publication.reports.model import Report
+from article60.publication.reports.model import Report, Words
 from article60.publication.reports.overlaid import overlaid
-from article60.publication.reports.wording import ISOLATED, Wording, direction_of, words_of
+from article60.publication.reports.wording import ISOLATED, RUNS_BY_ITSELF, Wording, direction_of, words_of
 
 
 def render(report: Report, *, paged: bool = False) -> str:
@@ -31,6 +31,7 @@ def render(report: Report, *, paged: bool = False) -> str:
         direction=direction(report.language),
         words=Wording(report.language, "report"),
         quoted=_quoted,
+        told_apart=_told_apart,
         apart=_apart,
         drawn=_overlaid if paged else _drawn,
         css=Markup("".join(_file(name) for name in (("report.css", "paged.css") if paged else ("report.css",)))),
@@ -43,6 +44,11 @@ def _quoted(text: str, tongue: str | None) -> Markup:
     told = words_of(tongue or None)
     side = direction_of(text) if told["dir"] == "auto" else told["dir"]
     return Markup(' lang="{}" dir="{}"').format(told["lang"], side) if told["lang"] else Markup(' dir="{}"').format(side)
+
+
+def _told_apart(one: Words) -> bool:
+    """Whether words are an element of their own: not a symbol of no language, of which annexes hold thousands."""
+    return one.language is not None and (one.language != "" or RUNS_BY_ITSELF.fullmatch(one.text) is None)
 
 
 def _apart(text: str) -> Markup:

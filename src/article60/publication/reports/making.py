@@ -334,11 +334,15 @@ def _annex_called(own: int, words: Wording) -> tuple[str, str]:
 
 def _annex(order: Sequence[int], making: Making, heading: str, *, own: int) -> Iterator[Block]:
     """Full lists of documents for the notes that could not hold them; on a page of its own where other annexes have one."""
-    listed = [(number, making.numbers.notes[note].annex) for number, note in enumerate(order, start=1)]
-    entries = [(number, annex) for number, annex in listed if annex is not None]
-    if entries and own:
+    told = [(number, making.numbers.notes[note].annex()) for number, note in enumerate(order, start=1)]
+    entries = [(number, lines) for number, lines in told if lines]
+    if not entries:
+        return
+    if own:
         yield Break()
-    if entries:
-        yield Text(kind="heading", level=1, line=(Words(text=heading),))
-    for number, annex in entries:
-        yield Text(kind="entry", line=(Words(text=f"{making.words.number(number)}. {annex}"),))
+    yield Text(kind="heading", level=1, line=(Words(text=heading),))
+    if making.numbers.listed:
+        yield Text(kind="plain", line=(Words(text=making.words.say("by_number")),))
+    for number, (first, *rows) in entries:
+        yield Text(kind="entry", line=(Words(text=f"{making.words.number(number)}. "), *first))
+        yield from (Text(kind="row", line=row) for row in rows)

@@ -52,7 +52,7 @@ def is_number(line: Line) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A block of words by its kind: title, subtitle, notice, heading (of a level), paragraph, item, entry of an annex.
+    """A block of words by its kind: title, subtitle, notice, heading (of a level), paragraph, item, entry of an annex, its row.
 
     `number` is that of a numbered paragraph, from 1.
     """

@@ -1,26 +1,26 @@
 """Numbers for the texts of reports: each is read from a figure and carries a note that says what it rests on."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from article60.codes.labels import label
 from article60.domain.figure import Figure
+from article60.domain.provision import provisions
 from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import evaluate
 from article60.figures.known import Known
 from article60.figures.narrowing import Narrowing
-from article60.figures.sources import Sources, sources, sources_of_parts
+from article60.figures.sources import Places, Sources, all_places, sources, sources_of_parts
 from article60.figures.words import between, part_label
 from article60.publication.reports.marked import note_mark, number_mark
-from article60.publication.reports.model import Shown
+from article60.publication.reports.model import Line, Shown, Words
 from article60.publication.reports.naming import document_names
 from article60.publication.reports.number_ids import NumberId
-from article60.publication.reports.wording import Wording
+from article60.publication.reports.wording import RUNS_BY_ITSELF, Wording, begun
 
-_RUNS_BY_ITSELF = re.compile(r"[A-Za-z][\w./-]*\w", re.ASCII)
 SHOWN = 2
 """Documents named in a note before the rest is left to the annex."""
 ANNEX = "\ue002"
@@ -29,10 +29,19 @@ ANNEX = "\ue002"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """The note of one or more numbers, and its full list of documents where the note cannot hold it."""
+    """The note of one or more numbers, and its full lists of documents, a line each, where the note cannot hold them.
 
-    text: str
-    annex: str | None
+    Both are told once the text stands: of many numbers no note is shown, and only then is it known whether the report itself
+    numbers the documents.
+    """
+
+    told: Callable[[], str]
+    annex: Callable[[], Sequence[Line]] = tuple
+
+    @property
+    def text(self) -> str:
+        """The words of the note."""
+        return self.told()
 
 
 @dataclass(slots=True)
@@ -47,10 +56,13 @@ class Numbers:
     to: Narrowing = Narrowing()
     shown: list[Shown] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    listed: Mapping[str, int] = field(default_factory=dict)
+    """Number of each document in a list that the report holds itself, by symbol (identifier where there is none)."""
     _by_key: dict[tuple[object, ...], int] = field(default_factory=dict)
     _figures: dict[tuple[str, Narrowing], Figure] = field(default_factory=dict)
     _known: Known = field(default_factory=dict)
-    _of_parts: dict[tuple[object, ...], Mapping[str, Sources]] = field(default_factory=dict)
+    _rest_on: dict[tuple[object, ...], Mapping[Any, Sources]] = field(default_factory=dict)
+    _places: Places | None = None
     _names: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,9 +101,12 @@ class Numbers:
         address = NumberId(figure=name, part=part, to=chosen)
         return self._show(address, self.value(name, part, to=chosen), note, noted=noted)
 
-    def rests(self, *names: str) -> str:
-        """Mark for the note of a table whose rows are parts of these figures; the annex says what each row rests on."""
-        return note_mark(self._note_of((names, "rows", self.to), lambda: self._note_of_rows(names)))
+    def rests(self, *names: str, pages: bool = True) -> str:
+        """Mark for the note of a table whose rows are parts of these figures; the annex says what each row rests on.
+
+        Without `pages`, documents are named alone: where rows bring together those of another table that tells pages.
+        """
+        return note_mark(self._note_of((names, "rows", self.to, pages), lambda: self._note_of_rows(names, pages=pages)))
 
     def between(self, name: str) -> str:
         """Marks for the least and the most of a range, with the words between them; one mark where both are the same."""
@@ -108,7 +123,7 @@ class Numbers:
         if figure.previous is None:
             return self._say("not_comparable", why=label("not_comparable", figure.not_comparable or "", self.language))
         text = self._say("as_published", figure=name, release=figure.previous_release or "")
-        note = self._note_of((name, figure.previous_release), lambda: Note(text=f"{text}{self._words.stop}", annex=None))
+        note = self._note_of((name, figure.previous_release), lambda: Note(told=lambda: f"{text}{self._words.stop}"))
         return self._show(NumberId(figure=name, before=True), figure.previous, note)
 
     def parts(self, name: str) -> list[tuple[str, str]]:
@@ -145,29 +160,41 @@ class Numbers:
         return self._by_key[key]
 
     def _note(self, names: Sequence[str], part: str | None, to: Narrowing) -> Note:
-        texts, annexes = [], []
-        for group in _alike([self.figure(name, to) for name in names]):
-            figure, rests_on = group[0], self._sources(group[0], part, to)
-            called = self._called([one.figure for one in group], part)
-            texts.append(f"{called}{self._words.colon}{self._in_short(rests_on)}{self._confirmed(figure, part)}")
-            if len(rests_on.documents) > SHOWN:
-                annexes.append(f"{called}{self._words.colon}{self._documents(rests_on.documents)}")
-        stop = self._words.stop
-        return Note(
-            text=self._words.semicolon.join(texts) + stop,
-            annex=f"{stop}{self._words.blank}".join(annexes) + stop if annexes else None,
-        )
+        groups = _alike([self.figure(name, to) for name in names])
 
-    def _note_of_rows(self, names: Sequence[str]) -> Note:
+        def told() -> str:
+            texts = [
+                f"{self._called_in(group, part)}{self._words.colon}{self._in_short(self._sources(group[0], part, to))}"
+                f"{self._confirmed(group[0], part)}"
+                for group in groups
+            ]
+            return self._words.semicolon.join(texts) + self._words.stop
+
+        def annex() -> list[Line]:
+            found = [(self._called_in(group, part), self._sources(group[0], part, to).documents) for group in groups]
+            return [self._entry(called, self._all(documents)) for called, documents in found if len(documents) > SHOWN]
+
+        return Note(told=told, annex=annex)
+
+    def _called_in(self, group: Sequence[Figure], part: str | None) -> str:
+        return self._called([one.figure for one in group], part)
+
+    def _note_of_rows(self, names: Sequence[str], *, pages: bool) -> Note:
         called = self._called(names)
         parts = dict.fromkeys(part for name in names for part, _ in self.figure(name).parts)
-        rows = [(part, self._rests_on(names, part)) for part in parts]
-        labels = {part: label for name in reversed(names) for part, label in self.parts(name)}
-        told = self._words.semicolon.join(f"{labels[part]}{self._words.colon}{rests_on}" for part, rests_on in rows)
+        labels = {part: self._row_called(part, label) for name in reversed(names) for part, label in self.parts(name)}
+
+        def annex() -> list[Line]:
+            rows = [self._entry(labels[part], self._rests_on(names, part, pages=pages), strong=True) for part in parts]
+            return [(Words(text=f"{called}{self._words.stop}"),), *rows]
+
         return Note(
-            text=f"{called}{self._words.colon}{self._say('rows_in_annex', annex=ANNEX)}{self._words.stop}",
-            annex=f"{called}{self._words.colon}{told}{self._words.stop}",
+            told=lambda: f"{called}{self._words.colon}{self._say('rows_in_annex', annex=ANNEX)}{self._words.stop}", annex=annex
         )
+
+    def _entry(self, called: str, told: str, *, strong: bool = False) -> Line:
+        """A line of the annex: what rests on something, and on what."""
+        return (Words(text=f"{called}{self._words.colon}", strong=strong), Words(text=f"{told}{self._words.stop}"))
 
     def _called(self, names: Sequence[str], part: str | None = None) -> str:
         """Figures by their names, with the part of them that is meant."""
@@ -175,25 +202,33 @@ class Numbers:
             f" ({self._words.latin(part)})" if part is not None else ""
         )
 
-    def _rests_on(self, names: Sequence[str], part: str) -> str:
+    def _row_called(self, part: str, label: str) -> str:
+        """The label of a row; an article, of which it is the bare number, as articles are cited."""
+        return begun(self._words.citation([part]) if label == part and part in provisions() else label)
+
+    def _rests_on(self, names: Sequence[str], part: str, *, pages: bool) -> str:
         """Documents and files behind one row of a table."""
         found = [self._sources(self.figure(name), part, self.to) for name in names]
-        documents = dict.fromkeys(one for some in found for one in some.documents)
+        documents = dict.fromkeys((name, told if pages else ()) for some in found for name, told in some.documents)
         files = dict.fromkeys(one for some in found for one in some.files)
         entered = max((some.entered for some in found), default=0)
-        named = [self._documents(tuple(documents))] if documents else []
+        named = [self._all(tuple(documents))] if documents else []
         named += [self._files_of(tuple(files))] if files else []
         named += [self._say("entered", count=self._number(entered))] if entered else []
-        return self._words.comma.join(named) or self._say("no_document")
+        return self._words.semicolon.join(named) or self._say("no_document")
 
     def _sources(self, figure: Figure, part: str | None, to: Narrowing) -> Sources:
         """What a figure or a part of it rests on; figures that split the same rows in the same way are asked once."""
-        if part is None:
-            return sources(self.connection, figure, to=to)
-        key = (figure.table, figure.filters, figure.dimension, to)
-        if key not in self._of_parts:
-            self._of_parts[key] = sources_of_parts(self.connection, figure, to=to)
-        return self._of_parts[key].get(part, Sources())
+        key = (figure.table, figure.filters, figure.dimension if part is not None else None, to)
+        if self._places is None:
+            self._places = all_places(self.connection)
+        if key not in self._rest_on:
+            self._rest_on[key] = (
+                {None: sources(self.connection, figure, to=to, places=self._places)}
+                if part is None
+                else sources_of_parts(self.connection, figure, to=to, places=self._places)
+            )
+        return self._rest_on[key].get(part, Sources())
 
     def _confirmed(self, figure: Figure, part: str | None) -> str:
         if figure.confirmed is None or part is not None or not figure.rows:
@@ -223,10 +258,27 @@ class Numbers:
     def _documents(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
         return self._words.semicolon.join(f"{self._name(name)}{self._pages(pages)}" for name, pages in documents)
 
+    def _all(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
+        """Documents in the annex with their pages: by number where the report lists them, for there are thousands."""
+        if any(name not in self.listed for name, _ in documents):
+            return self._documents(documents)
+        numbered = sorted((self.listed[name], pages) for name, pages in documents)
+        if any(pages for _, pages in numbered):
+            return self._words.semicolon.join(self._by_number(number, pages) for number, pages in numbered)
+        return self._in_runs([number for number, _ in numbered])
+
+    def _by_number(self, number: int, pages: Sequence[int]) -> str:
+        return f"{number}{self._words.colon}{self._in_runs(pages)}" if pages else str(number)
+
+    def _in_runs(self, numbers: Sequence[int]) -> str:
+        """Numbers in short: an enumeration in which three and more that follow one another are told by their ends."""
+        ends = (dict.fromkeys((run[0], run[-1])) for run in _runs(numbers))
+        return self._words.comma.join("\N{EN DASH}".join(map(str, run)) for run in ends)
+
     def _name(self, document: str) -> str:
         """A symbol that runs from left to right by its letters alone is left as it is: lists hold thousands of them."""
         name = self._names.get(document, document)
-        return name if _RUNS_BY_ITSELF.fullmatch(name) else self._words.latin(name)
+        return name if RUNS_BY_ITSELF.fullmatch(name) else self._words.latin(name)
 
     def _pages(self, pages: Sequence[int]) -> str:
         if not pages:

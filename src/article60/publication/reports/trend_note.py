@@ -1,10 +1,12 @@
 """The trend note: technical assistance required and provided, in the form of the Secretariat's analyses."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from article60.codes.labels import codes
+from article60.figures.sources import by_number
 from article60.publication.reports import coverage_tiles
 from article60.publication.reports.making import Kind, Making
 
@@ -16,28 +18,36 @@ MANDATE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A document in the annex: its symbol (file where there is none), kind and language in words, and day as written."""
+    """A document in the annex: its number, its symbol (file where there is none), and what is known of kind, languages and day.
 
+    A document in several languages stands once, under one number.
+    """
+
+    number: str
     name: str
-    kind: str
-    language: str
-    issued: str
+    told: str
 
 
 def documents(making: Making) -> list[Listed]:
-    """Every document that was read, by symbol."""
+    """Every document that was read, by symbol; the notes' annex then calls each by its number in this list."""
     found = making.connection.execute(
-        "SELECT coalesce(symbol, file) AS name, document_kind, language, issued_on FROM documents ORDER BY name, language"
-    )
+        "SELECT coalesce(symbol, document_id), coalesce(symbol, file), document_kind, issued_on, "
+        "json_group_array(DISTINCT language) FILTER (WHERE language IS NOT NULL) "
+        "FROM documents GROUP BY 1, 2, 3, 4"
+    ).fetchall()
+    rows = sorted(found, key=lambda row: (by_number(row[1]), row[0], row[2] or "", row[3] or ""))
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(row[0] for row in rows), start=1)}
+    making.numbers.listed = numbers
     words = making.words
+
+    def told(kind: str | None, languages: str, issued: str | None) -> str:
+        kind_told = words.code("document_kinds", kind) if kind else ""
+        languages_told = words.codes("languages", sorted(json.loads(languages)))
+        return words.comma.join(filter(None, (kind_told, languages_told, making.day(issued) if issued else "")))
+
     return [
-        Listed(
-            name=name,
-            kind=words.code("document_kinds", kind) if kind else "",
-            language=words.code("languages", language) if language else "",
-            issued=making.day(issued) if issued else "",
-        )
-        for name, kind, language, issued in found
+        Listed(number=words.number(numbers[key]), name=name, told=told(kind, languages, issued))
+        for key, name, kind, issued, languages in rows
     ]
 
 
@@ -48,9 +58,9 @@ def _given(making: Making) -> Mapping[str, Any]:
         "mandate": MANDATE,
         "official": "" if words.language == "en" else f"{words.blank}[[{words.say('official_title')}]]",
         "reviewed": coverage_tiles.chapters(making),
-        "grid": coverage_tiles.by_group(making),
+        "grid": lambda chapter: coverage_tiles.by_group(making, chapter),
         "kinds": kinds,
-        "documents": documents(making),
+        "documents": lambda: documents(making),
     }
 
 

@@ -22,6 +22,8 @@ from article60.text.days import write_day
 
 ISOLATED = re.compile("([\u2066\u2068])([^\u2066-\u2069]*)\u2069")
 """Words within isolates: what opens them, and the words."""
+RUNS_BY_ITSELF = re.compile(r"[A-Za-z][\w./-]*\w", re.ASCII)
+"""What runs from left to right by its letters alone, in words of any direction: a symbol, the name of a file."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _ORDINALS = {
     "ar": ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"),

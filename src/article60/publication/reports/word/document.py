@@ -33,7 +33,7 @@ from article60.publication.reports.word.xml import Element, paragraph, paragraph
 
 STYLES = {
     "title": "Title", "subtitle": "Subtitle", "notice": "Notice", "paragraph": "NumberedParagraph", "plain": "BodyText",
-    "item": "ListBullet", "entry": "AnnexEntry",
+    "item": "ListBullet", "entry": "AnnexEntry", "row": "AnnexRow",
 }  # fmt: skip
 """Style of each kind of text."""
 _ENTRY = re.compile(r"^(\d+\.) ")

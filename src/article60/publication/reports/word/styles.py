@@ -85,6 +85,7 @@ PARAGRAPH_STYLES = (
     Style(name="toc 2", size=9, line=13, after=2, indent=INDENT, tab=WIDTH),
     Style(name="toc 3", size=9, line=13, after=2, indent=2 * INDENT, tab=WIDTH),
     Style(name="Annex Entry", size=8.5, line=12, after=4, indent=454, hanging=454),
+    Style(name="Annex Row", size=8.5, line=12, after=3, indent=454),
     Style(name="header", size=8.5, line=11.5, color=QUIET, rule="bottom"),
     Style(name="footer", size=8.5, line=11.5, color=QUIET, rule="top", tab=WIDTH),
     Style(name="footnote text", size=7.5, line=10, after=1, indent=284, hanging=284, tab=284),
