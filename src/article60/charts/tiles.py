@@ -13,7 +13,7 @@ WIDTH = 590
 LABEL = 158
 """Width of the column in which the names of groups stand."""
 LINE = 17
-SMALL, LARGE = 16, 34
+SMALL, LARGE = 16, 28
 """Side of a tile in pixels, without a code of the State and with one."""
 BETWEEN = 3
 """Between tiles."""
@@ -116,13 +116,13 @@ class _Board:
         left = WIDTH - x - side if self.rtl else x
         ink = self.look.paper if tile.kind == "needs_stated" else self.look.ink
         self.made.append(f'<g transform="translate({left:g},{y:g})">{"".join(self._ground(tile.kind, side))}')
-        mark = 12.0
+        mark = 10.0 if tile.code else 12.0
         middle = (side - mark) / 2
-        down = side - mark - 4 if tile.code else middle
+        down = side - mark - 3 if tile.code else middle
         self.made.append(f'<g transform="translate({middle:g},{down:g}) scale({mark / BOX:g})">{_mark(tile.kind, ink)}</g>')
         if tile.code:
             self.made.append(
-                f'<text transform="translate({side / 2:g},13)" text-anchor="middle" font-size="11px" fill="{ink}">'
+                f'<text transform="translate({side / 2:g},11)" text-anchor="middle" font-size="11px" fill="{ink}">'
                 f"{escape(tile.code)}</text>"
             )
         self.made.append("</g>")

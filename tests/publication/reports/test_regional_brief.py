@@ -9,7 +9,7 @@ from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.making import About, lines, make
 from article60.publication.reports.model import Drawn, Quote, Table
 from article60.publication.reports.records import Teller
-from article60.publication.reports.regional_brief import by_article
+from article60.publication.reports.regional_brief import LISTED, MOST, by_article
 from article60.publication.reports.wording import Wording
 from invented_tables import STATES, tables
 
@@ -30,10 +30,11 @@ def test_needs_that_name_no_article_stand_last_and_are_not_lost(publish):
 
 @pytest.fixture
 def brief(publish):
-    """The brief of African States, of whom there are as many as told; the others are of another group."""
+    """The brief of African States, of whom there are as many as told; the others are of another group. Needs can be many."""
 
-    def made(members):
+    def made(members, times=1):
         given = tables()
+        given["needs"] += [replace(one, need_id=f"{one.need_id}-{n}") for one in given["needs"] for n in range(times - 1)]
         given["needs"] = [replace(one, grade="no_assistance_found") for one in given["needs"]]
         given["activity_recipients"] += [
             replace(given["activity_recipients"][0], code=state, state=state, position=place)
@@ -90,4 +91,29 @@ def test_practices_that_are_left_out_are_spoken_of(publish):
     given["good_practices"] = [replace(given["good_practices"][0], practice_id=f"XA-PRACTICE{number}") for number in range(13)]
     report = make(KINDS["regional-brief"], publish(given), about=About(region="african"), language="en")
     assert "Further good practices stand in the register." in text(report)
-    assert len([one for one in report.blocks if isinstance(one, Quote)]) == 12
+    assert len([one for one in report.blocks if isinstance(one, Quote)]) == LISTED
+
+
+def test_states_that_are_alike_share_a_row_with_their_codes_and_names(brief):
+    """Nothing is held about the last two of the ten."""
+    table = next(one for one in brief(10).blocks if isinstance(one, Table) and len(one.rows[0]) == 5)
+    cells = ["".join(one.text for one in row[0]) for row in table.rows[1:]]
+    assert len(cells) < 10
+    named = [name for cell in cells for name in cell.split("; ")]
+    assert sorted(named) == sorted(f"{state} – Invented {state}" for state in STATES)
+
+
+def test_needs_that_are_more_than_a_brief_can_tell_are_counted_by_cluster(brief):
+    report = brief(len(tables()["states"]), times=MOST)
+    assert "The open needs are more than a brief can tell one by one" in text(report)
+    assert any(shown.address.startswith("current_needs.cluster") for shown in report.numbers)
+    assert "Open needs, article by article" not in text(report)
+
+
+def test_sources_that_are_more_than_a_brief_can_list_are_left_to_the_register(brief, monkeypatch):
+    headings = {line for line in text(brief(10)).splitlines() if line.startswith("Annex")}
+    monkeypatch.setitem(KINDS, "regional-brief", replace(KINDS["regional-brief"], annex_letters=1))
+    report = brief(10)
+    assert headings and not [line for line in text(report).splitlines() if line.startswith("Annex")]
+    assert any(note.endswith("more (the register).") for note in report.notes)
+    assert not any("annex" in note for note in report.notes)

@@ -76,17 +76,19 @@ def of_states(making: Making, states: Mapping[str, str]) -> str:
     return _line(making, [Panel("", groups)])
 
 
-def in_words(making: Making, states: Mapping[str, str]) -> list[tuple[str, str, list[str]]]:
-    """The same as a table: code and name of each State, by name, with the kind of information for each chapter."""
-    kinds = {(chapter, state): cell for chapter, state, cell in _cells(making)}
-    return [
-        (
-            state,
-            states[state],
-            [making.words.code("coverage_cells", kinds.get((one.number, state), "not_held")) for one in chapters(making)],
+def in_words(making: Making, states: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """The same as a table: States by code and name, those alike together, with their kind of information for each chapter.
+
+    `states`: names by code. Each group stands where the first of its States stands by name.
+    """
+    words, kinds = making.words, {(chapter, state): cell for chapter, state, cell in _cells(making)}
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for state in sorted(states, key=lambda state: states[state]):
+        told = tuple(kinds.get((one.number, state), "not_held") for one in chapters(making))
+        alike[told].append(
+            words.isolate(f"{state} – {states[state]}") if words.direction == "rtl" else f"{state} – {states[state]}"
         )
-        for state in sorted(states, key=lambda state: states[state])
-    ]
+    return [(words.semicolon.join(some), [words.code("coverage_cells", kind) for kind in told]) for told, some in alike.items()]
 
 
 def _line(making: Making, panels: Sequence[Panel]) -> str:

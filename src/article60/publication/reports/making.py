@@ -40,6 +40,8 @@ from article60.publication.reports.model import (
 from article60.publication.reports.numbers import ANNEX, Numbers
 from article60.publication.reports.wording import Wording, begun, direction_of
 
+BRIEF = 5_000
+"""Letters of an annex of sources that a brief can hold: most of a page."""
 LEAVES_OUT = "none"
 """Form of words for a number that is nothing, beside the plural forms of the language."""
 
@@ -71,6 +73,7 @@ class Kind:
     """One kind of report: its name, what it must be told, how its numbers are narrowed, and what its template is given.
 
     `dated`: whether it may be told a day. `beside` makes, once the text stands, the files that belong to it, from its title.
+    `annex_letters`: length of the annex of sources beyond which a report that is to stay short leaves it to the register.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Kind:
     sheets: Callable[["Making"], Sequence[Sheet]] = lambda making: ()
     beside: Callable[["Making", str], Sequence[Beside]] = lambda making, title: ()
     dated: bool = False
+    annex_letters: int | None = None
 
 
 @dataclass(slots=True)
@@ -246,6 +250,8 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
     own = _own_annexes(blocks, words)
     heading, called = _annex_called(own, words)
     annex = list(_annex(order, making, heading, own=own))
+    if kind.annex_letters is not None and sum(len(_words(line)) for line in lines(annex)) > kind.annex_letters:
+        annex, called = [], words.say("the_register")
     head = words.say("draft") + (f"{words.dash}{words.say('invented_head')}" if fictional else "")
     return Report(
         kind=kind.name,

@@ -6,11 +6,13 @@ from typing import Any
 
 from article60.domain.provision import provisions
 from article60.figures.narrowing import Narrowing
-from article60.publication.reports.making import About, Kind, Making, NoSuchReport
+from article60.publication.reports.making import BRIEF, About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import Teller
 
-LISTED = 12
+LISTED = 5
 """Good practices that are shown."""
+MOST_NEEDS, MOST_ACTIVITIES = 8, 12
+"""Needs and activities that are told one by one, so that the brief keeps to six pages."""
 _ON_ARTICLE = "EXISTS (SELECT 1 FROM json_each(articles) a WHERE a.value = ?)"
 _AT_WORK = (
     "running IN ('running', 'not_confirmed') AND activity_id IN (SELECT activity_id FROM activity_articles WHERE article = ?)"
@@ -29,6 +31,8 @@ def _given(making: Making) -> Mapping[str, Any]:
         "activities": teller.activities(_AT_WORK, (article,)),
         "practices": practices,
         "more_practices": more,
+        "most_needs": MOST_NEEDS,
+        "most_activities": MOST_ACTIVITIES,
         "state_of": teller.state,
     }
 
@@ -45,4 +49,4 @@ def _narrowed(about: About, connection: sqlite3.Connection) -> Narrowing:
     return Narrowing(article=about.provision)
 
 
-PROVISION_BRIEF = Kind(name="provision-brief", needs=("provision",), narrowed=_narrowed, given=_given)
+PROVISION_BRIEF = Kind(name="provision-brief", needs=("provision",), narrowed=_narrowed, given=_given, annex_letters=BRIEF)

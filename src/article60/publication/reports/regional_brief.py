@@ -11,14 +11,16 @@ from article60.figures.declarations import NOT_NAMED, declarations
 from article60.figures.evaluate import evaluate
 from article60.figures.narrowing import Narrowing, TooFewStates
 from article60.publication.reports import coverage_tiles
-from article60.publication.reports.making import About, Kind, Making, NoSuchReport
+from article60.publication.reports.making import BRIEF, About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import ActivityTold, NeedTold, Teller
 from article60.publication.reports.wording import Wording
 
 FEWEST = 5
 """States below which no number of a group is given, as the figures merge smaller groups."""
-LISTED = 12
+LISTED = 5
 """Good practices that are shown."""
+MOST = 24
+"""Needs and programmes that are told one by one; of more, the brief counts needs by cluster, so that it keeps to six pages."""
 COUNTED = ("states_with_needs", "needs_stated", "current_needs", "current_needs_at_most", "activities_running")
 """Figures without which the brief gives no number of a regional group; their parts rest on the same States."""
 CONFIRMED = "needs_confirmed"
@@ -130,6 +132,7 @@ def _given(making: Making) -> Mapping[str, Any]:
         "activities": regional_activities(teller, states),
         "practices": practices,
         "more_practices": more,
+        "most": MOST,
         "state_of": teller.state,
     }
 
@@ -139,4 +142,4 @@ def _narrowed(about: About, connection: sqlite3.Connection) -> Narrowing:
     return Narrowing(regional_group=region.counted)
 
 
-REGIONAL_BRIEF = Kind(name="regional-brief", needs=("region",), narrowed=_narrowed, given=_given)
+REGIONAL_BRIEF = Kind(name="regional-brief", needs=("region",), narrowed=_narrowed, given=_given, annex_letters=BRIEF)

@@ -7,7 +7,7 @@ from typing import Any
 
 from article60.figures.narrowing import Narrowing
 from article60.publication.reports import coverage_tiles
-from article60.publication.reports.making import About, Kind, Making, NoSuchReport
+from article60.publication.reports.making import BRIEF, About, Kind, Making, NoSuchReport
 from article60.publication.reports.records import OF_STATE, PracticeTold, Teller
 
 LISTED = 5
@@ -61,4 +61,4 @@ def narrowed(about: About, connection: sqlite3.Connection) -> Narrowing:
     return Narrowing(state=about.state)
 
 
-STATE_BRIEF = Kind(name="state-brief", needs=("state",), narrowed=narrowed, given=_given)
+STATE_BRIEF = Kind(name="state-brief", needs=("state",), narrowed=narrowed, given=_given, annex_letters=BRIEF)
