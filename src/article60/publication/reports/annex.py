@@ -1,10 +1,12 @@
 """A report as a workbook: sheets that people fill in, one with every number and its address, and one for each table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
@@ -12,7 +14,9 @@ from article60.publication.defused import defused
 from article60.publication.reports.model import Column, Counted, Gap, Inline, Line, Noted, Report, Sheet, Table, Words
 from article60.publication.reports.wording import Wording
 
-HEADS = (("address", 44), ("counted", 60), ("number", 14), ("written", 18), ("rests_on", 90))
+NUMBER_WIDTH = 20
+"""Letters in a column of numbers: amounts of hundreds of billions, with their cents."""
+HEADS = (("address", 44), ("counted", 60), ("number", NUMBER_WIDTH), ("written", NUMBER_WIDTH), ("rests_on", 90))
 LANGUAGE, KIND, RELEASE, ANSWERS = "language", "article60-report", "article60-release", "article60-answers"
 """Properties of the file: in which language it is written, which report it is, of which Release, and what each choice means."""
 LINE = "#C9D1D4"
@@ -47,12 +51,16 @@ class _Sheet:
         self.report, self.words = report, words
         self.sheet = book.add_worksheet(name)
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.whole = book.add_format({"valign": "top", "align": "right", "num_format": "#,##0"})
+        self.part = book.add_format({"valign": "top", "align": "right", "num_format": "#,##0.00"})
         boxed = {"text_wrap": True, "valign": "top", "border": 1, "border_color": LINE}
         self.boxed = book.add_format(boxed)
         self.day = book.add_format({**boxed, "num_format": "yyyy-mm-dd"})
         self.amount = book.add_format({**boxed, "num_format": "#,##0"})
         self.room = book.add_format({"text_wrap": True, "valign": "top", "italic": True})
-        self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        head = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+        self.bold, self.over_numbers = book.add_format(head), book.add_format({**head, "align": "right"})
+        self.caption = book.add_format({"bold": True})
         if words.direction == "rtl":
             self.sheet.right_to_left()
         said = f"{report.head}{words.stop} {report.foot}{words.stop}"
@@ -63,7 +71,7 @@ class _Sheet:
         last = len(sheet.columns) - 1
         for row, line in enumerate(sheet.lines, start=1):
             self.sheet.merge_range(row, 0, row, last, defused(line), self.room)
-            self.sheet.set_row(row, 15 * (1 + len(line) // 180))
+            self.sheet.set_row(row, 15 * ceil(_letters(line) / (0.9 * sum(column.width for column in sheet.columns))))
         head, end = len(sheet.lines) + 1, len(sheet.lines) + 1 + len(sheet.rows) + sheet.more
         for place, column in enumerate(sheet.columns):
             self.sheet.set_column(place, place, column.width)
@@ -106,7 +114,7 @@ class _Sheet:
 
     def numbers(self) -> None:
         """All numbers, in the order of the text."""
-        self._heads([self.words.say(name) for name, _ in HEADS], [width for _, width in HEADS])
+        self._heads([self.words.say(name) for name, _ in HEADS], [width for _, width in HEADS], numeric={2}, row=1)
         for row, one in enumerate(self.report.numbers, start=2):
             note = self.report.notes[one.note] if one.note is not None else ""
             for column, text in enumerate((one.address, one.title, one.value, one.text, note)):
@@ -114,23 +122,28 @@ class _Sheet:
 
     def table(self, table: Table) -> None:
         """The rows of one table, below its caption."""
-        self._heads([self._text(cell) for cell in table.rows[0]], [44, *([16] * (len(table.rows[0]) - 1))])
-        for row, cells in enumerate(table.rows[1:], start=2):
+        self.sheet.write_string(1, 0, f"{table.label}{self.words.after_label}{self._text(table.caption)}", self.caption)
+        numeric = {column for column, numbers in enumerate(table.numeric) if numbers}
+        widths = [44, *([NUMBER_WIDTH] * (len(table.rows[0]) - 1))]
+        self._heads([self._text(cell) for cell in table.rows[0]], widths, numeric=numeric, row=2)
+        for row, cells in enumerate(table.rows[1:], start=3):
             for column, cell in enumerate(cells):
                 alone = cell[0] if len(cell) == 1 and isinstance(cell[0], Counted) else None
                 text = self._text(cell) if alone is None else self.report.numbers[alone.number].value
                 self._cell(row, column, text, number=alone is not None)
 
-    def _heads(self, heads: Sequence[str], widths: Sequence[int]) -> None:
+    def _heads(self, heads: Sequence[str], widths: Sequence[int], *, numeric: Collection[int], row: int) -> None:
+        """Heads of columns; those of numbers stand on the side where numbers end, in every language."""
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             self.sheet.set_column(column, column, width)
-            self.sheet.write_string(1, column, head, self.bold)
-        self.sheet.freeze_panes(2, 0)
-        self._on_paper(1, wide=sum(widths) > WIDEST)
+            self.sheet.write_string(row, column, head, self.over_numbers if column in numeric else self.bold)
+        self.sheet.freeze_panes(row + 1, 0)
+        self._on_paper(row, wide=sum(widths) > WIDEST)
 
     def _cell(self, row: int, column: int, text: str, *, number: bool) -> None:
         if number and abs(Decimal(text)) < _LARGEST:
-            self.sheet.write_number(row, column, float(text), self.wrapped)
+            whole = Decimal(text) == Decimal(text).to_integral_value()
+            self.sheet.write_number(row, column, float(text), self.whole if whole else self.part)
         else:
             self.sheet.write_string(row, column, defused(text), self.wrapped)
 
@@ -147,3 +160,8 @@ class _Sheet:
                 return ""
             case Gap():
                 return f"[{one.text}]"
+
+
+def _letters(text: str) -> int:
+    """Width of words in letters of a spreadsheet: a Chinese sign takes two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
