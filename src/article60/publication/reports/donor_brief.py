@@ -7,9 +7,9 @@ from typing import Any
 from article60.publication.reports.making import BRIEF, Kind, Making, NoSuchReport
 from article60.publication.reports.records import ActivityTold, Teller, counted_by
 
-LISTED = 12
+LISTED = 10
 """Open needs without assistance found that are listed; the rest is said to stand in the register."""
-MOST_ACTIVITIES, MOST_ANSWERED = 12, 4
+MOST_ACTIVITIES, MOST_ANSWERED = 10, 4
 """Activities, and needs that they may answer, that are told one by one, so that the brief keeps to six pages."""
 _ITS = "activity_id IN (SELECT activity_id FROM activity_organisations WHERE organisation_id = ?)"
 _NOT_ENDED = "running IN ('running', 'planned', 'not_confirmed')"

@@ -252,3 +252,12 @@ def test_number_is_seen_as_plain_text_and_tells_where_it_comes_from(english):
     assert english.words(controls[0]) == "12"
     assert controls[0].find(f".//{named('w:tag')}").get(VAL) == "a60n:states_with_needs"
     assert max(map(len, english.find("//w:tag/@w:val"))) <= 64
+
+
+def test_what_leads_from_a_heading_to_a_table_stands_with_it(write):
+    heading, table = Text(kind="heading", level=1, line=line("Needs")), Table(label="", caption=(), rows=[[line("a")]] * 2)
+    opened = write(replace(report("en"), blocks=[heading, Text(kind="plain", line=line("Leads on.")), table]))
+    (lead,) = opened.find("//w:p[w:pPr/w:pStyle/@w:val='BodyText']")
+    assert lead.find("w:pPr/w:keepNext", NAMESPACES) is not None
+    opened = write(replace(report("en"), blocks=[heading, *[Text(kind="plain", line=line("One of two."))] * 2]))
+    assert len(opened.find("//w:p[w:pPr/w:pStyle/@w:val='BodyText']/w:pPr/w:keepNext")) == 1

@@ -60,6 +60,8 @@ class _Document:
     paragraphs: int = 0
     begun_anew: list[int] = field(default_factory=list)
     has_contents: bool = False
+    after_heading: bool = False
+    """Whether the block before was a heading."""
 
     def write(self, path: Path) -> None:
         """Write the file."""
@@ -95,6 +97,11 @@ class _Document:
         return self._block(first)
 
     def _block(self, block: Block) -> list[Element]:
+        made = self._made(block)
+        self.after_heading = isinstance(block, Text) and block.kind == "heading"
+        return made
+
+    def _made(self, block: Block) -> list[Element]:
         match block:
             case Text():
                 return [self._text(block)]
@@ -118,7 +125,9 @@ class _Document:
     def _text(self, block: Text) -> Element:
         if block.kind == "heading":
             return self._heading(block)
-        properties = [self._numbered(block.number)] if block.number is not None else []
+        # with its heading it would stand alone at the foot of a page, and the table of which it speaks on the next
+        leads = self.after_heading and block.kind == "plain"
+        properties = [w("keepNext") if leads else None, self._numbered(block.number) if block.number is not None else None]
         if self.runs.setting.justified and _quotes_much(block.line):
             properties.append(w("jc", val="left"))
         line = _set_off(block.line) if block.kind == "entry" else block.line
