@@ -85,3 +85,11 @@ def test_annex_names_documents_by_their_numbers_where_the_report_lists_them(row)
 
 def test_annex_tells_no_pages_of_rows_that_bring_together_those_of_another_table(row):
     assert re.fullmatch(r"Preventive measures: \d+(–\d+)?(, \d+(–\d+)?)*; entered by States themselves: 1\.", row(pages=False))
+
+
+def test_numbers_of_documents_run_as_arabic_does_after_the_name_of_a_figure(connection):
+    made = Numbers(connection, "ar")
+    made.number("states_with_documents")
+    ((called, told),) = made.notes[0].annex()
+    assert called.text.startswith("\N{LEFT-TO-RIGHT ISOLATE}states_with_documents")
+    assert told.text.startswith("\N{RIGHT-TO-LEFT MARK}")

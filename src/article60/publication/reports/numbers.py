@@ -193,8 +193,9 @@ class Numbers:
         )
 
     def _entry(self, called: str, told: str, *, strong: bool = False) -> Line:
-        """A line of the annex: what rests on something, and on what."""
-        return (Words(text=f"{called}{self._words.colon}", strong=strong), Words(text=f"{told}{self._words.stop}"))
+        """A line of the annex: what rests on something, and on what; figures after a name in Latin letters keep to the line."""
+        turned = "\N{RIGHT-TO-LEFT MARK}" if self._words.direction == "rtl" else ""
+        return (Words(text=f"{called}{self._words.colon}", strong=strong), Words(text=f"{turned}{told}{self._words.stop}"))
 
     def _called(self, names: Sequence[str], part: str | None = None) -> str:
         """Figures by their names, with the part of them that is meant."""

@@ -11,7 +11,7 @@ from PIL import Image
 
 from article60.codes.languages import LANGUAGES
 from article60.publication.reports import word
-from article60.publication.reports.model import Break, Table, Text, Words
+from article60.publication.reports.model import Break, Counted, Table, Text, Words
 from article60.publication.reports.word.styles import SCALE
 from article60.publication.reports.word.xml import NAMESPACES, named
 from invented_report import WORDS, report
@@ -142,6 +142,17 @@ def test_columns_fill_the_width_of_the_text(english):
         assert abs(sum(widths) - 8958) < 3
         for row in table.findall(named("w:tr")):
             assert [int(one.get(named("w:w"))) for one in row.iter(named("w:tcW"))] == widths
+
+
+def test_column_is_as_wide_as_its_longest_number(write):
+    made = report("en")
+    long = replace(made.numbers[0], text="212,618,602,000")
+    rows = [[line("What"), line("Few"), line("Amount")], *[[line("a"), (Counted(number=1),), (Counted(number=0),)]] * 2]
+    table = Table(label="", caption=(), rows=rows)
+    opened = write(replace(made, blocks=[table], numbers=[long, *made.numbers[1:]]))
+    _, few, amount = [int(one) for one in opened.find("//w:gridCol/@w:w")]
+    assert amount >= 15 * 100 + 170 > few
+    assert sum(int(one) for one in opened.find("//w:gridCol/@w:w")) == 8958
 
 
 def test_shares_of_width_are_kept(write):

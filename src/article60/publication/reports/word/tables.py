@@ -16,6 +16,8 @@ KEPT_WHOLE = 16
 """Lines of a table that never breaks over pages."""
 _LETTER = 95
 """Room of a letter in a cell, near enough to know how many lines it takes, in twentieths of a point."""
+_DIGIT, _BESIDE = 105, 270
+"""Room of a digit or separator, and what a cell takes beside it for its sides and the mark of a note."""
 LEAST = 1400
 """Narrowest column of words."""
 _SHORT, _LONG = 14, 60
@@ -105,11 +107,17 @@ def _widths(table: Table, runs: Runs) -> list[int]:
     numeric = [number and place > 0 for place, number in enumerate(table.numeric)]
     words = [place for place, number in enumerate(numeric) if not number]
     each = min(NUMBER_WIDTH, max(LEAST_NUMBER, round(FOR_NUMBERS * runs.width / max(sum(numeric), 1))))
-    left = runs.width - each * sum(numeric)
+    numbers = {place: max(each, _needed(table, place, runs)) for place, number in enumerate(numeric) if number}
+    left = runs.width - sum(numbers.values())
     if left < LEAST * len(words):
         return _shared(runs.width, [1.0 if number else 1.6 for number in numeric])
     spread = dict(zip(words, _shared(left, [_length(table, place, runs) for place in words]), strict=True))
-    return [spread.get(place, each) for place in range(len(numeric))]
+    return [(numbers | spread)[place] for place in range(len(numeric))]
+
+
+def _needed(table: Table, column: int, runs: Runs) -> int:
+    """Width in which the longest number of a column stays on one line: an amount is as long as a word."""
+    return _BESIDE + _DIGIT * max((len(runs.said(row[column])) for row in table.rows[1:]), default=0)
 
 
 def _length(table: Table, column: int, runs: Runs) -> float:
