@@ -122,7 +122,7 @@ class _Board:
         self.made.append(f'<g transform="translate({middle:g},{down:g}) scale({mark / BOX:g})">{_mark(tile.kind, ink)}</g>')
         if tile.code:
             self.made.append(
-                f'<text transform="translate({side / 2:g},11)" text-anchor="middle" font-size="11px" fill="{ink}">'
+                f'<text transform="translate({side / 2:g},12)" text-anchor="middle" font-size="11px" fill="{ink}">'
                 f"{escape(tile.code)}</text>"
             )
         self.made.append("</g>")

@@ -85,9 +85,7 @@ def in_words(making: Making, states: Mapping[str, str]) -> list[tuple[str, list[
     alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for state in sorted(states, key=lambda state: states[state]):
         told = tuple(kinds.get((one.number, state), "not_held") for one in chapters(making))
-        alike[told].append(
-            words.isolate(f"{state} – {states[state]}") if words.direction == "rtl" else f"{state} – {states[state]}"
-        )
+        alike[told].append(f"{words.latin(state)} – {states[state]}")
     return [(words.semicolon.join(some), [words.code("coverage_cells", kind) for kind in told]) for told, some in alike.items()]
 
 
