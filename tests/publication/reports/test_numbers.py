@@ -65,12 +65,13 @@ def test_parts_of_figures_that_split_the_same_rows_are_read_once(connection, mon
 def row(connection):
     """The first row behind the needs by chapter, in a report that numbers its documents or not, with pages or without."""
 
-    def told(*, pages=True, numbered=True):
+    def told(*, pages=True, numbered=True, unlisted=""):
         made = Numbers(connection, "en")
         names = [
             row[0] for row in connection.execute("SELECT DISTINCT coalesce(symbol, document_id) FROM documents ORDER BY 1")
         ]
         made.listed = {name: number for number, name in enumerate(names, start=1)} if numbered else {}
+        made.listed.pop(unlisted, None)
         made.rests("needs_stated.chapter", pages=pages)
         (note,) = made.notes
         return "".join(one.text for one in note.annex()[1])
@@ -81,6 +82,12 @@ def row(connection):
 def test_annex_names_documents_by_their_numbers_where_the_report_lists_them(row):
     assert "DEMO/IRG/" in row(numbered=False)
     assert re.fullmatch(r"Preventive measures: (\d+: \d+(–\d+)?(, \d+(–\d+)?)*(; )?)+entered by States themselves: 1\.", row())
+
+
+def test_annex_names_after_the_numbers_what_the_report_does_not_list(row):
+    symbol = re.search(r"DEMO/IRG/[^ ,;]+", row(numbered=False))[0]
+    told = row(unlisted=symbol, pages=False)
+    assert re.fullmatch(rf"Preventive measures: \d+(–\d+)?(, \d+(–\d+)?)*; {re.escape(symbol)}; entered by .*", told)
 
 
 def test_annex_tells_no_pages_of_rows_that_bring_together_those_of_another_table(row):

@@ -261,12 +261,13 @@ class Numbers:
 
     def _all(self, documents: Sequence[tuple[str, tuple[int, ...]]]) -> str:
         """Documents in the annex with their pages: by number where the report lists them, for there are thousands."""
-        if any(name not in self.listed for name, _ in documents):
-            return self._documents(documents)
-        numbered = sorted((self.listed[name], pages) for name, pages in documents)
+        numbered = sorted((self.listed[name], pages) for name, pages in documents if name in self.listed)
+        others = [one for one in documents if one[0] not in self.listed]
         if any(pages for _, pages in numbered):
-            return self._words.semicolon.join(self._by_number(number, pages) for number, pages in numbered)
-        return self._in_runs([number for number, _ in numbered])
+            named = [self._by_number(number, pages) for number, pages in numbered]
+        else:
+            named = [self._in_runs([number for number, _ in numbered])] if numbered else []
+        return self._words.semicolon.join([*named, *([self._documents(others)] if others else [])])
 
     def _by_number(self, number: int, pages: Sequence[int]) -> str:
         return f"{number}{self._words.colon}{self._in_runs(pages)}" if pages else str(number)
