@@ -136,7 +136,7 @@ def _parts(settled: Path, *, decisions: Sequence[Decision], names: Names) -> lis
 
 def identify_records(folder: Path, *, stated: Path, settled: Path, decisions: Sequence[Decision], previous: Previous) -> None:
     """The register in, the records after people's decisions out, and the decisions with which later steps go on."""
-    register = Register.of({name: folders.load(stated, name, noun) for name, noun in REGISTER.items()})
+    register = Register.of({name: folders.load_frame(stated, name, noun) for name, noun in REGISTER.items()})
     names = _names(settled)
     parts = _parts(settled, decisions=decisions, names=names)
     found = identify.decide(register, decisions=decisions, previous=previous, aid=names, parts=parts)

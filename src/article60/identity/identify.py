@@ -38,6 +38,7 @@ from article60.identity.readings import Reading
 from article60.identity.register import Register, register
 from article60.identity.same_activities import same_activities
 from article60.identity.targets import activity_named
+from article60.tables.by_key import ByKey
 from article60.tables.folders import Tables
 
 
@@ -112,7 +113,7 @@ class Decided:
             "good_practices": (GoodPractice, _by_id(stated.good_practices)),
             "assistance_received": (AssistanceReceived, _by_id(stated.assistance_received)),
             "no_needs": (NoNeedStated, _by_id(stated.no_needs)),
-            "evidence": (Evidence, [e for _, found in sorted(stated.evidence.items()) for e in found]),
+            "evidence": (Evidence, _by_id(stated.evidence)),
             "aliases": (Alias, self.outcome.aliases),
             "public_decisions": (PublicDecision, self.outcome.public),
             "settled_decisions": (Decision, self.settled),
@@ -218,8 +219,12 @@ def _taking_part(parts: Iterable[ActivityOrganisation], aid: Names) -> TakingPar
     return found
 
 
-def _by_id(records: Mapping[str, Any]) -> list[Any]:
-    return [record for _, record in sorted(records.items())]
+def _by_id(held: Mapping[str, Any]) -> Iterable[Any]:
+    """Records, or lists of them, in the order of their identifiers; rows that nobody has asked for stay rows."""
+    if isinstance(held, ByKey):
+        return held.table()
+    found = (one for _, one in sorted(held.items()))
+    return [record for one in found for record in (one if isinstance(one, list) else [one])]
 
 
 def settled_decisions(outcome: Outcome, now: Mapping[str, str]) -> list[Decision]:

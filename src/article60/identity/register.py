@@ -1,11 +1,13 @@
 """From candidates to records: lasting identifiers, one noun for each kind of statement, evidence tied to its record."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import Any, Self
+
+import polars as pl
 
 from article60.codes.types import coarse_types
 from article60.domain.assistance_received import AssistanceReceived
@@ -19,6 +21,8 @@ from article60.domain.run_note import RunNote
 from article60.identity.bodies import one_spelling
 from article60.identity.candidates import Candidate, identity_key, later_statements, with_document_ids
 from article60.identity.places import each_place_once
+from article60.tables.by_key import EachByKey, ListsByKey
+from article60.tables.columns import records
 from article60.tables.folders import Tables
 
 
@@ -26,14 +30,14 @@ from article60.tables.folders import Tables
 class Register:
     """Everything that was stated, by identifier, with its evidence."""
 
-    needs: dict[str, Need] = field(default_factory=dict)
-    good_practices: dict[str, GoodPractice] = field(default_factory=dict)
-    assistance_received: dict[str, AssistanceReceived] = field(default_factory=dict)
-    no_needs: dict[str, NoNeedStated] = field(default_factory=dict)
-    evidence: dict[str, list[Evidence]] = field(default_factory=dict)
+    needs: MutableMapping[str, Need] = field(default_factory=dict)
+    good_practices: MutableMapping[str, GoodPractice] = field(default_factory=dict)
+    assistance_received: MutableMapping[str, AssistanceReceived] = field(default_factory=dict)
+    no_needs: MutableMapping[str, NoNeedStated] = field(default_factory=dict)
+    evidence: MutableMapping[str, list[Evidence]] = field(default_factory=dict)
     notes: list[RunNote] = field(default_factory=list)
 
-    def confirmable(self) -> tuple[dict[str, Any], ...]:
+    def confirmable(self) -> tuple[MutableMapping[str, Any], ...]:
         """The records, by kind, that a person may confirm."""
         return (self.needs, self.good_practices, self.assistance_received)
 
@@ -49,19 +53,19 @@ class Register:
         }
 
     @classmethod
-    def of(cls, tables: Mapping[str, Sequence[Any]]) -> Self:
-        """The register whose tables these are."""
+    def of(cls, tables: Mapping[str, pl.DataFrame]) -> Self:
+        """The register whose tables these are; of its rows only those become records that are asked for."""
         found = cls(
-            needs={one.need_id: one for one in tables["needs"]},
-            good_practices={one.practice_id: one for one in tables["good_practices"]},
-            assistance_received={one.received_id: one for one in tables["assistance_received"]},
-            no_needs={one.statement_id: one for one in tables["no_needs"]},
-            notes=list(tables["notes"]),
+            needs=EachByKey(Need, tables["needs"], key="need_id"),
+            good_practices=EachByKey(GoodPractice, tables["good_practices"], key="practice_id"),
+            assistance_received=EachByKey(AssistanceReceived, tables["assistance_received"], key="received_id"),
+            no_needs=EachByKey(NoNeedStated, tables["no_needs"], key="statement_id"),
+            evidence=ListsByKey(Evidence, tables["evidence"], key="record_id"),
+            notes=list(records(RunNote, tables["notes"])),
         )
-        for one in tables["evidence"]:
-            found.evidence.setdefault(one.record_id, []).append(one)
         for record_id in chain(found.needs, found.good_practices, found.assistance_received, found.no_needs):
-            found.evidence.setdefault(record_id, [])
+            if record_id not in found.evidence:
+                found.evidence[record_id] = []
         return found
 
 

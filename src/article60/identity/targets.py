@@ -1,6 +1,7 @@
 """Which record a decision is about: by identifier, else by alias, else by the words and place on which it rests."""
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +21,7 @@ class Targets:
         self._coming = coming
         self._register = register
         self._aliases = dict(aliases)
-        self._evidence = {record_id: tuple(evidence) for record_id, evidence in register.evidence.items()}
+        self._evidence = copy(register.evidence)  # as it stands before any decision is applied
 
     @cached_property
     def _by_place(self) -> Mapping[Place, str]:

@@ -12,7 +12,7 @@ from article60.tables import parquet
 from article60.tables.columns import Record, frame
 
 Tables = Mapping[str, tuple[Any, Iterable[Any]]]
-"""Table name to its noun and its records."""
+"""Table name to its noun and its records, or a frame in the noun's schema."""
 
 
 def save(folder: Path, tables: Tables) -> None:

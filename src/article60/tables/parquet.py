@@ -13,8 +13,8 @@ ANY: Mapping[str, Collection[Any] | None] = {}
 
 
 def write(path: Path, noun: type, rows: Iterable[Any]) -> None:
-    """Write the records as one Parquet file; a half-written file never stands under the final name."""
-    write_frame(path, frame(noun, rows))
+    """Write the records, or the rows of a frame, as one Parquet file; a half-written one never stands under the final name."""
+    write_frame(path, rows if isinstance(rows, pl.DataFrame) else frame(noun, rows))
 
 
 def write_frame(path: Path, table: pl.DataFrame) -> None:
