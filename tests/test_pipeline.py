@@ -198,7 +198,9 @@ def test_suggestions_speak_for_matches_and_change_nothing_else(twice, tmp_path, 
     for step in ("suggest", "match"):  # what is kept is known by the code that made it, which here is another
         shutil.rmtree(tmp_path / "suggested.runs" / "kept" / step)
     monkeypatch.setattr(steps, "without_provisions", needs_by_state)  # in so small a world all needs name provisions
-    monkeypatch.setattr(steps, "suggestions", lambda needs: [suggestion(need.need_id) for need in needs])
+    monkeypatch.setattr(
+        "article60.extraction.suggestions.suggestions", lambda needs: [suggestion(need.need_id) for need in needs]
+    )
     suggested = pipeline.run(replace(job, out=tmp_path / "suggested"))
     assert suggested.fresh[:2] == ["suggest", "match"]
     assert {row[0] for row in query(suggested.out, "SELECT need_id FROM need_suggestions")} == needs(suggested.out)

@@ -11,12 +11,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from article60 import admitting, analysing, reading, steps
+from article60 import admitting, analysing, steps
 from article60.asking import Asked, Asking
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
 from article60.identity.decisions import about_aid
 from article60.identity.order import places_apart
+from article60.kept_by import ToRead, aid_to_read, code_version, documents_to_read
 from article60.publication.reading import release_json
 from article60.publishing import Publishing, Standing, Task, write_aid, write_pairs
 from article60.sources.as_of import passed_over
@@ -178,9 +179,11 @@ class Conductor:
 
     def _read(self) -> tuple[list[Path], list[Path]]:
         """Read every file that was not read before by the same code, the largest first, in worker processes."""
+        from article60 import reading  # here, because loading what reads takes long, and after a decision nothing is read
+
         started = perf_counter()
-        documents = reading.documents_to_read(self.given.documents)
-        aid = reading.aid_to_read(self.given.aid)
+        documents = documents_to_read(self.given.documents)
+        aid = aid_to_read(self.given.aid)
         tasks: list[Task] = [
             (reading.read_document, (self.workplace, d, self.job.limits)) for d in self._missing("documents", documents)
         ]
@@ -202,7 +205,7 @@ class Conductor:
         self.publishing.given = self.given
         return found.kept
 
-    def _missing(self, step: str, files: Iterable[reading.ToRead]) -> list[reading.ToRead]:
+    def _missing(self, step: str, files: Iterable[ToRead]) -> list[ToRead]:
         missing = {f.key: f for f in files if not self.workplace.kept(step, f.key).is_dir()}
         return sorted(missing.values(), key=lambda f: -f.path.stat().st_size)
 
@@ -220,7 +223,7 @@ class Conductor:
 
     def _classify(self, aid: Sequence[Path]) -> Path:
         rates = self.given.facts.rates
-        key = key_of([kept.name for kept in aid], rates, reading.code_version(CLASSIFY_CODE))
+        key = key_of([kept.name for kept in aid], rates, code_version(CLASSIFY_CODE))
         return self._step("classify", key, lambda to: steps.classify_activities(to, aid=aid, rates=rates))
 
     def _state(self, documents: Sequence[Path]) -> Path:
@@ -228,7 +231,7 @@ class Conductor:
         opened = {f.sha256: steps.Opened(f.file, f.publisher, f.public_address, f.public_because) for f in given.documents}
         # Of what people decided only what keeps two places apart counts here.
         apart = sorted(sorted(pair, key=str) for pair in places_apart(given.decisions))
-        key = key_of([kept.name for kept in documents], opened, apart, reading.code_version(IDENTIFY_CODE))
+        key = key_of([kept.name for kept in documents], opened, apart, code_version(IDENTIFY_CODE))
         return self._step(
             "state",
             key,
@@ -239,7 +242,7 @@ class Conductor:
         given = self.given
         decisions = about_aid(given.decisions)
         earlier = (given.previous.aliases, given.previous.ids)
-        key = key_of(classified.name, decisions, earlier, reading.code_version(IDENTIFY_CODE))
+        key = key_of(classified.name, decisions, earlier, code_version(IDENTIFY_CODE))
         return self._step(
             "settle",
             key,
@@ -247,12 +250,12 @@ class Conductor:
         )
 
     def _place(self, settled: Path) -> Path:
-        key = key_of(settled.name, self.job.on, reading.code_version(PLACE_CODE))
+        key = key_of(settled.name, self.job.on, code_version(PLACE_CODE))
         return self._step("place", key, lambda to: steps.place_activities(to, settled=settled, on=self.job.on))
 
     def _identify(self, stated: Path, settled: Path) -> Path:
         given = self.given
-        key = key_of(stated.name, settled.name, given.decisions, given.previous, reading.code_version(IDENTIFY_CODE))
+        key = key_of(stated.name, settled.name, given.decisions, given.previous, code_version(IDENTIFY_CODE))
 
         def fill(to: Path) -> None:
             self.publishing.begin()
@@ -265,7 +268,7 @@ class Conductor:
     def _suggest(self, identified: Path) -> Path:
         """Provisions for needs that name none, State by State."""
         started = perf_counter()
-        code = reading.code_version(SUGGEST_CODE)
+        code = code_version(SUGGEST_CODE)
         unnamed = steps.without_provisions(identified)
         keys = {state: key_of([(n.need_id, n.text, n.language) for n in needs], code) for state, needs in unnamed.items()}
         return self._parts(
@@ -275,7 +278,7 @@ class Conductor:
     def _match(self, identified: Path, suggested: Path, settled: Path, placed: Path) -> Path:
         """Pairs of needs and activities, State by State."""
         started = perf_counter()
-        code = reading.code_version(MATCH_CODE)
+        code = code_version(MATCH_CODE)
         words = self.workplace.kept("words", code).with_suffix(".json")
         asking = Asking(needs=identified, suggested=suggested, kept=words)
         keys = {state: key_of(key, placed.name, code) for state, key in asking.keys().items()}
@@ -309,12 +312,12 @@ class Conductor:
         states = [state.state for state in self.publishing.states()]
         reviews, sources = self.given.facts.reviews, [f.file for f in self.given.aid]
         kept = [folder.name for folder in (stated, settled, identified, placed, matched)]
-        key = key_of(kept, states, reviews, sources, reading.code_version(ANALYSE_CODE))
+        key = key_of(kept, states, reviews, sources, code_version(ANALYSE_CODE))
 
         common = [stated.name, settled.name, placed.name, reviews, sources, str(self.job.on)]
         last = self.workplace.folder / "kept" / "analysed.json"
         pairs = {state: part.name for state, part in self.pairs.items()}
-        code = [reading.code_version(one) for one in (ANALYSE_CODE, SUGGEST_CODE)]
+        code = [code_version(one) for one in (ANALYSE_CODE, SUGGEST_CODE)]
         keys = analysing.analysed_from(identified, states=states, pairs=pairs, common=[*common, *code])
 
         def fill(to: Path) -> None:

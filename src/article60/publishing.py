@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from article60 import __version__, reading, releasing
+from article60 import __version__, releasing
 from article60.collecting import Given, Job
 from article60.domain.document import Document
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty
 from article60.figures.known import load, save
+from article60.kept_by import code_version
 from article60.publication import database
 from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared, prepared, rows_of
@@ -44,7 +45,7 @@ PUBLISH_CODE = ("analysis/pledged.py", "codes", "domain", "text", "figures", "pu
 
 def write_pairs(workplace: Workplace, matched: Path) -> Path:
     """Folder with the pairs of one State as they stand in a database."""
-    key = key_of(matched.name, reading.code_version(PUBLISH_CODE))
+    key = key_of(matched.name, code_version(PUBLISH_CODE))
     return workplace.make("pairs", key, partial(releasing.prepare_pairs, matched=matched))[0]
 
 
@@ -55,7 +56,7 @@ def write_aid(workplace: Workplace, made: Mapping[str, Path]) -> Path:
 
 def _key_of_aid(made: Mapping[str, Path]) -> str:
     """Key of all that is written about aid."""
-    return key_of(made["settle"].name, made["place"].name, reading.code_version(PUBLISH_CODE))
+    return key_of(made["settle"].name, made["place"].name, code_version(PUBLISH_CODE))
 
 
 def _show(workplace: Workplace, key: str, read: Path, path: Path, limits: Limits) -> Path:
@@ -118,7 +119,7 @@ class Publishing:
 
     def _part(self, group: str, key: str, rows: Mapping[str, Any]) -> Path:
         """Folder with the rows of one State as they stand in a database."""
-        whole = key_of(key, reading.code_version(PUBLISH_CODE))
+        whole = key_of(key, code_version(PUBLISH_CODE))
         return self.workplace.make(f"{group}-rows", whole, partial(releasing.prepare_part, group=group, rows=rows))[0]
 
     def _add(self, group: str, parts: list[Path]) -> None:
@@ -169,7 +170,7 @@ class Publishing:
             str(job.signing_key),
             str(job.on),
             __version__,
-            reading.code_version(PUBLISH_CODE),
+            code_version(PUBLISH_CODE),
         )
         mark = self.workplace.folder / "published" / key
         if mark.is_file() and releasing.stands(job.out, mark.read_text(encoding="ascii")):
@@ -189,7 +190,7 @@ class Publishing:
         """Write the Release; counts over aid, and words of names, are made once for all Releases that have them in common."""
         counts = self.workplace.kept("counts", key_of(_key_of_aid(self.steps), states)).with_suffix(".json")
         known = load(counts)
-        names = self.workplace.kept("names", reading.code_version(NAMES_CODE)).with_suffix(".json")
+        names = self.workplace.kept("names", code_version(NAMES_CODE)).with_suffix(".json")
         words: Words = json.loads(names.read_bytes()) if names.is_file() else {}
         before = dict(words)
 
@@ -220,7 +221,7 @@ class Publishing:
     def _shown(self, documents: Sequence[Path], work: Work) -> dict[str, Path]:
         """What each document that may be shown shows of the evidence in it, by hash; made once for all Releases."""
         open_to_all = {f.sha256: f.path for f in self.given.documents if f.may_be_shown}
-        code = reading.code_version(SHOWN_CODE)
+        code = code_version(SHOWN_CODE)
         found: dict[str, Path] = {}
         tasks: list[Task] = []
         for read in documents:
@@ -236,7 +237,7 @@ class Publishing:
 
     def _verify(self) -> Verifying:
         """Begin to verify, by what was found before, the core files that will be written."""
-        kept = self.workplace.kept("proven", reading.code_version(VERIFY_CODE)).with_suffix(".json")
+        kept = self.workplace.kept("proven", code_version(VERIFY_CODE)).with_suffix(".json")
         return Verifying(kept, {group: [rows_of(part) for part in some] for group, some in self.parts.items()})
 
     def _written(self, folder: Path) -> None:

@@ -1,10 +1,8 @@
 """Reads one file into kept tables: what a worker process does for a document or an aid data file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,72 +15,18 @@ from article60.domain.run_note import RunNote
 from article60.domain.statement import Statement
 from article60.extraction import documents as extraction
 from article60.extraction.documents.extract import Extracted
+from article60.kept_by import ToRead
 from article60.sources import documents as sources
 from article60.sources import iati
 from article60.sources.documents import UnreadableDocument
 from article60.sources.documents.blocks import PageBox
-from article60.sources.inputs import AidFile, ReviewFile
+from article60.sources.documents.pdf.marking import Wanted
+from article60.sources.inputs import ReviewFile
 from article60.tables import folders
-from article60.tables.runs import Workplace, code_key, key_of
+from article60.tables.runs import Workplace
 
-PACKAGE = Path(str(files("article60")))
-DOCUMENT_CODE = (
-    "codes",
-    "domain",
-    "text",
-    "sources/documents",
-    "extraction/documents",
-    "extraction/head",
-    "extraction/lexicons",
-    "extraction/printed.py",
-    "extraction/proposals.py",
-    "extraction/provisions.py",
-    "extraction/rulebook.py",
-    "extraction/rules.py",
-    "extraction/tagging.py",
-    "extraction/tongues.py",
-    "extraction/types.py",
-    "reading.py",
-)
-AID_CODE = (
-    "codes",
-    "domain",
-    "text/data.py",
-    "text/language.py",
-    "text/languages_told_apart.csv",
-    "sources/iati",
-    "reading.py",
-)
 # Below so many documents, starting further processes costs more than it saves.
 _FEW = 4
-
-
-@dataclass(frozen=True, slots=True)
-class ToRead:
-    """One file to be read: where it stands, under which name, with which bytes, and the key under which it is kept."""
-
-    path: Path
-    file: str
-    sha256: str
-    key: str
-
-
-@cache
-def code_version(parts: tuple[str, ...]) -> str:
-    """Hash of the code and data of some parts of the package."""
-    return code_key(*(PACKAGE / part for part in parts))
-
-
-def documents_to_read(files: Iterable[ReviewFile]) -> list[ToRead]:
-    """Documents by the key of their bytes and of what reads them: our code, and the program that recognises scans."""
-    code = code_version(DOCUMENT_CODE) + sources.recogniser()
-    return [ToRead(f.path, f.file, f.sha256, key_of(f.sha256, f.file, code)) for f in files]
-
-
-def aid_to_read(files: Iterable[AidFile]) -> list[ToRead]:
-    """Aid data files by the key of their bytes and of the code that reads them."""
-    code = code_version(AID_CODE)
-    return [ToRead(f.path, f.file, f.sha256, key_of(f.sha256, f.file, code)) for f in files]
 
 
 def read_document(workplace: Workplace, document: ToRead, limits: sources.Limits) -> Path:
@@ -129,7 +73,7 @@ def _exact(found: Extracted, passages: Sequence[Passage], *, path: Path, limits:
     if not placed:
         return found
     owner = {box: passage for passage in passages for box in passage.boxes}
-    wanted = [sources.Wanted(e.quote, e.boxes, _lines(e, owner)) for e in placed]
+    wanted = [Wanted(e.quote, e.boxes, _lines(e, owner)) for e in placed]
     try:
         boxes = dict(zip(map(id, placed), sources.mark(path, wanted, limits=limits), strict=True))
     except UnreadableDocument as error:

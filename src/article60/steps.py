@@ -35,9 +35,7 @@ from article60.domain.rate import Rate
 from article60.domain.same_activity import SameActivity
 from article60.domain.statement import Statement
 from article60.extraction import money
-from article60.extraction.activities import classify
 from article60.extraction.attribution import attributed
-from article60.extraction.suggestions import suggestions
 from article60.identity import identify
 from article60.identity.entitled import looked_up
 from article60.identity.identify import Names, Previous
@@ -67,6 +65,8 @@ def classified(aid: Sequence[Path], *, rates: Sequence[Rate]) -> Iterator[Readin
     Parents and children may stand in other files, and boilerplate shows only over all records of a reporter, so all
     files are seen at once.
     """
+    from article60.extraction.activities import classify  # here, as it takes long to load and is seldom needed
+
     records = [record for kept in aid for record in folders.load(kept, "records", ActivityRecord)]
     related = {record.iati_identifier: record for record in records if record.iati_identifier}
     for record, found in zip(records, classify(records, related=related), strict=True):
@@ -154,6 +154,8 @@ def without_provisions(identified: Path) -> dict[str, list[Need]]:
 
 def suggest_provisions(folder: Path, *, needs: Sequence[Need]) -> None:
     """Needs in; for those that name no provision, the provisions that their words speak for out."""
+    from article60.extraction.suggestions import suggestions  # here, as it takes long to load and is seldom needed
+
     folders.save(folder, {"need_suggestions": (NeedSuggestion, list(suggestions(needs)))})
 
 

@@ -17,6 +17,7 @@ from article60.domain.run_note import RunNote
 from article60.extraction import activity_lines, tagging
 from article60.extraction.documents import lines
 from article60.extraction.suggestions import suggestions
+from article60.kept_by import aid_to_read
 from article60.matching.lines import match_lines
 from article60.publication import plan_template
 from article60.publication.release_info import Imprint
@@ -159,7 +160,7 @@ def activities(chosen: argparse.Namespace) -> int:
     files = aid_files(chosen.files, notes=notes)
     with tempfile.TemporaryDirectory(prefix="article60-") as folder:
         workplace = Workplace(Path(folder))
-        to_read = reading.aid_to_read(files)
+        to_read = aid_to_read(files)
         kept = [reading.read_aid_file(workplace, file) for file in progress(to_read, "reading aid data", len(to_read))]
         for found in steps.classified(kept, rates=()):
             show(activity_lines.activity_line(found.activity, found.signals, found.provisions, found.record))

@@ -13,18 +13,7 @@ from article60.domain.figure import Figure, Range
 from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
 from article60.figures.known import Known
-from article60.publication import (
-    changes,
-    checksums,
-    data_files,
-    database,
-    dcat,
-    iati_file,
-    in_place,
-    method_page,
-    signature,
-    workbook,
-)
+from article60.publication import checksums, database, method_page, signature
 from article60.publication.folder import replacing
 from article60.publication.full_text import Words
 from article60.publication.prepared import (
@@ -40,7 +29,6 @@ from article60.publication.prepared import (
 )
 from article60.publication.reading import DATABASE, open_release
 from article60.publication.release_info import NOBODY, Imprint, Input, ReleaseInfo, Share, facts, imprint_of
-from article60.publication.standard import writing as needs_file
 from article60.tables.canonical import Rows, content_hash, in_order
 from article60.tables.declared import TABLES
 from article60.tables.plain import to_json
@@ -108,7 +96,9 @@ def write(
             folder, info, ordered=ordered, documents=documents, before=before, known=known, words=words, written=written
         )
         standing(folder)
-        _write_derived(folder, info, previous=previous, shown=shown())
+        from article60.publication import derived  # here, so that the core files do not wait until all this is loaded
+
+        derived.write(folder, info, previous=previous, shown=shown())
         checksums.write(folder)
         if signing_key is not None:
             signature.sign(folder, key=signing_key)
@@ -237,21 +227,6 @@ def _write_core(
     between = all_ranges(figures)
     write_figures(folder / "figures.json", figures, ranges=between, of_states=alone, info=info)
     method_page.write(folder / "method.html", figures, ranges=between, info=info)
-
-
-def _write_derived(folder: Path, info: ReleaseInfo, *, previous: Path | None, shown: Mapping[str, Path]) -> None:
-    """Write the other forms of the same rows, read back from the database, so that nothing else can be published."""
-    needs_file.write_standard(folder)
-    with closing(open_release(folder)) as connection:
-        data_files.write(connection, folder)
-        if previous is not None:
-            changes.write(connection, folder, previous=previous, info=info)
-        data_files.write_package(folder, info=info)
-        needs_file.write(connection, folder / "needs.json", info=info)
-        iati_file.write(connection, folder / "assistance.xml", info=info)
-        workbook.write(connection, folder / "register.xlsx", info=info)
-        in_place.write(connection, folder, kept=shown)
-    dcat.write(folder, info=info)
 
 
 def write_figures(

@@ -1,7 +1,7 @@
 """Checks a Release against itself: bytes, rows, references, evidence, and every figure recomputed from the rows."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, open_release, release_json
 from article60.tables.declared import TABLES
 from article60.uncollected import uncollected
-from article60.verify import again, cells, files, onward, proven, rows
+from article60.verify import again, cells, documents, onward, proven, rows
 from article60.verify.held import Held
 from article60.verify.problem import Problem
 from article60.verify.proven import Proven
@@ -25,6 +25,8 @@ def verify(folder: Path, *, previous: Path | None = None, signers: Path | None =
     compared with what it published. `signers` is a file of allowed signers; one of them must then have signed the Release.
     Raises NotARelease where a folder holds none.
     """
+    from article60.verify import files  # here, because all other forms of a Release are loaded with it
+
     said = release_json(folder)
     before = None if previous is None else previous_figures(previous)
     connection = open_release(folder)
@@ -32,7 +34,7 @@ def verify(folder: Path, *, previous: Path | None = None, signers: Path | None =
         with uncollected():
             return [
                 *files.sums(folder, signers=signers),
-                *cells.told(connection, lambda: list(_rows(connection, said=said, folder=folder))),
+                *cells.told(connection, lambda: list(_rows(connection, said=said, folder=folder, forms=files.forms))),
                 *rows.previous(connection, before),
                 *files.since(connection, folder=folder, previous=previous),
             ]
@@ -99,13 +101,13 @@ def verify_core(folder: Path, *, kept: Path | None = None, parts: Parts | None =
         return list(_core(Held(connection), said=release_json(folder), folder=folder))
 
 
-def _rows(connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path) -> Iterator[Problem]:
+def _rows(
+    connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path, forms: Callable[..., Iterator[Problem]]
+) -> Iterator[Problem]:
     held, wrong, known = Held(connection), list(rows.columns(connection)), Known()
     yield from _core(held, said=said, folder=folder, known=known)
     if not wrong:
-        yield from files.exports(held, folder=folder)
-        yield from files.shown(connection, folder=folder)
-        yield from files.other_forms(held, said=said, folder=folder, known=known)
+        yield from forms(held, said=said, folder=folder, known=known)
 
 
 def _core(held: Held, *, said: dict[str, Any], folder: Path, known: Known | None = None) -> Iterator[Problem]:
@@ -122,7 +124,7 @@ def _core(held: Held, *, said: dict[str, Any], folder: Path, known: Known | None
         yield from rows.references(held.connection, table)
     yield from rows.evidence(held.connection)
     yield from rows.audience(held.connection, said=said)
-    yield from files.documents(held.connection, folder=folder)
+    yield from documents.named_by_hash(held.connection, folder=folder)
 
 
 __all__ = ["NotARelease", "Problem", "Verifying", "verify", "verify_core"]

@@ -1,4 +1,4 @@
-"""Checks the files of a Release beside its database: bytes, documents, and every other form of the same rows."""
+"""Checks the files of a Release beside its core files: their bytes, and every other form of the same rows."""
 
 import json
 import sqlite3
@@ -37,14 +37,11 @@ def sums(folder: Path, *, signers: Path | None) -> Iterator[Problem]:
         yield Problem(where=checksums.SIGNATURE, what=wrong)
 
 
-def documents(connection: sqlite3.Connection, *, folder: Path) -> Iterator[Problem]:
-    """Bytes of documents stand under their own hash, and belong to a document of the Release."""
-    known = {row[0] for row in connection.execute("SELECT sha256 FROM documents")}
-    for path in sorted((folder / "documents").glob("*")):
-        if path.stem not in known:
-            yield Problem(where=f"documents/{path.name}", what="is no document of this Release")
-        elif checksums.of_file(path) != path.stem:
-            yield Problem(where=f"documents/{path.name}", what="its bytes do not have the hash that names it")
+def forms(held: Held, *, said: dict[str, Any], folder: Path, known: Known) -> Iterator[Problem]:
+    """Every other form of the rows against these; `known` is what was counted on the same rows before."""
+    yield from exports(held, folder=folder)
+    yield from shown(held.connection, folder=folder)
+    yield from other_forms(held, said=said, folder=folder, known=known)
 
 
 def exports(held: Held, *, folder: Path) -> Iterator[Problem]:

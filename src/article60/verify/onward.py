@@ -23,7 +23,7 @@ from article60.tables.canonical import Digests, digests, in_order, sort
 from article60.tables.declared import LINKS, TABLES, Link
 from article60.tables.plain import records
 from article60.tables.runs import key_of
-from article60.verify import again, files, index, pages, parts, rows, texts
+from article60.verify import again, documents, index, pages, parts, rows, texts
 from article60.verify.held import Held
 from article60.verify.proven import Proven
 
@@ -151,7 +151,7 @@ def _sure(found: bool) -> None:
 def _agree(held: Held, *, said: Mapping[str, Any], folder: Path) -> None:
     """The checks of tables of which few rows are read, quick enough to be made each time."""
     _sure(not any(rows.audience(held.connection, said=dict(said))))
-    _sure(not any(files.documents(held.connection, folder=folder)))
+    _sure(not any(documents.named_by_hash(held.connection, folder=folder)))
     again_funded = pledged.funded(requests=held.records("assistance_requests"), pledges=held.records("pledges"))
     _sure(in_order(TABLES["request_funding"], again_funded) == held.cells("request_funding"))
 

@@ -11,10 +11,10 @@ from article60.demo import world
 from article60.domain.passage import Passage
 from article60.extraction.documents.extract import Extracted
 from article60.reading import extracted
-from article60.sources.documents import Limits, Wanted, mark, read
+from article60.sources.documents import Limits, mark, read
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf.glyphs import sheet
-from article60.sources.documents.pdf.marking import letters_of
+from article60.sources.documents.pdf.marking import Wanted, letters_of
 from article60.sources.inputs import ReviewFile
 
 _SENTENCES = {

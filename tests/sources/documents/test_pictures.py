@@ -9,8 +9,9 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from article60.sources.documents import Picture, UnreadableDocument, draw, mark
+from article60.sources.documents import UnreadableDocument, draw, mark
 from article60.sources.documents.pdf.marking import Wanted
+from article60.sources.documents.pdf.pictures import Picture
 from article60.sources.documents.reading import Limits, Reading
 
 _BLACK = "<div style='position:absolute;left:72pt;top:144pt;width:200pt;height:36pt;background:#000'></div>"
