@@ -284,6 +284,7 @@ class Conductor:
         keys = {state: key_of(key, placed.name, code) for state, key in asking.keys().items()}
         self.pairs.update({state: self.workplace.kept("match", key) for state, key in keys.items()})
         missing = [state for state, key in keys.items() if not self.workplace.kept("match", key).is_dir()]
+        self.publishing.matching(self.pairs)
         asked = {one.state: one for one in asking.of(missing)}
         shares = _alike_in_size(missing, sizes={state: len(asked[state].needs) for state in missing}, workers=self.job.workers)
         parts = [[(keys[state], asked[state]) for state in share] for share in shares]

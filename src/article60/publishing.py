@@ -3,11 +3,12 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from article60 import __version__, releasing
@@ -45,8 +46,12 @@ PUBLISH_CODE = ("analysis/pledged.py", "codes", "domain", "text", "figures", "pu
 
 def write_pairs(workplace: Workplace, matched: Path) -> Path:
     """Folder with the pairs of one State as they stand in a database."""
-    key = key_of(matched.name, code_version(PUBLISH_CODE))
-    return workplace.make("pairs", key, partial(releasing.prepare_pairs, matched=matched))[0]
+    return workplace.make("pairs", _key_of_pairs(matched), partial(releasing.prepare_pairs, matched=matched))[0]
+
+
+def _key_of_pairs(matched: Path) -> str:
+    """Key of what is written about the pairs of one State, which matching leaves in this folder."""
+    return key_of(matched.name, code_version(PUBLISH_CODE))
 
 
 def write_aid(workplace: Workplace, made: Mapping[str, Path]) -> Path:
@@ -83,6 +88,7 @@ class Publishing:
         self.parts: dict[str, list[Path]] = {}
         self.beside = ThreadPoolExecutor(1)
         self._begun: Future[None] | None = None
+        self._matched = Event()
         self._verified = verified
         self._verifying: Verifying | None = None
 
@@ -107,9 +113,25 @@ class Publishing:
         keys = {state: key_of([folders.hash_of(some) for some in rows.values()]) for state, rows in by_state.items()}
         self._add("stated", [self._part("stated", keys[state], rows) for state, rows in sorted(by_state.items())])
 
+    def matching(self, pairs: Mapping[str, Path]) -> None:
+        """Add the pairs of these folders, in the order of the States: those that stand at once, the others when all do.
+
+        So those of a State whose needs have changed are waited for while those of the States before it are written.
+        """
+        parts = [self.workplace.kept("pairs", _key_of_pairs(part)) for _, part in sorted(pairs.items())]
+        self._add("pairs", parts, once=self._once_matched(parts))
+
+    def _once_matched(self, parts: Sequence[Path]) -> Iterator[Path]:
+        for part in parts:
+            if not part.is_dir():
+                self._matched.wait()
+            yield part
+
     def matched(self, pairs: Mapping[str, Path]) -> None:
-        """Add the pairs, which matching left in these folders, while the analysis, which does not need that, is made."""
-        self._add("pairs", [write_pairs(self.workplace, part) for _, part in sorted(pairs.items())])
+        """All pairs stand now; they are written on while the analysis, which does not need that, is made."""
+        for part in pairs.values():
+            write_pairs(self.workplace, part)
+        self._matched.set()
 
     def analysed(self, keys: Mapping[str, str]) -> None:
         """Add what the analysis gives; `keys` are hashes over what it, and suggestions, follow from, by State."""
@@ -122,14 +144,15 @@ class Publishing:
         whole = key_of(key, code_version(PUBLISH_CODE))
         return self.workplace.make(f"{group}-rows", whole, partial(releasing.prepare_part, group=group, rows=rows))[0]
 
-    def _add(self, group: str, parts: list[Path]) -> None:
+    def _add(self, group: str, parts: list[Path], *, once: Iterable[Path] | None = None) -> None:
+        """Add parts to what was begun; `once` yields each when it stands, where some do not yet."""
         self.parts[group] = parts
         if self._begun is not None:
-            self._begun = self.beside.submit(self._go_on, self._begun, group)
+            self._begun = self.beside.submit(self._go_on, self._begun, group, parts if once is None else once)
 
-    def _go_on(self, begun: Future[None], group: str) -> None:
+    def _go_on(self, begun: Future[None], group: str, parts: Iterable[Path]) -> None:
         begun.result()
-        database.add(self._database, group, parts=[rows_of(part) for part in self.parts[group]])
+        database.add(self._database, group, parts=map(rows_of, parts))
 
     def _finished(self, begun: Future[None]) -> Path:
         begun.result()
@@ -137,6 +160,7 @@ class Publishing:
 
     def close(self) -> None:
         """Leave nothing behind that was begun and not taken."""
+        self._matched.set()  # where matching has failed, what waits for it fails too
         self.beside.shutdown()
         self._database.unlink(missing_ok=True)
         if self._verifying is not None:

@@ -114,10 +114,11 @@ def begin(path: Path) -> None:
                 connection.execute(_create(table))
 
 
-def add(path: Path, group: str, *, parts: Sequence[Path] = (), tables: Mapping[str, Rows] | None = None) -> None:
+def add(path: Path, group: str, *, parts: Iterable[Path] = (), tables: Mapping[str, Rows] | None = None) -> None:
     """Fill the tables of a group, and its words, from files of `write_part`, or with rows; groups are added in their order.
 
-    SQLite does the work where files are given, so that other threads can go on meanwhile. Raises RowTwice.
+    SQLite does the work where files are given, so that other threads can go on meanwhile, and make those files that `parts`
+    yields later. Raises RowTwice.
     """
     given, wanted = {} if tables is None else tables, GROUPS[group]
     with _writing(path) as connection:

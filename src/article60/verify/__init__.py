@@ -56,8 +56,9 @@ class Verifying:
         self._ahead = onward.Ahead(proven=proven.load(kept), kept=parts)
 
     def begin(self, folder: Path) -> None:
-        """The database stands in this folder and will not change: begin with what SQLite can find out alone."""
+        """The database stands in this folder and will not change: begin with all that can be told by it and release.json."""
         self._ahead.begin(folder)
+        self._ahead.check(folder)
 
     def problems(self, folder: Path) -> list[Problem]:
         """Every disagreement among the core files, which all stand now.
@@ -65,11 +66,10 @@ class Verifying:
         Nothing is verified again that is proven to be as it was; where that does not lead to a clean Release, everything is.
         """
         with uncollected(), closing(self._ahead), closing(open_release(folder)) as connection:
-            said = release_json(folder)
-            if onward.holds(Held(connection), said=said, folder=folder, ahead=self._ahead):
+            if onward.holds(connection, folder=folder, ahead=self._ahead):
                 proven.save(self._kept, self._ahead.proven)
                 return []
-            held, known = Held(connection), Known()
+            held, said, known = Held(connection), release_json(folder), Known()
             found = list(_core(held, said=said, folder=folder, known=known))
             if not found:
                 self._remember(held, said=said, folder=folder, known=known)
@@ -116,7 +116,7 @@ def _core(held: Held, *, said: dict[str, Any], folder: Path, known: Known | None
     if wrong:
         return
     yield from again.description(held, said=said)
-    yield from again.figures_file(held.connection, folder=folder, known=known)
+    yield from again.figures_file(again.counted(held.connection, known=known), folder=folder)
     yield from again.money(held)
     yield from again.analysed(held, said=said)
     yield from rows.links(held, folder=folder)

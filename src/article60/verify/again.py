@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,9 +46,24 @@ def description(held: Held, *, said: dict[str, Any]) -> Iterator[Problem]:
         yield Problem(where=f"{DATABASE} meta", what=f"content hash is not that of the rows, {info.content_hash}")
 
 
-def figures_file(connection: sqlite3.Connection, *, folder: Path, known: Known | None = None) -> Iterator[Problem]:
-    """figures.json against the figures that the rows give; `known` is what was counted on the same rows before."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The figures that rows give: of all States, ranges between these, and those of each State by itself."""
+
+    figures: Sequence[Figure]
+    ranges: Sequence[Range]
+    of_states: Sequence[Figure]
+
+
+def counted(connection: sqlite3.Connection, *, known: Known | None = None) -> Counted:
+    """Every figure counted again; `known` is what was counted on the same rows before."""
     known = {} if known is None else known
+    figures = all_figures(connection, known=known)
+    return Counted(figures, all_ranges(figures), list(figures_of_states(connection, known=known)))
+
+
+def figures_file(counted_again: Counted, *, folder: Path) -> Iterator[Problem]:
+    """figures.json against the figures that the rows give."""
     try:
         file = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
         published = {one["figure"]: one for one in file["figures"]}
@@ -57,14 +72,13 @@ def figures_file(connection: sqlite3.Connection, *, folder: Path, known: Known |
     except (OSError, ValueError, KeyError, TypeError) as error:
         yield Problem(where="figures.json", what=f"cannot be read: {error!r}")
         return
-    figures = all_figures(connection, known=known)
-    for figure in figures:
+    for figure in counted_again.figures:
         yield from _figure(figure, published.pop(figure.figure, {}), name=figure.figure)
-    for between in all_ranges(figures):
+    for between in counted_again.ranges:
         yield from _same(between, ranges.pop(between.range, {}), name=f"range {between.range}")
         if any(low > high for low, high in ((between.low, between.high), *(part[1:] for part in between.parts))):
             yield Problem(where=f"range {between.range}", what="its least is more than its most")
-    for figure in figures_of_states(connection, known=known):
+    for figure in counted_again.of_states:
         said = alone.pop((figure.state, figure.figure), {})
         yield from _figure(figure, said, name=f"{figure.figure} of {figure.state}")
     for name in (*published, *(f"range {one}" for one in ranges), *(f"{figure} of {state}" for state, figure in alone)):

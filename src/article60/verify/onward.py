@@ -18,7 +18,7 @@ from article60.figures.known import Known, tables_of
 from article60.publication import full_text
 from article60.publication.database import GROUPS, OF_AID, Parts
 from article60.publication.prepared import states_named, together, told_by
-from article60.publication.reading import DATABASE, cells, open_release
+from article60.publication.reading import DATABASE, cells, open_release, release_json
 from article60.tables.canonical import Digests, digests, in_order, sort
 from article60.tables.declared import LINKS, TABLES, Link
 from article60.tables.plain import records
@@ -49,21 +49,29 @@ _CANNOT_TELL = (
 
 
 class Ahead:
-    """What SQLite finds out about core files by itself, in threads beside all else, from when the database stands."""
+    """What is found out about core files in threads beside all else, from when the database stands; most of it by SQLite."""
 
     def __init__(self, *, proven: Proven, kept: Parts) -> None:
         """`kept` are the files from which the rows of each State were taken, whose bytes are hashed at once."""
         self.proven = proven
-        self._beside = ThreadPoolExecutor(_THREADS)
+        self._beside, self._checking = ThreadPoolExecutor(_THREADS), ThreadPoolExecutor(1)
         self._laid = self._beside.submit(parts.laid, kept, proven=proven)
 
     def begin(self, folder: Path) -> None:
         """The database stands: find out what lies where in it, whether its index leads, and whether its rows are those kept."""
-        self._leads = self._beside.submit(index.leads, folder / DATABASE)
         self._compared = [self._beside.submit(self._compare, folder, share) for share in range(_SHARES)]
         self._lies = self._beside.submit(_lies, folder)
-        self._words = self._beside.submit(_words_of_aid, folder)
+        self._leads = self._beside.submit(index.leads, folder / DATABASE)
         self._refer = self._beside.submit(_refer, folder)
+        self._words = self._beside.submit(_words_of_aid, folder)
+
+    def check(self, folder: Path) -> None:
+        """Check all that rows and release.json tell, and count the figures that these rows give."""
+        self._counted = self._checking.submit(_rows_hold, folder, ahead=self)
+
+    def counted(self) -> again.Counted:
+        """The figures counted, where all that was checked holds. Raises what says that this cannot be told."""
+        return self._counted.result()
 
     def _compare(self, folder: Path, share: int) -> None:
         parts.compare(folder / DATABASE, self._laid.result()[share::_SHARES])
@@ -93,19 +101,21 @@ class Ahead:
 
     def close(self) -> None:
         """Wait for what has been begun."""
+        self._checking.shutdown()
         self._beside.shutdown()
 
 
 _THREADS, _SHARES = 2, 2
 
 
-def holds(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead) -> bool:
-    """Whether all checks of the core files are sure to find nothing; what they find to hold is added to what is proven.
+def holds(connection: sqlite3.Connection, *, folder: Path, ahead: Ahead) -> bool:
+    """Whether all checks of the core files, which all stand now, are sure to find nothing.
 
-    False tells nothing.
+    What they find to hold is added to what is proven. False tells nothing.
     """
     try:
-        _hold(held, said=said, folder=folder, proven=ahead.proven, ahead=ahead)
+        _sure(not any(again.figures_file(ahead.counted(), folder=folder)))
+        _sure(not any(documents.named_by_hash(connection, folder=folder)))
     except _CANNOT_TELL:
         return False
     return True
@@ -125,7 +135,13 @@ def remember(held: Held, *, said: Mapping[str, Any], folder: Path, ahead: Ahead,
         proven.forget()  # all is verified next time again
 
 
-def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, ahead: Ahead) -> None:
+def _rows_hold(folder: Path, *, ahead: Ahead) -> again.Counted:
+    """The figures that the rows give, where these and release.json are sure to hold. Raises one of _CANNOT_TELL else."""
+    with closing(open_release(folder)) as connection:
+        return _hold(Held(connection), said=release_json(folder), folder=folder, proven=ahead.proven, ahead=ahead)
+
+
+def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, ahead: Ahead) -> again.Counted:
     _sure(bool(proven.known))
     _sure(not any(rows.columns(held.connection)))
     _sure(all(sort(TABLES[name], some) == some for name, some in held.fresh.items()))
@@ -135,12 +151,13 @@ def _hold(held: Held, *, said: Mapping[str, Any], folder: Path, proven: Proven, 
     held.most = together([told_by(aid["told"]), *(fact.told for some in facts.values() for fact in some)])
     _sure(not any(again.description(held, said=dict(said))))
     known = _known(held, proven)
-    _sure(not any(again.figures_file(held.connection, folder=folder, known=known)))
+    counted = again.counted(held.connection, known=known)
     _keep(known, held, proven)
     _states(held, said=said, proven=proven, aid=aid)
     _words(held, proven, facts)
-    _agree(held, said=said, folder=folder)
+    _agree(held, said=said)
     _sure(ahead.words() == aid["words"] and ahead.leads() and ahead.refer())
+    return counted
 
 
 def _sure(found: bool) -> None:
@@ -148,10 +165,9 @@ def _sure(found: bool) -> None:
         raise _Doubt
 
 
-def _agree(held: Held, *, said: Mapping[str, Any], folder: Path) -> None:
+def _agree(held: Held, *, said: Mapping[str, Any]) -> None:
     """The checks of tables of which few rows are read, quick enough to be made each time."""
     _sure(not any(rows.audience(held.connection, said=dict(said))))
-    _sure(not any(documents.named_by_hash(held.connection, folder=folder)))
     again_funded = pledged.funded(requests=held.records("assistance_requests"), pledges=held.records("pledges"))
     _sure(in_order(TABLES["request_funding"], again_funded) == held.cells("request_funding"))
 
