@@ -56,10 +56,11 @@ class Asking:
         """`needs` is the folder with the records after decisions, `suggested` that with suggestions, `kept` the file."""
         compared = _compared(needs)
         self.rows = folders.parted(compared, "state")
-        self.hashes = {state: folders.hash_of(rows) for state, rows in self.rows.items()}
+        self.hashes = folders.hashed(compared, "state")
         of_need = compared.select("need_id", "state")
         suggestions = folders.load_frame(suggested, "need_suggestions", NeedSuggestion)
-        self.suggestions = folders.parted(suggestions.join(of_need, on="need_id", maintain_order="left"), "state")
+        suggested_in = suggestions.join(of_need, on="need_id", maintain_order="left")
+        self.suggestions, self.suggested = folders.parted(suggested_in, "state"), folders.hashed(suggested_in, "state")
         self.decided = _decided_by_state(needs, dict(of_need.iter_rows()))
         self._kept = kept
 
@@ -70,8 +71,7 @@ class Asking:
     def _key(self, state: str) -> str:
         common = sorted((str(language), sorted(some)) for language, some in self._common_to(state).items())
         decided = sorted((*pair, one.verb, one.made_at, one.actor_role) for pair, one in self._decided_in(state).items())
-        suggested = folders.hash_of(self.suggestions[state]) if state in self.suggestions else None
-        return key_of(state, self.hashes[state], suggested, common, decided)
+        return key_of(state, self.hashes[state], self.suggested.get(state), common, decided)
 
     def of(self, states: Iterable[str]) -> Iterator[Asked]:
         """Yield what is compared in each of these States."""

@@ -109,9 +109,8 @@ class Publishing:
 
     def stated(self) -> None:
         """Add what was stated, once people's decisions are applied."""
-        by_state = releasing.stated_by_state(self.steps)
-        keys = {state: key_of([folders.hash_of(some) for some in rows.values()]) for state, rows in by_state.items()}
-        self._add("stated", [self._part("stated", keys[state], rows) for state, rows in sorted(by_state.items())])
+        by_state, hashes = releasing.stated_by_state(self.steps)
+        self._add("stated", [self._part("stated", key_of(hashes[state]), rows) for state, rows in sorted(by_state.items())])
 
     def matching(self, pairs: Mapping[str, Path]) -> None:
         """Add the pairs of these folders, in the order of the States: those that stand at once, the others when all do.

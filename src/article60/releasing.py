@@ -27,6 +27,7 @@ from article60.publication.release_info import ReleaseInfo
 from article60.sources import documents as sources
 from article60.tables import folders
 from article60.tables.declared import TABLES
+from article60.tables.runs import key_of
 
 TAKEN_FROM = {
     "state": ("documents",),
@@ -88,10 +89,15 @@ def prepare_part(folder: Path, *, group: str, rows: Mapping[str, pl.DataFrame]) 
     prepared.prepare_part(folder, group, rows)
 
 
-def stated_by_state(steps: Mapping[str, Path]) -> dict[str, dict[str, pl.DataFrame]]:
-    """For each State the rows of what was stated there, and the needs, from which words are made."""
+def stated_by_state(steps: Mapping[str, Path]) -> tuple[dict[str, dict[str, pl.DataFrame]], dict[str, list[str | None]]]:
+    """For each State the rows of what was stated there, and the needs, from which words are made; and hashes of all these."""
     stated = GROUPS["stated"]
-    return _by_state(_frames(dict.fromkeys((*stated.tables, *stated.kinds), steps["identify"])))
+    frames = _frames(dict.fromkeys((*stated.tables, *stated.kinds), steps["identify"]))
+    found = _by_state(frames)
+    if found.keys() == {""}:
+        return found, {"": [key_of(folders.hashed(frame, TABLES[name].sort_columns[0])) for name, frame in frames.items()]}
+    hashes = [folders.hashed(frame, TABLES[name].sort_columns[0]) for name, frame in frames.items()]
+    return found, {state: [some.get(state) for some in hashes] for state in found}
 
 
 def analysed_by_state(steps: Mapping[str, Path]) -> dict[str, dict[str, pl.DataFrame]]:
