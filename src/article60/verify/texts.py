@@ -43,7 +43,7 @@ def nothing_beside(connection: sqlite3.Connection) -> bool:
 def hash_of_aid(connection: sqlite3.Connection) -> str:
     """SHA-256 over what the full text holds of the kinds about aid, gone through by SQLite alone."""
     digest = hashlib.sha256()
-    whole = " || ".join(f"quote({column})" for column in ("rowid", *full_text.COLUMNS))
+    whole = f"json_array({', '.join(('rowid', *full_text.COLUMNS))})"
     for kind in sorted(full_text.OF_AID):
         first, last = full_text.numbers(kind)
         top = connection.execute("SELECT max(rowid) FROM full_text WHERE rowid BETWEEN ? AND ?", (first, last)).fetchone()[0]
