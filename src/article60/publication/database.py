@@ -20,8 +20,10 @@ from article60.tables.plain import Cell
 
 _TYPES: Mapping[Any, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", date: "TEXT"}
 
+_PAGE, _SMALL_PAGE = 8192, 4096
+"""Bytes of a page: of a database, whose rows are gone through as often as they are looked up, and of the rows of one State."""
+
 _BEFORE = (
-    "PRAGMA page_size = 4096",
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     "PRAGMA temp_store = MEMORY",
@@ -135,7 +137,7 @@ def add(path: Path, group: str, *, parts: Iterable[Path] = (), tables: Mapping[s
 
 def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:
     """Write the tables about aid, with all that follows from them, to a new file: what `write` begins with."""
-    with _writing(path) as connection:
+    with _writing(path, page=_PAGE) as connection:
         for name in (name for name in TABLES if name in OF_AID):
             connection.execute(_create(TABLES[name]))
             _insert(connection, TABLES[name], tables.get(name, []))
@@ -155,7 +157,7 @@ def write_part(path: Path, group: str, tables: Mapping[str, Rows]) -> None:
     `tables` also hold the rows from which the group's words are made.
     """
     wanted = GROUPS[group]
-    with _writing(path) as connection:
+    with _writing(path, page=_SMALL_PAGE) as connection:
         for name in wanted.tables:
             names = ", ".join(f'"{column}"' for column in TABLES[name].columns)
             connection.execute(f'CREATE TABLE "{name}" ({names})')
@@ -167,9 +169,12 @@ def write_part(path: Path, group: str, tables: Mapping[str, Rows]) -> None:
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+def _writing(path: Path, *, page: int | None = None) -> Iterator[sqlite3.Connection]:
+    """Connection to a file; `page` is the size of its pages where it is new."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
+        if page is not None:
+            connection.execute(f"PRAGMA page_size = {page}")
         for statement in _BEFORE:
             connection.execute(statement)
         yield connection

@@ -52,5 +52,5 @@ def _runs(pages: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-_TOGETHER = 2048
+_TOGETHER = 1024
 """Pages; eight megabytes."""
