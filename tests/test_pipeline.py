@@ -162,6 +162,21 @@ def test_run_after_a_decision_does_only_what_it_touches_and_equals_a_full_run(de
     assert verify(again.out) == []
 
 
+def test_run_whose_matching_fails_ends_and_leaves_nothing_that_was_begun(decided, monkeypatch):
+    job, first = decided
+    line = dict(decide_speed.lines(steps_of(job, first)))["correct"]
+    values = {**line["values"], "text": "Training of judges"}
+    (job.decisions / "decisions.jsonl").write_text(json.dumps({**line, "values": values}) + "\n", encoding="utf-8")
+
+    def fails(*_):
+        raise RuntimeError("no pairs")
+
+    monkeypatch.setattr(steps, "match_parts", fails)
+    with pytest.raises(RuntimeError, match="no pairs"):
+        pipeline.run(job)
+    assert list(job.out.with_name("release.runs").glob("begun.*")) == []
+
+
 def kept_of(job):
     return job.out.with_name(job.out.name + ".runs") / "kept"
 
