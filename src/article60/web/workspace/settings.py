@@ -5,6 +5,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from article60.web.jobs.mailing import told
 from article60.web.settings import *  # noqa: F403 - what both planes share: languages, static files, logging
 from article60.web.settings import HERE
 
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "article60.web.audit",
     "article60.web.accounts",
+    "article60.web.jobs",
     "article60.web.register",
 ]
 MIDDLEWARE = [
@@ -113,3 +115,14 @@ MFA_ADAPTER = "article60.web.accounts.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Article60"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# What the worker needs; docs/how-to/worker.md tells each.
+ARTICLE60_RECEIVED = os.environ.get("ARTICLE60_RECEIVED", "out/workspace/received")
+ARTICLE60_RECEIVED_MEGABYTES = int(os.environ.get("ARTICLE60_RECEIVED_MEGABYTES", "100"))
+ARTICLE60_RUN = os.environ.get("ARTICLE60_RUN", "")
+ARTICLE60_RUNS = os.environ.get("ARTICLE60_RUNS", "out/workspace/runs")
+ARTICLE60_MAIL = os.environ.get("ARTICLE60_MAIL", "")
+ARTICLE60_WORKSPACE = os.environ.get("ARTICLE60_WORKSPACE", "http://127.0.0.1:8060").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("ARTICLE60_MAIL_FROM", "article60@localhost")
+ARTICLE60_MAIL_FOLDER = ""
+globals().update(told(ARTICLE60_MAIL))
