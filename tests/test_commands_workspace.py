@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from pathlib import Path
 from urllib.request import urlopen
@@ -14,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from article60.cli import main
+from article60.web.common.cluster import running
 
 COMMAND = Path(sys.executable).with_name("article60")
 
@@ -94,3 +96,50 @@ def test_workspace_says_what_to_install_where_its_packages_are_not_there(monkeyp
 def test_workspace_says_what_is_missing_where_its_database_is_not_there():
     told = article60("workspace", "prepare", code=2, DATABASE_URL="postgresql://nobody@/nothing?host=/nowhere").stderr
     assert told.startswith("article60 workspace prepare: ") and "/nowhere" in told and "Traceback" not in told
+
+
+def test_worker_does_what_is_due_and_ends(workspace):
+    assert lines(article60("worker", "--once", "--folder", workspace)) == [{}]
+
+
+def test_worker_says_where_its_database_does_not_answer():
+    told = article60("worker", "--once", code=2, DATABASE_URL="postgresql://nobody@/nothing?host=/nowhere").stderr
+    assert told.startswith("article60 worker: the database does not answer: ") and "Traceback" not in told
+
+
+def test_worker_sends_what_waits_gives_up_what_it_cannot_do_and_stops_when_asked(workspace, tmp_path):
+    filled = """
+        from article60.web.accounts.models import User
+        from article60.web.jobs import mail, outbox
+        from django.db import transaction
+        from django.utils import timezone
+        with transaction.atomic():
+            someone = User.objects.create(email="b@ndara.example", name="B", language="fr")
+            outbox.add(mail.letter("received", to=someone.number, key="a"), at=timezone.now())
+            outbox.add(outbox.Entry(kind="run", key="a"), at=timezone.now())
+    """
+    mail = {"ARTICLE60_MAIL": f"folder:{tmp_path}", "ARTICLE60_SECRET": "of no worth: for tests only " * 2}
+    with running(workspace.parent / "worker", lasting=True) as cluster:
+        owner, worker = (cluster.address(user=user, database="postgres") for user in ("postgres", "article60_worker"))
+        article60("workspace", "prepare", DATABASE_URL=owner, **mail)
+        code = f"import django; django.setup()\n{textwrap.dedent(filled)}"
+        known = os.environ | mail | {"DATABASE_URL": owner, "DJANGO_SETTINGS_MODULE": "article60.web.workspace.settings"}
+        subprocess.run([sys.executable, "-c", code], env=known, check=True)
+
+        (came,) = lines(article60("worker", "--once", DATABASE_URL=worker, **mail, code=1))
+        assert came == {"done": 1, "failed": 1}
+        (letter,) = tmp_path.glob("*.eml")
+        assert "b@ndara.example" in letter.read_text() and "/fr/" in letter.read_text()
+        (failed,) = lines(article60("worker", "--failed", DATABASE_URL=worker, **mail))
+        assert (failed["kind"], failed["why"]) == ("run", "no run is named: ARTICLE60_RUN")
+        article60("worker", "--again", failed["id"], DATABASE_URL=worker, **mail)
+        assert "--failed" in article60("worker", "--again", failed["id"], DATABASE_URL=worker, **mail, code=2).stderr
+
+        known = os.environ | mail | {"DATABASE_URL": worker, "ARTICLE60_RUN": "true", "ARTICLE60_RUNS": str(tmp_path / "runs")}
+        serving = subprocess.Popen([COMMAND, "worker"], env=known, stdout=subprocess.PIPE, text=True)
+        until = time.monotonic() + 60
+        while not list((tmp_path / "runs").glob("*.done")) and time.monotonic() < until:
+            time.sleep(0.1)
+        serving.terminate()
+        told, _ = serving.communicate(timeout=30)
+        assert serving.returncode == 0 and json.loads(told) == {"done": 1}

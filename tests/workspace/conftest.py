@@ -14,6 +14,13 @@ from article60.web.common.cluster import running
 KEEP = ExitStack()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often workers are killed."""
+    parser.addoption(
+        "--kills", type=int, default=30, help="how often workers are killed in the middle of their work (default 30)"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Django's settings name the database, so that it must run before they are read.
 

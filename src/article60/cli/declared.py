@@ -7,7 +7,7 @@ from pathlib import Path
 
 from article60 import __version__
 from article60.cli import commands
-from article60.cli.workspace import add_audit, add_workspace
+from article60.cli.workspace import add_audit, add_worker, add_workspace
 from article60.codes.languages import LANGUAGES
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.writing import FORMS
@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
         _add_simulate,
         add_workspace,
         add_audit,
+        add_worker,
     ):
         add(command)
     return top

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
+from uuid import UUID
 
 from article60 import settings
 from article60.cli.port import must_be_free
@@ -71,6 +72,20 @@ def add_audit(command: Adder) -> None:
     )
 
 
+def add_worker(command: Adder) -> None:
+    """`article60 worker`."""
+    made = command("worker", worker, "Do what the workspace has left for later: letters and runs, each once.", _ABOUT_WORKER)
+    _add_folder(made)
+    how = made.add_mutually_exclusive_group()
+    how.add_argument(
+        "--once", action="store_true", help="do what is due now, and end: 0 if nothing failed for good, 1 if something did"
+    )
+    how.add_argument("--failed", action="store_true", help="list what failed for good, and why, without content")
+    how.add_argument(
+        "--again", type=UUID, metavar="ID", help="take something up again that failed for good, as --failed names it"
+    )
+
+
 ROLES = (
     "state_focal_point", "state_editor", "state_institution", "secretariat_analyst", "secretariat_publisher",
     "provider_officer", "reviewing_expert", "stakeholder", "operator",
@@ -79,6 +94,12 @@ ROLES = (
 _ABOUT = """\
 It stands on the PostgreSQL that DATABASE_URL names (then ARTICLE60_SECRET must be set, too), else on one of its own in
 FOLDER, which is started for the job and stopped after it. The public site knows nothing of it."""
+
+
+_ABOUT_WORKER = """\
+It runs beside the pages until SIGTERM or Ctrl+C; several may run at a time. What a worker was doing when it was killed,
+another takes up within a minute. What does not work is tried again later and later, eight times within a day and a half, and
+then told on standard error."""
 
 
 def _add_folder(made: argparse.ArgumentParser) -> None:
@@ -195,3 +216,22 @@ def verify(chosen: argparse.Namespace) -> int:
     say(f"{done['events']} events, " + (f"{len(done['breaks'])} breaks" if done["breaks"] else "the chain holds"))
     show(done)
     return FELL_SHORT if done["breaks"] else DONE
+
+
+@_answered
+def worker(chosen: argparse.Namespace) -> int:
+    """Serve the outbox, or tell what failed."""
+    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
+
+    if chosen.failed:
+        for one in jobs.failed(chosen.folder):
+            show(one)
+        return DONE
+    if chosen.again is not None:
+        if jobs.try_again(chosen.folder, chosen.again):
+            return DONE
+        say(f"article60 {chosen.name}: nothing failed under {chosen.again}; --failed lists what did")
+        return UNUSABLE
+    came = jobs.work(chosen.folder, once=chosen.once)
+    show(came)
+    return FELL_SHORT if chosen.once and came.get("failed") else DONE

@@ -9,20 +9,21 @@ from pathlib import Path
 
 from article60.web.common.cluster import running
 
-OWNER, WEB = "postgres", "article60_web"
-"""In a PostgreSQL of its own: who owns the tables, and in whose name pages are answered."""
+OWNER, WEB, WORKER = "postgres", "article60_web", "article60_worker"
+"""In a PostgreSQL of its own: who owns the tables, in whose name pages are answered, and in whose the outbox is served."""
 SECRET_BYTES = 48
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """For libpq: of the database for who owns its tables, and for pages.
+    """For libpq: of the database for who owns its tables, for pages, and for the worker.
 
-    Where DATABASE_URL names it, both are the same: whoever runs a server names the one that a job needs, and prepares it.
+    Where DATABASE_URL names it, all are the same: whoever runs a server names the one that a job needs, and prepares it.
     """
 
     owner: str
     web: str
+    worker: str
     prepared_here: bool
 
 
@@ -31,13 +32,16 @@ def database(folder: Path) -> Iterator[Addresses]:
     """The database while the block lasts; one in a folder is made there if there is none. Raises NoPostgres."""
     named = os.environ.get("DATABASE_URL", "")
     if named:
-        yield Addresses(named, named, prepared_here=False)
+        yield Addresses(named, named, named, prepared_here=False)
         return
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("ARTICLE60_SECRET", _secret(folder / "secret"))
+    for name, place in (("RECEIVED", "received"), ("RUNS", "runs")):
+        os.environ.setdefault(f"ARTICLE60_{name}", str((folder / place).resolve()))
+    os.environ.setdefault("ARTICLE60_MAIL", f"folder:{(folder / 'mail').resolve()}")
     with running(folder / "postgresql", lasting=True) as cluster:
-        owner, web = (cluster.address(user=user, database="postgres") for user in (OWNER, WEB))
-        yield Addresses(owner, web, prepared_here=True)
+        owner, web, worker = (cluster.address(user=user, database="postgres") for user in (OWNER, WEB, WORKER))
+        yield Addresses(owner, web, worker, prepared_here=True)
 
 
 def _secret(file: Path) -> str:

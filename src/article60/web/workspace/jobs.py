@@ -1,17 +1,24 @@
 """What whoever runs the workspace does at the command line; each job opens Django for itself, in the right name."""
 
 import os
+import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import django
+from django.db import OperationalError
 from django.utils import timezone
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from article60.web.common.cluster import NoPostgres
 from article60.web.workspace.database import Addresses, database
 from article60.web.workspace.migrate import SETTINGS, migrate
 
@@ -29,13 +36,16 @@ def _prepared(folder: Path) -> Iterator[Addresses]:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[None]:
-    """Django on the database, in the name of who owns its tables, or whom DATABASE_URL names."""
+def _opened(folder: Path, *, as_worker: bool = False) -> Iterator[None]:
+    """Django on the database, in the name of who owns its tables or of the worker, or of whom DATABASE_URL names."""
     with _prepared(folder) as found:
-        os.environ["DATABASE_URL"] = found.owner
+        os.environ["DATABASE_URL"] = found.worker if as_worker else found.owner
         os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
         django.setup()
-        yield
+        try:
+            yield
+        except OperationalError as error:
+            raise NoPostgres(f"the database does not answer: {str(error).partition(chr(10))[0]}") from error
 
 
 def prepare(folder: Path) -> None:
@@ -92,9 +102,58 @@ def verify(folder: Path, *, heads: Mapping[int, str]) -> Mapping[str, Any]:
         }
 
 
+def work(folder: Path, *, once: bool) -> Mapping[str, int]:
+    """Serve the outbox until SIGTERM or Ctrl+C, or once; how often what came of it. Raises NoPostgres."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    with _opened(folder, as_worker=True):
+        from article60.web.jobs import intake  # models are known only now
+        from article60.web.jobs.handlers import HANDLERS
+        from article60.web.jobs.leases import Pace
+        from article60.web.jobs.worker import work
+
+        intake.store().sweep()
+        return work(HANDLERS, pace=Pace(), stopping=stopping, once=once)
+
+
+def failed(folder: Path) -> Sequence[Mapping[str, Any]]:
+    """What the worker has given up, without content. Raises NoPostgres."""
+    with _opened(folder, as_worker=True):
+        from article60.web.jobs.outbox import failed  # models are known only now
+
+        return failed()
+
+
+def try_again(folder: Path, entry: UUID) -> bool:
+    """Have the worker take something up again that it has given up; no if there is no such thing. Raises NoPostgres."""
+    with _opened(folder, as_worker=True):
+        from article60.web.accounts.roles import Role  # models are known only now
+        from article60.web.audit.actions import Acting
+        from article60.web.jobs.outbox import try_again
+
+        return try_again(entry, by=Acting(account=None, role=Role.OPERATOR), at=timezone.now())
+
+
+@contextmanager
+def _worker_beside(found: Addresses) -> Iterator[None]:
+    """A worker of its own, where the database is one of its own: nobody else could reach it."""
+    if not found.prepared_here:
+        yield
+        return
+    command = [sys.executable, "-c", "from article60.cli import main; main()", "worker"]
+    worker = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": found.worker}, stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
 def serve(folder: Path, *, port: int, operator: str, workers: int) -> None:
     """Serve the workspace on 127.0.0.1 until Ctrl+C, in the name of pages, which owns nothing. Raises NoPostgres."""
-    with _prepared(folder) as found:
+    os.environ.setdefault("ARTICLE60_WORKSPACE", f"http://127.0.0.1:{port}")  # to which links in letters lead
+    with _prepared(folder) as found, _worker_beside(found):
         os.environ["DATABASE_URL"] = found.web
         os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
         os.environ["ARTICLE60_OPERATOR"] = operator
