@@ -194,7 +194,9 @@ class Numbers:
 
     def _entry(self, called: str, told: str, *, strong: bool = False) -> Line:
         """A line of the annex: what rests on something, and on what; figures after a name in Latin letters keep to the line."""
-        turned = "\N{RIGHT-TO-LEFT MARK}" if self._words.direction == "rtl" else ""
+        # What is isolated keeps to the line by itself; a mark alone before it would be tagged and draw nothing.
+        alone = self._words.direction == "ltr" or told.startswith("\N{LEFT-TO-RIGHT ISOLATE}")
+        turned = "" if alone else "\N{RIGHT-TO-LEFT MARK}"
         return (Words(text=f"{called}{self._words.colon}", strong=strong), Words(text=f"{turned}{told}{self._words.stop}"))
 
     def _called(self, names: Sequence[str], part: str | None = None) -> str:
@@ -210,10 +212,12 @@ class Numbers:
     def _rests_on(self, names: Sequence[str], part: str, *, pages: bool) -> str:
         """Documents and files behind one row of a table."""
         found = [self._sources(self.figure(name), part, self.to) for name in names]
-        documents = dict.fromkeys((name, told if pages else ()) for some in found for name, told in some.documents)
+        documents: dict[str, set[int]] = {}
+        for name, told in (one for some in found for one in some.documents):
+            documents.setdefault(name, set()).update(told if pages else ())
         files = dict.fromkeys(one for some in found for one in some.files)
         entered = max((some.entered for some in found), default=0)
-        named = [self._all(tuple(documents))] if documents else []
+        named = [self._all([(name, tuple(sorted(told))) for name, told in documents.items()])] if documents else []
         named += [self._files_of(tuple(files))] if files else []
         named += [self._say("entered", count=self._number(entered))] if entered else []
         return self._words.semicolon.join(named) or self._say("no_document")
