@@ -12,7 +12,8 @@ from article60.sources.documents_csv import UnusableInput
 from article60.sources.iati.rule_kinds import RULES
 from article60.sources.iati.rules import broken_rules
 from standard_cases import AGREES, VERDICTS, table
-from standard_rules import KINDS, PUBLISHED, Case
+from standard_rules import KINDS, Case
+from standard_rulesets import PUBLISHED
 
 TODAY = date(2026, 6, 30)
 
