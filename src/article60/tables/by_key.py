@@ -1,5 +1,6 @@
 """The rows of a kept table by their key, of which records are made only when they are asked for."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Any, Self, TypeVar
 
@@ -59,11 +60,13 @@ class ByKey(MutableMapping[str, Held]):
         put = [one for held in self._held.values() if not isinstance(held, _Places) for one in self._listed(held)]
         return pl.concat([self._table[kept], frame(self._noun, put)]).sort(self._key, maintain_order=True)
 
+    @abstractmethod
     def _made(self, found: Iterable[Any]) -> Held:
-        raise NotImplementedError
+        """What stands under a key whose records these are."""
 
+    @abstractmethod
     def _listed(self, held: Held) -> Iterable[Any]:
-        raise NotImplementedError
+        """The records of what stands under a key."""
 
 
 class EachByKey(ByKey[Any]):
