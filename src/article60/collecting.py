@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from article60.byte_store import Store
 from article60.domain.decision import Decision
 from article60.domain.previous_figure import PreviousFigure
 from article60.domain.run_note import RunNote
@@ -20,7 +21,6 @@ from article60.sources import decisions as decided
 from article60.sources import facts as known
 from article60.sources.documents import Limits
 from article60.sources.inputs import AidFile, ReviewFile, aid_files, review_files
-from article60.sources.store import Store
 
 File = TypeVar("File", ReviewFile, AidFile)
 

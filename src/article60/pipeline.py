@@ -13,6 +13,7 @@ from typing import Any
 
 from article60 import admitting, analysing, steps
 from article60.asking import Asked, Asking
+from article60.byte_store import Store
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
 from article60.identity.decisions import about_aid
@@ -21,7 +22,6 @@ from article60.kept_by import ToRead, aid_to_read, code_version, documents_to_re
 from article60.publication.reading import release_json
 from article60.publishing import Publishing, Standing, Task, write_aid, write_pairs
 from article60.sources.as_of import passed_over
-from article60.sources.store import Store
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
 from article60.uncollected import uncollected

@@ -3,8 +3,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from article60.byte_store import Store
 from article60.sources.fetch import NotFetched, fetch, is_address, name_of
-from article60.sources.store import Store
 
 ADDRESS = "https://data.example/files/activities%20XA.xml?page=2"
 

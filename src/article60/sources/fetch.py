@@ -5,7 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from article60.sources.store import Store
+from article60.byte_store import Store
 
 if TYPE_CHECKING:
     import httpx
@@ -49,7 +49,7 @@ def fetch(
             client.stream("GET", address) as answer,
         ):
             answer.raise_for_status()
-            return store.put_pieces(_bounded(answer, address, largest_bytes, until, clock))
+            return store.put(_bounded(answer, address, largest_bytes, until, clock)).sha256
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise NotFetched(
             f"{address}: could not be fetched ({error}); check the address or save the file and name it here"

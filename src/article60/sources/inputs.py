@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from article60.byte_store import Store, sha256_of
 from article60.domain.run_note import RunNote
 from article60.sources import documents_csv
 from article60.sources.documents_csv import Published, UnusableInput
 from article60.sources.fetch import NotFetched, fetch, is_address, name_of
-from article60.sources.store import Store, sha256_of
 
 __all__ = ["AidFile", "ReviewFile", "UnusableInput", "aid_files", "review_files"]
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import override
 
+from article60.byte_store import Empty, TooLarge
 from article60.codes.languages import LANGUAGES
 from article60.web.accounts.actor import NOBODY, Actor, acting
 from article60.web.accounts.models import Organisation
@@ -16,7 +17,6 @@ from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.models import AuditEvent
 from article60.web.jobs import intake
 from article60.web.jobs.models import OutboxEntry, Received
-from article60.web.jobs.store import Empty, TooLarge
 from article60.web.jobs.wording import not_taken
 from workspace_people import NOW, actor, body, events, focal_point, member
 

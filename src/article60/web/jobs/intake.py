@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from article60.byte_store import Kept, Store
 from article60.web.accounts.actor import Actor
 from article60.web.audit.actions import Acting, record
 from article60.web.jobs import mail, outbox
 from article60.web.jobs.models import Received
-from article60.web.jobs.store import Kept, Store
 
 LONGEST_NAME = 200
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
-from article60.web.jobs.store import Empty, TooLarge
+from article60.byte_store import Empty, TooLarge
 
 
 @dataclass(frozen=True, slots=True)

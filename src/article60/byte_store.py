@@ -1,7 +1,6 @@
-"""Bytes that were handed in, kept once under their SHA-256 before anything is said of them in the database.
+"""Bytes kept once, under their SHA-256, so that whatever was read or handed in can be read again.
 
-`article60.sources` keeps what a run reads in the same manner; pages know nothing of it, and here a limit is counted, only this
-user may read, and the folders are written to the disk as well: what was acknowledged must outlive the machine's power.
+Only this user may read them. File and folders are written to the disk: what was acknowledged must outlive the machine's power.
 """
 
 import hashlib
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DAY_SECONDS = 24 * 3600
+_STEP = 1024 * 1024
 
 
 class TooLarge(ValueError):
@@ -21,6 +21,15 @@ class TooLarge(ValueError):
 
 class Empty(ValueError):
     """There are no bytes."""
+
+
+def sha256_of(path: Path) -> str:
+    """Hash of a file's bytes, hexadecimal; the file is read in steps."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        for piece in iter(lambda: stream.read(_STEP), b""):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +42,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of files named by the hash of their bytes, `ab/abcdef…`; a file stands there whole or not at all."""
+    """A folder of files named by the hash of their bytes, `ab/abcdef…`; a file stands there whole or not at all.
+
+    Where the most bytes of a file are given, those of a person who hands it in, a file without any is refused too.
+    """
 
     folder: Path
-    most_bytes: int
+    most_bytes: int | None = None
 
     def path(self, sha256: str) -> Path:
         """Where the bytes of a hash stand, or would stand."""
@@ -69,11 +81,11 @@ class Store:
         with os.fdopen(handle, "wb") as stream:
             for piece in pieces:
                 size += len(piece)
-                if size > self.most_bytes:
+                if self.most_bytes is not None and size > self.most_bytes:
                     raise TooLarge(size)
                 digest.update(piece)
                 stream.write(piece)
-            if not size:
+            if self.most_bytes is not None and not size:
                 raise Empty
             stream.flush()
             os.fsync(stream.fileno())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from article60.web.jobs.store import Empty, Store, TooLarge
+from article60.byte_store import Empty, Store, TooLarge, sha256_of
 
 
 def files(folder: Path) -> list[str]:
@@ -73,3 +73,10 @@ def test_what_a_killed_process_left_is_taken_away_after_a_day(store: Store) -> N
         os.utime(store.folder / name, (time.time() - age,) * 2)
     store.sweep()
     assert [one for one in files(store.folder) if one.endswith(".part")] == ["new.part"] and len(files(store.folder)) == 2
+
+
+def test_without_a_limit_any_file_is_kept_and_its_hash_is_that_of_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"12345678901")
+    store = Store(tmp_path / "read")
+    assert store.put([b"12345678901"]).sha256 == sha256_of(tmp_path / "a.txt")
+    assert store.put([]).size == 0
