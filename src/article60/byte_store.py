@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DAY_SECONDS = 24 * 3600
-_STEP = 1024 * 1024
+_STEP_BYTES = 1024 * 1024
 
 
 class TooLarge(ValueError):
@@ -27,7 +27,7 @@ def sha256_of(path: Path) -> str:
     """Hash of a file's bytes, hexadecimal; the file is read in steps."""
     digest = hashlib.sha256()
     with path.open("rb") as stream:
-        for piece in iter(lambda: stream.read(_STEP), b""):
+        for piece in iter(lambda: stream.read(_STEP_BYTES), b""):
             digest.update(piece)
     return digest.hexdigest()
 

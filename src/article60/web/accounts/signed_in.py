@@ -88,4 +88,4 @@ def _actor(user: User, membership: Membership) -> Actor:
 
 
 def _too_old(request: HttpRequest) -> bool:
-    return time.time() - float(request.session.get(SINCE, 0)) > settings.ARTICLE60_LONGEST_SESSION
+    return time.time() - float(request.session.get(SINCE, 0)) > settings.ARTICLE60_LONGEST_SESSION_SECONDS

@@ -22,7 +22,7 @@ from article60.web.common.cluster import NoPostgres
 from article60.web.workspace.database import Addresses, database
 from article60.web.workspace.migrate import SETTINGS, migrate
 
-LONGEST_GOODBYE = 10
+GOODBYE_SECONDS = 10
 """Seconds that a process of the server has to finish what it is answering; it now and then misses that it is to stop."""
 
 
@@ -166,5 +166,5 @@ def serve(folder: Path, *, port: int, operator: str, workers: int) -> None:
             blocking_threads=4,
             websockets=False,
             log_level=LogLevels.error,
-            workers_kill_timeout=LONGEST_GOODBYE,
+            workers_kill_timeout=GOODBYE_SECONDS,
         ).serve()

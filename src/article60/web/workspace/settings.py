@@ -78,7 +78,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * _MINUTE
 SESSION_SAVE_EVERY_REQUEST = True  # half an hour from the last request, not from the first
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-ARTICLE60_LONGEST_SESSION = 12 * _HOUR
+ARTICLE60_LONGEST_SESSION_SECONDS = 12 * _HOUR
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
