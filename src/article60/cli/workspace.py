@@ -5,12 +5,14 @@ from collections.abc import Callable
 from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from article60 import settings
 from article60.cli.port import must_be_free
 from article60.cli.telling import DONE, FELL_SHORT, UNUSABLE, say, show
 from article60.codes.languages import LANGUAGES
+from article60.web.accounts.roles import Role
 
 FOLDER = Path("out/workspace")
 NEEDED = ("allauth", "psycopg")
@@ -46,7 +48,7 @@ def add_workspace(command: Adder) -> None:
     invited = job("invite", invite, "Make an account, or give an old one another role; prints the password to hand over.")
     invited.add_argument("--email", required=True, metavar="ADDRESS", help="address by which the person signs in")
     invited.add_argument("--name", required=True, dest="person", metavar="NAME", help="name of the person")
-    invited.add_argument("--role", required=True, choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
+    invited.add_argument("--role", required=True, choices=list(Role), metavar="ROLE", help=", ".join(Role))
     invited.add_argument("--organisation", required=True, metavar="NAME", help="the body for which the person acts")
     invited.add_argument("--state", default="", metavar="CODE", help="of a State or an institution of one: the State's code")
     invited.add_argument("--language", choices=LANGUAGES, default="en", help="language of the person (default en)")
@@ -86,11 +88,6 @@ def add_worker(command: Adder) -> None:
     )
 
 
-ROLES = (
-    "state_focal_point", "state_editor", "state_institution", "secretariat_analyst", "secretariat_publisher",
-    "provider_officer", "reviewing_expert", "stakeholder", "operator",
-)  # fmt: skip
-
 _ABOUT = """\
 It stands on the PostgreSQL that DATABASE_URL names (then ARTICLE60_SECRET must be set, too), else on one of its own in
 FOLDER, which is started for the job and stopped after it. The public site knows nothing of it."""
@@ -115,8 +112,8 @@ def _head(text: str) -> tuple[int, str]:
     return int(number), hashed
 
 
-def _answered(do: Command) -> Command:
-    """With errors that whoever runs the workspace can answer told in one line."""
+def _answered(do: Callable[[argparse.Namespace, Any], int]) -> Command:
+    """With the jobs of the workspace, loaded now, and with errors that whoever runs it can answer told in one line."""
 
     @wraps(do)
     def answered(chosen: argparse.Namespace) -> int:
@@ -124,8 +121,10 @@ def _answered(do: Command) -> Command:
         if missing:
             say(f"article60 {chosen.name}: {', '.join(missing)} missing: install article60[workspace], or run make workspace")
             return UNUSABLE
+        from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
+
         try:
-            return do(chosen)
+            return do(chosen, jobs)
         except (RuntimeError, ValueError) as error:
             if type(error).__name__ not in ANSWERABLE:
                 raise
@@ -136,19 +135,15 @@ def _answered(do: Command) -> Command:
 
 
 @_answered
-def prepare(chosen: argparse.Namespace) -> int:
+def prepare(chosen: argparse.Namespace, jobs: Any) -> int:
     """Make the tables."""
-    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
-
     jobs.prepare(chosen.folder)
     return DONE
 
 
 @_answered
-def fill(chosen: argparse.Namespace) -> int:
+def fill(chosen: argparse.Namespace, jobs: Any) -> int:
     """Fill a State's register."""
-    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
-
     done = jobs.fill(chosen.folder, release=chosen.release, state=chosen.state)
     say(f"{len(done['added'])} needs of {chosen.state} added, {len(done['known'])} known before")
     if done["differing"]:
@@ -158,11 +153,8 @@ def fill(chosen: argparse.Namespace) -> int:
 
 
 @_answered
-def invite(chosen: argparse.Namespace) -> int:
+def invite(chosen: argparse.Namespace, jobs: Any) -> int:
     """Make an account."""
-    from article60.web.accounts.roles import Role  # Django is loaded by the commands that need it only
-    from article60.web.workspace import jobs
-
     told = {
         "email": chosen.email,
         "name": chosen.person,
@@ -176,28 +168,22 @@ def invite(chosen: argparse.Namespace) -> int:
 
 
 @_answered
-def reset(chosen: argparse.Namespace) -> int:
+def reset(chosen: argparse.Namespace, jobs: Any) -> int:
     """Let somebody in again."""
-    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
-
     show(jobs.reset(chosen.folder, email=chosen.email))
     return DONE
 
 
 @_answered
-def dismiss(chosen: argparse.Namespace) -> int:
+def dismiss(chosen: argparse.Namespace, jobs: Any) -> int:
     """Let somebody in no more."""
-    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
-
     show(jobs.dismiss(chosen.folder, email=chosen.email))
     return DONE
 
 
 @_answered
-def serve(chosen: argparse.Namespace) -> int:
+def serve(chosen: argparse.Namespace, jobs: Any) -> int:
     """Show the workspace."""
-    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
-
     must_be_free(chosen.port)
     known = settings.read()
     say(f"showing the workspace on http://127.0.0.1:{chosen.port} - stop with Ctrl+C")
@@ -206,10 +192,8 @@ def serve(chosen: argparse.Namespace) -> int:
 
 
 @_answered
-def verify(chosen: argparse.Namespace) -> int:
+def verify(chosen: argparse.Namespace, jobs: Any) -> int:
     """Check the log."""
-    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
-
     done = jobs.verify(chosen.folder, heads=dict(chosen.head))
     for one in done["breaks"]:
         say(one)
@@ -219,10 +203,8 @@ def verify(chosen: argparse.Namespace) -> int:
 
 
 @_answered
-def worker(chosen: argparse.Namespace) -> int:
+def worker(chosen: argparse.Namespace, jobs: Any) -> int:
     """Serve the outbox, or tell what failed."""
-    from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
-
     if chosen.failed:
         for one in jobs.failed(chosen.folder):
             show(one)
