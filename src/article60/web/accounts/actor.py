@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from article60.web.accounts.roles import Role
+from article60.web.accounts.row_security import in_role
 
 WEB = "article60_web"
 """The role of the database in which pages and jobs act; it owns nothing and is bound by every policy."""
@@ -49,12 +50,8 @@ def acting(actor: Actor) -> Iterator[None]:
     """
     with transaction.atomic():
         _tell(actor)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {WEB}")
-        yield
-        # Where a transaction goes on around this one; an error has taken it back already.
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL ROLE NONE")
+        with in_role(WEB):
+            yield
         _tell(NOBODY)
 
 

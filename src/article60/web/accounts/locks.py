@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from django.db import connection
 
 from article60.web.accounts.actor import WEB
+from article60.web.accounts.row_security import policies, role, run
 from article60.web.accounts.visibility import (
     condition_of_the_state,
     condition_on_needs,
@@ -40,31 +41,24 @@ REVOKED: Mapping[str, str] = {
 
 def statements(tables: Collection[str]) -> Iterator[str]:
     """The statements that lock those tables that are there, in order; they may be run again at any time."""
-    yield f"DO $$ BEGIN CREATE ROLE {WEB} LOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
-    # Jobs take this role, too. Whoever owns the tables without the right to give it was given it by somebody else.
-    yield f"DO $$ BEGIN GRANT {WEB} TO CURRENT_USER; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$"
+    yield from role(WEB)  # which jobs take, too
     yield f"GRANT USAGE ON SCHEMA public TO {WEB}"
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}"
     for table in (table for table in REVOKED if table in tables):
         yield f"REVOKE {REVOKED[table]} ON {table} FROM {WEB}"
     for table, condition in ((table, SEEN[table]) for table in SEEN if table in tables):
-        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
-        yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-        for name, what in (("seen", f"FOR SELECT TO {WEB} USING ({condition})"), *_written(table)):
-            yield f"DROP POLICY IF EXISTS {name} ON {table}"
-            yield f"CREATE POLICY {name} ON {table} {what}"
+        yield from policies(table, {"seen": f"FOR SELECT TO {WEB} USING ({condition})", **_written(table)})
 
 
 def lock() -> None:
-    """Run them."""
-    tables = connection.introspection.table_names()
-    with connection.cursor() as cursor:
-        for statement in statements(tables):
-            cursor.execute(statement)
+    """Run them, all or none."""
+    run(statements(connection.introspection.table_names()))
 
 
-def _written(table: str) -> Iterator[tuple[str, str]]:
+def _written(table: str) -> Mapping[str, str]:
     own = condition_of_the_state(table)
-    yield "added", f"FOR INSERT TO {WEB} WITH CHECK ({own})"
-    yield "changed", f"FOR UPDATE TO {WEB} USING ({own}) WITH CHECK ({own})"
+    return {
+        "added": f"FOR INSERT TO {WEB} WITH CHECK ({own})",
+        "changed": f"FOR UPDATE TO {WEB} USING ({own}) WITH CHECK ({own})",
+    }

@@ -20,7 +20,6 @@ class Jobs(AppConfig):
 def _lock(sender: AppConfig, plan: Any = None, **told: Any) -> None:
     from article60.web.jobs.locks import lock  # models are known only now
 
-    if (
-        sender.label == "register"
-    ):  # the last whose tables are locked: accounts gives rights to all tables with it, we take some
+    # With the last whose tables are locked accounts gives rights to all tables, of which some are taken here.
+    if sender.label == "register":
         lock()

@@ -1,11 +1,12 @@
 """The second lock of these tables: pages may add to the outbox and read nothing of it, the worker sees it and little else."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
-from django.db import connection, transaction
+from django.db import connection
 
 from article60.web.accounts.actor import WEB
+from article60.web.accounts.row_security import in_role, policies, role, run
 from article60.web.jobs.visibility import condition_on_files, condition_on_own_files
 
 WORKER = "article60_worker"
@@ -46,32 +47,17 @@ def statements(tables: Collection[str]) -> Iterator[str]:
     """The statements that lock the tables, in order, if they are there; they may be run again at any time."""
     if not {*POLICIES} <= {*tables}:
         return
-    yield f"DO $$ BEGIN CREATE ROLE {WORKER} LOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
-    yield f"DO $$ BEGIN GRANT {WORKER} TO CURRENT_USER; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$"
+    yield from role(WORKER)
     yield from RIGHTS
-    for table, policies in POLICIES.items():
-        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
-        yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-        for name, what in policies.items():
-            yield f"DROP POLICY IF EXISTS {name} ON {table}"
-            yield f"CREATE POLICY {name} ON {table} {what}"
+    for table, found in POLICIES.items():
+        yield from policies(table, found)
 
 
 def lock() -> None:
     """Run them, all or none."""
-    tables = connection.introspection.table_names()
-    with transaction.atomic(), connection.cursor() as cursor:
-        for statement in statements(tables):
-            cursor.execute(statement)
+    run(statements(connection.introspection.table_names()))
 
 
-@contextmanager
-def working() -> Iterator[None]:
-    """Within, in one transaction, the database shows and takes what the worker may see and do - whoever has connected to it."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {WORKER}")
-        yield
-        # Where a transaction goes on around this one; an error has taken it back already.
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL ROLE NONE")
+def working() -> AbstractContextManager[None]:
+    """Within, in one transaction, the database shows and takes what the worker may see and do."""
+    return in_role(WORKER)

@@ -1,0 +1,46 @@
+"""The second lock as the database speaks of it: roles that own nothing, policies of rows, and work in such a role."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+def role(name: str) -> Iterator[str]:
+    """The statements that make a role under which policies hold, if there is none, and let whoever owns the tables take it.
+
+    Whoever owns the tables without the right to give it was given it by somebody else.
+    """
+    yield f"DO $$ BEGIN CREATE ROLE {name} LOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+    yield f"DO $$ BEGIN GRANT {name} TO CURRENT_USER; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$"
+
+
+def policies(table: str, found: Mapping[str, str]) -> Iterator[str]:
+    """The statements that put these policies, by name, on a table, for its owner too; they may be run again at any time."""
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    for name, what in found.items():
+        yield f"DROP POLICY IF EXISTS {name} ON {table}"
+        yield f"CREATE POLICY {name} ON {table} {what}"
+
+
+def run(statements: Iterable[str]) -> None:
+    """Run them, all or none."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+@contextmanager
+def in_role(name: str) -> Iterator[None]:
+    """Within, in one transaction, the database shows and takes what a role may see and do - whoever has connected to it."""
+    with transaction.atomic():
+        _take(name)
+        yield
+        # Where a transaction goes on around this one; an error has taken it back already.
+        _take("NONE")
+
+
+def _take(name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {name}")
