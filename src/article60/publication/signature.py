@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from article60.publication.checksums import NAME, SIGNATURE
@@ -28,6 +29,22 @@ def sign(folder: Path, *, key: Path) -> None:
         raise CannotSign("ssh-keygen is not installed; it comes with OpenSSH (Debian: openssh-client)")
     if done.returncode or not (folder / SIGNATURE).is_file():
         raise CannotSign(f"{key}: ssh-keygen could not sign with it: {_said(done)}")
+
+
+def signed(told: bytes, *, key: Path, namespace: str) -> str:
+    """The signature over some bytes, as `ssh-keygen -Y verify` takes it; `key` as for `sign`. Raises CannotSign."""
+    if not key.is_file():
+        raise CannotSign(f"{key}: no such key; name a key file of OpenSSH in ARTICLE60_SIGNING_KEY, or leave it out")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "told"
+        file.write_bytes(told)
+        done = _run("sign", "-f", str(key.resolve()), "-n", namespace, file.name, folder=file.parent)
+        if done is None:
+            raise CannotSign("ssh-keygen is not installed; it comes with OpenSSH (Debian: openssh-client)")
+        made = file.with_name("told.sig")
+        if done.returncode or not made.is_file():
+            raise CannotSign(f"{key}: ssh-keygen could not sign with it: {_said(done)}")
+        return made.read_text(encoding="ascii")
 
 
 def is_signed(folder: Path) -> bool:

@@ -19,10 +19,12 @@ def asked(statement: str) -> list[tuple[object, ...]]:
 
 def test_every_table_of_the_register_is_locked_by_row_also_for_its_owner() -> None:
     found = asked(
-        "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname LIKE 'register_%' AND relkind = 'r'"
+        "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class"
+        " WHERE relkind = 'r' AND (relname LIKE 'register_%' OR relname LIKE 'consent_%')"
     )
     assert {name for name, *_ in found} == {
         "register_need", "register_needversion", "register_source", "register_order", "register_informationrelease",
+        "consent_note", "consent_receipt",
     }  # fmt: skip
     assert all(locked and forced for _, locked, forced in found)
 
@@ -52,6 +54,12 @@ def test_role_of_pages_owns_nothing_and_goes_round_nothing() -> None:
         "DELETE FROM register_source",
         "UPDATE register_order SET need_ids = '{}'",
         "DELETE FROM register_informationrelease",
+        "UPDATE register_informationrelease SET until = NULL",
+        "UPDATE register_informationrelease SET audience = 'public'",
+        "UPDATE consent_note SET reference = 'another'",
+        "DELETE FROM consent_note",
+        "UPDATE consent_receipt SET body = 'another'",
+        "DELETE FROM consent_receipt",
         "UPDATE audit_auditevent SET role = 'operator'",
         "DELETE FROM audit_auditevent",
         "SELECT body FROM audit_auditpayload",
@@ -91,14 +99,14 @@ def test_no_page_asks_past_the_locks_of_the_code() -> None:
     web = Path(article60.web.__file__).parent
     modules = {path.relative_to(web).as_posix(): path.read_text(encoding="utf-8") for path in web.rglob("*.py")}
     assert [name for name, text in modules.items() if "for_everyone(" in text] == ["register/querysets.py"]
-    workspace = [name for name in modules if name.split("/")[0] in ("accounts", "audit", "register", "workspace")]
+    workspace = [name for name in modules if name.split("/")[0] in ("accounts", "audit", "consent", "register", "workspace")]
     assert [
         name for name in workspace if any(word in modules[name] for word in ("mark_safe", ".raw(", ".extra(", "RawSQL"))
     ] == []
     templates = {
         path.relative_to(web).as_posix(): path.read_text(encoding="utf-8") for path in (web / "templates").rglob("*.html")
     }
-    folders = ("templates/account", "templates/mfa", "templates/register", "templates/workspace")
+    folders = ("templates/account", "templates/consent", "templates/mfa", "templates/register", "templates/workspace")
     assert [name for name, text in templates.items() if name.startswith(folders) and "|safe" in text] == [
         "templates/mfa/totp/activate_form.html"
     ]

@@ -26,10 +26,11 @@ def routes(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterato
 
 
 def address(route: str) -> str:
-    return reverse(route, args=[WITH_A_NEED] if route in OF_A_NEED else [])
+    return reverse(route, args=[WITH_A_NEED] if route in OF_A_NEED else MORE.get(route, []))
 
 
-OF_A_NEED = {f"register:{name}" for name in ("need", "confirm", "correct", "met", "withdraw")}
+OF_A_NEED = {f"register:{name}" for name in ("need", "confirm", "correct", "met", "withdraw")} | {"consent:need"}
+MORE = {"consent:withdraw": [1], "consent:note": ["XA", "0" * 64], "consent:receipt": [1, "json"]}
 
 
 def test_every_route_has_a_policy_and_every_policy_a_route() -> None:
@@ -61,7 +62,7 @@ def test_who_has_not_signed_in_is_led_there_whatever_is_asked_for() -> None:
 def test_nobody_can_send_what_only_a_state_may(route: str) -> None:
     need()
     assert Client().post(address(route), {}).status_code == 404
-    assert [one for one in events() if one.startswith("register")] == []
+    assert [one for one in events() if one.startswith(("register", "consent"))] == []
 
 
 def test_refusal_leaves_one_event_that_says_nothing_of_what_was_sent() -> None:

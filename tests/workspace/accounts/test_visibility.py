@@ -62,7 +62,9 @@ def world(chance: random.Random, bodies: dict[str, Organisation]) -> None:
             for _ in range(chance.randrange(3)):
                 audience = chance.choice(["organisations", "states_parties", "providers", "public"])
                 InformationRelease.objects.create(
+                    need=need,
                     version=made,
+                    since=chance.choice([TODAY, TODAY, TODAY - timedelta(days=1), TODAY + timedelta(days=1)]),
                     state=state,
                     audience=audience,
                     organisation=chance.choice(list(bodies.values())) if audience == "organisations" else None,
@@ -110,8 +112,9 @@ def test_who_sees_a_version_released_to_an_audience(audience: str, bodies: dict[
     )  # fmt: skip
     if audience != "private":
         InformationRelease.objects.create(
-            version=made, state="XA", audience=audience, organisation=bodies["vetted"] if audience == "organisations" else None,
-            consented_at=NOW, consented_by=uuid4(), version_hash=made.hash,
+            need=need, since=TODAY, version=made, state="XA", audience=audience,
+            organisation=bodies["vetted"] if audience == "organisations" else None, consented_at=NOW, consented_by=uuid4(),
+            version_hash=made.hash,
         )  # fmt: skip
     who = {name: actor for actor in actors(bodies) for name, body in bodies.items() if body.pk == actor.organisation}
     who["nobody"] = NOBODY

@@ -2,24 +2,33 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from article60.web.accounts.actor import acting
-from article60.web.accounts.models import User
+from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.models import Organisation, User
 from article60.web.accounts.policies import policies
 from article60.web.accounts.roles import Kind, Role
+from article60.web.consent.actions import give, take_back
+from article60.web.consent.terms import Terms
 from article60.web.register import actions, order
 from article60.web.register.querysets import Versions
-from workspace_people import NOW, actor, body, browser, focal_point, member, need
+from workspace_people import NOW, actor, body, browser, focal_point, member, need, newest
 
 SECRET = "XA-SSSSSSSS"
-OF_A_NEED = ("need", "confirm", "correct", "met", "withdraw")
+OF_A_NEED = ("register:need", "register:confirm", "register:correct", "register:met", "register:withdraw", "consent:need")
 CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|need_id)" value="[\w-]*"|[A-Z2-7]{32}|d="M[^"]*"')
 """What differs from one answer to the next in any world: tokens, fresh identifiers and secrets, and their picture."""
+
+
+FIRST = 900
+MANY = (1, *range(FIRST + 1, FIRST + 5))
+"""Numbers of releases and receipts: those of the secret, which are set so in its world, and one of nothing."""
 
 
 class Over(Exception):
@@ -37,6 +46,7 @@ def people() -> dict[str, User]:
         Kind.STAKEHOLDER: body(Kind.STAKEHOLDER, "A civil society organization"),
         Kind.OPERATOR: body(Kind.OPERATOR, "Operator"),
     }
+    body(Kind.PROVIDER, "A body of nobody here")
     other = body(Kind.INSTITUTION, "Another institution of the same State", "XA")
     return {role.value: member(role, bodies[role.of]) for role in Role} | {
         "institution of the State, not responsible": member(Role.STATE_INSTITUTION, other)
@@ -49,15 +59,42 @@ def secret(owner: User) -> None:
     with acting(by):
         actions.correct(SECRET, by=by, seen=first.hash, at=NOW, words={"text": "Nobody else may know of this either"})
         order.set_order([SECRET], by=by, seen=order.NONE_YET, at=NOW)
+    consented(by)
+
+
+def consented(by: Actor) -> None:
+    """To everybody, but waiting; to States parties, and taken back; to a body for which nobody here acts."""
+    with connection.cursor() as cursor:
+        for table in ("register_informationrelease", "consent_receipt"):
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, FIRST])
+    seen, at = newest(SECRET).hash, timezone.now()
+    last = at.date() + timedelta(days=90)
+    named = Terms(audience="organisations", organisation=Organisation.objects.get(name="A body of nobody here"), until=last)
+    with acting(by):
+        for terms in (Terms(audience="public"), Terms(audience="states_parties"), named):
+            made = give(SECRET, by=by, seen=seen, at=at - timedelta(days=9 * (terms.audience != "public")), terms=terms)
+            if terms.audience == "states_parties":
+                take_back(made.pk, by=by, at=at)
 
 
 def asked() -> Iterator[tuple[str, str]]:
     for name, policy in policies().items():
-        space, _, last = name.rpartition(":")
-        for need_id in (SECRET, "XA-ZZZZZZZZ", "XB-AAAAAAAA") if space == "register" and last in OF_A_NEED else (None,):
-            for method in ("GET", "POST") if space == "register" else ("GET",):
+        space = name.partition(":")[0]
+        for named in _named(name):
+            for method in ("GET", "POST") if space in ("register", "consent") else ("GET",):
                 if method in policy.allowed or method == "GET":
-                    yield method, reverse(name, args=[need_id] if need_id else [])
+                    yield method, reverse(name, args=named)
+
+
+def _named(route: str) -> list[list[object]]:
+    """What a route may name: the secret or what comes with it, what is not there, what is another's."""
+    if route == "consent:withdraw":
+        return [[one] for one in MANY]
+    if route == "consent:receipt":
+        return [[one, kind] for one in MANY for kind in ("json", "json.sig")]
+    if route == "consent:note":
+        return [["XA", "0" * 64], ["XB", "0" * 64]]
+    return [[SECRET], ["XA-ZZZZZZZZ"], ["XB-AAAAAAAA"]] if route in OF_A_NEED else [[]]
 
 
 def answers(clients: dict[str, Client], *, with_secret: bool, owner: User) -> dict[tuple[str, str, str], object]:
@@ -87,12 +124,14 @@ def test_nobody_else_can_tell_whether_there_is_a_need() -> None:
 
 
 def test_who_may_see_it_does_see_a_difference() -> None:
+    body(Kind.PROVIDER, "A body of nobody here")
     owner = focal_point("XA")
     clients = {"owner": browser(owner)}
     without = answers(clients, with_secret=False, owner=owner)
     with_it = answers(clients, with_secret=True, owner=owner)
     changed = {address for (_, _, address), answer in without.items() if with_it["owner", "GET", address] != answer}
-    assert {"/en/needs/", "/en/needs/order/", f"/en/needs/{SECRET}/"} <= changed
+    assert {"/en/needs/", "/en/needs/order/", f"/en/needs/{SECRET}/", "/en/releases/", f"/en/releases/{SECRET}/"} <= changed
+    assert {f"/en/releases/{FIRST + 1}/withdraw/", f"/en/releases/receipts/{FIRST + 1}.json"} <= changed
 
 
 FOCAL_POINTS = ("state_focal_point", "state_institution")

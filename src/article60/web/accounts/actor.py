@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -26,6 +26,8 @@ class Actor:
     state: str = ""
     vetted: bool = False
     job: str = ""
+    recording: str = ""
+    """Of who records a consent that came in writing: the hash of the version that the note names."""
 
     @property
     def told(self) -> Mapping[str, str]:
@@ -35,6 +37,7 @@ class Actor:
             "article60.organisation": "" if self.organisation is None else str(self.organisation),
             "article60.state": self.state,
             "article60.vetted": "yes" if self.vetted else "",
+            "article60.recording": self.recording,
         }
 
 
@@ -53,6 +56,15 @@ def acting(actor: Actor) -> Iterator[None]:
         with in_role(WEB):
             yield
         _tell(NOBODY)
+
+
+@contextmanager
+def recording(by: Actor, version_hash: str) -> Iterator[Actor]:
+    """Within, inside a transaction of `by`, the version of this hash is shown also to who records a consent to it."""
+    actor = replace(by, recording=version_hash)
+    _tell(actor)
+    yield actor
+    _tell(by)
 
 
 def _tell(actor: Actor) -> None:

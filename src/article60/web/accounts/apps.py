@@ -25,5 +25,5 @@ class Accounts(AppConfig):
 def _lock(sender: AppConfig, plan: Any = None, **told: Any) -> None:
     from article60.web.accounts.locks import lock  # models are known only now
 
-    if sender.label == "register":  # the last of those whose tables are locked
+    if sender.label == "consent":  # the last of those whose tables are locked
         lock()

@@ -7,8 +7,12 @@ from django.db import connection
 from article60.web.accounts.actor import WEB
 from article60.web.accounts.row_security import policies, role, run
 from article60.web.accounts.visibility import (
+    condition_of_consent,
+    condition_of_making,
+    condition_of_the_focal_point,
     condition_of_the_state,
     condition_on_needs,
+    condition_on_recorded,
     condition_on_releases,
     condition_on_sources,
     condition_on_versions,
@@ -20,8 +24,17 @@ SEEN: Mapping[str, str] = {
     "register_source": condition_on_sources(),
     "register_order": condition_of_the_state("register_order"),
     "register_informationrelease": condition_on_releases(),
+    "consent_note": condition_on_recorded("consent_note"),
+    "consent_receipt": condition_on_recorded("consent_receipt"),
 }
 """For each table that holds what may be private, which of its rows who acts may see."""
+
+WRITTEN: Mapping[str, tuple[str, str]] = {
+    "register_informationrelease": (condition_of_consent(), condition_of_the_focal_point("register_informationrelease")),
+    "consent_note": (condition_of_making("consent_note"), "false"),
+    "consent_receipt": (condition_of_making("consent_receipt"), "false"),
+}
+"""Which rows who acts may add, and change, where that is not left to all who work for the State."""
 
 REVOKED: Mapping[str, str] = {
     "django_migrations": "ALL",
@@ -31,12 +44,17 @@ REVOKED: Mapping[str, str] = {
     "register_needversion": "UPDATE, DELETE",
     "register_source": "UPDATE, DELETE",
     "register_order": "UPDATE, DELETE",
-    "register_informationrelease": "DELETE",
+    "register_informationrelease": "UPDATE, DELETE",
+    "consent_note": "UPDATE, DELETE",
+    "consent_receipt": "UPDATE, DELETE",
     "accounts_user": "INSERT, DELETE",
     "accounts_organisation": "INSERT, UPDATE, DELETE",
     "accounts_membership": "INSERT, UPDATE, DELETE",
 }
 """What pages may never do, by table: change what happened, and let people in."""
+
+LEFT: Mapping[str, str] = {"register_informationrelease": "UPDATE (withdrawn_at, withdrawn_by)"}
+"""What of that they may after all: a consent can be taken back."""
 
 
 def statements(tables: Collection[str]) -> Iterator[str]:
@@ -47,18 +65,23 @@ def statements(tables: Collection[str]) -> Iterator[str]:
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}"
     for table in (table for table in REVOKED if table in tables):
         yield f"REVOKE {REVOKED[table]} ON {table} FROM {WEB}"
+        if table in LEFT:
+            yield f"GRANT {LEFT[table]} ON {table} TO {WEB}"
     for table, condition in ((table, SEEN[table]) for table in SEEN if table in tables):
         yield from policies(table, {"seen": f"FOR SELECT TO {WEB} USING ({condition})", **_written(table)})
 
 
 def lock() -> None:
-    """Run them, all or none."""
-    run(statements(connection.introspection.table_names()))
+    """Run them, all or none. On the way down, where a table is gone already, what was locked stays locked."""
+    tables = connection.introspection.table_names()
+    if SEEN.keys() <= set(tables):
+        run(statements(tables))
 
 
 def _written(table: str) -> Mapping[str, str]:
     own = condition_of_the_state(table)
+    added, changed = WRITTEN.get(table, (own, own))
     return {
-        "added": f"FOR INSERT TO {WEB} WITH CHECK ({own})",
-        "changed": f"FOR UPDATE TO {WEB} USING ({own}) WITH CHECK ({own})",
+        "added": f"FOR INSERT TO {WEB} WITH CHECK ({added})",
+        "changed": f"FOR UPDATE TO {WEB} USING ({changed}) WITH CHECK ({changed})",
     }

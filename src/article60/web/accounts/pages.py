@@ -20,6 +20,8 @@ NAVIGATION = {
     "workspace:home": noop("My work"),
     "register:needs": noop("Needs of the State"),
     "register:order": noop("Order of priority"),
+    "consent:releases": noop("Releases of information"),
+    "consent:record": noop("Record a consent given by note"),
     "workspace:who_may": noop("Who sees what"),
 }
 """Pages to which every page leads, for those who may use them."""

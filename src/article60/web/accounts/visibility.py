@@ -1,7 +1,8 @@
 """Who sees what: one table of rules, from which both the query of a page and the policy of the database are made.
 
 A record is its State's. Others see the versions that were released to them: to named organisations until a day, to all States
-parties, to all vetted providers, to everyone. None of these implies another. Whoever only runs the register sees no content.
+parties, to all vetted providers, to everyone, each from the day on which the waiting period is over. None of these implies
+another. Whoever only runs the register sees no content.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +14,8 @@ from django.db.models import Q
 from article60.web.accounts.actor import INTAKE, Actor
 from article60.web.accounts.roles import Role
 
+RECORDER = Role.SECRETARIAT_PUBLISHER
+"""Who records a consent that a State has given in writing."""
 STATE_ROLES = (Role.STATE_FOCAL_POINT, Role.STATE_EDITOR)
 
 
@@ -55,14 +58,22 @@ def _everyone(actor: Actor, on: date) -> Q | None:
     return Q(releases__audience="public") & _running(on) if actor.role is not Role.OPERATOR and not actor.job else None
 
 
+def _recorded(actor: Actor, on: date) -> Q | None:
+    return Q(hash=actor.recording) if actor.role is RECORDER and actor.recording else None
+
+
 def _running(on: date) -> Q:
-    return Q(releases__withdrawn_at=None) & (Q(releases__until=None) | Q(releases__until__gte=on))
+    started = Q(releases__withdrawn_at=None, releases__since__lte=on)
+    return started & (Q(releases__until=None) | Q(releases__until__gte=on))
 
 
 _ROLE = "current_setting('article60.role', true)"
 _ORGANISATION = "current_setting('article60.organisation', true)"
 _STATE = "current_setting('article60.state', true)"
 _VETTED = "current_setting('article60.vetted', true)"
+_RECORDING = "current_setting('article60.recording', true)"
+_IS_RECORDER = f"{_ROLE} = '{RECORDER}'"
+_RUNS = "r.withdrawn_at IS NULL AND r.since <= CURRENT_DATE AND (r.until IS NULL OR r.until >= CURRENT_DATE)"
 _HELD = ", ".join(f"'{role}'" for role in STATE_ROLES)
 _OF_A_STATE = f"{_ROLE} IN ({_HELD})"
 _CONTENT = f"{_ROLE} NOT IN ('{Role.OPERATOR}', '{INTAKE}')"
@@ -78,10 +89,8 @@ _RELEASED = {
 
 
 def _released(name: str) -> str:
-    return (
-        "EXISTS (SELECT 1 FROM register_informationrelease r WHERE r.version_id = {table}.id AND r.withdrawn_at IS NULL"
-        f" AND (r.until IS NULL OR r.until >= CURRENT_DATE) AND {_RELEASED[name]})"
-    )
+    running = f"r.version_id = {{table}}.id AND {_RUNS} AND {_RELEASED[name]}"
+    return f"EXISTS (SELECT 1 FROM register_informationrelease r WHERE {running})"
 
 
 RULES: Sequence[Rule] = (
@@ -96,6 +105,7 @@ RULES: Sequence[Rule] = (
     Rule("states_parties", _states_parties, _released("states_parties")),
     Rule("providers", _providers, _released("providers")),
     Rule("everyone", _everyone, _released("everyone")),
+    Rule("recorded", _recorded, f"{_IS_RECORDER} AND {_RECORDING} <> '' AND {{table}}.hash = {_RECORDING}"),
 )
 """In this order on the page that explains who sees what."""
 
@@ -116,9 +126,32 @@ def condition_on_versions(table: str = "register_needversion") -> str:
 
 
 def condition_on_releases(table: str = "register_informationrelease") -> str:
-    """Rows that tell of a release are seen by the State whose need it is, and by those to whom it was released."""
-    conditions = (_OWN, *_RELEASED.values())
-    return " OR ".join(f"({one})" for one in conditions).replace("{table}", table).replace("r.", f"{table}.")
+    """Rows that tell of a release are seen by the State whose need it is, by those to whom it is released, and by recorders."""
+    recorded = f"{_IS_RECORDER} AND {table}.consented_in_role = '{RECORDER}'"
+    released = (f"{_RUNS} AND {one}".replace("r.", f"{table}.") for one in _RELEASED.values())
+    return " OR ".join(f"({one})" for one in (_OWN, *released, recorded)).replace("{table}", table)
+
+
+def condition_of_consent(table: str = "register_informationrelease") -> str:
+    """Who may add a row that tells of a release: the focal point, or who records a consent, and then to the version named."""
+    recorded = f"{_IS_RECORDER} AND {table}.consented_in_role = '{RECORDER}' AND {table}.version_hash = {_RECORDING}"
+    return f"({condition_of_the_focal_point(table)} AND {table}.consented_in_role = '{Role.STATE_FOCAL_POINT}') OR ({recorded})"
+
+
+def condition_of_the_focal_point(table: str) -> str:
+    """What only the focal point of the State does, such as taking a consent back."""
+    return f"{_ROLE} = '{Role.STATE_FOCAL_POINT}' AND {_STATE} <> '' AND {table}.state = {_STATE}"
+
+
+def condition_on_recorded(table: str) -> str:
+    """What is seen by the State, and by the recorders where one of them has made it, as a column `made_in_role` tells."""
+    return f"({_OWN}) OR ({_IS_RECORDER} AND {{table}}.made_in_role = '{RECORDER}')".replace("{table}", table)
+
+
+def condition_of_making(table: str) -> str:
+    """Who may add what a consent comes with: the focal point for the own State, and recorders, each in the own name."""
+    own = f"{condition_of_the_focal_point(table)} AND {table}.made_in_role = '{Role.STATE_FOCAL_POINT}'"
+    return f"({own}) OR ({_IS_RECORDER} AND {table}.made_in_role = '{RECORDER}')"
 
 
 def condition_on_needs(table: str = "register_need") -> str:

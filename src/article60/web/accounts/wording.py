@@ -38,6 +38,12 @@ ROUTES = {
     "register:confirm": noop("Confirm a need"),
     "register:met": noop("Say how far a need is met"),
     "register:withdraw": noop("Withdraw a need"),
+    "consent:releases": noop("Releases of information"),
+    "consent:need": noop("Consent to a release"),
+    "consent:withdraw": noop("Stop a release or withdraw a consent"),
+    "consent:record": noop("Record a consent given by note"),
+    "consent:note": noop("Note in which a State gave its consent"),
+    "consent:receipt": noop("Receipt of a release"),
 }
 """What each page is, on the page that explains who may use which."""
 RULES = {
@@ -50,6 +56,10 @@ RULES = {
     "providers": noop("Officers of vetted providers see versions released to all vetted providers."),
     "everyone": noop(
         "Everyone sees versions released to the public, except who only operates the register and sees no content at all."
+    ),
+    "recorded": noop(
+        "A publisher of the secretariat finds the one version whose identifier and hash stand in a State’s note,"
+        " to record its consent."
     ),
 }
 _WRONG = {

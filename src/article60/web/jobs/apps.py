@@ -21,5 +21,5 @@ def _lock(sender: AppConfig, plan: Any = None, **told: Any) -> None:
     from article60.web.jobs.locks import lock  # models are known only now
 
     # With the last whose tables are locked accounts gives rights to all tables, of which some are taken here.
-    if sender.label == "register":
+    if sender.label == "consent":
         lock()

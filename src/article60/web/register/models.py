@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from article60.codes.languages import LANGUAGES
 from article60.web.accounts.models import Organisation
+from article60.web.accounts.roles import Role
 from article60.web.register.content import STANDINGS, Content
 from article60.web.register.querysets import Versions
 
@@ -114,25 +115,37 @@ class Order(models.Model):
 
 
 class InformationRelease(models.Model):
-    """That one version of a need may be seen by others: by whom, until when, and by whose consent."""
+    """That one version of a need may be seen by others: by whom, from and until when, and by whose consent.
 
+    A row is only added. That the consent was taken back is the one thing that is written to it, once, by the State; a trigger
+    holds that, and that the hash is the version's.
+    """
+
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(NeedVersion, on_delete=models.PROTECT, related_name="releases")
     state = models.CharField(max_length=2)
     audience = models.CharField(max_length=20, choices=[(one, one) for one in AUDIENCES])
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField(help_text="The first day on which others see it, after the waiting period.")
     until = models.DateField(null=True)
     consented_at = models.DateTimeField()
     consented_by = models.UUIDField()
+    consented_in_role = models.CharField(max_length=30, blank=True)
+    note = models.CharField(max_length=64, blank=True, help_text="Of a consent that came in writing, the hash of the note.")
     version_hash = models.CharField(max_length=64)
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
 
     class Meta:
-        """An organisation is named where, and only where, the audience is of named organisations."""
+        """An organisation is named for named organisations only; what the secretariat records, it records from a note."""
 
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(audience="organisations") ^ Q(organisation=None), name="named_organisations_are_named"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(consented_in_role=Role.SECRETARIAT_PUBLISHER) ^ Q(note=""), name="what_is_recorded_has_a_note"
+            ),
         ]
 
     def __str__(self) -> str:

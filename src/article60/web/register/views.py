@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -51,6 +52,7 @@ def need(request: HttpRequest, need_id: str, *, overtaken: bool = False) -> Http
         "sources": list(Source.objects.filter(need=need_id)),
         "names": names(versions) if own else {},
         "releases": list(_running(now)) if own else None,
+        "today": timezone.now().date(),
         "place": ranked.index(need_id) + 1 if own and need_id in ranked else None,
         "may": {verb: policies.may(actor, verb, state=now.state) for verb in policies.VERBS},
         "of_the_state": actor.state == now.state,
@@ -131,7 +133,9 @@ def _ranked(actor: Actor) -> list[str]:
 
 
 def _running(version: NeedVersion) -> Any:
-    return InformationRelease.objects.filter(version=version, withdrawn_at=None).select_related("organisation")
+    """Releases of a version that hold, or will once they have waited."""
+    lasting = Q(until=None) | Q(until__gte=timezone.now().date())
+    return InformationRelease.objects.filter(lasting, version=version, withdrawn_at=None).select_related("organisation")
 
 
 def names(versions: Sequence[NeedVersion]) -> Mapping[Any, str]:

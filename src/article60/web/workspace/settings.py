@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "article60.web.accounts",
     "article60.web.jobs",
     "article60.web.register",
+    "article60.web.consent",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -67,6 +68,9 @@ TEMPLATES = [
         },
     }
 ]
+
+ARTICLE60_SIGNING_KEY = os.environ.get("ARTICLE60_SIGNING_KEY", "")
+ARTICLE60_WAITING_DAYS = max(1, int(os.environ.get("ARTICLE60_WAITING_DAYS", "3")))
 
 SECRET_KEY = os.environ.get("ARTICLE60_SECRET", "")  # Django refuses to start without one
 CSRF_COOKIE_HTTPONLY = True

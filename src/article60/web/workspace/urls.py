@@ -8,6 +8,7 @@ from article60.web.accounts import errors
 urlpatterns = i18n_patterns(
     path("", include("article60.web.accounts.urls")),
     path("needs/", include("article60.web.register.urls")),
+    path("releases/", include("article60.web.consent.urls")),
 )
 
 handler400 = errors.bad_request

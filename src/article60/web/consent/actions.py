@@ -1,0 +1,202 @@
+"""Consent to a release, its record from a note, and its end: each one change, one event and one receipt, in one transaction."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from article60.web.accounts.actor import Actor, recording
+from article60.web.audit.actions import record
+from article60.web.common.allowed import Allowed
+from article60.web.consent.models import Note
+from article60.web.consent.policies import may_decide, may_record
+from article60.web.consent.receipts import issue
+from article60.web.consent.terms import Terms, UnusableTerms, first_day
+from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, as_acting, hold, latest
+from article60.web.register.models import InformationRelease, NeedVersion
+
+_EVENTS = {"given": "consent.give", "recorded": "consent.record", "corrected": "consent.correct"}
+
+
+class NoSuchRelease(LookupError):
+    """There is no such release of information for who asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A note as it was attached: its bytes, the ending of its file's name, its reference and its date."""
+
+    content: bytes
+    ending: str
+    reference: str
+    dated: date
+
+    @property
+    def sha256(self) -> str:
+        """By which it is known, hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def give(
+    need_id: str, *, by: Actor, seen: str, at: datetime, terms: Terms, instead_of: int | None = None
+) -> InformationRelease:
+    """The State consents that others see a need as it stands now, once the waiting period is over.
+
+    Where `instead_of` names a release, that one ends with it: so a record that was not right is corrected. What stands already
+    is not made again. Raises NoSuchNeed, NotAllowed, Overtaken, NoSuchRelease, UnusableTerms.
+    """
+    _in_time(terms, at)
+    with transaction.atomic():
+        hold(need_id)
+        now = latest(need_id, by=by, on=at.date())
+        if now is None:
+            raise NoSuchNeed(need_id)
+        _must(may_decide(by, state=now.state))
+        if now.hash != seen:
+            raise Overtaken(now)
+        replaced = None if instead_of is None else _open(instead_of, by=by, need_id=need_id)
+        ended = replaced is None or replaced.withdrawn_at is not None
+        standing = _standing(now, terms)
+        if standing is not None:
+            if replaced is not None and not ended and replaced != standing:
+                _taken_back(replaced, by=by, at=at)
+            return standing
+        if replaced is None or ended:
+            return _made(now, terms, by=by, at=at, what="given")
+        _end(replaced, by=by, at=at)
+        return _made(now, terms, by=by, at=at, what="corrected", replaced=replaced)
+
+
+def record_note(need_id: str, *, by: Actor, version_hash: str, at: datetime, terms: Terms, note: Noted) -> InformationRelease:
+    """Record that a State has consented by a note, to the version of which the note gives need and hash.
+
+    Raises NoSuchNeed where the two do not belong together - in the same words whether or not there is such a need -,
+    NotAllowed and UnusableTerms.
+    """
+    _must(may_record(by))
+    _in_time(terms, at)
+    with transaction.atomic(), recording(by, version_hash) as asking:
+        hold(need_id)
+        found = NeedVersion.objects.visible_to(asking, at.date()).filter(need=need_id, hash=version_hash).first()
+        if found is None:
+            raise NoSuchNeed(need_id)
+        standing = _standing(found, terms, note=note.sha256)
+        return standing or _made(found, terms, by=by, at=at, what="recorded", note=_kept(note, found.state, by=by, at=at))
+
+
+def take_back(release: int, *, by: Actor, at: datetime) -> InformationRelease:
+    """The State ends a release: stops it while it waits, and nobody ever sees it; later, nobody sees it any more.
+
+    Ended twice, it ended the first time. Raises NoSuchRelease, NotAllowed.
+    """
+    _must(may_decide(by, state=by.state))
+    with transaction.atomic():
+        found = _open(release, by=by)
+        return found if found.withdrawn_at is not None else _taken_back(found, by=by, at=at)
+
+
+def of_need(need_id: str, *, by: Actor) -> QuerySet[InformationRelease]:
+    """Every release of a need of one's own State, the newest first."""
+    return of_state(by=by).filter(need=need_id)
+
+
+def of_state(*, by: Actor) -> QuerySet[InformationRelease]:
+    """Every release of one's own State, the newest first."""
+    return InformationRelease.objects.filter(state=by.state).select_related("organisation").order_by("-consented_at", "-pk")
+
+
+def _must(allowed: Allowed) -> None:
+    if not allowed:
+        raise NotAllowed(allowed.why_not)
+
+
+def _open(release: int, *, by: Actor, need_id: str | None = None) -> InformationRelease:
+    """A release of one's own State, of one need where it is given, that nobody else changes meanwhile."""
+    found = of_state(by=by).filter(Q(pk=release) & (Q() if need_id is None else Q(need=need_id))).first()
+    if found is None:
+        raise NoSuchRelease(release)
+    hold(found.need_id)
+    found.refresh_from_db(fields=["withdrawn_at", "withdrawn_by"])
+    return found
+
+
+def _standing(version: NeedVersion, terms: Terms, **more: Any) -> InformationRelease | None:
+    """The release of a version on the same terms that was not taken back, if there is one."""
+    same = {"audience": terms.audience, "organisation": terms.organisation, "until": terms.until, "withdrawn_at": None}
+    return InformationRelease.objects.filter(version=version, **same, **more).first()
+
+
+def _in_time(terms: Terms, at: datetime) -> None:
+    if terms.until is not None and terms.until < _since(at):
+        raise UnusableTerms("the last day comes before the waiting period is over")
+
+
+def _since(at: datetime) -> date:
+    return first_day(at, waiting_days=settings.ARTICLE60_WAITING_DAYS)
+
+
+def _taken_back(release: InformationRelease, *, by: Actor, at: datetime) -> InformationRelease:
+    verb, what = ("stop", "stopped") if at.date() < release.since else ("withdraw", "withdrawn")
+    _end(release, by=by, at=at)
+    event = record(f"consent.{verb}", by=as_acting(by), about=("need", release.need_id), at=at, changed=_as_changed(release))
+    issue(release, event, what=what, by=by)
+    return release
+
+
+def _end(release: InformationRelease, *, by: Actor, at: datetime) -> None:
+    release.withdrawn_at, release.withdrawn_by = at, by.account
+    release.save(update_fields=["withdrawn_at", "withdrawn_by"])
+
+
+def _made(
+    version: NeedVersion,
+    terms: Terms,
+    *,
+    by: Actor,
+    at: datetime,
+    what: str,
+    note: str = "",
+    replaced: InformationRelease | None = None,
+) -> InformationRelease:
+    made = InformationRelease.objects.create(
+        need_id=version.need_id,
+        version=version,
+        version_hash=version.hash,
+        state=version.state,
+        audience=terms.audience,
+        organisation=terms.organisation,
+        since=_since(at),
+        until=terms.until,
+        consented_at=at,
+        consented_by=by.account,
+        consented_in_role=by.role or "",
+        note=note,
+    )
+    changed = _as_changed(made) | ({} if replaced is None else {"instead_of": replaced.pk})
+    event = record(_EVENTS[what], by=as_acting(by), about=("need", made.need_id), at=at, changed=changed)
+    issue(made, event, what=what, by=by)
+    return made
+
+
+def _kept(note: Noted, state: str, *, by: Actor, at: datetime) -> str:
+    """The hash of a note that is kept from now on, if it was not before."""
+    told = {"content": note.content, "ending": note.ending, "reference": note.reference, "dated": note.dated}
+    made = {"made_at": at, "made_by": by.account, "made_in_role": by.role}
+    Note.objects.get_or_create(state=state, sha256=note.sha256, defaults=told | made)
+    return note.sha256
+
+
+def _as_changed(release: InformationRelease) -> dict[str, Any]:
+    return {
+        "release": release.pk,
+        "version_hash": release.version_hash,
+        "audience": release.audience,
+        "organisation": release.organisation_id,
+        "since": release.since.isoformat(),
+        "until": None if release.until is None else release.until.isoformat(),
+        "note": release.note,
+    }

@@ -1,0 +1,100 @@
+"""What people fill in to consent to a release, and to record a consent that came in writing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from article60.web.accounts.actor import Actor
+from article60.web.accounts.models import Organisation
+from article60.web.accounts.roles import Kind
+from article60.web.consent.actions import Noted
+from article60.web.consent.terms import Terms, UnusableTerms
+from article60.web.register.forms import LONGEST_LINE, Seen
+from article60.web.register.models import AUDIENCES
+
+MOST_BYTES = 10 * 1024 * 1024
+ENDINGS = ("pdf", "docx", "jpg", "jpeg", "png", "tif", "tiff")
+_MISSING = _("Please fill this in.")
+_NO_DAY = _("This is not a day. Please write it as 2026-11-24.")
+_NOT_LISTED = _("Please choose one of the values offered.")
+_ATTACH = _("Please attach the note as PDF, DOCX, JPG, PNG or TIF, of at most 10 megabytes.")
+_TERMS = _("An organization and a last day belong to named organizations, and only to these.")
+_TOO_EARLY = _("The last day must come after the waiting period.")
+_TEXT = {"required": _MISSING, "max_length": _("This is too long."), "null_characters_not_allowed": _NOT_LISTED}
+_DAY = {"required": _MISSING, "invalid": _NO_DAY}
+_CHOICE = {"required": _MISSING, "invalid_choice": _NOT_LISTED}
+
+
+class ToWhom(Seen):
+    """An audience; for named organisations, which one, and until when."""
+
+    audience = forms.ChoiceField(choices=[(one, one) for one in AUDIENCES], error_messages=_CHOICE)
+    organisation = forms.ChoiceField(required=False, error_messages=_CHOICE)
+    until = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=_DAY)
+    instead_of = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [("", ""), *_organisations(by)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The terms."""
+        given = self.cleaned_data
+        if "organisation" in given and "until" in given and "audience" in given:
+            chosen = Organisation.objects.filter(pk=given["organisation"]).first() if given["organisation"] else None
+            try:
+                given["terms"] = Terms(audience=given["audience"], organisation=chosen, until=given["until"])
+            except UnusableTerms:
+                self.add_error("audience", ValidationError(_TERMS))
+        return given
+
+    def comes_too_early(self) -> None:
+        """That the last day lies within the waiting period."""
+        self.add_error("until", ValidationError(_TOO_EARLY))
+
+
+class Recorded(ToWhom):
+    """What a note says: which need, which version of it, to whom; and the note itself."""
+
+    need_id = forms.RegexField(
+        r"^[A-Z]{2}-[A-Z2-7]{8,16}$", max_length=20, error_messages=_TEXT | {"invalid": _("This is no identifier of a need.")}
+    )
+    version_hash = forms.CharField(max_length=64, error_messages=_TEXT)
+    reference = forms.CharField(max_length=min(200, LONGEST_LINE), error_messages=_TEXT)
+    dated = forms.DateField(input_formats=["%Y-%m-%d"], error_messages=_DAY)
+    note = forms.FileField(error_messages=dict.fromkeys(("required", "invalid", "missing", "empty"), _ATTACH))
+
+    def clean_note(self) -> tuple[bytes, str]:
+        """Its bytes, and the ending of its file's name."""
+        file = self.cleaned_data["note"]
+        ending = Path(file.name).suffix.lower().removeprefix(".")
+        if file.size > MOST_BYTES or ending not in ENDINGS:
+            raise ValidationError(_ATTACH)
+        return file.read(), ending
+
+    @property
+    def noted(self) -> Noted:
+        """The note."""
+        content, ending = self.cleaned_data["note"]
+        return Noted(content=content, ending=ending, reference=self.cleaned_data["reference"], dated=self.cleaned_data["dated"])
+
+    def names_nothing(self) -> None:
+        """That there is no such version of such a need."""
+        self.add_error(
+            "version_hash",
+            ValidationError(_("No need has this identifier and this version. Please compare both with the note.")),
+        )
+
+
+def _organisations(by: Actor) -> Iterator[tuple[str, str]]:
+    """Bodies to which something can be released by name: never institutions of another State, nor who only operates."""
+    apart = Q(kind=Kind.OPERATOR) | (Q(kind=Kind.INSTITUTION) & ~Q(state=by.state))
+    if by.state:
+        apart |= Q(kind=Kind.STATE, state=by.state)
+    for one in Organisation.objects.exclude(apart).order_by("name", "pk"):
+        yield str(one.pk), one.name
