@@ -50,6 +50,10 @@ def test_workspace_is_prepared_filled_and_has_accounts(workspace, demo_release):
     (again,) = lines(article60("workspace", "reset", *asked, "--email", "a@ndara.example"))
     assert again["password"] != invited["password"]
     assert lines(article60("workspace", "dismiss", *asked, "--email", "a@ndara.example"))[0]["ended"] == 1
+    out = workspace.parent / "decisions"
+    (exported,) = lines(article60("workspace", "export-decisions", *asked, "--out", out))
+    assert exported == {"file": str(out / "workspace.jsonl"), "lines": 0, "needs": 0}, "nobody has consented to anything"
+    assert (out / "workspace.jsonl").read_bytes() == b""
     assert "code of a State" in article60("workspace", "invite", *asked, *person, code=2).stderr
 
 

@@ -30,7 +30,7 @@ def add_workspace(command: Adder) -> None:
     made = command(
         "workspace",
         prepare,
-        "The workspace, in which a State keeps its register of needs: prepare, fill, invite, serve.",
+        "The workspace, in which a State keeps its register of needs: prepare, fill, invite, serve, export.",
         _ABOUT,
     )
     jobs = made.add_subparsers(title="jobs", metavar="JOB", required=True)
@@ -52,6 +52,9 @@ def add_workspace(command: Adder) -> None:
     invited.add_argument("--organisation", required=True, metavar="NAME", help="the body for which the person acts")
     invited.add_argument("--state", default="", metavar="CODE", help="of a State or an institution of one: the State's code")
     invited.add_argument("--language", choices=LANGUAGES, default="en", help="language of the person (default en)")
+    short = "Write what States have released to the public as lines of decisions, for `article60 run --decisions`."
+    exported = job("export-decisions", export_decisions, short)
+    exported.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder for the lines; its older ones go")
     for name, do, short in (
         ("reset", reset, "Give a new password and take the second factor away, for who has lost one of them."),
         ("dismiss", dismiss, "End every role that somebody holds, from the next request on; the account and what it did stay."),
@@ -148,6 +151,15 @@ def fill(chosen: argparse.Namespace, jobs: Any) -> int:
     say(f"{len(done['added'])} needs of {chosen.state} added, {len(done['known'])} known before")
     if done["differing"]:
         say(f"{len(done['differing'])} say something else in the Release than in the register, which keeps the State's word")
+    show(done)
+    return DONE
+
+
+@_answered
+def export_decisions(chosen: argparse.Namespace, jobs: Any) -> int:
+    """Write what is released to the public."""
+    done = jobs.export_decisions(chosen.folder, out=chosen.out)
+    say(f"{done['lines']} decisions about {done['needs']} needs in {done['file']}")
     show(done)
     return DONE
 

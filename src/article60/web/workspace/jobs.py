@@ -88,6 +88,15 @@ def fill(folder: Path, *, release: Path, state: str) -> Mapping[str, Sequence[st
         return {"added": done.added, "known": done.known, "differing": done.differing}
 
 
+def export_decisions(folder: Path, *, out: Path) -> Mapping[str, str | int]:
+    """Write what is released to the public as lines of decisions, for `article60 run`. Raises NoPostgres."""
+    with _opened(folder):
+        from article60.web.consent import decisions  # models are known only now
+
+        count, needs = decisions.write(out, on=timezone.now().date())
+        return {"file": str(out / decisions.FILE), "lines": count, "needs": needs}
+
+
 def verify(folder: Path, *, heads: Mapping[int, str]) -> Mapping[str, Any]:
     """Whether the chain of events holds: how many there are, the last one, and every break. Raises NoPostgres."""
     with _opened(folder):
