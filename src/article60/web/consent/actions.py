@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +19,7 @@ from article60.web.consent.receipts import issue
 from article60.web.consent.terms import Terms, UnusableTerms, first_day
 from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, as_acting, hold, latest
 from article60.web.register.models import InformationRelease, NeedVersion
+from article60.web.register.policies import NOT_YOURS
 
 _EVENTS = {"given": "consent.give", "recorded": "consent.record", "corrected": "consent.correct"}
 
@@ -130,6 +132,13 @@ def _standing(version: NeedVersion, terms: Terms, **more: Any) -> InformationRel
     return InformationRelease.objects.filter(version=version, **same, **more).first()
 
 
+def _person(by: Actor) -> UUID:
+    """Nobody consents but a person. Raises NotAllowed."""
+    if by.account is None:
+        raise NotAllowed(NOT_YOURS.why_not)
+    return by.account
+
+
 def _in_time(terms: Terms, at: datetime) -> None:
     if terms.until is not None and terms.until < _since(at):
         raise UnusableTerms("the last day comes before the waiting period is over")
@@ -172,7 +181,7 @@ def _made(
         since=_since(at),
         until=terms.until,
         consented_at=at,
-        consented_by=by.account,
+        consented_by=_person(by),
         consented_in_role=by.role or "",
         note=note,
     )
