@@ -88,3 +88,28 @@ def test_locked_key_is_named_and_nobody_is_asked_for_its_passphrase(publish, tmp
 def test_without_the_program_the_reader_is_told(signed, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
     assert "ssh-keygen is not installed" in (signature.fault(signed) or "")
+
+
+def test_bytes_alone_are_signed_for_one_purpose(tmp_path, key, signers):
+    (tmp_path / "made.sig").write_text(signature.signed(b"told\n", key=key, namespace="article60-receipt"))
+
+    def holds(told, namespace):
+        asked = [
+            "ssh-keygen",
+            "-Y",
+            "verify",
+            "-f",
+            signers,
+            "-I",
+            "register@example",
+            "-s",
+            tmp_path / "made.sig",
+            "-n",
+            namespace,
+        ]
+        return subprocess.run(asked, input=told, capture_output=True, check=False).returncode == 0
+
+    assert holds(b"told\n", "article60-receipt")
+    assert not holds(b"other\n", "article60-receipt") and not holds(b"told\n", signature.NAMESPACE)
+    with pytest.raises(CannotSign, match="no such key"):
+        signature.signed(b"told\n", key=tmp_path / "none", namespace="article60-receipt")
