@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection
 
 from article60.web.accounts.actor import acting
 from article60.web.jobs import outbox
-from article60.web.jobs.locks import POLICIES, WORKER, working
+from article60.web.jobs.locks import TABLES, WORKER, working
 from article60.web.jobs.outbox import Entry
 from workspace_people import NOW, actor, focal_point, need
 
@@ -31,7 +31,7 @@ def test_tables_are_locked_by_row_also_for_their_owner() -> None:
     found = asked(
         "SELECT relname FROM pg_class WHERE relname LIKE 'jobs_%' AND relkind = 'r' AND relrowsecurity AND relforcerowsecurity"
     )
-    assert {name for (name,) in found} == set(POLICIES) == {"jobs_received", "jobs_outboxentry"}
+    assert {name for (name,) in found} == set(TABLES) == {"jobs_received", "jobs_outboxentry"}
 
 
 def test_role_of_the_worker_owns_nothing_and_goes_round_nothing() -> None:

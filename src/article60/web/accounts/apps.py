@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import post_migrate
 
@@ -25,5 +25,5 @@ class Accounts(AppConfig):
 def _lock(sender: AppConfig, plan: Any = None, **told: Any) -> None:
     from article60.web.accounts.locks import lock  # models are known only now
 
-    if sender.label == "consent":  # the last of those whose tables are locked
+    if sender == [app for app in apps.get_app_configs() if app.models_module is not None][-1]:
         lock()

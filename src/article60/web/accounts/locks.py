@@ -1,87 +1,67 @@
-"""The second lock: policies of the database, made anew from the table of rules whenever the database is migrated."""
+"""The second lock: rights and policies of the database, made anew from what the applications declare whenever it is migrated.
 
-from collections.abc import Collection, Iterator, Mapping
+An application whose tables hold something has a module `locks` with `TABLES`, a `Lock` for each of them, and, where others than
+pages act there, `more`: further statements. A table that nobody declares is closed to pages.
+"""
 
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.apps import apps
 from django.db import connection
 
 from article60.web.accounts.actor import WEB
-from article60.web.accounts.row_security import policies, role, run
-from article60.web.accounts.visibility import (
-    condition_of_consent,
-    condition_of_making,
-    condition_of_the_focal_point,
-    condition_of_the_state,
-    condition_on_needs,
-    condition_on_recorded,
-    condition_on_releases,
-    condition_on_sources,
-    condition_on_versions,
-)
+from article60.web.accounts.row_security import Lock, role, run
 
-SEEN: Mapping[str, str] = {
-    "register_need": condition_on_needs(),
-    "register_needversion": condition_on_versions(),
-    "register_source": condition_on_sources(),
-    "register_order": condition_of_the_state("register_order"),
-    "register_informationrelease": condition_on_releases(),
-    "consent_note": condition_on_recorded("consent_note"),
-    "consent_receipt": condition_on_recorded("consent_receipt"),
+_ALL = Lock(may="SELECT, INSERT, UPDATE, DELETE")
+_READ = Lock(may="SELECT")
+
+TABLES: Mapping[str, Lock] = {
+    "audit_auditevent": Lock(may="SELECT, INSERT"),
+    "audit_auditpayload": Lock(may="INSERT"),
+    # Letting people in is not for pages.
+    "accounts_user": Lock(may="SELECT, UPDATE"),
+    "accounts_organisation": _READ,
+    "accounts_membership": _READ,
+    "accounts_counted": _ALL,
+    "django_session": _ALL,
+    "mfa_authenticator": _ALL,
+    "account_emailaddress": _ALL,
+    "account_emailconfirmation": _ALL,
+    "django_content_type": _READ,
+    "auth_permission": _READ,
+    "auth_group": _READ,
+    "auth_group_permissions": _READ,
 }
-"""For each table that holds what may be private, which of its rows who acts may see."""
-
-WRITTEN: Mapping[str, tuple[str, str]] = {
-    "register_informationrelease": (condition_of_consent(), condition_of_the_focal_point("register_informationrelease")),
-    "consent_note": (condition_of_making("consent_note"), "false"),
-    "consent_receipt": (condition_of_making("consent_receipt"), "false"),
-}
-"""Which rows who acts may add, and change, where that is not left to all who work for the State."""
-
-REVOKED: Mapping[str, str] = {
-    "django_migrations": "ALL",
-    "audit_auditevent": "UPDATE, DELETE",
-    "audit_auditpayload": "SELECT, UPDATE, DELETE",
-    "register_need": "UPDATE, DELETE",
-    "register_needversion": "UPDATE, DELETE",
-    "register_source": "UPDATE, DELETE",
-    "register_order": "UPDATE, DELETE",
-    "register_informationrelease": "UPDATE, DELETE",
-    "consent_note": "UPDATE, DELETE",
-    "consent_receipt": "UPDATE, DELETE",
-    "accounts_user": "INSERT, DELETE",
-    "accounts_organisation": "INSERT, UPDATE, DELETE",
-    "accounts_membership": "INSERT, UPDATE, DELETE",
-}
-"""What pages may never do, by table: change what happened, and let people in."""
-
-LEFT: Mapping[str, str] = {"register_informationrelease": "UPDATE (withdrawn_at, withdrawn_by)"}
-"""What of that they may after all: a consent can be taken back."""
+"""Those of accounts, of the log, and of the libraries on which signing in stands."""
 
 
-def statements(tables: Collection[str]) -> Iterator[str]:
-    """The statements that lock those tables that are there, in order; they may be run again at any time."""
+def declaring() -> Sequence[ModuleType]:
+    """The modules that declare locks, in the order of the applications."""
+    names = (f"{app.name}.locks" for app in apps.get_app_configs() if app.name.startswith("article60.web."))
+    return [import_module(name) for name in names if find_spec(name) is not None]
+
+
+def declared() -> Mapping[str, Lock]:
+    """Every lock by table."""
+    return {table: one for module in declaring() for table, one in module.TABLES.items()}
+
+
+def statements() -> Iterator[str]:
+    """The statements that lock all tables, in order; they may be run again at any time."""
     yield from role(WEB)  # which jobs take, too
     yield f"GRANT USAGE ON SCHEMA public TO {WEB}"
-    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB}"
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {WEB}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}"
-    for table in (table for table in REVOKED if table in tables):
-        yield f"REVOKE {REVOKED[table]} ON {table} FROM {WEB}"
-        if table in LEFT:
-            yield f"GRANT {LEFT[table]} ON {table} TO {WEB}"
-    for table, condition in ((table, SEEN[table]) for table in SEEN if table in tables):
-        yield from policies(table, {"seen": f"FOR SELECT TO {WEB} USING ({condition})", **_written(table)})
+    for table, one in declared().items():
+        yield from one.statements(table, to=WEB)
+    for module in declaring():
+        yield from getattr(module, "more", tuple)()
 
 
 def lock() -> None:
     """Run them, all or none. On the way down, where a table is gone already, what was locked stays locked."""
-    tables = connection.introspection.table_names()
-    if SEEN.keys() <= set(tables):
-        run(statements(tables))
-
-
-def _written(table: str) -> Mapping[str, str]:
-    own = condition_of_the_state(table)
-    added, changed = WRITTEN.get(table, (own, own))
-    return {
-        "added": f"FOR INSERT TO {WEB} WITH CHECK ({added})",
-        "changed": f"FOR UPDATE TO {WEB} USING ({changed}) WITH CHECK ({changed})",
-    }
+    if declared().keys() <= set(connection.introspection.table_names()):
+        run(statements())

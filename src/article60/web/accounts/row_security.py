@@ -2,8 +2,37 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection, transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """What the role of pages may do with one table, and with which of its rows.
+
+    `may` are rights in the words of the database, none if empty. `seen`, `added` and `changed` are conditions on rows; a table
+    without `seen` is not locked by row, for it holds nothing that is private to anybody.
+    """
+
+    may: str
+    seen: str = ""
+    added: str = "false"
+    changed: str = "false"
+
+    def statements(self, table: str, *, to: str) -> Iterator[str]:
+        """The statements that lock a table so for a role; they may be run again at any time."""
+        yield f"REVOKE ALL ON {table} FROM {to}"
+        if self.may:
+            yield f"GRANT {self.may} ON {table} TO {to}"
+        if self.seen:
+            found = {
+                "seen": f"FOR SELECT TO {to} USING ({self.seen})",
+                "added": f"FOR INSERT TO {to} WITH CHECK ({self.added})",
+                "changed": f"FOR UPDATE TO {to} USING ({self.changed}) WITH CHECK ({self.changed})",
+                "taken_out": f"FOR DELETE TO {to} USING ({self.changed})",
+            }
+            yield from policies(table, found)
 
 
 def role(name: str) -> Iterator[str]:
