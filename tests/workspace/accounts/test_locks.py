@@ -107,7 +107,7 @@ def test_no_page_asks_past_the_locks_of_the_code() -> None:
     templates = {
         path.relative_to(web).as_posix(): path.read_text(encoding="utf-8") for path in (web / "templates").rglob("*.html")
     }
-    folders = ("templates/account", "templates/consent", "templates/mfa", "templates/register", "templates/workspace")
+    folders = ("templates/account", "templates/consent", "templates/mfa", "templates/register", "templates/work")
     assert [name for name, text in templates.items() if name.startswith(folders) and "|safe" in text] == [
         "templates/mfa/totp/activate_form.html"
     ]

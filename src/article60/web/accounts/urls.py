@@ -1,17 +1,16 @@
 """Addresses of signing in and of what everyone has; names without a namespace are those by which allauth leads on."""
 
-from django.urls import include, path
+from django.urls import path
 
 from article60.web.accounts import views
 
-_OWN = [
-    path("", views.home, name="home"),
+EVERYBODYS = [
     path("who-sees-what/", views.who_may, name="who_may"),
     path("act-in/", views.act_in, name="act_in"),
 ]
 
+"""What everybody has; in one space of names with the page to which everybody comes first."""
 urlpatterns = [
-    path("", include((_OWN, "workspace"))),
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
     path("sign-in/code/", views.SecondFactor.as_view(), name="mfa_authenticate"),
     path("sign-in/again/", views.sign_in_again, name="account_reauthenticate"),

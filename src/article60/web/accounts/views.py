@@ -1,4 +1,4 @@
-"""Pages of signing in, of what waits for somebody, and of who may see and do what."""
+"""Pages of signing in, and of who may see and do what."""
 
 from typing import Any
 
@@ -22,13 +22,6 @@ from article60.web.accounts.policies import policies
 from article60.web.accounts.roles import Role
 from article60.web.accounts.signed_in import who_asks
 from article60.web.accounts.visibility import RULES
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    """What waits for who asks; or what is missing until something can."""
-    person = who_asks(request).user
-    enrolled = person is not None and is_mfa_enabled(person, [Authenticator.Type.TOTP])
-    return render(request, "workspace/home.html", {"role": wording.role, "enrolled": enrolled})
 
 
 def who_may(request: HttpRequest) -> HttpResponse:

@@ -18,7 +18,8 @@ from article60.web.consent.forms import Recorded, ToWhom
 from article60.web.consent.models import Note, Receipt
 from article60.web.consent.policies import may_decide
 from article60.web.consent.terms import UnusableTerms
-from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, latest, needs_of
+from article60.web.consent.waiting import changed
+from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, latest
 from article60.web.register.models import InformationRelease, NeedVersion
 from article60.web.register.views import actor_of, names
 
@@ -29,10 +30,8 @@ def releases(request: HttpRequest) -> HttpResponse:
     """Everything that the State has released, what waits, and needs whose newest version nobody else sees."""
     actor, today = actor_of(request), timezone.now().date()
     found = list(actions.of_state(by=actor)[:MOST_SHOWN])
-    now = {one.need_id: one for one in needs_of(actor.state, by=actor, on=today)}
     open_ones = [one for one in found if _standing(one, today) in ("waiting", "released")]
-    current = {one.need_id for one in open_ones if one.version_hash == now[one.need_id].hash}
-    context = _shown(found, actor, today) | {"changed": sorted({one.need_id for one in open_ones} - current)}
+    context = _shown(found, actor, today) | {"changed": changed(open_ones, by=actor, on=today)}
     return render(request, "consent/releases.html", context)
 
 

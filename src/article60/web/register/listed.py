@@ -19,12 +19,13 @@ class Group:
     needs: Sequence[NeedVersion]
 
 
-def _waits(need: NeedVersion) -> bool:
+def waits_for_the_state(need: NeedVersion) -> bool:
+    """Whether the State has not yet stood by a need, nor said where it stands."""
     return not need.confirmed and need.standing == OPEN
 
 
 _GROUPS: Sequence[tuple[str, str, Callable[[NeedVersion], bool]]] = (
-    ("waiting", noop("Waiting for the word of the State"), _waits),
+    ("waiting", noop("Waiting for the word of the State"), waits_for_the_state),
     ("withdrawn", noop("Withdrawn"), lambda need: need.standing == WITHDRAWN),
     ("met", noop("Met or partly met"), lambda need: need.standing in (MET, PARTLY_MET)),
     ("anticipated", noop("Anticipated"), lambda need: need.timing == "anticipated"),

@@ -4,8 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from article60.web.accounts import errors
+from article60.web.accounts.urls import EVERYBODYS
+from article60.web.work import views as work
 
 urlpatterns = i18n_patterns(
+    path("", include(([path("", work.home, name="home"), *EVERYBODYS], "workspace"))),
     path("", include("article60.web.accounts.urls")),
     path("needs/", include("article60.web.register.urls")),
     path("releases/", include("article60.web.consent.urls")),
