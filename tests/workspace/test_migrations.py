@@ -24,7 +24,7 @@ def test_no_change_of_a_model_lacks_its_migration() -> None:
 
 def test_down_and_up_again_leads_to_the_same_tables_and_policies() -> None:
     before = shape()
-    register = (("consent", "zero"), ("register", "0001"), ("register", "zero"))
+    register = (("consent", "0001"), ("consent", "zero"), ("register", "0002"), ("register", "0001"), ("register", "zero"))
     jobs = (("jobs", "0001"), ("jobs", "zero"))
     for app, to in (*register, *jobs, ("audit", "0001"), ("audit", "zero"), ("accounts", "0001")):
         call_command("migrate", app, to, verbosity=0, interactive=False)

@@ -30,7 +30,11 @@ def address(route: str) -> str:
 
 
 OF_A_NEED = {f"register:{name}" for name in ("need", "confirm", "correct", "met", "withdraw")} | {"consent:need"}
-MORE = {"consent:withdraw": [1], "consent:note": ["XA", "0" * 64], "consent:receipt": [1, "json"]}
+MORE = {
+    **{f"consent:{name}": [1] for name in ("withdraw", "end", "close_document", "close_order")},
+    "consent:note": ["XA", "0" * 64],
+    "consent:receipt": [1, "json"],
+}
 
 
 def test_every_route_has_a_policy_and_every_policy_a_route() -> None:

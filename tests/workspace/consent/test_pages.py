@@ -1,11 +1,13 @@
 """Pages of consent: each form makes one event, says what cannot be called back, and stands in six languages."""
 
+import json
 import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -154,6 +156,79 @@ def test_secretariat_records_and_the_state_reads_the_note_and_refuses_or_correct
     assert of_consent() == ["consent.record done", "consent.correct done"]
 
 
+def recorded() -> InformationRelease:
+    need()
+    browser(publisher()).post("/en/releases/record/", filled())
+    return InformationRelease.objects.get()
+
+
+def test_secretariat_records_that_the_state_took_it_back_by_a_note() -> None:
+    made, state = recorded(), browser(focal_point())
+    desk = browser(User.objects.get(email__startswith=Role.SECRETARIAT_PUBLISHER))
+    address = f"/en/releases/{made.pk}/end/"
+    assert address in desk.get("/en/releases/record/").content.decode()
+    sent = {"because": "note", "reference": "PM/32", "dated": "2026-11-25", "note": note(content=b"%PDF-1.7 the second")}
+    assert desk.post(address, sent).status_code == 302
+    listed = state.get("/en/releases/").content.decode()
+    ended = InformationRelease.objects.get()
+    assert ended.withdrawn_in_role == "secretariat_publisher" and f"/notes/XA/{ended.withdrawn_note}/" in listed
+    assert state.get(f"/en/releases/notes/XA/{ended.withdrawn_note}/").content == b"%PDF-1.7 the second"
+    assert of_consent() == ["consent.record done", "consent.stop done"]
+    assert json.loads(Receipt.objects.latest("pk").body)["ended_by_note_sha256"] == ended.withdrawn_note
+
+
+def test_record_that_was_not_right_ends_and_the_state_reads_why() -> None:
+    made, state = recorded(), browser(focal_point())
+    desk = browser(User.objects.get(email__startswith=Role.SECRETARIAT_PUBLISHER))
+    assert (
+        desk.post(f"/en/releases/{made.pk}/end/", {"because": "mistake", "why": "The note names another need"}).status_code
+        == 302
+    )
+    assert "The note names another need" in state.get("/en/releases/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({}, "Please fill this in"),
+        ({"because": "mistake"}, "Please fill this in"),
+        ({"because": "note", "reference": "PM/32", "dated": "2026-11-25"}, "attach the note"),
+        ({"because": "note", "dated": "2026-11-25", "note": True}, "Please fill this in"),
+        ({"because": "silence", "why": "no answer came"}, "one of the values offered"),
+    ],
+)
+def test_end_without_its_reason_is_told_and_ends_nothing(sent: dict[str, Any], told: str) -> None:
+    made = recorded()
+    desk = browser(User.objects.get(email__startswith=Role.SECRETARIAT_PUBLISHER))
+    answer = desk.post(f"/en/releases/{made.pk}/end/", sent | ({"note": note()} if "note" in sent else {}))
+    assert answer.status_code == 422 and told in answer.content.decode()
+    assert InformationRelease.objects.get().withdrawn_at is None
+
+
+def test_what_a_state_has_consented_to_itself_is_not_the_secretariats_to_end() -> None:
+    need()
+    made = release(focal_point())
+    desk = browser(publisher())
+    address = f"/en/releases/{made.pk}/end/"
+    assert desk.get(address).status_code == 404
+    assert desk.post(address, {"because": "mistake", "why": "x"}).status_code == 404
+    with acting(actor(User.objects.get(email__startswith=Role.SECRETARIAT_PUBLISHER))), connection.cursor() as cursor:
+        cursor.execute("UPDATE register_informationrelease SET withdrawn_at = now()")
+        assert cursor.rowcount == 0
+
+
+def test_page_before_the_end_says_what_others_go_on_seeing() -> None:
+    first, user = need(), focal_point()
+    older = release(user, ago=LONG_AGO)
+    with acting(actor(user)):
+        correct(NEED, by=actor(user), seen=first.hash, at=timezone.now(), words={"text": "Newer words"})
+    client = browser(user)
+    assert "stays released" not in client.get(f"/en/releases/{older.pk}/withdraw/").content.decode()
+    newer = release(user)
+    page = client.get(f"/en/releases/{older.pk}/withdraw/").content.decode()
+    assert "stays released" in page and newer.version_hash[:12] in page
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
@@ -207,12 +282,17 @@ def test_every_page_stands_in_every_language_in_its_direction(language: str) -> 
     need()
     user = focal_point()
     waiting, over = release(user), release(user, ago=LONG_AGO)
+    desk = browser(publisher())
+    desk.post("/en/releases/record/", filled(audience="states_parties"))
     asked: list[tuple[Client, str, list[Any]]] = [
         (browser(user), "consent:releases", []),
         (browser(user), "consent:need", [NEED]),
         (browser(user), "consent:withdraw", [waiting.pk]),
         (browser(user), "consent:withdraw", [over.pk]),
-        (browser(publisher()), "consent:record", []),
+        (browser(user), "consent:documents", []),
+        (browser(user), "consent:order", []),
+        (desk, "consent:record", []),
+        (desk, "consent:end", [InformationRelease.objects.exclude(note="").get().pk]),
     ]
     for client, route, named in asked:
         with translation.override(language):

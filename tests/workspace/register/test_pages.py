@@ -35,7 +35,8 @@ ELSEWHERE = {"account_login", "mfa_authenticate", "mfa_activate_totp"}
 
 OF_A_NEED = ("register:need", "register:confirm", "register:correct", "register:met", "register:withdraw", "consent:need")
 MORE: dict[str, list[Any]] = {
-    "consent:withdraw": [1], "consent:note": ["XA", "0" * 64], "consent:receipt": [1, "json"],
+    **{f"consent:{name}": [1] for name in ("withdraw", "end", "close_document", "close_order")},
+    "consent:note": ["XA", "0" * 64], "consent:receipt": [1, "json"],
 }  # fmt: skip
 
 

@@ -14,7 +14,9 @@ from article60.web.accounts.actor import Actor, acting
 from article60.web.accounts.models import Organisation, User
 from article60.web.accounts.policies import policies
 from article60.web.accounts.roles import Kind, Role
+from article60.web.consent import opening
 from article60.web.consent.actions import give, take_back
+from article60.web.consent.opening import Published
 from article60.web.consent.terms import Terms
 from article60.web.register import actions, order
 from article60.web.register.querysets import Versions
@@ -22,6 +24,7 @@ from workspace_people import NOW, actor, body, browser, focal_point, member, nee
 
 SECRET = "XA-SSSSSSSS"
 OF_A_NEED = ("register:need", "register:confirm", "register:correct", "register:met", "register:withdraw", "consent:need")
+OF_A_NUMBER = tuple(f"consent:{name}" for name in ("withdraw", "end", "close_document", "close_order"))
 CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|need_id)" value="[\w-]*"|[A-Z2-7]{32}|d="M[^"]*"')
 """What differs from one answer to the next in any world: tokens, fresh identifiers and secrets, and their picture."""
 
@@ -65,7 +68,7 @@ def secret(owner: User) -> None:
 def consented(by: Actor) -> None:
     """To everybody, but waiting; to States parties, and taken back; to a body for which nobody here acts."""
     with connection.cursor() as cursor:
-        for table in ("register_informationrelease", "consent_receipt"):
+        for table in ("register_informationrelease", "consent_receipt", "consent_opendocument", "consent_openorder"):
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, FIRST])
     seen, at = newest(SECRET).hash, timezone.now()
     last = at.date() + timedelta(days=90)
@@ -75,6 +78,15 @@ def consented(by: Actor) -> None:
             made = give(SECRET, by=by, seen=seen, at=at - timedelta(days=9 * (terms.audience != "public")), terms=terms)
             if terms.audience == "states_parties":
                 take_back(made.pk, by=by, at=at)
+        document = Published(
+            sha256="5" * 64,
+            title="Nobody else may know of it",
+            publisher="X",
+            public_address="https://x.example/",
+            read_on=last,
+        )
+        opening.open_document(document, by=by, at=at)
+        opening.open_order([SECRET], by=by, at=at)
 
 
 def asked() -> Iterator[tuple[str, str]]:
@@ -88,7 +100,7 @@ def asked() -> Iterator[tuple[str, str]]:
 
 def _named(route: str) -> list[list[object]]:
     """What a route may name: the secret or what comes with it, what is not there, what is another's."""
-    if route == "consent:withdraw":
+    if route in OF_A_NUMBER:
         return [[one] for one in MANY]
     if route == "consent:receipt":
         return [[one, kind] for one in MANY for kind in ("json", "json.sig")]
@@ -132,6 +144,7 @@ def test_who_may_see_it_does_see_a_difference() -> None:
     changed = {address for (_, _, address), answer in without.items() if with_it["owner", "GET", address] != answer}
     assert {"/en/needs/", "/en/needs/order/", f"/en/needs/{SECRET}/", "/en/releases/", f"/en/releases/{SECRET}/"} <= changed
     assert {f"/en/releases/{FIRST + 1}/withdraw/", f"/en/releases/receipts/{FIRST + 1}.json"} <= changed
+    assert {"/en/releases/documents/", "/en/releases/order/"} <= changed
 
 
 FOCAL_POINTS = ("state_focal_point", "state_institution")

@@ -138,6 +138,13 @@ def condition_of_consent(table: str = "register_informationrelease") -> str:
     return f"({condition_of_the_focal_point(table)} AND {table}.consented_in_role = '{Role.STATE_FOCAL_POINT}') OR ({recorded})"
 
 
+def condition_of_ending(table: str = "register_informationrelease") -> str:
+    """Who may end a release: the focal point, and of what recorders have recorded, they - each in the own name."""
+    own = f"{condition_of_the_focal_point(table)} AND {table}.withdrawn_in_role IN ('', '{Role.STATE_FOCAL_POINT}')"
+    recorded = f"{table}.consented_in_role = '{RECORDER}' AND {table}.withdrawn_in_role IN ('', '{RECORDER}')"
+    return f"({own}) OR ({_IS_RECORDER} AND {recorded})"
+
+
 def condition_of_the_focal_point(table: str) -> str:
     """What only the focal point of the State does, such as taking a consent back."""
     return f"{_ROLE} = '{Role.STATE_FOCAL_POINT}' AND {_STATE} <> '' AND {table}.state = {_STATE}"
@@ -152,6 +159,12 @@ def condition_of_making(table: str) -> str:
     """Who may add what a consent comes with: the focal point for the own State, and recorders, each in the own name."""
     own = f"{condition_of_the_focal_point(table)} AND {table}.made_in_role = '{Role.STATE_FOCAL_POINT}'"
     return f"({own}) OR ({_IS_RECORDER} AND {table}.made_in_role = '{RECORDER}')"
+
+
+def condition_on_opened(table: str) -> str:
+    """What a State opens to the public is seen by it, and once it is open by everyone who sees content."""
+    opened = f"{_CONTENT} AND {table}.withdrawn_at IS NULL AND {table}.since <= CURRENT_DATE"
+    return f"({_OWN}) OR ({opened})".replace("{table}", table)
 
 
 def condition_on_needs(table: str = "register_need") -> str:

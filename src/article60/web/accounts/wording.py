@@ -42,6 +42,11 @@ ROUTES = {
     "consent:need": noop("Consent to a release"),
     "consent:withdraw": noop("Stop a release or withdraw a consent"),
     "consent:record": noop("Record a consent given by note"),
+    "consent:end": noop("Record that it ends"),
+    "consent:documents": noop("Documents that are public"),
+    "consent:close_document": noop("Take back that a document is public"),
+    "consent:order": noop("Release the order of priority"),
+    "consent:close_order": noop("Take back the release of the order"),
     "consent:note": noop("Note in which a State gave its consent"),
     "consent:receipt": noop("Receipt of a release"),
 }

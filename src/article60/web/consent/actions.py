@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from article60.web.accounts.actor import Actor, recording
+from article60.web.accounts.visibility import RECORDER
 from article60.web.audit.actions import record
 from article60.web.common.allowed import Allowed
 from article60.web.consent.models import Note
@@ -101,14 +102,31 @@ def take_back(release: int, *, by: Actor, at: datetime) -> InformationRelease:
         return found if found.withdrawn_at is not None else _taken_back(found, by=by, at=at)
 
 
+def record_end(release: int, *, by: Actor, at: datetime, note: Noted | None = None, why: str = "") -> InformationRelease:
+    """Who records ends a release that was recorded: the State took it back by a note, or the record was not right, and why.
+
+    Raises NoSuchRelease, NotAllowed; ValueError where neither is given, or both.
+    """
+    _must(may_record(by))
+    if (note is None) == (not why):
+        raise ValueError("an end is recorded from a note, or because the record was not right")
+    with transaction.atomic():
+        found = _open(release, by=by)
+        if found.withdrawn_at is not None:
+            return found
+        kept = "" if note is None else _kept(note, found.state, by=by, at=at)
+        return _taken_back(found, by=by, at=at, note=kept, why=why)
+
+
 def of_need(need_id: str, *, by: Actor) -> QuerySet[InformationRelease]:
     """Every release of a need of one's own State, the newest first."""
     return of_state(by=by).filter(need=need_id)
 
 
 def of_state(*, by: Actor) -> QuerySet[InformationRelease]:
-    """Every release of one's own State, the newest first."""
-    return InformationRelease.objects.filter(state=by.state).select_related("organisation").order_by("-consented_at", "-pk")
+    """Every release of one's own State, the newest first; of who records, every one that was recorded."""
+    own = Q(consented_in_role=RECORDER) if by.role is RECORDER else Q(state=by.state)
+    return InformationRelease.objects.filter(own).select_related("organisation").order_by("-consented_at", "-pk")
 
 
 def _must(allowed: Allowed) -> None:
@@ -117,7 +135,7 @@ def _must(allowed: Allowed) -> None:
 
 
 def _open(release: int, *, by: Actor, need_id: str | None = None) -> InformationRelease:
-    """A release of one's own State, of one need where it is given, that nobody else changes meanwhile."""
+    """A release that one may end, of one need where it is given, that nobody else changes meanwhile."""
     found = of_state(by=by).filter(Q(pk=release) & (Q() if need_id is None else Q(need=need_id))).first()
     if found is None:
         raise NoSuchRelease(release)
@@ -148,17 +166,25 @@ def _since(at: datetime) -> date:
     return first_day(at, waiting_days=settings.ARTICLE60_WAITING_DAYS)
 
 
-def _taken_back(release: InformationRelease, *, by: Actor, at: datetime) -> InformationRelease:
+def _taken_back(release: InformationRelease, *, by: Actor, at: datetime, note: str = "", why: str = "") -> InformationRelease:
     verb, what = ("stop", "stopped") if at.date() < release.since else ("withdraw", "withdrawn")
-    _end(release, by=by, at=at)
+    _end(release, by=by, at=at, note=note, why=why)
     event = record(f"consent.{verb}", by=as_acting(by), about=("need", release.need_id), at=at, changed=_as_changed(release))
     issue(release, event, what=what, by=by)
     return release
 
 
-def _end(release: InformationRelease, *, by: Actor, at: datetime) -> None:
-    release.withdrawn_at, release.withdrawn_by = at, by.account
-    release.save(update_fields=["withdrawn_at", "withdrawn_by"])
+def _end(release: InformationRelease, *, by: Actor, at: datetime, note: str = "", why: str = "") -> None:
+    said = {
+        "withdrawn_at": at,
+        "withdrawn_by": by.account,
+        "withdrawn_in_role": by.role or "",
+        "withdrawn_note": note,
+        "withdrawn_why": why,
+    }
+    for name, value in said.items():
+        setattr(release, name, value)
+    release.save(update_fields=list(said))
 
 
 def _made(
@@ -208,4 +234,6 @@ def _as_changed(release: InformationRelease) -> dict[str, Any]:
         "since": release.since.isoformat(),
         "until": None if release.until is None else release.until.isoformat(),
         "note": release.note,
+        "withdrawn_note": release.withdrawn_note,
+        "withdrawn_why": release.withdrawn_why,
     }

@@ -7,13 +7,15 @@ does it leave a gap: of each need the newest version that is released to the pub
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from article60.domain.ids import lasting_id
 from article60.web.accounts.actor import NOBODY, acting
 from article60.web.accounts.visibility import RECORDER
+from article60.web.consent.models import OpenDocument, OpenOrder
+from article60.web.consent.opening import open_to_all
 from article60.web.consent.terms import PUBLIC
 from article60.web.register.content import OPEN, WITHDRAWN
 from article60.web.register.models import InformationRelease, NeedVersion, Source
@@ -31,17 +33,23 @@ def write(folder: Path, *, on: date) -> tuple[int, int]:
     made = folder / f".{FILE}"
     made.write_text("".join(_written(one) for one in found), encoding="utf-8", newline="\n")
     made.replace(folder / FILE)
-    return len(found), len({one["about"]["id"] for one in found})
+    return len(found), len({one["about"]["id"] for one in found if one["about"]["kind"] == "need"})
 
 
 def lines(*, on: date) -> Iterator[Mapping[str, Any]]:
     """Yield the decisions by need, in the order in which they are to be applied."""
     with acting(NOBODY):
         versions, consents = _released(on)
+        documents, orders = open_to_all(on)
         read = set(Source.objects.filter(need__in=[one.need_id for one in versions]).values_list("need", flat=True))
+    yield from (_opening(one) for one in documents)
     for version in versions:
         said = _of_document(version) if version.need_id in read else _of_the_state(version)
         yield from _decisions(version, consents[version.pk], said)
+    shown = {version.need_id: version for version in versions}
+    for order in orders:
+        places = [shown[need_id] for need_id in order.need_ids if need_id in shown]
+        yield from (_place(version, place, order) for place, version in enumerate(places, start=1))
 
 
 def _released(on: date) -> tuple[Sequence[NeedVersion], Mapping[int, InformationRelease]]:
@@ -82,21 +90,56 @@ def _decisions(
     version: NeedVersion, consent: InformationRelease, said: Iterator[tuple[str, Mapping[str, Any]]]
 ) -> Iterator[Mapping[str, Any]]:
     """All of the moment of the consent: when the State wrote what, before it released it, is its own."""
-    made_at = consent.consented_at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     recorded = consent.consented_in_role == RECORDER
     for verb, values in said:
-        yield {
-            "id": lasting_id("D", version.hash, made_at, verb, length=16),
-            "made_at": made_at,
-            "actor_role": SECRETARIAT if recorded and verb == "consent" else STATE,
-            "actor_organisation": version.state,
-            "about": {"kind": "need", "id": version.need_id},
-            "verb": verb,
-            "values": values,
-            "reason": None,
-            "audience": PUBLIC,
-            "version_hash": version.hash,
-        }
+        role = SECRETARIAT if recorded and verb == "consent" else STATE
+        yield _of_need(version, verb, values, at=consent.consented_at, role=role)
+
+
+def _place(version: NeedVersion, place: int, order: OpenOrder) -> Mapping[str, Any]:
+    """Its place among the needs that are public: where others stand is nobody's to read."""
+    return _of_need(version, "prioritise", {"priority": str(place)}, at=order.consented_at, role=STATE)
+
+
+def _of_need(version: NeedVersion, verb: str, values: Mapping[str, Any], *, at: datetime, role: str) -> Mapping[str, Any]:
+    about = {"kind": "need", "id": version.need_id}
+    named = ("D", version.hash, _instant(at), verb)
+    return _line(named, about, verb, values, at=at, role=role, state=version.state) | {"version_hash": version.hash}
+
+
+def _opening(one: OpenDocument) -> Mapping[str, Any]:
+    """That a document is public, by its publisher and address; not what else is said of it."""
+    values = {"publisher": _words(one.publisher), "public_address": one.public_address}
+    about = {"kind": "document", "id": None, "fingerprint": {"document_sha256": one.sha256}}
+    named = ("D", one.sha256, one.state, _instant(one.consented_at))
+    return _line(named, about, "consent", values, at=one.consented_at, role=STATE, state=one.state) | {"version_hash": None}
+
+
+def _line(
+    named: Sequence[str],
+    about: Mapping[str, Any],
+    verb: str,
+    values: Mapping[str, Any],
+    *,
+    at: datetime,
+    role: str,
+    state: str,
+) -> dict[str, Any]:
+    return {
+        "id": lasting_id(*named, length=16),
+        "made_at": _instant(at),
+        "actor_role": role,
+        "actor_organisation": state,
+        "about": about,
+        "verb": verb,
+        "values": values,
+        "reason": None,
+        "audience": PUBLIC,
+    }
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _words(text: str) -> str:

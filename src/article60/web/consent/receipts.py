@@ -50,6 +50,7 @@ def _told(release: InformationRelease, event: AuditEvent, *, what: str, by: Acto
         "since": release.since.isoformat(),
         "until": None if release.until is None else release.until.isoformat(),
         "note_sha256": release.note or None,
+        "ended_by_note_sha256": release.withdrawn_note or None,
         "at": event.at.astimezone(UTC).isoformat(),
         "role": by.role,
         "event": f"{event.number}:{event.hash}",

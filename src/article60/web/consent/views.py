@@ -14,7 +14,7 @@ from article60.web.accounts.actor import Actor
 from article60.web.accounts.pages import render
 from article60.web.accounts.wording import role
 from article60.web.consent import actions
-from article60.web.consent.forms import Recorded, ToWhom
+from article60.web.consent.forms import Ended, Recorded, ToWhom
 from article60.web.consent.models import Note, Receipt
 from article60.web.consent.policies import may_decide
 from article60.web.consent.terms import UnusableTerms
@@ -66,12 +66,27 @@ def withdraw(request: HttpRequest, release: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     if request.method != "POST":
-        return render(request, "consent/withdraw.html", {"one": found, "standing": _standing(found, at.date())})
+        return render(request, "consent/withdraw.html", _ending(found, by, at.date()))
     try:
         actions.take_back(release, by=by, at=at)
     except (NotAllowed, actions.NoSuchRelease):
         raise Http404 from None
     return HttpResponseRedirect(reverse("consent:need", args=[found.need_id]))
+
+
+def end(request: HttpRequest, release: int) -> HttpResponseBase:
+    """The Secretariat ends what it has recorded: the State took it back by a note, or the record was not right."""
+    by, at = actor_of(request), timezone.now()
+    found = actions.of_state(by=by).filter(pk=release).first()
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "consent/end.html", _ending(found, by, at.date()) | {"form": Ended()})
+    form = Ended(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "consent/end.html", _ending(found, by, at.date()) | {"form": form}, status=422)
+    actions.record_end(release, by=by, at=at, **form.said)
+    return HttpResponseRedirect(reverse("consent:record"))
 
 
 def record(request: HttpRequest) -> HttpResponseBase:
@@ -156,6 +171,13 @@ def _standing(release: InformationRelease, today: date) -> str:
     if today < release.since:
         return "waiting"
     return "released" if release.until is None or today <= release.until else "over"
+
+
+def _ending(release: InformationRelease, by: Actor, today: date) -> dict[str, Any]:
+    """What is shown before a release ends: where it stands, and what others go on seeing of the same need."""
+    others = actions.of_state(by=by).filter(need=release.need_id, withdrawn_at=None).exclude(pk=release.pk)
+    still = [one for one in others if _standing(one, today) in ("waiting", "released")]
+    return {"one": release, "standing": _standing(release, today), "still": still}
 
 
 def _own(need_id: str, by: Actor, on: date) -> NeedVersion:

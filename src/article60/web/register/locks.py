@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from article60.web.accounts.row_security import Lock
 from article60.web.accounts.visibility import (
     condition_of_consent,
-    condition_of_the_focal_point,
+    condition_of_ending,
     condition_of_the_state,
     condition_on_needs,
     condition_on_releases,
@@ -26,9 +26,9 @@ TABLES: Mapping[str, Lock] = {
     ),
     # A consent can be taken back, and nothing else of it changes.
     "register_informationrelease": Lock(
-        may=f"{_ADDED}, UPDATE (withdrawn_at, withdrawn_by)",
+        may=f"{_ADDED}, UPDATE (withdrawn_at, withdrawn_by, withdrawn_in_role, withdrawn_note, withdrawn_why)",
         seen=condition_on_releases(),
         added=condition_of_consent(),
-        changed=condition_of_the_focal_point("register_informationrelease"),
+        changed=condition_of_ending(),
     ),
 }

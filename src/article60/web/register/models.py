@@ -117,8 +117,8 @@ class Order(models.Model):
 class InformationRelease(models.Model):
     """That one version of a need may be seen by others: by whom, from and until when, and by whose consent.
 
-    A row is only added. That the consent was taken back is the one thing that is written to it, once, by the State; a trigger
-    holds that, and that the hash is the version's.
+    A row is only added. That the consent was taken back is the one thing that is written to it, once: by the State, or by who
+    recorded it. A trigger holds that, and that the hash is the version's.
     """
 
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
@@ -135,6 +135,9 @@ class InformationRelease(models.Model):
     version_hash = models.CharField(max_length=64)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.UUIDField(null=True)
+    withdrawn_in_role = models.CharField(max_length=30, blank=True)
+    withdrawn_note = models.CharField(max_length=64, blank=True, help_text="Where the State took it back in writing: the hash.")
+    withdrawn_why = models.TextField(blank=True, help_text="Where what was recorded was not right: in what.")
 
     class Meta:
         """An organisation is named for named organisations only; what the secretariat records, it records from a note."""
@@ -145,6 +148,10 @@ class InformationRelease(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(consented_in_role=Role.SECRETARIAT_PUBLISHER) ^ Q(note=""), name="what_is_recorded_has_a_note"
+            ),
+            models.CheckConstraint(
+                condition=~Q(withdrawn_in_role=Role.SECRETARIAT_PUBLISHER) | ~Q(withdrawn_note="") | ~Q(withdrawn_why=""),
+                name="who_records_an_end_says_why",
             ),
         ]
 
