@@ -18,15 +18,16 @@ def shape() -> list[tuple[object, ...]]:
 
 
 def test_no_change_of_a_model_lacks_its_migration() -> None:
-    ours = ("audit", "accounts", "jobs", "register", "consent")
+    ours = ("audit", "accounts", "jobs", "register", "consent", "checklist")
     call_command("makemigrations", *ours, check=True, dry_run=True, verbosity=0, stdout=StringIO())
 
 
 def test_down_and_up_again_leads_to_the_same_tables_and_policies() -> None:
     before = shape()
     register = (("consent", "0001"), ("consent", "zero"), ("register", "0002"), ("register", "0001"), ("register", "zero"))
+    checklist = (("checklist", "zero"),)
     jobs = (("jobs", "0001"), ("jobs", "zero"))
-    for app, to in (*register, *jobs, ("audit", "0001"), ("audit", "zero"), ("accounts", "0001")):
+    for app, to in (*checklist, *register, *jobs, ("audit", "0001"), ("audit", "zero"), ("accounts", "0001")):
         call_command("migrate", app, to, verbosity=0, interactive=False)
     assert shape() != before
     call_command("migrate", verbosity=0, interactive=False)

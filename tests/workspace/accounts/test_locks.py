@@ -61,6 +61,12 @@ def test_role_of_pages_owns_nothing_and_goes_round_nothing() -> None:
         "DELETE FROM consent_note",
         "UPDATE consent_receipt SET body = 'another'",
         "DELETE FROM consent_receipt",
+        "UPDATE checklist_answer SET value = 'another'",
+        "DELETE FROM checklist_answer",
+        "UPDATE checklist_assignment SET institution_id = 1",
+        "DELETE FROM checklist_assignment",
+        "UPDATE checklist_workbook SET changed = '{}'",
+        "DELETE FROM checklist_workbook",
         "UPDATE audit_auditevent SET role = 'operator'",
         "DELETE FROM audit_auditevent",
         "SELECT body FROM audit_auditpayload",
@@ -107,7 +113,7 @@ def test_no_page_asks_past_the_locks_of_the_code() -> None:
     templates = {
         path.relative_to(web).as_posix(): path.read_text(encoding="utf-8") for path in (web / "templates").rglob("*.html")
     }
-    folders = ("templates/account", "templates/consent", "templates/mfa", "templates/register", "templates/work")
+    folders = tuple(f"templates/{one}" for one in ("account", "checklist", "consent", "mfa", "register", "work"))
     assert [name for name, text in templates.items() if name.startswith(folders) and "|safe" in text] == [
         "templates/mfa/totp/activate_form.html"
     ]

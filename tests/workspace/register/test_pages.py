@@ -37,6 +37,8 @@ OF_A_NEED = ("register:need", "register:confirm", "register:correct", "register:
 MORE: dict[str, list[Any]] = {
     **{f"consent:{name}": [1] for name in ("withdraw", "end", "close_document", "close_order")},
     "consent:note": ["XA", "0" * 64], "consent:receipt": [1, "json"],
+    "checklist:overview": ["p1c1v1"],
+    **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
 }  # fmt: skip
 
 
@@ -48,7 +50,11 @@ def address(route: str, language: str = "en") -> str:
 
 
 def test_every_form_is_known_here() -> None:
-    found = {name for name, policy in policies().items() if "POST" in policy.allowed and not name.startswith("consent:")}
+    found = {
+        name
+        for name, policy in policies().items()
+        if "POST" in policy.allowed and not name.startswith(("consent:", "checklist:"))
+    }
     assert found == {*SENT, *ELSEWHERE}
 
 

@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from article60.domain.checklist import checklist
 from article60.web.accounts.actor import Actor, acting
 from article60.web.accounts.models import Organisation, User
 from article60.web.accounts.policies import policies
 from article60.web.accounts.roles import Kind, Role
+from article60.web.checklist.actions import Change, answer, assign
 from article60.web.consent import opening
 from article60.web.consent.actions import give, take_back
 from article60.web.consent.opening import Published
@@ -50,6 +52,7 @@ def people() -> dict[str, User]:
         Kind.OPERATOR: body(Kind.OPERATOR, "Operator"),
     }
     body(Kind.PROVIDER, "A body of nobody here")
+    body(Kind.INSTITUTION, "An institution of nobody here", "XA")
     other = body(Kind.INSTITUTION, "Another institution of the same State", "XA")
     return {role.value: member(role, bodies[role.of]) for role in Role} | {
         "institution of the State, not responsible": member(Role.STATE_INSTITUTION, other)
@@ -62,6 +65,8 @@ def secret(owner: User) -> None:
     with acting(by):
         actions.correct(SECRET, by=by, seen=first.hash, at=NOW, words={"text": "Nobody else may know of this either"})
         order.set_order([SECRET], by=by, seen=order.NONE_YET, at=NOW)
+        answer(checklist("p1c1v1"), [Change(cell="16.need", base="", value="Nobody else may know of this")], by=by, at=NOW)
+        assign(checklist("p1c1v1"), "16", [Organisation.objects.get(name="An institution of nobody here").pk], by=by, at=NOW)
     consented(by)
 
 
@@ -93,13 +98,17 @@ def asked() -> Iterator[tuple[str, str]]:
     for name, policy in policies().items():
         space = name.partition(":")[0]
         for named in _named(name):
-            for method in ("GET", "POST") if space in ("register", "consent") else ("GET",):
+            for method in ("GET", "POST") if space in ("register", "consent", "checklist") else ("GET",):
                 if method in policy.allowed or method == "GET":
                     yield method, reverse(name, args=named)
 
 
 def _named(route: str) -> list[list[object]]:
     """What a route may name: the secret or what comes with it, what is not there, what is another's."""
+    if route == "checklist:overview":
+        return [["p1c1v1"], ["p9c9v9"]]
+    if route.startswith("checklist:") and route != "checklist:checklists":
+        return [["p1c1v1", "16"], ["p1c1v1", "5"]]
     if route in OF_A_NUMBER:
         return [[one] for one in MANY]
     if route == "consent:receipt":
@@ -137,12 +146,14 @@ def test_nobody_else_can_tell_whether_there_is_a_need() -> None:
 
 def test_who_may_see_it_does_see_a_difference() -> None:
     body(Kind.PROVIDER, "A body of nobody here")
+    body(Kind.INSTITUTION, "An institution of nobody here", "XA")
     owner = focal_point("XA")
     clients = {"owner": browser(owner)}
     without = answers(clients, with_secret=False, owner=owner)
     with_it = answers(clients, with_secret=True, owner=owner)
     changed = {address for (_, _, address), answer in without.items() if with_it["owner", "GET", address] != answer}
     assert {"/en/needs/", "/en/needs/order/", f"/en/needs/{SECRET}/", "/en/releases/", f"/en/releases/{SECRET}/"} <= changed
+    assert {f"/en/checklists/{one}" for one in ("p1c1v1/", "p1c1v1/art16/", "p1c1v1/art16/history/")} <= changed
     assert {f"/en/releases/{FIRST + 1}/withdraw/", f"/en/releases/receipts/{FIRST + 1}.json"} <= changed
     assert {"/en/releases/documents/", "/en/releases/order/"} <= changed
 

@@ -20,6 +20,7 @@ NAVIGATION = {
     "workspace:home": noop("My work"),
     "register:needs": noop("Needs of the State"),
     "register:order": noop("Order of priority"),
+    "checklist:checklists": noop("Self-assessment checklists"),
     "consent:releases": noop("Releases of information"),
     "consent:record": noop("Record a consent given by note"),
     "workspace:who_may": noop("Who sees what"),

@@ -12,6 +12,7 @@ urlpatterns = i18n_patterns(
     path("", include("article60.web.accounts.urls")),
     path("needs/", include("article60.web.register.urls")),
     path("releases/", include("article60.web.consent.urls")),
+    path("checklists/", include("article60.web.checklist.urls")),
 )
 
 handler400 = errors.bad_request
