@@ -149,6 +149,7 @@ def fill(chosen: argparse.Namespace, jobs: Any) -> int:
     """Fill a State's register."""
     done = jobs.fill(chosen.folder, release=chosen.release, state=chosen.state)
     say(f"{len(done['added'])} needs of {chosen.state} added, {len(done['known'])} known before")
+    say(f"{len(done['assistance'])} pieces of assistance that it is being provided added")
     if done["differing"]:
         say(f"{len(done['differing'])} say something else in the Release than in the register, which keeps the State's word")
     show(done)

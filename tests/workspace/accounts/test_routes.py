@@ -33,6 +33,7 @@ OF_A_NEED = {f"register:{name}" for name in ("need", "confirm", "correct", "met"
 MORE = {
     "checklist:overview": ["p1c1v1"],
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
+    **{f"assistance:{name}": ["XA-AAAAAAAA"] for name in ("piece", "correct", "confirm", "withdraw")},
     **{f"consent:{name}": [1] for name in ("withdraw", "end", "close_document", "close_order")},
     "consent:note": ["XA", "0" * 64],
     "consent:receipt": [1, "json"],
@@ -68,7 +69,7 @@ def test_who_has_not_signed_in_is_led_there_whatever_is_asked_for() -> None:
 def test_nobody_can_send_what_only_a_state_may(route: str) -> None:
     need()
     assert Client().post(address(route), {}).status_code == 404
-    assert [one for one in events() if one.startswith(("register", "consent", "checklist"))] == []
+    assert [one for one in events() if one.startswith(("register", "consent", "checklist", "assistance"))] == []
 
 
 def test_refusal_leaves_one_event_that_says_nothing_of_what_was_sent() -> None:

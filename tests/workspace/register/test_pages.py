@@ -35,6 +35,7 @@ ELSEWHERE = {"account_login", "mfa_authenticate", "mfa_activate_totp"}
 
 OF_A_NEED = ("register:need", "register:confirm", "register:correct", "register:met", "register:withdraw", "consent:need")
 MORE: dict[str, list[Any]] = {
+    **{f"assistance:{name}": [NEED] for name in ("piece", "correct", "confirm", "withdraw")},
     **{f"consent:{name}": [1] for name in ("withdraw", "end", "close_document", "close_order")},
     "consent:note": ["XA", "0" * 64], "consent:receipt": [1, "json"],
     "checklist:overview": ["p1c1v1"],
@@ -53,7 +54,7 @@ def test_every_form_is_known_here() -> None:
     found = {
         name
         for name, policy in policies().items()
-        if "POST" in policy.allowed and not name.startswith(("consent:", "checklist:"))
+        if "POST" in policy.allowed and not name.startswith(("consent:", "checklist:", "assistance:"))
     }
     assert found == {*SENT, *ELSEWHERE}
 

@@ -15,6 +15,8 @@ from article60.web.accounts.actor import Actor, acting
 from article60.web.accounts.models import Organisation, User
 from article60.web.accounts.policies import policies
 from article60.web.accounts.roles import Kind, Role
+from article60.web.assistance import actions as assistance
+from article60.web.assistance.content import Content
 from article60.web.checklist.actions import Change, answer, assign
 from article60.web.consent import opening
 from article60.web.consent.actions import give, take_back
@@ -27,7 +29,8 @@ from workspace_people import NOW, actor, body, browser, focal_point, member, nee
 SECRET = "XA-SSSSSSSS"
 OF_A_NEED = ("register:need", "register:confirm", "register:correct", "register:met", "register:withdraw", "consent:need")
 OF_A_NUMBER = tuple(f"consent:{name}" for name in ("withdraw", "end", "close_document", "close_order"))
-CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|need_id)" value="[\w-]*"|[A-Z2-7]{32}|d="M[^"]*"')
+OF_ASSISTANCE = tuple(f"assistance:{name}" for name in ("piece", "correct", "confirm", "withdraw"))
+CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|need_id|assistance_id)" value="[\w-]*"|[A-Z2-7]{32}|d="M[^"]*"')
 """What differs from one answer to the next in any world: tokens, fresh identifiers and secrets, and their picture."""
 
 
@@ -92,13 +95,15 @@ def consented(by: Actor) -> None:
         )
         opening.open_document(document, by=by, at=at)
         opening.open_order([SECRET], by=by, at=at)
+        receives = Content(text="Nobody else may know who helps", language="en", need_ids=(SECRET,))
+        assistance.add(SECRET, by=by, at=at, content=receives)
 
 
 def asked() -> Iterator[tuple[str, str]]:
     for name, policy in policies().items():
         space = name.partition(":")[0]
         for named in _named(name):
-            for method in ("GET", "POST") if space in ("register", "consent", "checklist") else ("GET",):
+            for method in ("GET", "POST") if space in ("register", "consent", "checklist", "assistance") else ("GET",):
                 if method in policy.allowed or method == "GET":
                     yield method, reverse(name, args=named)
 
@@ -109,6 +114,8 @@ def _named(route: str) -> list[list[object]]:
         return [["p1c1v1"], ["p9c9v9"]]
     if route.startswith("checklist:") and route != "checklist:checklists":
         return [["p1c1v1", "16"], ["p1c1v1", "5"]]
+    if route in OF_ASSISTANCE:
+        return [[SECRET], ["XA-ZZZZZZZZ"]]
     if route in OF_A_NUMBER:
         return [[one] for one in MANY]
     if route == "consent:receipt":
@@ -156,6 +163,7 @@ def test_who_may_see_it_does_see_a_difference() -> None:
     assert {f"/en/checklists/{one}" for one in ("p1c1v1/", "p1c1v1/art16/", "p1c1v1/art16/history/")} <= changed
     assert {f"/en/releases/{FIRST + 1}/withdraw/", f"/en/releases/receipts/{FIRST + 1}.json"} <= changed
     assert {"/en/releases/documents/", "/en/releases/order/"} <= changed
+    assert {"/en/assistance/", f"/en/assistance/{SECRET}/"} <= changed
 
 
 FOCAL_POINTS = ("state_focal_point", "state_institution")

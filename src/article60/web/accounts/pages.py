@@ -21,6 +21,7 @@ NAVIGATION = {
     "register:needs": noop("Needs of the State"),
     "register:order": noop("Order of priority"),
     "checklist:checklists": noop("Self-assessment checklists"),
+    "assistance:list": noop("Assistance already being provided"),
     "consent:releases": noop("Releases of information"),
     "consent:record": noop("Record a consent given by note"),
     "workspace:who_may": noop("Who sees what"),

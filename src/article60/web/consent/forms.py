@@ -17,32 +17,26 @@ from article60.web.accounts.roles import Kind
 from article60.web.consent.actions import Noted
 from article60.web.consent.opening import Published
 from article60.web.consent.terms import Terms, UnusableTerms
-from article60.web.register.forms import LONGEST_LINE, LONGEST_TEXT, Seen
+from article60.web.register.forms import CHOICE, DAY, LONGEST_LINE, LONGEST_TEXT, MISSING, TEXT, Seen
 from article60.web.register.models import AUDIENCES
 
 NOTE, MISTAKE = "note", "mistake"
 """Why what was recorded ends."""
 MOST_BYTES = 10 * 1024 * 1024
 ENDINGS = ("pdf", "docx", "jpg", "jpeg", "png", "tif", "tiff")
-_MISSING = _("Please fill this in.")
-_NO_DAY = _("This is not a day. Please write it as 2026-11-24.")
-_NOT_LISTED = _("Please choose one of the values offered.")
 _ATTACH = _("Please attach the note as PDF, DOCX, JPG, PNG or TIF, of at most 10 megabytes.")
 _NO_HASH = _("This is no SHA-256: 64 characters, 0 to 9 and a to f.")
 _EMPTY = _("Please attach the file, or give its SHA-256.")
 _TERMS = _("An organization and a last day belong to named organizations, and only to these.")
 _TOO_EARLY = _("The last day must come after the waiting period.")
-_TEXT = {"required": _MISSING, "max_length": _("This is too long."), "null_characters_not_allowed": _NOT_LISTED}
-_DAY = {"required": _MISSING, "invalid": _NO_DAY}
-_CHOICE = {"required": _MISSING, "invalid_choice": _NOT_LISTED}
 
 
 class ToWhom(Seen):
     """An audience; for named organisations, which one, and until when."""
 
-    audience = forms.ChoiceField(choices=[(one, one) for one in AUDIENCES], error_messages=_CHOICE)
-    organisation = forms.ChoiceField(required=False, error_messages=_CHOICE)
-    until = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=_DAY)
+    audience = forms.ChoiceField(choices=[(one, one) for one in AUDIENCES], error_messages=CHOICE)
+    organisation = forms.ChoiceField(required=False, error_messages=CHOICE)
+    until = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=DAY)
     instead_of = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
@@ -68,8 +62,8 @@ class ToWhom(Seen):
 class Written(forms.Form):
     """A note of a State: its reference, its date, and the note itself."""
 
-    reference = forms.CharField(max_length=min(200, LONGEST_LINE), error_messages=_TEXT)
-    dated = forms.DateField(input_formats=["%Y-%m-%d"], error_messages=_DAY)
+    reference = forms.CharField(max_length=min(200, LONGEST_LINE), error_messages=TEXT)
+    dated = forms.DateField(input_formats=["%Y-%m-%d"], error_messages=DAY)
     note = forms.FileField(error_messages=dict.fromkeys(("required", "invalid", "missing", "empty"), _ATTACH))
 
     def clean_note(self) -> tuple[bytes, str] | None:
@@ -92,8 +86,8 @@ class Written(forms.Form):
 class Ended(Written):
     """Why what was recorded ends: the State took it back by a note, or the record was not right."""
 
-    because = forms.ChoiceField(choices=[(one, one) for one in (NOTE, MISTAKE)], error_messages=_CHOICE)
-    why = forms.CharField(required=False, max_length=LONGEST_TEXT, error_messages=_TEXT)
+    because = forms.ChoiceField(choices=[(one, one) for one in (NOTE, MISTAKE)], error_messages=CHOICE)
+    why = forms.CharField(required=False, max_length=LONGEST_TEXT, error_messages=TEXT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +98,7 @@ class Ended(Written):
         """What was not right is said where that is the reason."""
         given = self.cleaned_data
         if given.get("because") == MISTAKE and not given.get("why"):
-            self.add_error("why", ValidationError(_MISSING))
+            self.add_error("why", ValidationError(MISSING))
         return given
 
     @property
@@ -117,9 +111,9 @@ class Recorded(ToWhom, Written):
     """What a note says: which need, which version of it, to whom; and the note itself."""
 
     need_id = forms.RegexField(
-        r"^[A-Z]{2}-[A-Z2-7]{8,16}$", max_length=20, error_messages=_TEXT | {"invalid": _("This is no identifier of a need.")}
+        r"^[A-Z]{2}-[A-Z2-7]{8,16}$", max_length=20, error_messages=TEXT | {"invalid": _("This is no identifier of a need.")}
     )
-    version_hash = forms.CharField(max_length=64, error_messages=_TEXT)
+    version_hash = forms.CharField(max_length=64, error_messages=TEXT)
 
     def names_nothing(self) -> None:
         """That there is no such version of such a need."""
@@ -134,12 +128,12 @@ class Document(forms.Form):
 
     file = forms.FileField(required=False, error_messages=dict.fromkeys(("invalid", "missing", "empty"), _EMPTY))
     sha256 = forms.RegexField(r"^[0-9a-f]{64}$", required=False, error_messages={"invalid": _NO_HASH})
-    title = forms.CharField(max_length=LONGEST_LINE, error_messages=_TEXT)
-    publisher = forms.CharField(max_length=LONGEST_LINE, error_messages=_TEXT)
+    title = forms.CharField(max_length=LONGEST_LINE, error_messages=TEXT)
+    publisher = forms.CharField(max_length=LONGEST_LINE, error_messages=TEXT)
     public_address = forms.URLField(
-        max_length=1000, assume_scheme="https", error_messages=_TEXT | {"invalid": _("This is no address of a page or file.")}
+        max_length=1000, assume_scheme="https", error_messages=TEXT | {"invalid": _("This is no address of a page or file.")}
     )
-    read_on = forms.DateField(input_formats=["%Y-%m-%d"], error_messages=_DAY)
+    read_on = forms.DateField(input_formats=["%Y-%m-%d"], error_messages=DAY)
 
     def clean(self) -> dict[str, Any]:
         """The hash: of the file where there is one. Nothing of the file is kept."""

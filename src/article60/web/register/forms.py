@@ -18,13 +18,14 @@ from article60.web.register.models import TIMINGS
 LONGEST_TEXT = 10_000
 LONGEST_LINE = 500
 _BETWEEN = re.compile(r"[;；,،、\s]+")
-_MISSING = _("Please fill this in.")
+MISSING = _("Please fill this in.")
 _TOO_LONG = _("This is too long.")
 _NO_DAY = _("This is not a day. Please write it as 2026-11-24.")
-_NOT_LISTED = _("Please choose one of the values offered.")
-_TEXT = {"required": _MISSING, "max_length": _TOO_LONG, "null_characters_not_allowed": _NOT_LISTED}
-_CHOICE = {"required": _MISSING, "invalid_choice": _NOT_LISTED, "invalid_list": _NOT_LISTED}
-_DAY = {"required": _MISSING, "invalid": _NO_DAY}
+NOT_LISTED = _("Please choose one of the values offered.")
+TEXT = {"required": MISSING, "max_length": _TOO_LONG, "null_characters_not_allowed": NOT_LISTED}
+CHOICE = {"required": MISSING, "invalid_choice": NOT_LISTED, "invalid_list": NOT_LISTED}
+DAY = {"required": MISSING, "invalid": _NO_DAY}
+"""What is said of fields that cannot be used, in the reader's language."""
 
 
 class Seen(forms.Form):
@@ -36,18 +37,16 @@ class Seen(forms.Form):
 class Reasoned(Seen):
     """A change for which a reason may be given."""
 
-    reason = forms.CharField(max_length=LONGEST_TEXT, required=False, error_messages=_TEXT)
+    reason = forms.CharField(max_length=LONGEST_TEXT, required=False, error_messages=TEXT)
 
 
-class Words(Reasoned):
-    """What a need says."""
+class Cited(forms.Form):
+    """Words of the State with the provisions and types that they are about."""
 
-    text = forms.CharField(max_length=LONGEST_TEXT, error_messages=_TEXT)
-    language = forms.ChoiceField(choices=[(code, own_name(code)) for code in LANGUAGES], error_messages=_CHOICE)
-    provisions = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
-    types = forms.MultipleChoiceField(choices=[(code, code) for code in codes("types")], required=False, error_messages=_CHOICE)
-    beneficiary = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
-    timing = forms.ChoiceField(choices=[(one, one) for one in TIMINGS], error_messages=_CHOICE)
+    text = forms.CharField(max_length=LONGEST_TEXT, error_messages=TEXT)
+    language = forms.ChoiceField(choices=[(code, own_name(code)) for code in LANGUAGES], error_messages=CHOICE)
+    provisions = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=TEXT)
+    types = forms.MultipleChoiceField(choices=[(code, code) for code in codes("types")], required=False, error_messages=CHOICE)
 
     def clean_provisions(self) -> tuple[str, ...]:
         """The provisions cited, each once, in the Convention's order."""
@@ -59,6 +58,13 @@ class Words(Reasoned):
                 params={"unknown": wording.isolate(", ".join(unknown))},
             )
         return tuple(sorted(named, key=provision.sort_key))
+
+
+class Words(Cited, Reasoned):
+    """What a need says."""
+
+    beneficiary = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=TEXT)
+    timing = forms.ChoiceField(choices=[(one, one) for one in TIMINGS], error_messages=CHOICE)
 
     @property
     def words(self) -> dict[str, Any]:
@@ -76,9 +82,9 @@ class Added(Words):
 class Met(Seen):
     """How far a need is met: by whom, and since when."""
 
-    standing = forms.ChoiceField(choices=[(one, one) for one in SAID], error_messages=_CHOICE)
-    met_by = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
-    since = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=_DAY)
+    standing = forms.ChoiceField(choices=[(one, one) for one in SAID], error_messages=CHOICE)
+    met_by = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=TEXT)
+    since = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=DAY)
 
     def clean_since(self) -> date | None:
         """A day that has been."""

@@ -1,8 +1,9 @@
 """Pages of a State's register: the list, one need with its history, and its order of priority."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,6 +22,12 @@ from article60.web.register.listed import groups, in_order
 from article60.web.register.models import InformationRelease, NeedVersion, Source
 
 MOST_DIGITS = 6
+
+
+class Made(Protocol):
+    """A version of something, as far as it tells who made it."""
+
+    made_by: UUID | None
 
 
 def needs(request: HttpRequest) -> HttpResponse:
@@ -138,7 +145,7 @@ def _running(version: NeedVersion) -> Any:
     return InformationRelease.objects.filter(lasting, version=version, withdrawn_at=None).select_related("organisation")
 
 
-def names(versions: Sequence[NeedVersion]) -> Mapping[Any, str]:
+def names(versions: Iterable[Made]) -> Mapping[Any, str]:
     """Names of those who made versions, for their own State alone."""
     found = User.objects.filter(number__in=[one.made_by for one in versions if one.made_by is not None])
     return {user.number: user.name for user in found}

@@ -62,7 +62,9 @@ def add(request: HttpRequest) -> HttpResponse | HttpResponseBase:
     """State a need of one's own."""
     by = actor_of(request)
     if request.method != "POST":
-        form = forms.Added(initial={"need_id": _unused(by), "language": _language(request), "timing": "current"})
+        today = timezone.now().date()
+        new = unused_id(by.state, lambda made: actions.latest(made, by=by, on=today) is not None)
+        form = forms.Added(initial={"need_id": new, "language": _language(request), "timing": "current"})
         return _add(request, form)
     form = forms.Added(request.POST)
     if not re.fullmatch(rf"{by.state}-[A-Z2-7]{{8}}", request.POST.get("need_id", "")):
@@ -129,11 +131,11 @@ def _as_said(now: NeedVersion) -> dict[str, Any]:
     return {"standing": now.standing, "met_by": now.standing_by, "since": now.standing_since}
 
 
-def _unused(by: Actor) -> str:
-    """An identifier that no need of the State has."""
+def unused_id(state: str, taken: Callable[[str], bool]) -> str:
+    """A new identifier of a State's record, random, that is not taken."""
     while True:
-        made = f"{by.state}-{b32encode(secrets.token_bytes(_BYTES)).decode()}"
-        if actions.latest(made, by=by, on=timezone.now().date()) is None:
+        made = f"{state}-{b32encode(secrets.token_bytes(_BYTES)).decode()}"
+        if not taken(made):
             return made
 
 

@@ -80,12 +80,15 @@ def dismiss(folder: Path, *, email: str) -> Mapping[str, str | int]:
 
 
 def fill(folder: Path, *, release: Path, state: str) -> Mapping[str, Sequence[str]]:
-    """Fill a State's register from a Release; identifiers of needs by what came of them. Raises NotARelease, NoPostgres."""
+    """Fill a State's register from a Release; identifiers by what came of them. Raises NotARelease, NoPostgres."""
     with _opened(folder):
-        from article60.web.register.intake import fill  # models are known only now
+        from article60.web.assistance import intake as assistance  # models are known only now
+        from article60.web.register.intake import fill
 
-        done = fill(release, state=state, at=timezone.now())
-        return {"added": done.added, "known": done.known, "differing": done.differing}
+        at = timezone.now()
+        done = fill(release, state=state, at=at)
+        received = assistance.fill(release, state=state, at=at)
+        return {"added": done.added, "known": done.known, "differing": done.differing, "assistance": received}
 
 
 def export_decisions(folder: Path, *, out: Path) -> Mapping[str, str | int]:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "article60.web.register",
     "article60.web.consent",
     "article60.web.checklist",
+    "article60.web.assistance",
     "article60.web.work",
 ]
 MIDDLEWARE = [
