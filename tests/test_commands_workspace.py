@@ -52,8 +52,9 @@ def test_workspace_is_prepared_filled_and_has_accounts(workspace, demo_release):
     assert lines(article60("workspace", "dismiss", *asked, "--email", "a@ndara.example"))[0]["ended"] == 1
     out = workspace.parent / "decisions"
     (exported,) = lines(article60("workspace", "export-decisions", *asked, "--out", out))
-    assert exported == {"file": str(out / "workspace.jsonl"), "lines": 0, "needs": 0}, "nobody has consented to anything"
-    assert (out / "workspace.jsonl").read_bytes() == b""
+    assert (exported["folder"], exported["lines"], exported["records"]) == (str(out), 0, 0), "nobody has decided anything"
+    assert exported["files"].keys() == {"workspace.jsonl", "desks.jsonl"} == {path.name for path in out.iterdir()}
+    assert all(path.read_bytes() == b"" for path in out.iterdir())
     assert "code of a State" in article60("workspace", "invite", *asked, *person, code=2).stderr
 
 

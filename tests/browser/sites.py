@@ -19,7 +19,7 @@ django.setup()
 
 from article60.codes.languages import LANGUAGES  # noqa: E402 - only after the settings are known
 from article60.publication.reading import open_to_show  # noqa: E402
-from article60.web.public.current import Release  # noqa: E402
+from article60.web.common.current import Release  # noqa: E402
 from article60.web.public.pages import HTML  # noqa: E402
 from article60.web.public.urls import PAGES, addresses  # noqa: E402
 

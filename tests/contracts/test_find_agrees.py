@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from article60.figures.declarations import Filter, declarations
 from article60.figures.evaluate import evaluate
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.find import find_page
 from article60.web.public.lists.found import BOUNDS, FILTERS, Found
 from plain_figures import Plain, Row, listed

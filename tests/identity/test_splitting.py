@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from article60.domain.alias import Alias
+from article60.domain.ids import part_id
 from article60.identity.identify import Previous, identify
-from article60.identity.splitting import part_id
 from invented_readings import act, reading
 from makers import decision, document, statement
 

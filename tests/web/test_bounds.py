@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from article60.codes.languages import LANGUAGES, direction
+from article60.web.common.current import current
 from article60.web.public import bounds, state
-from article60.web.public.current import current
 from article60.web.public.lists.query import TooCostly, limited
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"

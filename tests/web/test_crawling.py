@@ -10,8 +10,8 @@ import pytest
 from django.test import Client, override_settings
 from lxml import etree
 
+from article60.web.common.current import Release, current
 from article60.web.public import crawling
-from article60.web.public.current import Release, current
 from article60.web.public.pages import HTML
 from article60.web.public.urls import PAGES, addresses
 

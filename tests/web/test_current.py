@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from article60.publication.reading import NotARelease
-from article60.web.public.current import current
+from article60.web.common.current import current
 
 
 @pytest.fixture

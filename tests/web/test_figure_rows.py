@@ -7,8 +7,8 @@ from django.test import Client
 
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import evaluate
+from article60.web.common.current import current
 from article60.web.public import figure_rows
-from article60.web.public.current import current
 
 LISTED = (
     "needs_stated", "gaps", "good_practices", "assistance_received", "activities_kept", "documents_read", "states_with_needs",

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from article60.web.common.current import current
+from article60.web.common.rows import select
 from article60.web.public import find_files
-from article60.web.public.current import current
-from article60.web.public.rows import select
 
 
 def rows(client: Client, address: str) -> list[dict[str, str]]:

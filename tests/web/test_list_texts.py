@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.lists.declared import LISTINGS
 from article60.web.public.lists.sources import SOURCES
 

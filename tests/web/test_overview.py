@@ -8,8 +8,8 @@ from django.test import Client
 
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import evaluate
+from article60.web.common.current import current
 from article60.web.public import overview
-from article60.web.public.current import current
 
 
 def tiles(page: str) -> list[tuple[str, str]]:

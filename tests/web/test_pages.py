@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 from django.test import Client, override_settings
 
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.pages import HTML
 from article60.web.public.urls import PAGES, addresses
 

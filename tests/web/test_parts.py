@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from django.utils import translation
 
 from article60.web.common import wording
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.facets import Choice, Facet
 from article60.web.public.pages import SHEETS
 from article60.web.public.urls import PAGES, addresses

@@ -13,8 +13,8 @@ from article60.figures.declarations import declarations
 from article60.figures.evaluate import evaluate
 from article60.figures.narrowing import Narrowing
 from article60.web.common import wording
+from article60.web.common.current import current
 from article60.web.common.provisions import anchor, provision_address
-from article60.web.public.current import current
 from article60.web.public.provision import clauses, knowledge, touching
 from article60.web.public.provision_reviews import COUNTED, by_cycle, by_group, numbers, states_in_need, told
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.provision_work import A_PAGE, ArticleWork, ArticleWorkInAddress, Reporter, chunks, reporters
 
 

@@ -8,10 +8,10 @@ from django.utils import translation
 
 import makers
 from article60.domain.match import Match
+from article60.web.common.current import current
+from article60.web.common.rows import one
 from article60.web.public import shown
-from article60.web.public.current import current
 from article60.web.public.launch import confirmed_by
-from article60.web.public.rows import one
 
 GRADE = '{% from "parts/need.html" import grade %}{{ grade(need, by) }}'
 ADDRESSED = makers.need(grade="reported_addressed")

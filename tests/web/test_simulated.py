@@ -13,7 +13,7 @@ import makers
 from article60.domain.state_party import state_parties
 from article60.publication import release
 from article60.simulation import draws
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.urls import PAGES, addresses
 
 STATES = draws.states(12)

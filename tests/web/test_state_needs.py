@@ -10,7 +10,7 @@ from django.test import Client
 
 import makers
 from article60.publication import release
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.state_needs import A_PAGE, OF_A_CHAPTER, ON_THE_PAGE, Place
 from article60.web.public.urls import PAGES, addresses
 

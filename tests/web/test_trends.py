@@ -12,8 +12,8 @@ from django.utils import translation
 from article60.figures.declarations import declarations, range_declarations
 from article60.figures.evaluate import evaluate, evaluate_range
 from article60.figures.narrowing import Narrowing
+from article60.web.common.current import current
 from article60.web.common.wording import from_to, number
-from article60.web.public.current import current
 from article60.web.public.drawings import Line
 from article60.web.public.trends import BY, OVER_YEARS, SECTIONS
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from article60.web import wsgi
+from article60.web.common.current import _shown as opened
+from article60.web.common.current import current
 from article60.web.public import warm
-from article60.web.public.current import _shown as opened
-from article60.web.public.current import current
 
 
 def environ(path: str, method: str = "GET") -> dict[str, Any]:

@@ -52,9 +52,9 @@ def add_workspace(command: Adder) -> None:
     invited.add_argument("--organisation", required=True, metavar="NAME", help="the body for which the person acts")
     invited.add_argument("--state", default="", metavar="CODE", help="of a State or an institution of one: the State's code")
     invited.add_argument("--language", choices=LANGUAGES, default="en", help="language of the person (default en)")
-    short = "Write what States have released to the public as lines of decisions, for `article60 run --decisions`."
+    short = "Write what States have released to the public, and what was decided at the desks, for `article60 run --decisions`."
     exported = job("export-decisions", export_decisions, short)
-    exported.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder for the lines; its older ones go")
+    exported.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder for the lines; older ones go")
     for name, do, short in (
         ("reset", reset, "Give a new password and take the second factor away, for who has lost one of them."),
         ("dismiss", dismiss, "End every role that somebody holds, from the next request on; the account and what it did stay."),
@@ -62,6 +62,9 @@ def add_workspace(command: Adder) -> None:
         job(name, do, short).add_argument("--email", required=True, metavar="ADDRESS", help="address of the account")
     served = job("serve", serve, "Show the workspace in the browser.")
     served.add_argument("--port", type=int, default=8060, help="port on 127.0.0.1 (default 8060)")
+    served.add_argument(
+        "--release", type=Path, metavar="FOLDER", help="the last run, for the desks (default ARTICLE60_RELEASE, else out/demo)"
+    )
 
 
 def add_audit(command: Adder) -> None:
@@ -160,7 +163,7 @@ def fill(chosen: argparse.Namespace, jobs: Any) -> int:
 def export_decisions(chosen: argparse.Namespace, jobs: Any) -> int:
     """Write what is released to the public."""
     done = jobs.export_decisions(chosen.folder, out=chosen.out)
-    say(f"{done['lines']} decisions about {done['needs']} needs in {done['file']}")
+    say(f"{done['lines']} decisions about {done['records']} records in {done['folder']}")
     show(done)
     return DONE
 
@@ -200,7 +203,7 @@ def serve(chosen: argparse.Namespace, jobs: Any) -> int:
     must_be_free(chosen.port)
     known = settings.read()
     say(f"showing the workspace on http://127.0.0.1:{chosen.port} - stop with Ctrl+C")
-    jobs.serve(chosen.folder, port=chosen.port, operator=known.operator, workers=known.workers)
+    jobs.serve(chosen.folder, port=chosen.port, operator=known.operator, workers=known.workers, release=chosen.release)
     return DONE
 
 

@@ -22,3 +22,8 @@ def lasting_ids(keys: Iterable[tuple[str, ...]]) -> Iterator[str]:
         while taken.setdefault(made := lasting_id(*key, length=length), key) != key:
             length += 2
         yield made
+
+
+def part_id(whole_id: str, *, number: int, text: str) -> str:
+    """The identifier of one part of a need that people split, by its place among the parts, from 0, and its words."""
+    return lasting_id(whole_id.partition("-")[0], whole_id, str(number), text)

@@ -1,7 +1,7 @@
 """A provision: a clause of the Convention - article, paragraph or subparagraph."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -81,6 +81,11 @@ def exists(provision: str) -> bool:
 def article_of(provision: str) -> str:
     """The article of a provision: `46` for `46(9)(b)`. Raises UnknownProvision if it is not written like a provision."""
     return str(_split(provision)[0])
+
+
+def articles_of(provisions: Iterable[str]) -> tuple[str, ...]:
+    """The articles of some provisions, in their order, each once."""
+    return tuple(dict.fromkeys(article_of(p) for p in provisions))
 
 
 def parent(provision: str) -> str | None:

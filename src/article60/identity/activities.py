@@ -10,6 +10,7 @@ from article60.codes.types import coarse_types
 from article60.domain.activity import Activity
 from article60.domain.alias import Alias
 from article60.domain.decision import Decision, PublicDecision
+from article60.domain.provision import articles_of
 from article60.domain.run_note import RunNote
 from article60.domain.same_activity import SameActivity
 from article60.identity import claims
@@ -18,7 +19,6 @@ from article60.identity.entitled import of_own_activities
 from article60.identity.joining import Joining, Pair
 from article60.identity.lost import contradiction, lost
 from article60.identity.readings import Reading
-from article60.identity.register import articles_of
 from article60.identity.renamed import Identifiers, named_as_earlier, same_identifier, same_tail
 from article60.identity.split_records import families, split_records
 from article60.identity.verdicts import Resolve, Saying, Verdict, in_public, kept_apart, last_verdicts, merge_all

@@ -11,7 +11,9 @@ from article60.codes.types import coarse_types
 from article60.domain.alias import Alias
 from article60.domain.decision import Decision, PublicDecision
 from article60.domain.evidence import Evidence
+from article60.domain.ids import part_id
 from article60.domain.need import Need
+from article60.domain.provision import articles_of
 from article60.domain.run_note import RunNote
 from article60.identity.added import added
 from article60.identity.entitled import TakingPart, about_pair, about_state, known_at_once, state_of
@@ -19,9 +21,9 @@ from article60.identity.lost import contradiction, lost, not_entitled, of_anothe
 from article60.identity.order import overruled_by_later
 from article60.identity.organisations import organisation_named
 from article60.identity.places import each_place_once
-from article60.identity.register import Register, articles_of
+from article60.identity.register import Register
 from article60.identity.reopened import REOPENING, reopened
-from article60.identity.splitting import made_by_splits, part_id
+from article60.identity.splitting import made_by_splits
 from article60.identity.targets import Targets, activity_named
 from article60.identity.verdicts import Saying
 

@@ -16,7 +16,7 @@ from article60.domain.good_practice import GoodPractice
 from article60.domain.ids import lasting_ids
 from article60.domain.need import Need
 from article60.domain.no_need_stated import NoNeedStated
-from article60.domain.provision import article_of
+from article60.domain.provision import articles_of
 from article60.domain.run_note import RunNote
 from article60.identity.bodies import one_spelling
 from article60.identity.candidates import Candidate, identity_key, later_statements, with_document_ids
@@ -158,11 +158,6 @@ def _file(found: Register, record_id: str, candidate: Candidate, document_id: st
         found.no_needs[record_id] = NoNeedStated(statement_id=record_id, **common)
     else:
         raise ValueError(f"statement of unknown kind {said.kind!r} in {candidate.document.file}")
-
-
-def articles_of(provisions: Iterable[str]) -> tuple[str, ...]:
-    """The articles of some provisions, in their order, each once."""
-    return tuple(dict.fromkeys(article_of(p) for p in provisions))
 
 
 def _supersede(found: Register, candidates: Sequence[Candidate], ids: dict[int, str]) -> None:

@@ -4,13 +4,8 @@ import json
 from collections.abc import Iterable
 
 from article60.domain.decision import Decision
-from article60.domain.ids import lasting_id
+from article60.domain.ids import part_id
 from article60.identity.targets import Targets
-
-
-def part_id(whole_id: str, *, number: int, text: str) -> str:
-    """The identifier of one part, by its place among the parts, from 0, and its words."""
-    return lasting_id(whole_id.partition("-")[0], whole_id, str(number), text)
 
 
 def made_by_splits(decisions: Iterable[Decision], targets: Targets) -> frozenset[str]:

@@ -4,7 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 
 from article60.publication.standard import CODELISTS, HOME, SCHEMA
-from article60.web.public import crawling, errors, files, records, standard
+from article60.web.common import files
+from article60.web.public import crawling, errors, records, standard
 from article60.web.public.api import routes
 
 urlpatterns = [

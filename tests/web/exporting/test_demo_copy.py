@@ -11,8 +11,8 @@ from lxml import etree
 
 from article60.codes.languages import LANGUAGES
 from article60.verify import verify
+from article60.web.common.current import current
 from article60.web.exporting.export import FEEDS
-from article60.web.public.current import current
 from article60.web.public.pages import HTML
 from article60.web.public.urls import PAGES, addresses
 from link_checker import Folder

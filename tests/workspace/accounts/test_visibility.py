@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 
 from article60.web.accounts.actor import NOBODY, Actor, acting
+from article60.web.accounts.asked import NobodyAsks
 from article60.web.accounts.models import Organisation
 from article60.web.accounts.roles import Kind, Role
 from article60.web.register.models import InformationRelease, Need, NeedVersion
-from article60.web.register.querysets import NobodyAsks
 
 TODAY = date.today()
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)

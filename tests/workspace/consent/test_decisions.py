@@ -25,6 +25,7 @@ from article60.web.consent.terms import Terms
 from article60.web.register import actions as register
 from article60.web.register.content import Content
 from article60.web.register.models import InformationRelease, NeedVersion
+from article60.web.workspace import handing_on
 from workspace_people import WORDS, actor, body, focal_point, member, need, newest
 
 NOW = timezone.now()
@@ -64,7 +65,7 @@ def changed(user: User, need_id: str, verb: str, **more: Any) -> None:
 def as_a_run_reads(folder: Path) -> list[Decision]:
     notes: list[RunNote] = []
     unplaced: list[RunNote] = []
-    decisions.write(folder, on=NOW.date())
+    handing_on.write(folder, on=NOW.date())
     found = read(folder, audience="public", notes=notes, unplaced=unplaced)
     assert (notes, unplaced) == ([], [])
     return found
@@ -192,7 +193,7 @@ def exported(folder: Path, *, user: User, with_secret: bool) -> dict[str, bytes]
         with transaction.atomic():
             if with_secret:
                 secret(user, provider)
-            decisions.write(folder, on=NOW.date())
+            handing_on.write(folder, on=NOW.date())
             raise Over
     except Over:
         return {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -26,6 +26,7 @@ from article60.web.consent.terms import Terms, first_day
 from article60.web.register import order
 from article60.web.register.actions import NotAllowed, Overtaken
 from article60.web.register.models import InformationRelease
+from article60.web.workspace import handing_on
 from workspace_people import actor, body, browser, events, focal_point, member, need, newest
 
 TODAY = timezone.now()
@@ -75,7 +76,7 @@ def test_document_is_open_to_a_run_from_the_first_day_after_the_wait(tmp_path: P
     assert made.since == first_day(TODAY, waiting_days=3)
     assert lines("consent") == [], "it waits"
     opened(by, replace(SAID, sha256="b" * 64))
-    decisions.write(tmp_path, on=TODAY.date())
+    handing_on.write(tmp_path, on=TODAY.date())
     told = read(tmp_path, audience="public", notes=[], unplaced=[])
     assert consented_documents(told) == {"b" * 64: (SAID.publisher, SAID.public_address)}
 

@@ -14,6 +14,8 @@ WEB = "article60_web"
 """The role of the database in which pages and jobs act; it owns nothing and is bound by every policy."""
 INTAKE = "intake"
 """The job that fills a State's register from a Release."""
+PUBLISHING = "publishing"
+"""The job that hands decisions on proposals to the next run for the public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

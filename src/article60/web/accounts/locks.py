@@ -5,14 +5,12 @@ pages act there, `more`: further statements. A table that nobody declares is clo
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 
-from django.apps import apps
 from django.db import connection
 
 from article60.web.accounts.actor import WEB
+from article60.web.accounts.discovered import modules
 from article60.web.accounts.row_security import Lock, role, run
 
 _ALL = Lock(may="SELECT, INSERT, UPDATE, DELETE")
@@ -40,8 +38,7 @@ TABLES: Mapping[str, Lock] = {
 
 def declaring() -> Sequence[ModuleType]:
     """The modules that declare locks, in the order of the applications."""
-    names = (f"{app.name}.locks" for app in apps.get_app_configs() if app.name.startswith("article60.web."))
-    return [import_module(name) for name in names if find_spec(name) is not None]
+    return modules("locks")
 
 
 def declared() -> Mapping[str, Lock]:

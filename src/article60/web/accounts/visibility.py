@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from article60.web.accounts.actor import INTAKE, Actor
+from article60.web.accounts.actor import INTAKE, PUBLISHING, Actor
 from article60.web.accounts.roles import Role
 
 RECORDER = Role.SECRETARIAT_PUBLISHER
@@ -21,7 +21,7 @@ STATE_ROLES = (Role.STATE_FOCAL_POINT, Role.STATE_EDITOR)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reason for which somebody sees a version: in words, as a query, and as a condition of the database."""
+    """A reason for which somebody sees a version or a decision: in words, as a query, and as a condition of the database."""
 
     name: str
     query: Callable[[Actor, date], Q | None]
@@ -112,8 +112,12 @@ RULES: Sequence[Rule] = (
 
 def visible(actor: Actor, on: date) -> Q:
     """The versions that somebody may see on a day, as a query over versions."""
+    return _any(RULES, actor, on)
+
+
+def _any(rules: Sequence[Rule], actor: Actor, on: date) -> Q:
     found = Q(pk__in=[])
-    for rule in RULES:
+    for rule in rules:
         query = rule.query(actor, on)
         if query is not None:
             found |= query
@@ -181,3 +185,49 @@ def condition_on_sources(table: str = "register_source") -> str:
 def condition_of_the_state(table: str) -> str:
     """What only the State itself sees, such as its order of priority; and what it alone may add to."""
     return _OWN.replace("{table}", table)
+
+
+DESK_ROLES = (Role.SECRETARIAT_ANALYST, Role.SECRETARIAT_PUBLISHER)
+"""Who decides on public proposals about every State."""
+_AT_A_DESK = ", ".join(f"'{role}'" for role in DESK_ROLES)
+
+DECISIONS: Sequence[Rule] = (
+    Rule(
+        "desk",
+        lambda actor, on: ~Q(made_in_role=Role.STATE_EDITOR) if actor.role in DESK_ROLES else None,
+        f"{_ROLE} IN ({_AT_A_DESK}) AND {{table}}.made_in_role <> '{Role.STATE_EDITOR}'",
+    ),
+    Rule(
+        "decided_of_own_state",
+        lambda actor, on: Q(state=actor.state) if actor.role in STATE_ROLES and actor.state else None,
+        f"{_OF_A_STATE} AND {_STATE} <> '' AND {{table}}.state = {_STATE}",
+    ),
+    Rule(
+        "decided_by_own_body",
+        lambda actor, on: Q(organisation=actor.organisation) if actor.role is Role.PROVIDER_OFFICER else None,
+        f"{_ROLE} = '{Role.PROVIDER_OFFICER}' AND {{table}}.organisation_id::text = {_ORGANISATION}",
+    ),
+    Rule(
+        "handed_on",
+        lambda actor, on: Q(audience="public") & ~Q(made_in_role=Role.STATE_EDITOR) if actor.job == PUBLISHING else None,
+        f"{_ROLE} = '{PUBLISHING}' AND {{table}}.audience = 'public' AND {{table}}.made_in_role <> '{Role.STATE_EDITOR}'",
+    ),
+)
+"""Who sees which decisions on proposals: what an editor prepares is seen by the own State alone."""
+
+
+def visible_decisions(actor: Actor, on: date) -> Q:
+    """The decisions that somebody may see, as a query over decisions."""
+    return _any(DECISIONS, actor, on)
+
+
+def condition_on_decisions(table: str) -> str:
+    """The same as a condition of the database on their rows."""
+    return " OR ".join(f"({rule.condition})" for rule in DECISIONS).replace("{table}", table)
+
+
+def condition_of_deciding(table: str) -> str:
+    """Who may add a decision: in the own role and for the own body; a State about its own records."""
+    own = f"{table}.made_in_role = {_ROLE} AND {table}.organisation_id::text = {_ORGANISATION}"
+    of_own_state = f"{_OF_A_STATE} AND {_STATE} <> '' AND {table}.state = {_STATE}"
+    return f"{own} AND ({_ROLE} IN ({_AT_A_DESK}, '{Role.PROVIDER_OFFICER}') OR ({of_own_state}))"

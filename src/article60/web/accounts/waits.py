@@ -8,13 +8,11 @@ the actor; it reads, and changes nothing.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.apps import apps
 from django.urls import reverse
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.discovered import modules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +43,7 @@ Asked = Callable[[Actor, date], Iterable[Waiting]]
 
 def asked() -> Sequence[Asked]:
     """The functions that tell what waits, in the order of the applications."""
-    names = (f"{app.name}.waiting" for app in apps.get_app_configs() if app.name.startswith("article60.web."))
-    return [import_module(name).waiting for name in names if find_spec(name) is not None]
+    return [module.waiting for module in modules("waiting")]
 
 
 def waiting_for(actor: Actor, on: date) -> Sequence[Waiting]:

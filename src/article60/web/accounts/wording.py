@@ -78,6 +78,17 @@ RULES = {
         "A publisher of the secretariat finds the one version whose identifier and hash stand in a State’s note,"
         " to record its consent."
     ),
+    "desk": noop(
+        "Analysts and publishers of the secretariat see every decision on what was read in public documents and aid data."
+    ),
+    "decided_of_own_state": noop(
+        "Focal point and editors of a State see every decision about what concerns their State, and who of their own made it."
+    ),
+    "decided_by_own_body": noop("Officers of a provider see the decisions that their own organization has made."),
+    "handed_on": noop(
+        "The next run is handed what was decided, when and in which role: no person and no reason. What an editor prepares for"
+        " the focal point stays with the State."
+    ),
 }
 _WRONG = {
     "required": noop("Please fill in every field."),

@@ -4,11 +4,9 @@ Who asks is nobody at all, so that both locks show public versions only: what wa
 does it leave a gap: of each need the newest version that is released to the public is told, whatever was written since.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 from article60.domain.ids import lasting_id
@@ -24,16 +22,6 @@ FILE = "workspace.jsonl"
 STATE, SECRETARIAT = "state_focal_point", "secretariat"
 """Roles as decisions name them: what a need says is the State's word; a consent can be recorded by the Secretariat for it."""
 _NO_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-
-
-def write(folder: Path, *, on: date) -> tuple[int, int]:
-    """Write all lines of a day into a folder, in place of those of an earlier day; how many lines, about how many needs."""
-    found = list(lines(on=on))
-    folder.mkdir(parents=True, exist_ok=True)
-    made = folder / f".{FILE}"
-    made.write_text("".join(_written(one) for one in found), encoding="utf-8", newline="\n")
-    made.replace(folder / FILE)
-    return len(found), len({one["about"]["id"] for one in found if one["about"]["kind"] == "need"})
 
 
 def lines(*, on: date) -> Iterator[Mapping[str, Any]]:
@@ -145,7 +133,3 @@ def _instant(at: datetime) -> str:
 def _words(text: str) -> str:
     """Without characters that can stand in no table; a run would refuse the whole line."""
     return _NO_WORDS.sub(" ", text).strip()
-
-
-def _written(line: Mapping[str, Any]) -> str:
-    return json.dumps(line, ensure_ascii=False) + "\n"

@@ -13,12 +13,12 @@ import django
 from django.utils import translation
 
 from article60.codes.languages import LANGUAGES
+from article60.web.common.current import current
 from article60.web.exporting import answers
 from article60.web.exporting.answers import Answer
 from article60.web.exporting.linking import Held, leads, linked, places
 from article60.web.exporting.places import Address, address, target
 from article60.web.exporting.telling import PAGE
-from article60.web.public.current import current
 from article60.web.public.pages import HTML, render
 from article60.web.public.urls import PAGES, addresses
 

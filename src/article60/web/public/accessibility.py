@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from article60.web.common.corrections import readable_address
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.pages import Page, render
 
 

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.same_activity import SameActivity
 from article60.domain.usd import KINDS
+from article60.web.common.current import Release
+from article60.web.common.rows import among, grouped, named, one, select
 from article60.web.public.aliases import older
-from article60.web.public.current import Release
 from article60.web.public.decided import decisions_on, last_word
 from article60.web.public.overlap import overlaps_of
 from article60.web.public.pages import Page, keys, render_record
-from article60.web.public.rows import among, grouped, named, one, select
 from article60.web.public.shown import ShownMatch, shown_matches
 
 

@@ -1,8 +1,8 @@
 """Where an old identifier lives on."""
 
 from article60.domain.alias import Alias
-from article60.web.public.current import Release
-from article60.web.public.rows import one, select
+from article60.web.common.current import Release
+from article60.web.common.rows import one, select
 
 
 def alias(release: Release, identifier: str) -> str | None:

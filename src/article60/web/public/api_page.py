@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_safe
 
+from article60.web.common.current import Release, current
 from article60.web.public.api.found import FILTERS
-from article60.web.public.current import Release, current
 from article60.web.public.lists.sources import SOURCES
 from article60.web.public.pages import Page, render
 

@@ -12,7 +12,7 @@ from article60.codes.labels import codes
 from article60.figures.narrowing import NAMES, Narrowing
 from article60.text.normalise import fold
 from article60.web.common import wording
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 from article60.web.public.facets import Choice, Facet
 from article60.web.public.not_understood import NotUnderstood
 

@@ -12,9 +12,9 @@ from django.urls import NoReverseMatch, reverse
 
 from article60.codes.labels import codes
 from article60.text.normalise import fold
-from article60.web.public.current import Release
+from article60.web.common.current import Release
+from article60.web.common.rows import among
 from article60.web.public.matrix import NOWHERE, article_place
-from article60.web.public.rows import among
 
 NAMED, PAYING = 24, 8
 """Up to so many organisations stand on the State's page with all that they do, and with all that they pay; else below it."""

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from article60.publication.reading import NotARelease
+from article60.web.common.current import current
 from article60.web.public.api.problems import problem
-from article60.web.public.current import current
 from article60.web.public.lists.query import TooCostly, limited, was_interrupted
 from article60.web.public.pages import render
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from article60.web.public.current import Release, current
+from article60.web.common.current import Release, current
 from article60.web.public.data import changes
 from article60.web.public.pages import Page, render
 

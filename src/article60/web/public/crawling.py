@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from article60.codes.languages import LANGUAGES
 from article60.web.common.address import SITE, site_address
 from article60.web.common.assets import asset
+from article60.web.common.current import Release, current
 from article60.web.public import urls
-from article60.web.public.current import Release, current
 from article60.web.public.pages import HTML, Page
 
 PER_FILE = 8000

@@ -12,7 +12,7 @@ from article60.publication.changes import SUMMARY
 from article60.publication.checksums import NAME, SIGNATURE
 from article60.publication.in_place import FOLDER
 from article60.publication.reading import read_records
-from article60.web.public.current import Release, current
+from article60.web.common.current import Release, current
 from article60.web.public.pages import Page, render
 
 DERIVED = ("datapackage.json", "needs.json", "assistance.xml", "register.xlsx", "dcat.", SUMMARY)

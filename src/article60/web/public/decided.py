@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from article60.domain.decision import PublicDecision
-from article60.web.public.current import Release
-from article60.web.public.rows import select
+from article60.web.common.current import Release
+from article60.web.common.rows import select
 
 
 def decisions_on(release: Release, identifier: str) -> list[PublicDecision]:

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
-from article60.web.public.current import Release
-from article60.web.public.evidence import marked_pages, shown_in_place
+from article60.web.common.current import Release
+from article60.web.common.evidence import marked_pages, shown_in_place
+from article60.web.common.rows import among, one, select
 from article60.web.public.pages import Page, keys, render_record
-from article60.web.public.rows import among, one, select
 
 STATEMENTS = {
     "needs": "need_id",

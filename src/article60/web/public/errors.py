@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
 from article60.publication.reading import NotARelease
+from article60.web.common.current import Release, current
 from article60.web.public.api.problems import problem
-from article60.web.public.current import Release, current
 from article60.web.public.mended import mended
 from article60.web.public.not_understood import NotUnderstood
 from article60.web.public.pages import render

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from article60.domain.need import Need
 from article60.web.common import wording
 from article60.web.common.address import site_address
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.find import address, asked_for, needs_at, title_of
 from article60.web.public.held import marked, unchanged
 from article60.web.public.lists.found import Found

@@ -12,11 +12,11 @@ from article60.figures.counted import counted_rows
 from article60.figures.declarations import declarations
 from article60.figures.narrowing import Narrowing, NotNarrowed, TooFewStates
 from article60.web.common import wording
+from article60.web.common.current import Release, current
+from article60.web.common.rows import named, select
 from article60.web.public import asked
-from article60.web.public.current import Release, current
 from article60.web.public.figures import figure
 from article60.web.public.pages import Page, render
-from article60.web.public.rows import named, select
 
 PER_PAGE = 100
 

@@ -11,8 +11,8 @@ from article60.figures.known import Known
 from article60.figures.narrowing import Narrowing
 from article60.figures.words import part_label
 from article60.tables.columns import columns
+from article60.web.common.current import Release
 from article60.web.common.wording import language
-from article60.web.public.current import Release
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,15 +13,15 @@ from django.views.decorators.http import require_safe
 from article60.domain.provision import article_of
 from article60.web.common import wording
 from article60.web.common.address import site_address
+from article60.web.common.current import Release, current
 from article60.web.common.jinja import link
-from article60.web.public.current import Release, current
+from article60.web.common.rows import select
 from article60.web.public.facets import Choice, Facet
 from article60.web.public.find_words import FLAGS, place_of, title, words_of
 from article60.web.public.lists.asked import Unusable, checked
 from article60.web.public.lists.found import BOUNDS, FILTERS, NEEDS, NOT_UPDATED, OFFERED, ORDERS, Found
 from article60.web.public.not_understood import NotUnderstood
 from article60.web.public.pages import Page, render
-from article60.web.public.rows import select
 from article60.web.public.shown import confirming
 
 PAGE = 25

@@ -13,7 +13,7 @@ from article60.domain.need import Need
 from article60.domain.provision import provisions
 from article60.web.common import wording
 from article60.web.common.address import site_address
-from article60.web.public.current import current
+from article60.web.common.current import current
 from article60.web.public.find import address, asked_for, needs_at, title_of
 from article60.web.public.held import marked, unchanged
 from article60.web.public.lists.cells import cell

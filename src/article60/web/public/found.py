@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 
 from article60.publication.search import Hit
+from article60.web.common.current import Release
 from article60.web.common.provisions import provision_address
-from article60.web.public.current import Release
-from article60.web.public.rows import named
+from article60.web.common.rows import named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from django.utils.http import http_date, parse_etags
 from django.utils.translation import get_language_from_request
 
 from article60.web.common.address import site_address
+from article60.web.common.current import Release
 from article60.web.common.version import programs, shown_settings
-from article60.web.public.current import Release
 
 
 def etag(request: HttpRequest, release: Release, *, form: str = "") -> str:

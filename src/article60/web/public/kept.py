@@ -14,9 +14,9 @@ from django.utils.translation import get_language_from_path
 
 from article60.publication.reading import NotARelease
 from article60.web.common.assets import asset
+from article60.web.common.current import current
 from article60.web.common.packing import SMALLEST, is_text, pack, packed, reads_packed, unpack, weak
 from article60.web.public.api.answers import form_of
-from article60.web.public.current import current
 from article60.web.public.held import etag, holds, mark_of
 
 API = "/api/v1/"

@@ -10,13 +10,13 @@ from article60.domain.document import Document
 from article60.domain.need import Need
 from article60.domain.state_party import StateParty
 from article60.web.common.address import site_address
+from article60.web.common.current import Release, current
 from article60.web.common.jinja import link
+from article60.web.common.rows import one, select
 from article60.web.public.at_work import NAMED, providers, works_in
-from article60.web.public.current import Release, current
 from article60.web.public.document import by_name, documents_about
 from article60.web.public.matrix import CLOSED, GRADES, SAID_BY, matrix
 from article60.web.public.pages import Page, keys, render_found
-from article60.web.public.rows import one, select
 from article60.web.public.shown import confirming
 from article60.web.public.state_needs import sections
 

@@ -11,8 +11,8 @@ from article60.charts.chart import HOLLOW, SOLID
 from article60.codes.labels import codes
 from article60.figures.declarations import Declaration, declarations, range_declarations
 from article60.figures.words import explained, explained_split
+from article60.web.common.current import Release, current
 from article60.web.common.wording import language
-from article60.web.public.current import Release, current
 from article60.web.public.drawings import Drawing, of_figure
 from article60.web.public.figure_rows import listed
 from article60.web.public.figures import Shown, between, figure

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from article60.domain.need import Need
-from article60.web.public.current import Release
+from article60.web.common.current import Release
+from article60.web.common.evidence import shown_in_place
+from article60.web.common.rows import named, one, select
 from article60.web.public.decided import decisions_on
-from article60.web.public.evidence import shown_in_place
 from article60.web.public.pages import Page, keys, render_record
 from article60.web.public.peers import shown_peers
-from article60.web.public.rows import named, one, select
 from article60.web.public.shown import shown_needs
 
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.match import Match
 from article60.domain.organisation import Organisation
+from article60.web.common.current import Release
+from article60.web.common.rows import grouped, named, one, select
 from article60.web.public.aliases import older
 from article60.web.public.at_work import by_title
-from article60.web.public.current import Release
 from article60.web.public.decided import decisions_on
 from article60.web.public.funders import ANSWERS, Funder, funders
 from article60.web.public.organisation_names import names_of
@@ -26,7 +27,6 @@ from article60.web.public.organisation_work import (
 )
 from article60.web.public.overlap import overlaps_of
 from article60.web.public.pages import Page, keys, render_record
-from article60.web.public.rows import grouped, named, one, select
 from article60.web.public.shown import MAY_BE_SHOWN
 
 MOST_DECIDED = 24

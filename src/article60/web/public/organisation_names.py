@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from article60.domain.organisation import Organisation
 from article60.text.normalise import fold
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 
 MOST_PUBLISHERS = 8
 """So many publishers of one name are told; the rest are counted."""

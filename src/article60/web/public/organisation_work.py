@@ -6,11 +6,11 @@ from typing import Any
 
 from article60.text.normalise import fold
 from article60.web.common import wording
+from article60.web.common.current import Release
+from article60.web.common.rows import grouped
 from article60.web.public.at_work import TITLE, TITLE_LANGUAGE, Work, articles_of, by_title, runnings_of, types_of, work_of
-from article60.web.public.current import Release
 from article60.web.public.matrix import NOWHERE, article_place
 from article60.web.public.organisation_places import OrganisationPlace, way
-from article60.web.public.rows import grouped
 from article60.web.public.shown import shown_matches
 
 LISTED, MOST_STATES, A_PAGE = 24, 24, 80

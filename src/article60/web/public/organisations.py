@@ -10,15 +10,15 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.organisation import Organisation
 from article60.text.normalise import CHINESE, fold
+from article60.web.common.current import Release, current
+from article60.web.common.rows import one, select
 from article60.web.public.aliases import alias
-from article60.web.public.current import Release, current
 from article60.web.public.funders import ANSWERS
 from article60.web.public.matrix import NOWHERE
 from article60.web.public.organisation import funding_by_state, pairs_by_state
 from article60.web.public.organisation_places import OrganisationPlace, way
 from article60.web.public.organisation_work import A_PAGE, MOST_STATES, activities_page, parts_of, states_at_work, turning
 from article60.web.public.pages import Page, render, render_found
-from article60.web.public.rows import one, select
 
 OF_INDEX = 250
 """Names on one page of the index."""

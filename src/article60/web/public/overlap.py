@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.overlap import Overlap
 from article60.text.normalise import fold
+from article60.web.common.current import Release, current
+from article60.web.common.rows import grouped, named, one, select
 from article60.web.public.aliases import older
-from article60.web.public.current import Release, current
 from article60.web.public.matrix import article_place
 from article60.web.public.organisation_work import state_place
 from article60.web.public.pages import Page, keys, render, render_record
-from article60.web.public.rows import grouped, named, one, select
 
 DECIDED = "t.verdict IS NOT NULL"
 

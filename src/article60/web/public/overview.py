@@ -13,11 +13,11 @@ from article60.codes.reader import rows
 from article60.domain.coverage import Coverage
 from article60.text.normalise import fold
 from article60.web.common import wording
-from article60.web.public.current import Release, current
+from article60.web.common.current import Release, current
+from article60.web.common.rows import select
 from article60.web.public.drawings import Drawing, of_figure
 from article60.web.public.figures import Shown, between, figure
 from article60.web.public.pages import Page, render
-from article60.web.public.rows import select
 
 FIRST = "III"
 LEAD = ("states_with_needs", "needs_stated")

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_noop as noop
 
 from article60.codes.languages import LANGUAGES
 from article60.web.common.address import site_address
+from article60.web.common.current import Release, current
 from article60.web.common.spoken import one_language
 from article60.web.common.wording import language
 from article60.web.public.aliases import alias
-from article60.web.public.current import Release, current
 from article60.web.public.records import address
 
 Found = dict[str, Any] | None

@@ -10,8 +10,8 @@ from article60.domain.need import Need
 from article60.domain.peer import FACTS, Peer, in_common, not_known
 from article60.text.normalise import fold
 from article60.web.common import wording
-from article60.web.public.current import Release
-from article60.web.public.rows import among, grouped, one, select
+from article60.web.common.current import Release
+from article60.web.common.rows import among, grouped, one, select
 
 VALUES = {
     "same_regional_group": ("regional_groups", "regional_group"),

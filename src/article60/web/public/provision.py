@@ -15,8 +15,9 @@ from article60.domain.knowledge import KnowledgeProduct
 from article60.domain.provision import Provision, article_of
 from article60.text.normalise import fold
 from article60.web.common import wording
+from article60.web.common.current import Release, current
+from article60.web.common.rows import select
 from article60.web.public.at_work import NAMED
-from article60.web.public.current import Release, current
 from article60.web.public.figures import Shown
 from article60.web.public.pages import Page, render_found
 from article60.web.public.provision_reviews import (
@@ -31,7 +32,6 @@ from article60.web.public.provision_reviews import (
 )
 from article60.web.public.provision_work import reporters
 from article60.web.public.provisions import articles
-from article60.web.public.rows import select
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from article60.figures.narrowing import Narrowing
 from article60.figures.words import part_label
 from article60.text.normalise import fold
 from article60.web.common import wording
+from article60.web.common.current import Release
+from article60.web.common.rows import among
 from article60.web.public import asked
-from article60.web.public.current import Release
 from article60.web.public.figures import Shown, figure
-from article60.web.public.rows import among
 
 COUNTED = ("states_with_needs", "needs_stated", "current_needs", "good_practices")
 """Figures that the page shows, in the order of its columns."""

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from article60.codes.labels import codes
 from article60.text.normalise import fold
+from article60.web.common.current import Release, current
 from article60.web.common.jinja import link
+from article60.web.common.rows import among, one
 from article60.web.public.at_work import NAMED, RUNNINGS, Work, by_title, organisation_address, providers, works_on
-from article60.web.public.current import Release, current
 from article60.web.public.pages import Page, render_found
-from article60.web.public.rows import among, one
 
 A_PAGE = 120
 """About so many activities on one page."""

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.provision import Provision
 from article60.web.common import wording
-from article60.web.public.current import Release, current
+from article60.web.common.current import Release, current
+from article60.web.common.rows import grouped, select
 from article60.web.public.matrix import chapter_place
 from article60.web.public.pages import Page, render
-from article60.web.public.rows import grouped, select
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from article60.web.common.current import Release, current
+from article60.web.common.rows import one
 from article60.web.public.aliases import alias
-from article60.web.public.current import Release, current
-from article60.web.public.rows import one
 
 _PAGES = {
     "needs": "need",

@@ -13,7 +13,7 @@ from article60.publication.search import NOTHING, Answer, search
 from article60.text.normalise import fold, squeeze
 from article60.text.questions import LONGEST
 from article60.web.common import wording
-from article60.web.public.current import Release, current
+from article60.web.common.current import Release, current
 from article60.web.public.found import asking, shown_hits
 from article60.web.public.not_understood import NotUnderstood
 from article60.web.public.pages import Page, render

@@ -8,8 +8,8 @@ from article60.domain.evidence import Evidence
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
-from article60.web.public.current import Release
-from article60.web.public.rows import among, grouped, named
+from article60.web.common.current import Release
+from article60.web.common.rows import among, grouped, named
 
 ADDRESSED = "reported_addressed"
 

@@ -10,8 +10,8 @@ from article60.codes.labels import UnknownCode
 from article60.publication.standard import CODELISTS, HOME, SCHEMA, VERSION, codelists, schema_text
 from article60.publication.standard import examples as given
 from article60.publication.standard.fields import fields, objects
+from article60.web.common.current import Release, current
 from article60.web.common.wording import language
-from article60.web.public.current import Release, current
 from article60.web.public.pages import Page, render
 
 JSON, CSV = "application/json", "text/csv; charset=utf-8"

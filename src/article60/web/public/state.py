@@ -11,17 +11,17 @@ from article60.codes.languages import direction
 from article60.domain.evidence import Evidence
 from article60.domain.need import Need
 from article60.domain.state_party import StateParty
+from article60.web.common.current import Release, current
 from article60.web.common.jinja import link
+from article60.web.common.rows import among, grouped, named, one, select
 from article60.web.common.wording import language
 from article60.web.public.at_work import NAMED, PAYING, Work, by_article, organisation_address, providers, works_in
-from article60.web.public.current import Release, current
 from article60.web.public.document import by_name, documents_about
 from article60.web.public.figures import figures_of_state
 from article60.web.public.funders import ANSWERS, all_of_them, funders
 from article60.web.public.matrix import CLOSED, SAID_BY, matrix
 from article60.web.public.money import rows_of
 from article60.web.public.pages import Page, keys, render_found
-from article60.web.public.rows import among, grouped, named, one, select
 from article60.web.public.shown import ShownNeed, confirming, shown_needs
 from article60.web.public.state_documents import by_cycle, others
 from article60.web.public.state_needs import Place, Section, addresses, documents_of, on_the_page, sections

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from article60.domain.need import Need
 from article60.domain.state_party import StateParty
+from article60.web.common.current import Release, current
 from article60.web.common.jinja import link
-from article60.web.public.current import Release, current
+from article60.web.common.rows import named, one, select
 from article60.web.public.matrix import CLOSED, NOWHERE, SAID_BY, article_place, chapter_place, matrix
 from article60.web.public.pages import Page, render_found
-from article60.web.public.rows import named, one, select
 from article60.web.public.shown import ShownNeed, shown_needs
 
 OTHER, GONE = "other", "closed"

@@ -9,9 +9,9 @@ from article60.domain.need import Need
 from article60.domain.peer import Peer, in_common
 from article60.text.normalise import fold
 from article60.web.common import wording
-from article60.web.public.current import Release
+from article60.web.common.current import Release
+from article60.web.common.rows import among, select
 from article60.web.public.matrix import CLOSED, article_place
-from article60.web.public.rows import among, select
 
 SETTLED = CLOSED | {"met"}
 NAMED = 12

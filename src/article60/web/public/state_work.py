@@ -10,12 +10,12 @@ from django.urls import register_converter
 from django.views.decorators.http import require_safe
 
 from article60.domain.state_party import StateParty
+from article60.web.common.current import Release, current
 from article60.web.common.jinja import link
+from article60.web.common.rows import one, select
 from article60.web.public.at_work import by_title, chunks, organisation_address, providers, works_in
-from article60.web.public.current import Release, current
 from article60.web.public.funders import ANSWERS, funders
 from article60.web.public.pages import Page, keys, render_found
-from article60.web.public.rows import one, select
 
 A_PAGE = 120
 """About so many activities on one page."""

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from article60.tables.declared import TABLES
+from article60.web.common.current import Release
+from article60.web.common.evidence import shown_in_place
+from article60.web.common.rows import among, named, one
 from article60.web.public.aliases import older
-from article60.web.public.current import Release
 from article60.web.public.decided import decisions_on
-from article60.web.public.evidence import shown_in_place
 from article60.web.public.pages import Found, Page, keys, render_record
-from article60.web.public.rows import among, named, one
 
 KINDS = {
     "practice": ("good_practices", "good_practice", "practices"),

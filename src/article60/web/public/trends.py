@@ -15,8 +15,8 @@ from article60.domain.figure import Figure
 from article60.figures.declarations import Declaration, declarations, range_declarations
 from article60.figures.narrowing import Narrowing, NotNarrowed, TooFewStates
 from article60.web.common import wording
+from article60.web.common.current import Release, current
 from article60.web.public import asked
-from article60.web.public.current import Release, current
 from article60.web.public.drawings import Drawing, of_figure, of_range
 from article60.web.public.figures import Shown, ShownRange, between, figure
 from article60.web.public.pages import Page, render

@@ -7,8 +7,8 @@ from pkgutil import iter_modules
 from django.urls import path
 
 import article60.web.public
+from article60.web.common.current import Release
 from article60.web.public import converters
-from article60.web.public.current import Release
 from article60.web.public.pages import Page
 
 

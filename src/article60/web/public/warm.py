@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from article60.codes.languages import LANGUAGES
-from article60.web.public.current import Stamp, stamp
+from article60.web.common.current import Stamp, stamp
 
 LOOKS_EVERY = 5.0
 """Seconds between two looks at whether another Release has come."""

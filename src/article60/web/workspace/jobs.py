@@ -91,13 +91,13 @@ def fill(folder: Path, *, release: Path, state: str) -> Mapping[str, Sequence[st
         return {"added": done.added, "known": done.known, "differing": done.differing, "assistance": received}
 
 
-def export_decisions(folder: Path, *, out: Path) -> Mapping[str, str | int]:
-    """Write what is released to the public as lines of decisions, for `article60 run`. Raises NoPostgres."""
+def export_decisions(folder: Path, *, out: Path) -> Mapping[str, Any]:
+    """Write what was released to the public or decided on public proposals, for `article60 run`. Raises NoPostgres."""
     with _opened(folder):
-        from article60.web.consent import decisions  # models are known only now
+        from article60.web.workspace import handing_on  # models are known only now
 
-        count, needs = decisions.write(out, on=timezone.now().date())
-        return {"file": str(out / decisions.FILE), "lines": count, "needs": needs}
+        done = handing_on.write(out, on=timezone.now().date())
+        return {"folder": str(out), "files": done.files, "lines": sum(done.files.values()), "records": done.records}
 
 
 def verify(folder: Path, *, heads: Mapping[int, str]) -> Mapping[str, Any]:
@@ -162,8 +162,13 @@ def _worker_beside(found: Addresses) -> Iterator[None]:
         worker.wait()
 
 
-def serve(folder: Path, *, port: int, operator: str, workers: int) -> None:
-    """Serve the workspace on 127.0.0.1 until Ctrl+C, in the name of pages, which owns nothing. Raises NoPostgres."""
+def serve(folder: Path, *, port: int, operator: str, workers: int, release: Path | None = None) -> None:
+    """Serve the workspace on 127.0.0.1 until Ctrl+C, in the name of pages, which owns nothing. Raises NoPostgres.
+
+    The desks look at the Release in the folder, whichever stands there; without one, at that of ARTICLE60_RELEASE.
+    """
+    if release is not None:
+        os.environ["ARTICLE60_RELEASE"] = str(release.resolve())
     os.environ.setdefault("ARTICLE60_WORKSPACE", f"http://127.0.0.1:{port}")  # to which links in letters lead
     with _prepared(folder) as found, _worker_beside(found):
         os.environ["DATABASE_URL"] = found.web

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "article60.web.jobs",
     "article60.web.register",
     "article60.web.consent",
+    "article60.web.curation",
     "article60.web.checklist",
     "article60.web.assistance",
     "article60.web.work",

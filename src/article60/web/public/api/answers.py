@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from article60.web.common.address import site_address
+from article60.web.common.current import Release
 from article60.web.public import held
 from article60.web.public.api import found
-from article60.web.public.current import Release
 from article60.web.public.lists.asked import USUAL, Asked, cursor
 from article60.web.public.lists.cells import cell
 from article60.web.public.lists.query import limited

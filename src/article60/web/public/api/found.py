@@ -7,7 +7,7 @@ from article60.publication.full_text import KINDS
 from article60.publication.search import Hit, search_through
 from article60.text.excerpts import Excerpt
 from article60.text.questions import LONGEST
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 from article60.web.public.lists import kinds
 from article60.web.public.lists.filters import Filter
 from article60.web.public.lists.kinds import Kind

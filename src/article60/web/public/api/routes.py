@@ -8,11 +8,11 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from article60.web.common.address import site_address
+from article60.web.common.current import Release, current
 from article60.web.public.aliases import alias
 from article60.web.public.api import found, openapi
 from article60.web.public.api.answers import answer, answer_found, answer_json, answer_one, form_of, unchanged
 from article60.web.public.api.problems import problem
-from article60.web.public.current import Release, current
 from article60.web.public.lists.asked import PAGING, Unusable, asked, single
 from article60.web.public.lists.query import TooCostly
 from article60.web.public.lists.sources import SOURCES, Source

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from article60.codes.languages import LANGUAGES
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 from article60.web.public.lists.filters import Filter
 
 MOST, USUAL = 1000, 100

@@ -10,7 +10,7 @@ from article60.domain.provision import article_of, provisions
 from article60.publication.defused import defused
 from article60.tables.declared import TABLES
 from article60.tables.plain import to_json
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 from article60.web.public.lists.declared import Listing
 from article60.web.public.lists.query import Item
 

@@ -7,7 +7,7 @@ from functools import cached_property, reduce
 from article60.domain.provision import sort_key
 from article60.text.normalise import fold
 from article60.web.common import wording
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 from article60.web.public.lists.declared import LISTINGS
 from article60.web.public.lists.filters import LAST_CONFIRMED
 from article60.web.public.lists.index import Bits, Index, index_of

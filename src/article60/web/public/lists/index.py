@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from itertools import compress, islice
 
-from article60.web.public.current import Release, Stamp
+from article60.web.common.current import Release, Stamp
 from article60.web.public.lists.declared import Listing
 from article60.web.public.lists.query import Chosen, condition
 

@@ -11,7 +11,7 @@ from article60.analysis.peers import LEGAL_SYSTEM
 from article60.codes import labels
 from article60.domain.provision import article_of, provisions
 from article60.tables.plain import Cell
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 
 LONGEST = 200
 """Characters that a value may have."""

@@ -12,7 +12,7 @@ from article60.tables.columns import columns
 from article60.tables.declared import TABLES
 from article60.tables.plain import Cell
 from article60.text.normalise import fold
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 from article60.web.public.lists.declared import NOTICE, Listing
 
 Item = dict[str, Any]

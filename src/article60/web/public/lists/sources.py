@@ -6,7 +6,7 @@ from typing import Any
 
 from article60.domain.figure import Figure, Range
 from article60.tables.declared import TABLES
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 from article60.web.public.lists import cells, query
 from article60.web.public.lists.declared import LISTINGS, Listing
 from article60.web.public.lists.filters import Filter

@@ -4,7 +4,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from article60.publication.checksums import NAME, SIGNATURE
-from article60.web.public.current import current
+from article60.web.common.current import current
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",

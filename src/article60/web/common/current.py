@@ -1,6 +1,7 @@
 """The Release that is shown now: opened once, opened anew when another takes its place.
 
-All threads share what is opened: `article60.web.wsgi` lets one of them work at a time.
+All threads share what is opened. Of the public site one works at a time (`article60.web.wsgi`); of the workspace several do,
+which ask the database alone and keep nothing here.
 """
 
 import hashlib

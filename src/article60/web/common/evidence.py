@@ -6,7 +6,7 @@ from typing import Any
 
 from article60.domain.evidence import Evidence
 from article60.publication import in_place
-from article60.web.public.current import Release
+from article60.web.common.current import Release
 
 
 @dataclass(frozen=True, slots=True)

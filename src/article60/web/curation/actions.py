@@ -1,0 +1,196 @@
+"""A decision on a proposal: permission, lock, comparison with what was on the page, row and one event, in one transaction."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from article60.domain.ids import lasting_id
+from article60.web.accounts.actor import Actor
+from article60.web.accounts.visibility import STATE_ROLES
+from article60.web.audit.actions import record
+from article60.web.curation import follow
+from article60.web.curation.models import Decision
+from article60.web.curation.overlay import GONE, outcome_of
+from article60.web.curation.policies import IN_THE_REGISTER, LINE_ROLES, STATE_HAS_SPOKEN, STATEMENTS, may
+from article60.web.curation.target import Place, Target, hashed
+from article60.web.curation.target import seen as hash_of
+from article60.web.register.actions import NotAllowed, as_acting, as_changed, hold
+from article60.web.register.models import NeedVersion
+
+NO_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+"""What can stand in no table; a run would refuse the whole line."""
+TAKING_BACK: Mapping[str, frozenset[str]] = {
+    "reject": frozenset(("confirm", "correct", "split", "merge")),
+    "merge": frozenset(("split",)),
+    "split": frozenset(),
+}
+"""Of a record that is no longer there by itself, what may be decided: that which takes it back."""
+
+
+class Overtaken(RuntimeError):
+    """Somebody else has decided meanwhile, or another Release says otherwise: `last` is the newest decision, if any."""
+
+    def __init__(self, last: Decision | None) -> None:
+        super().__init__(str(last))
+        self.last = last
+
+
+class Unfit(ValueError):
+    """This cannot be decided about a record that stands as it does."""
+
+
+def decide(
+    target: Target,
+    verb: str,
+    *,
+    by: Actor,
+    seen: str,
+    at: datetime,
+    values: Mapping[str, Any] | None = None,
+    reason: str = "",
+    others: Sequence[Target] = (),
+    acted_for: str | None = None,
+) -> Decision:
+    """Decide about a record; `others` are those that the values name. The same sent twice is one decision.
+
+    `acted_for` is, of a provider, the identifier under which it publishes. Raises NotAllowed, Overtaken, Unfit.
+    """
+    said = {name: _written(value) for name, value in (values or {}).items()}
+    with transaction.atomic():
+        for one in sorted({target.id, *(other.id for other in others)}):
+            hold(one)
+        made = about(target, by=by, at=at)
+        last = made[-1] if made else None
+        if last is not None and _same(last, verb, said, by=by, seen=seen):
+            return last
+        _must(by, verb, target, made, at=at, acted_for=acted_for)
+        for other in others:
+            _must(by, verb, other, [], at=at, acted_for=acted_for)
+        if seen != hash_of(target, made):
+            raise Overtaken(last)
+        _fit(target, verb, said, made, others, by=by, at=at)
+        followed = follow.in_register(target, verb, said, by=by, at=at, reason=reason)
+        made_now = _made(
+            target, verb, said, by=by, at=at, seen=seen, reason=_written(reason), others=others, last=last, acted_for=acted_for
+        )
+        made_now.register_hash = "" if followed is None else followed.hash
+        made_now.save(force_insert=True)
+        changed = _as_changed(made_now) | ({} if followed is None else {"register": as_changed(followed)})
+        record(f"curation.{verb}", by=as_acting(by), about=(target.kind, target.id), at=at, changed=changed)
+        return made_now
+
+
+def about(target: Target, *, by: Actor, at: datetime) -> list[Decision]:
+    """The decisions about a record that somebody may see, oldest first."""
+    shown = Decision.objects.visible_to(by, at.date())
+    return list(shown.filter(about_kind=target.kind, about_id=target.id).order_by("pk"))
+
+
+def state_has_spoken(target: Target, made: Iterable[Decision], *, by: Actor, at: datetime) -> bool:
+    """Whether the State's own word on a statement stands, as far as who asks may know: in a decision, or released in public."""
+    if target.of_the_state or _word_of_the_state(made):
+        return True
+    released = NeedVersion.objects.visible_to(by, at.date()).filter(need=target.id)
+    return target.kind == "need" and by.role not in STATE_ROLES and released.exists()
+
+
+def _word_of_the_state(made: Iterable[Decision]) -> bool:
+    return any(one.made_in_role in STATE_ROLES and one.verb != "unsure" for one in made)
+
+
+def _must(by: Actor, verb: str, target: Target, made: Sequence[Decision], *, at: datetime, acted_for: str | None) -> None:
+    allowed = may(by, verb, target, acted_for=acted_for)
+    if allowed and target.kind in STATEMENTS:
+        if by.role not in STATE_ROLES and state_has_spoken(target, made, by=by, at=at):
+            allowed = STATE_HAS_SPOKEN
+        if by.role in STATE_ROLES and follow.kept_by_hand(target, by=by, at=at):
+            allowed = IN_THE_REGISTER
+    if not allowed:
+        raise NotAllowed(allowed.why_not)
+
+
+def _fit(
+    target: Target,
+    verb: str,
+    said: Mapping[str, Any],
+    made: Sequence[Decision],
+    others: Sequence[Target],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """What is gone is only taken back; nothing is merged into what is gone, or into itself, or into what another State has."""
+    outcome = outcome_of(made)
+    if (outcome in GONE and verb not in TAKING_BACK[outcome] | {"unsure"}) or (outcome == "merge" and "parts" in said):
+        raise Unfit(f"{target.id} is gone by {outcome}")
+    for other in others:
+        if other.id == target.id or other.state != target.state:
+            raise Unfit(f"{target.id} and {other.id} cannot be one")
+        if verb == "merge" and outcome_of(about(other, by=by, at=at)) in GONE:
+            raise Unfit(f"{other.id} is gone")
+
+
+def _same(last: Decision, verb: str, said: Mapping[str, Any], *, by: Actor, seen: str) -> bool:
+    return (last.verb, last.values, last.made_by, last.version_hash) == (verb, said, by.account, seen)
+
+
+def _made(
+    target: Target,
+    verb: str,
+    said: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    seen: str,
+    reason: str,
+    others: Sequence[Target],
+    last: Decision | None,
+    acted_for: str | None,
+) -> Decision:
+    if by.account is None or by.role is None or by.organisation is None:
+        raise NotAllowed("nobody decides but a person")
+    place = target.place or Place(sha256="", page=None, quote="")
+    told = [target.kind, target.id, verb, said, by.role, at.isoformat(), seen, "" if last is None else last.hash]
+    return Decision(
+        decision_id=lasting_id("D", hashed(told), length=16),
+        about_kind=target.kind,
+        about_id=target.id,
+        state=target.state,
+        others=[other.id for other in others],
+        sha256=place.sha256,
+        page=place.page,
+        quote=place.quote,
+        verb=verb,
+        values=dict(said),
+        reason=reason,
+        version_hash=seen,
+        hash=hashed(told),
+        made_at=at,
+        made_by=by.account,
+        made_in_role=by.role,
+        organisation_id=by.organisation,
+        acted_for=acted_for or by.state,
+    )
+
+
+def _as_changed(made: Decision) -> dict[str, Any]:
+    """What the event keeps: all that a decision says, so that decisions can be made anew from the events."""
+    names = ("decision_id", "hash", "state", "others", "sha256", "page", "quote", "verb", "values", "reason", "audience")
+    return {name: getattr(made, name) for name in (*names, "version_hash", "acted_for")}
+
+
+def _written(value: Any) -> Any:
+    """Words without characters that can stand in no table; the same within lists and parts."""
+    if isinstance(value, str):
+        return NO_WORDS.sub(" ", value).strip()
+    if isinstance(value, Mapping):
+        return {name: _written(one) for name, one in value.items()}
+    return [_written(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def role_of(made: Decision) -> str:
+    """The role of who decided, as lines of decisions name it."""
+    return LINE_ROLES[made.made_in_role]

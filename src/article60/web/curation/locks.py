@@ -1,0 +1,12 @@
+"""How the table of decisions is locked: a decision is added, in one's own role and for one's own body, and stays."""
+
+from collections.abc import Mapping
+
+from article60.web.accounts.row_security import Lock
+from article60.web.accounts.visibility import condition_of_deciding, condition_on_decisions
+
+_TABLE = "curation_decision"
+
+TABLES: Mapping[str, Lock] = {
+    _TABLE: Lock(may="SELECT, INSERT", seen=condition_on_decisions(_TABLE), added=condition_of_deciding(_TABLE))
+}

@@ -1,0 +1,133 @@
+"""The overlay: a record of the last Release as it stands with the decisions made since, as the next run will have it.
+
+Rules are those of `article60.identity`, which pages do not run: a later decision wins; a rejection is taken back by whatever is
+decided later, doubt apart; two that were merged are taken apart by a split. A test holds a run to this.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from article60.codes.types import coarse_types
+from article60.domain.ids import part_id
+from article60.domain.need import Need
+from article60.domain.provision import articles_of
+from article60.web.accounts.roles import Role
+from article60.web.curation.policies import LINE_ROLES
+
+CORRECTED = ("text", "provisions", "types", "chapter", "priority", "beneficiary")
+"""What a person may correct in a need; where it stands in a document is never changed."""
+GONE = ("reject", "merge", "split")
+"""Outcomes after which a record is no longer there by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlaid:
+    """A record as it stands now. `outcome` is the verb that settled it, none where nobody has decided.
+
+    `into` names the record with which it was merged; `parts` are what it was split into. `prepared` waits for the focal point.
+    """
+
+    record: Any
+    outcome: str = ""
+    last: Any = None
+    into: str = ""
+    parts: Sequence[Need] = ()
+    prepared: Any = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether the record is there by itself."""
+        return self.outcome not in GONE
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person has settled it; doubt settles nothing."""
+        return self.outcome not in ("", "unsure")
+
+
+def overlaid(record: Any, made: Iterable[Any]) -> Overlaid:
+    """A record with the decisions about it, oldest first. Those older than the word that the Release has are passed over."""
+    made = list(made)
+    prepared = made[-1] if made and made[-1].made_in_role == Role.STATE_EDITOR else None
+    holding = _holding([one for one in made if not _older(one, record)])
+    outcome, into, parts = _before(record), "", []
+    for one in holding:
+        if one.verb in ("confirm", "correct"):
+            record = confirmed(corrected(record, one.values) if one.verb == "correct" else record, one)
+        elif one.verb == "split" and one.values.get("parts"):
+            parts = parts_of(record, one)
+        elif one.verb == "merge":
+            into = str(one.values["into"])
+        outcome = _outcome(outcome, one)
+    last = holding[-1] if holding else None
+    return Overlaid(record=record, outcome=outcome, last=last, into=into, parts=parts, prepared=prepared)
+
+
+def outcome_of(made: Iterable[Any]) -> str:
+    """The verb that settled a record by these decisions alone; none where nobody has decided."""
+    outcome = ""
+    for one in _holding(made):
+        outcome = _outcome(outcome, one)
+    return outcome
+
+
+def corrected(need: Any, values: dict[str, Any]) -> Any:
+    """A need with other words, provisions, types and what follows from these."""
+    said = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in CORRECTED}
+    if "provisions" in said:
+        said["articles"] = articles_of(said["provisions"])
+    if "types" in said:
+        said["coarse_types"] = coarse_types(said["types"])
+    return replace(need, **said)
+
+
+def confirmed(record: Any, one: Any) -> Any:
+    """A record for which a person stands; a statement that nothing is needed has nothing to say so by."""
+    if not hasattr(record, "reading"):
+        return record
+    return replace(record, reading="confirmed", confirmed_on=_day(one), confirmed_by_role=LINE_ROLES[one.made_in_role])
+
+
+def parts_of(whole: Any, one: Any) -> list[Need]:
+    """The needs into which one was split, by the identifiers that the next run gives them."""
+    return [
+        confirmed(replace(corrected(whole, part), need_id=part_id(whole.need_id, number=number, text=part["text"])), one)
+        for number, part in enumerate(one.values["parts"])
+    ]
+
+
+def _holding(made: Iterable[Any]) -> list[Any]:
+    """Those that no later one takes back; what an editor prepares does not hold."""
+    kept: list[Any] = []
+    for one in (one for one in made if one.made_in_role != Role.STATE_EDITOR):
+        if one.verb == "split" and "parts" not in one.values:
+            kept = [old for old in kept if not (old.verb == "merge" and old.values.get("into") == one.values.get("from"))]
+        elif one.verb != "unsure":
+            kept = [old for old in kept if old.verb != "reject"]
+        kept.append(one)
+    return kept
+
+
+def _outcome(before: str, one: Any) -> str:
+    """Doubt leaves what was settled; that two are not the same settles neither."""
+    if one.verb == "unsure" or (one.verb == "split" and "parts" not in one.values):
+        return before or "unsure" * (one.verb == "unsure")
+    return str(one.verb)
+
+
+def _before(record: Any) -> str:
+    """What had been settled when the Release was made."""
+    return "confirm" if getattr(record, "reading", "") == "confirmed" else ""
+
+
+def _older(one: Any, record: Any) -> bool:
+    """Whether somebody has stood for the record on a later day, as the Release tells: it knows the decision already."""
+    on = getattr(record, "confirmed_on", None)
+    return on is not None and _day(one) < on
+
+
+def _day(one: Any) -> date:
+    day: date = one.made_at.date()
+    return day
