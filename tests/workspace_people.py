@@ -27,10 +27,10 @@ def body(kind: Kind, name: str, state: str = "", **more: Any) -> Organisation:
     return Organisation.objects.get_or_create(kind=kind, state=state, name=name, defaults=more)[0]
 
 
-def member(role: Role, organisation: Organisation, email: str = "") -> User:
+def member(role: Role, organisation: Organisation, email: str = "", *, administers: bool = False) -> User:
     address = email or f"{role}.{organisation.pk}@example.org"
     user = User.objects.create_user(address, PASSWORD, name=f"Person of {organisation.name}")
-    Membership.objects.create(user=user, organisation=organisation, role=role, since=NOW)
+    Membership.objects.create(user=user, organisation=organisation, role=role, since=NOW, administers=administers)
     return user
 
 
@@ -63,7 +63,7 @@ def actor(user: User) -> Actor:
     held = user.memberships.get()
     return Actor(
         account=user.number, role=Role(held.role), organisation=held.organisation_id, state=held.organisation.state,
-        vetted=held.organisation.vetted,
+        vetted=held.organisation.vetted, administers=held.administers,
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ def add_workspace(command: Adder) -> None:
     invited.add_argument("--role", required=True, choices=list(Role), metavar="ROLE", help=", ".join(Role))
     invited.add_argument("--organisation", required=True, metavar="NAME", help="the body for which the person acts")
     invited.add_argument("--state", default="", metavar="CODE", help="of a State or an institution of one: the State's code")
+    invited.add_argument("--administrator", action="store_true", help="lets others in; the first of a body always does")
     invited.add_argument("--language", choices=LANGUAGES, default="en", help="language of the person (default en)")
     short = "Write what States have released to the public, and what was decided at the desks, for `article60 run --decisions`."
     exported = job("export-decisions", export_decisions, short)
@@ -178,6 +179,7 @@ def invite(chosen: argparse.Namespace, jobs: Any) -> int:
         "organisation": chosen.organisation,
         "state": chosen.state,
         "language": chosen.language,
+        "administers": chosen.administrator,
     }
     show(jobs.invite(chosen.folder, told))
     return DONE

@@ -35,8 +35,10 @@ MORE = {
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
     **{f"assistance:{name}": ["XA-AAAAAAAA"] for name in ("piece", "correct", "confirm", "withdraw")},
     **{f"consent:{name}": [1] for name in ("withdraw", "end", "close_document", "close_order")},
+    **{f"people:{name}": [1] for name in ("change", "end", "send_again", "hand_over")},
     "consent:note": ["XA", "0" * 64],
     "consent:receipt": [1, "json"],
+    "people:enter": ["00000000-0000-4000-8000-000000000000", "0" * 40],
 }
 
 
@@ -69,7 +71,7 @@ def test_who_has_not_signed_in_is_led_there_whatever_is_asked_for() -> None:
 def test_nobody_can_send_what_only_a_state_may(route: str) -> None:
     need()
     assert Client().post(address(route), {}).status_code == 404
-    assert [one for one in events() if one.startswith(("register", "consent", "checklist", "assistance"))] == []
+    assert [one for one in events() if one.startswith(("register", "consent", "checklist", "assistance", "people"))] == []
 
 
 def test_refusal_leaves_one_event_that_says_nothing_of_what_was_sent() -> None:

@@ -9,8 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from article60.web.accounts.models import Membership, User
+from article60.web.accounts.pseudonyms import pseudonym
 from article60.web.accounts.roles import Kind, Role
 from article60.web.accounts.signed_in import SINCE
+from article60.web.audit.models import AuditEvent
 from workspace_people import PASSWORD, body, browser, events, focal_point, member, need, second_factor
 
 SIGN_IN, CODE, SET_UP = "/en/sign-in/", "/en/sign-in/code/", "/en/account/second-factor/"
@@ -81,7 +83,32 @@ def test_wrong_password_and_unknown_account_are_answered_alike() -> None:
     assert words in sign_in(Client(), user, "wrong")
     user.email = "nobody@example.org"
     assert words in sign_in(Client(), user, "wrong")
-    assert events() == []
+    first, second = AuditEvent.objects.all()
+    for one in (first, second):
+        assert (one.action, one.outcome, one.actor, one.about_kind) == ("accounts.sign_in", "refused", None, "address")
+        assert "@" not in one.about_id and one.payload.body == {}
+    assert first.about_id != second.about_id and len(first.about_id) == len(second.about_id)
+
+
+def test_attempts_for_one_address_have_one_name_in_the_log_that_only_the_servers_key_gives(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from django.conf import settings
+
+    known = pseudonym(" A@example.org")
+    assert known == pseudonym("a@example.org") and "a@example" not in known
+    monkeypatch.setattr(settings, "SECRET_KEY", "another")
+    assert pseudonym("a@example.org") != known
+
+
+def test_wrong_code_of_a_second_factor_leaves_an_event_of_the_account() -> None:
+    user = focal_point()
+    second_factor(user)
+    client = Client()
+    sign_in(client, user)
+    client.post(CODE, {"code": "000000"})
+    last = AuditEvent.objects.last()
+    assert (last.action, last.outcome, last.actor) == ("accounts.second_factor", "refused", user.number)
 
 
 def test_sixth_attempt_is_refused_even_with_the_right_password_and_nobody_else_is_locked_out() -> None:

@@ -37,7 +37,9 @@ OF_A_NEED = ("register:need", "register:confirm", "register:correct", "register:
 MORE: dict[str, list[Any]] = {
     **{f"assistance:{name}": [NEED] for name in ("piece", "correct", "confirm", "withdraw")},
     **{f"consent:{name}": [1] for name in ("withdraw", "end", "close_document", "close_order")},
+    **{f"people:{name}": [1] for name in ("change", "end", "send_again", "hand_over")},
     "consent:note": ["XA", "0" * 64], "consent:receipt": [1, "json"],
+    "people:enter": ["00000000-0000-4000-8000-000000000000", "0" * 40],
     "checklist:overview": ["p1c1v1"],
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
 }  # fmt: skip
@@ -54,7 +56,7 @@ def test_every_form_is_known_here() -> None:
     found = {
         name
         for name, policy in policies().items()
-        if "POST" in policy.allowed and not name.startswith(("consent:", "checklist:", "assistance:"))
+        if "POST" in policy.allowed and not name.startswith(("consent:", "checklist:", "assistance:", "people:"))
     }
     assert found == {*SENT, *ELSEWHERE}
 

@@ -122,6 +122,10 @@ def _named(route: str) -> list[list[object]]:
         return [[one, kind] for one in MANY for kind in ("json", "json.sig")]
     if route == "consent:note":
         return [["XA", "0" * 64], ["XB", "0" * 64]]
+    if route == "people:enter":
+        return [["00000000-0000-4000-8000-000000000000", "0" * 40]]
+    if route in ("people:change", "people:end", "people:send_again", "people:hand_over"):
+        return [[1]]
     return [[SECRET], ["XA-ZZZZZZZZ"], ["XB-AAAAAAAA"]] if route in OF_A_NEED else [[]]
 
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from article60.web.accounts.models import Membership, Organisation, User
+from article60.web.accounts.pseudonyms import pseudonym
 from article60.web.accounts.roles import Kind, Role
 from article60.web.accounts.signed_in import CHOSEN, SINCE
 from article60.web.audit.actions import Acting, record
@@ -35,11 +36,13 @@ class Invited:
     organisation: str
     state: str = ""
     language: str = "en"
+    administers: bool = False
 
 
 def invite(invited: Invited, *, at: datetime) -> str:
     """Make the account, if there is none, and the membership; the password to hand over, or nothing for an old account.
 
+    The first person of an organisation lets the others in, except that operators are let in here alone.
     Raises UnusableAccount.
     """
     kind = invited.role.of
@@ -48,11 +51,18 @@ def invite(invited: Invited, *, at: datetime) -> str:
     with transaction.atomic():
         body = _organisation(invited, kind)
         user, password = _account(invited)
+        first = not Membership.objects.filter(organisation=body, until=None).exists()
+        administers = (invited.administers or first) and invited.role is not Role.OPERATOR
         held, fresh = Membership.objects.get_or_create(
-            user=user, organisation=body, role=invited.role, until=None, defaults={"since": at}
+            user=user, organisation=body, role=invited.role, until=None, defaults={"since": at, "administers": administers}
         )
         if fresh:
-            changed = {"account": str(user.number), "role": invited.role.value, "organisation": body.pk}
+            changed = {
+                "account": str(user.number),
+                "role": invited.role.value,
+                "organisation": body.pk,
+                "administers": administers,
+            }
             record("accounts.invite", by=OPERATOR, about=("membership", str(held.pk)), at=at, changed=changed)
     return password
 
@@ -125,6 +135,22 @@ def remember_sign_in(sender: type, request: HttpRequest, user: User, **told: Any
     """That somebody has signed in; from now on the session's age counts."""
     request.session[SINCE] = time.time()
     _record("accounts.sign_in", user, ("account", str(user.number)))
+
+
+def remember_failed_sign_in(email: str) -> None:
+    """That somebody gave an address and a password that do not belong together, be there such an account or not."""
+    with transaction.atomic():
+        nobody = Acting(account=None, role="")
+        about = ("address", pseudonym(email))
+        record("accounts.sign_in", by=nobody, about=about, at=timezone.now(), changed={}, refused=True)
+
+
+def remember_wrong_code(user: User) -> None:
+    """That the password was right and the code of the second factor was not."""
+    with transaction.atomic():
+        who = Acting(account=user.number, role="")
+        about = ("account", str(user.number))
+        record("accounts.second_factor", by=who, about=about, at=timezone.now(), changed={}, refused=True)
 
 
 def remember_sign_out(sender: type, request: HttpRequest, user: User | None, **told: Any) -> None:

@@ -27,6 +27,8 @@ class Actor:
     organisation: int | None = None
     state: str = ""
     vetted: bool = False
+    administers: bool = False
+    """Whether the person lets others into the organisation."""
     job: str = ""
     recording: str = ""
     """Of who records a consent that came in writing: the hash of the version that the note names."""
@@ -39,6 +41,7 @@ class Actor:
             "article60.organisation": "" if self.organisation is None else str(self.organisation),
             "article60.state": self.state,
             "article60.vetted": "yes" if self.vetted else "",
+            "article60.administers": "yes" if self.administers else "",
             "article60.recording": self.recording,
         }
 

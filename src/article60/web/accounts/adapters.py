@@ -16,6 +16,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from article60.web.accounts.actions import remember_failed_sign_in
+
 RECENT_SECONDS = 600
 """How long after signing in somebody may still set up a second factor without signing in again."""
 
@@ -32,6 +34,10 @@ class SigningIn(DefaultAccountAdapter):
         request = context.request
         records = get_authentication_records(request, request.user)
         return not records or time.time() - records[-1]["at"] > RECENT_SECONDS
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """The log learns of it, and not whether there is such an account."""
+        remember_failed_sign_in(str(credentials.get("email", "")))
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Where an account was closed: as where there is none."""

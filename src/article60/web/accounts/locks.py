@@ -11,7 +11,8 @@ from django.db import connection
 
 from article60.web.accounts.actor import WEB
 from article60.web.accounts.discovered import modules
-from article60.web.accounts.row_security import Lock, role, run
+from article60.web.accounts.letting_in import condition_of_administration, condition_of_an_account
+from article60.web.accounts.row_security import Lock, policies, role, run
 
 _ALL = Lock(may="SELECT, INSERT, UPDATE, DELETE")
 _READ = Lock(may="SELECT")
@@ -19,10 +20,15 @@ _READ = Lock(may="SELECT")
 TABLES: Mapping[str, Lock] = {
     "audit_auditevent": Lock(may="SELECT, INSERT"),
     "audit_auditpayload": Lock(may="INSERT"),
-    # Letting people in is not for pages.
-    "accounts_user": Lock(may="SELECT, UPDATE"),
+    # Letting people in is for administrators, and for what they administer.
+    "accounts_user": Lock(may="SELECT, INSERT, UPDATE", seen="true", added=condition_of_an_account(), changed="true"),
     "accounts_organisation": _READ,
-    "accounts_membership": _READ,
+    "accounts_membership": Lock(
+        may="SELECT, INSERT, UPDATE (until)",
+        seen="true",
+        added=condition_of_administration(),
+        changed=condition_of_administration(),
+    ),
     "accounts_counted": _ALL,
     "django_session": _ALL,
     "mfa_authenticator": _ALL,
@@ -34,6 +40,12 @@ TABLES: Mapping[str, Lock] = {
     "auth_group_permissions": _READ,
 }
 """Those of accounts, of the log, and of the libraries on which signing in stands."""
+
+
+def more() -> Iterator[str]:
+    """Whoever owns the tables lets in whom he likes: locks hold for owners, too, where nothing says otherwise."""
+    for table in ("accounts_user", "accounts_membership"):
+        yield from policies(table, {"owned": "FOR ALL TO CURRENT_USER USING (true) WITH CHECK (true)"})
 
 
 def declaring() -> Sequence[ModuleType]:

@@ -77,21 +77,23 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """That somebody acts for an organisation in a role, from one moment to another."""
+    """That somebody acts for an organisation in a role, from one moment to another; it is only ever ended, once."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    administers = models.BooleanField(default=False, help_text="Whether the person lets others into the organisation.")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
     class Meta:
-        """Nobody holds a role twice at a time."""
+        """Nobody holds a role twice at a time; operators are let in at the command line alone."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"], condition=Q(until=None), name="role_held_once_at_a_time"
             ),
+            models.CheckConstraint(condition=~Q(role=Role.OPERATOR, administers=True), name="no_operator_lets_others_in"),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ NAVIGATION = {
     "assistance:list": noop("Assistance already being provided"),
     "consent:releases": noop("Releases of information"),
     "consent:record": noop("Record a consent given by note"),
+    "people:members": noop("People"),
     "workspace:who_may": noop("Who sees what"),
 }
 """Pages to which every page leads, for those who may use them."""

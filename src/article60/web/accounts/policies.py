@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from article60.web.accounts.actor import Actor
 from article60.web.accounts.roles import Role
@@ -26,9 +27,13 @@ class Policy:
 
     route: str
     allowed: Mapping[str, frozenset[str]]
+    administrators: bool = False
+    """Whether it is for administrators of an organisation alone, in whatever of these roles."""
 
     def allows(self, actor: Actor, method: str) -> bool:
         """Whether somebody may use the route by a method."""
+        if self.administrators and not actor.administers:
+            return False
         found = self.allowed.get("GET" if method == "HEAD" else method, frozenset())
         return (actor.role or NOBODY) in found
 
@@ -40,7 +45,12 @@ def policies() -> Mapping[str, Policy]:
     roles: Sequence[str] = said["roles"]
     if set(roles) != {NOBODY, *Role}:
         raise BadTable(f"{TABLE.name}: its roles are not those of the workspace")
-    return MappingProxyType({route: Policy(route, _allowed(route, cells, roles)) for route, cells in said["routes"].items()})
+    return MappingProxyType({route: _policy(route, dict(cells), roles) for route, cells in said["routes"].items()})
+
+
+def _policy(route: str, cells: dict[str, Any], roles: Sequence[str]) -> Policy:
+    administrators = cells.pop("administrators", False)
+    return Policy(route, _allowed(route, cells, roles), administrators is True)
 
 
 def _allowed(route: str, cells: Mapping[str, Sequence[bool]], roles: Sequence[str]) -> Mapping[str, frozenset[str]]:

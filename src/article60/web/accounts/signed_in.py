@@ -84,7 +84,14 @@ def _by_second_factor(request: HttpRequest, user: User) -> bool:
 
 def _actor(user: User, membership: Membership) -> Actor:
     body = membership.organisation
-    return Actor(account=user.number, role=Role(membership.role), organisation=body.pk, state=body.state, vetted=body.vetted)
+    return Actor(
+        account=user.number,
+        role=Role(membership.role),
+        organisation=body.pk,
+        state=body.state,
+        vetted=body.vetted,
+        administers=membership.administers,
+    )
 
 
 def _too_old(request: HttpRequest) -> bool:

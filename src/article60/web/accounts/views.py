@@ -80,6 +80,12 @@ class SignOut(LogoutView):
 class SecondFactor(_Told, AuthenticateView):
     """The code of the second factor, or one of the recovery codes."""
 
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """Say so; the log learns of it."""
+        actions.remember_wrong_code(self.stage.login.user)
+        made: HttpResponse = super().form_invalid(form)
+        return made
+
 
 class NewPassword(_Told, PasswordChangeView):
     """Changes the password; every other session of the account ends."""

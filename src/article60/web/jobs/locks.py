@@ -37,6 +37,7 @@ def more() -> Iterator[str]:
             "added_to_do": f"FOR INSERT TO {WORKER} WITH CHECK ({_UNTOUCHED})",
         },
     )
+    yield from policies("accounts_user", {"seen_to_write_to": f"FOR SELECT TO {WORKER} USING (true)"})
 
 
 def working() -> AbstractContextManager[None]:

@@ -1,27 +1,31 @@
 """Letters to people in the workspace: in the reader's language, with a link and without anything that stands there."""
 
+from collections.abc import Mapping
 from email.utils import format_datetime, parseaddr
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from article60.web.accounts.models import User
+from article60.web.jobs.letters import letters
 from article60.web.jobs.locks import working
 from article60.web.jobs.outbox import Entry
 from article60.web.jobs.task import CannotDo, NotNow, Task
-from article60.web.jobs.wording import CLOSING, LETTERS
+from article60.web.jobs.wording import CLOSING
 
 KIND = "mail"
 CLOSED = "not sent: there is no such account, or it is closed"
 
 
-def letter(name: str, *, to: UUID, key: str) -> Entry:
-    """A letter to an account, to be sent once under its key. Raises KeyError for a letter that nobody has written."""
-    LETTERS[name]  # fails where the letter is asked for, not days later
-    return Entry(kind=KIND, key=key, payload={"letter": name, "account": str(to)})
+def letter(name: str, *, to: UUID, key: str, about: Mapping[str, str] | None = None) -> Entry:
+    """A letter to an account, to be sent once under its key; `about` are identifiers from which its link is made.
+
+    Raises KeyError for a letter that nobody has written.
+    """
+    letters()[name]  # fails where the letter is asked for, not days later
+    return Entry(kind=KIND, key=key, payload={"letter": name, "account": str(to), **(about or {})})
 
 
 def send(task: Task) -> str:
@@ -45,11 +49,11 @@ def message_id(task: Task) -> str:
 
 
 def _written(task: Task, address: str, language: str) -> EmailMessage:
-    wanted = LETTERS.get(task.said("letter"))
+    wanted = letters().get(task.said("letter"))
     if wanted is None:
         raise CannotDo("this version knows no such letter")
     with override(language):
-        link = settings.ARTICLE60_WORKSPACE + reverse(wanted.route)
+        link = settings.ARTICLE60_WORKSPACE + wanted.address(task)
         subject, text = gettext(wanted.subject), "\n\n".join([gettext(wanted.text), link, gettext(CLOSING)])
     headers = {
         "Message-ID": message_id(task),

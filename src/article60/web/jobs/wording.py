@@ -1,30 +1,10 @@
-"""Words of letters, and of why a file was not taken: a letter says that there is something, never what."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
+"""Words that close every letter, and of why a file was not taken."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
 from article60.byte_store import Empty, TooLarge
 
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Subject, text, and the route to which its link leads."""
-
-    subject: str
-    text: str
-    route: str
-
-
-LETTERS: Mapping[str, Letter] = {
-    "received": Letter(
-        noop("Your file was received"),
-        noop("The file that you handed in was received and is kept. Sign in to see what happens to it:"),
-        "workspace:home",
-    ),
-}
 CLOSING = noop("This message was sent automatically. It never says what stands in the workspace, and asks for no password.")
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "article60.web.audit",
     "article60.web.accounts",
     "article60.web.jobs",
+    "article60.web.people",
     "article60.web.register",
     "article60.web.consent",
     "article60.web.curation",
@@ -117,6 +118,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key,100/15m/ip",
     "login": "300/5m/ip",
     "change_password": "5/m/user",
+    "reset_password": "3/h/key,100/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_BEHIND_TLS)  # of the addresses in X-Forwarded-For, the one that this proxy has added
 MFA_ADAPTER = "article60.web.accounts.adapters.SecondFactor"
