@@ -6,7 +6,6 @@ what is asked of its file next, within the same bounds, and ends when another fi
 
 import json
 import os
-import resource
 import select
 import signal
 import sys
@@ -14,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
+from article60.apart import bind
 from article60.sources.documents.reading import Limits, UnreadableDocument
 from article60.sources.documents.tasks import Tasks
 from article60.text import language
@@ -142,14 +142,7 @@ def _answer(tasks: Tasks, task: str, asked: Any) -> str:
 
 def _limit(limits: Limits) -> None:
     """Bounds of the child: computing time, memory, little written, no core left behind."""
-    bounds: dict[int, Any] = {
-        resource.RLIMIT_CPU: (limits.cpu_seconds, limits.cpu_seconds + 1),
-        resource.RLIMIT_AS: (limits.memory_bytes, limits.memory_bytes),
-        resource.RLIMIT_FSIZE: (_SCRATCH_BYTES, _SCRATCH_BYTES),
-        resource.RLIMIT_CORE: (0, 0),
-    }
-    for bound, values in bounds.items():
-        resource.setrlimit(bound, values)
+    bind(cpu_seconds=limits.cpu_seconds, memory_bytes=limits.memory_bytes, written_bytes=_SCRATCH_BYTES)
 
 
 if __name__ == "__main__":
