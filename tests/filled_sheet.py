@@ -23,6 +23,10 @@ class Filled:
         (found,) = self.root.xpath(f"//w:sdt[w:sdtPr/w:tag/@w:val='{tag}']", namespaces=NAMESPACES)
         return found
 
+    def tags(self):
+        """Tags of all controls, in the order of the text."""
+        return self.root.xpath("//w:tag/@w:val", namespaces=NAMESPACES)
+
     def tick(self, need, box):
         """Tick a box of a need, by its identifier, or of a whole row by its key."""
         control = self.control(f"a60c:{self.row(need)}|{box}")

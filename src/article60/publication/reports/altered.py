@@ -10,6 +10,7 @@ from typing import Any
 
 from article60.publication.reports import word
 from article60.publication.reports.clearance_sheet import CLEARANCE_SHEET
+from article60.publication.reports.clearance_workbook import Altered
 from article60.publication.reports.making import About, make
 from article60.publication.reports.word.reading import Read, part_of, stand_for
 from article60.publication.reports.word.tags import FIELD, TICK
@@ -20,13 +21,17 @@ _PLACE = "\0"
 """Begins the line that stands for a row of boxes, which no words of a sheet can."""
 
 
-def altered(sheet: Path, held: Read, release: Path, *, state: str | None, templates: Path | None = None) -> list[str]:
-    """A note for each place whose words were changed, put in or struck out; parts that did not come back are none.
+class NotCompared(ValueError):
+    """The words around the answers cannot be compared: the file no longer says whose sheet it is, or its language."""
 
-    The sheet is made anew from the Release from which it was made, and compared paragraph by paragraph.
+
+def altered(sheet: Path, held: Read, release: Path, *, state: str | None, templates: Path | None = None) -> list[Altered]:
+    """Each place whose words were changed, put in or struck out; parts that did not come back are none.
+
+    The sheet is made anew from the Release from which it was made, and compared paragraph by paragraph. Raises NotCompared.
     """
     if state is None or not held.language:
-        return ["the file no longer says whose sheet it is or its language: words around the answers were not compared"]
+        raise NotCompared
     made = make(CLEARANCE_SHEET, release, about=About(state=state), language=held.language, templates=templates)
     with tempfile.TemporaryDirectory(prefix="article60-") as folder:
         sent = Path(folder) / "sent.docx"
@@ -34,17 +39,16 @@ def altered(sheet: Path, held: Read, release: Path, *, state: str | None, templa
         return list(_differing(_lines(sent), _lines(sheet)))
 
 
-def _differing(sent: Sequence[str], came: Sequence[str]) -> Iterator[str]:
+def _differing(sent: Sequence[str], came: Sequence[str]) -> Iterator[Altered]:
     keys = [[_DROPPED.sub("", line) for line in lines] for lines in (sent, came)]
     for what, first, last, begin, end in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         before = [line for line in sent[first:last] if line and not line.startswith(_PLACE)]
         now = [line for line in came[begin:end] if line and not line.startswith(_PLACE)]
         part_gone = any(line.startswith(_PLACE) for line in sent[first:last])
         if what != "equal" and now:
-            instead = f" in place of {' / '.join(before)!r}" if before and not part_gone else ""
-            yield f"words changed where nothing is to be filled in, not taken over: {' / '.join(now)!r}{instead}"
+            yield Altered(now=" / ".join(now), before="" if part_gone else " / ".join(before))
         elif what != "equal" and before and not part_gone:
-            yield f"words struck out where nothing is to be filled in: {' / '.join(before)!r}"
+            yield Altered(now="", before=" / ".join(before))
 
 
 def _lines(path: Path) -> list[str]:

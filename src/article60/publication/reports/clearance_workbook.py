@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,24 @@ WIDTHS = {
 }  # fmt: skip
 """Columns by key, in their order, with their width in letters."""
 _KEY = re.compile(r"[A-Z]{2}-[^.\s]+\.[0-9a-f]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Altered:
+    """Words that were changed where nothing is to be filled in: those there now, and those before; empty for nothing."""
+
+    now: str
+    before: str
+    row: int | None = None
+
+    @property
+    def told(self) -> str:
+        """As a note."""
+        where = f"row {self.row}: " if self.row is not None else ""
+        if not self.now and self.row is None:
+            return f"{where}words struck out where nothing is to be filled in: {self.before!r}"
+        instead = f" in place of {self.before!r}" if self.before or self.row is not None else ""
+        return f"{where}words changed where nothing is to be filled in, not taken over: {self.now!r}{instead}"
 
 
 def sheet(
@@ -69,18 +88,19 @@ def read(path: Path) -> Read:
     )
 
 
-def altered(path: Path, sent: Sheet) -> list[str]:
-    """A note for each cell whose words were changed where nothing is to be filled in."""
+def altered(path: Path, sent: Sheet) -> list[Altered]:
+    """Each cell whose words were changed where nothing is to be filled in."""
     before = {row[0]: dict(zip(WIDTHS, row, strict=True)) for row in sent.rows}
-    notes = []
+    found: list[Altered] = []
     with closing(_opened(path)) as book:
         for number, cells in _rows(book):
             was = before.get(cells["record"], {})
-            for key in SAID[1:]:
-                if was and cells[key] not in (was[key].strip(), defused(was[key]).strip()):
-                    told = f"{cells[key]!r} in place of {was[key]!r}"
-                    notes.append(f"row {number}: words changed where nothing is to be filled in, not taken over: {told}")
-    return notes
+            found.extend(
+                Altered(now=cells[key], before=was[key], row=number)
+                for key in SAID[1:]
+                if was and cells[key] not in (was[key].strip(), defused(was[key]).strip())
+            )
+    return found
 
 
 def _opened(path: Path) -> Any:

@@ -26,6 +26,7 @@ from article60.publication.reports.clearance_sheet import (
     SINCE,
     WORDS,
 )
+from article60.publication.reports.clearance_workbook import Altered
 from article60.publication.reports.making import About, make
 from article60.publication.reports.records import counted_by
 from article60.publication.reports.word.reading import NotAReport, Read, read
@@ -38,6 +39,14 @@ OF_AUDIENCE = {"private": "private", "secretariat": "organisations", "public": "
 VERBS = {"confirmed": "confirm", "corrected": "correct", "withdrawn": "withdraw", "met": "met"}
 SUITS = {"confirmed": (), "corrected": (WORDS,), "withdrawn": (), "met": (SINCE,)}
 """What may be written beside an answer; anything else contradicts it."""
+TROUBLES = {
+    "several": "more than one box is ticked",
+    "nothing_ticked": "no box is ticked, but something is written",
+    "unknown_box": "the box '%(ticked)s' is unknown",
+    "no_words": "corrected is ticked, but no corrected words are written",
+    "contradicts": "%(ticked)s is ticked, but %(besides)s written too",
+}
+"""Why an answer is left to people, by key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +100,8 @@ def clear(sheet: Path, release: Path | None, *, on: date, templates: Path | None
 
     Raises NotAReport where the file is no clearance sheet; NotARelease.
     """
-    workbook = sheet.suffix.lower() == ".xlsx"
-    held = clearance_workbook.read(sheet) if workbook else read(sheet)
-    answers = list(_answers(held))
-    if held.kind not in ("", NAME) or not answers:
-        raise NotAReport(f"{sheet.name} is no clearance sheet; give the file that `article60 report {NAME}` made")
+    held = read_sheet(sheet)
+    answers = list(answers_of(held))
     cleared = Cleared()
     known = _known(release) if release is not None else None
     audience = _audience(held, cleared)
@@ -107,9 +113,7 @@ def clear(sheet: Path, release: Path | None, *, on: date, templates: Path | None
         made_from = held.release or "one that it does not name"
         cleared.notes.append(f"the sheet was made from Release {made_from}, not {known.name}: needs are compared one by one")
     else:
-        state = _state(answers, known)
-        changed = _altered_rows if workbook else altered.altered
-        cleared.notes.extend(changed(sheet, held, release, state=state, templates=templates))
+        cleared.notes.extend(_changed(sheet, held, release, state=_state(answers, known), templates=templates))
     for answered in answers:
         _settle(answered, known, cleared, audience=audience, on=on)
     if known is not None:
@@ -117,14 +121,38 @@ def clear(sheet: Path, release: Path | None, *, on: date, templates: Path | None
     return cleared
 
 
-def _altered_rows(sheet: Path, held: Read, release: Path, *, state: str | None, templates: Path | None) -> list[str]:
+def read_sheet(sheet: Path) -> Read:
+    """What a returned sheet holds, a Word file or, by the ending of its name, a workbook. Raises NotAReport."""
+    held = clearance_workbook.read(sheet) if _is_workbook(sheet) else read(sheet)
+    if held.kind not in ("", NAME) or not any(answers_of(held)):
+        raise NotAReport(f"{sheet.name} is no clearance sheet; give the file that `article60 report {NAME}` made")
+    return held
+
+
+def altered_words(
+    sheet: Path, held: Read, release: Path, *, state: str | None, templates: Path | None = None
+) -> Sequence[Altered]:
+    """Words around the answers that differ from those of the sheet, made anew from its Release. Raises NotCompared."""
+    if not _is_workbook(sheet):
+        return altered.altered(sheet, held, release, state=state, templates=templates)
     if state is None or held.language not in LANGUAGES:
-        return ["the file no longer says whose sheet it is or its language: words around the answers were not compared"]
+        raise altered.NotCompared
     sent = make(CLEARANCE_SHEET, release, about=About(state=state), language=held.language, templates=templates)
-    return [note for one in sent.sheets for note in clearance_workbook.altered(sheet, one)]
+    return [one for some in sent.sheets for one in clearance_workbook.altered(sheet, some)]
 
 
-def _answers(held: Read) -> Iterator[Answered]:
+def _changed(sheet: Path, held: Read, release: Path, *, state: str | None, templates: Path | None) -> list[str]:
+    try:
+        return [one.told for one in altered_words(sheet, held, release, state=state, templates=templates)]
+    except altered.NotCompared:
+        return ["the file no longer says whose sheet it is or its language: words around the answers were not compared"]
+
+
+def _is_workbook(sheet: Path) -> bool:
+    return sheet.suffix.lower() == ".xlsx"
+
+
+def answers_of(held: Read) -> Iterator[Answered]:
     """What stands at each need, in the order of the sheet."""
     for row, ticked in held.ticked.items():
         key, _, place = row.rpartition("/")
@@ -149,11 +177,11 @@ def _settle(answered: Answered, known: Known | None, cleared: Cleared, *, audien
         cleared.unanswered.append(answered.need_id)
         return
     need = known.needs.get(_current(answered.need_id, known)) if known is not None else None
-    trouble = _trouble(answered) or (_unknown(answered, need, known) if known is not None else "")
-    if trouble:
+    why = _trouble_told(answered) or (_unknown(answered, need, known) if known is not None else "")
+    if why:
         ticked = f" (ticked: {', '.join(answered.ticked)})" if answered.ticked else ""
         written = f"; {answered.written}" if answered.written else ""
-        cleared.notes.append(f"{answered.need_id}: {trouble}{ticked}{written}")
+        cleared.notes.append(f"{answered.need_id}: {why}{ticked}{written}")
         return
     place = known.evidence.get(need.need_id) if known is not None and need is not None else None
     cleared.decisions.append(_decision(answered, need, place, audience=audience, on=on))
@@ -162,19 +190,32 @@ def _settle(answered: Answered, known: Known | None, cleared: Cleared, *, audien
         cleared.changes.append(f"{answered.need_id}: the corrected words are those that stood there")
 
 
-def _trouble(answered: Answered) -> str:
-    """Why an answer is unclear; empty where it is clear."""
+def trouble(answered: Answered) -> str:
+    """Why an answer is unclear, as a key of TROUBLES; empty where it is clear."""
     if len(answered.ticked) > 1:
-        return "more than one box is ticked"
+        return "several"
     if not answered.ticked:
-        return "no box is ticked, but something is written"
+        return "nothing_ticked"
     (ticked,) = answered.ticked
     if ticked not in ANSWERS:
-        return f"the box {ticked!r} is unknown"
+        return "unknown_box"
     if ticked == "corrected" and not answered.words:
-        return "corrected is ticked, but no corrected words are written"
-    besides = [name for name in (WORDS, SINCE) if getattr(answered, name) and name not in SUITS[ticked]]
-    return f"{ticked} is ticked, but {' and '.join(besides)} written too" if besides else ""
+        return "no_words"
+    return "contradicts" if _besides(answered) else ""
+
+
+def _besides(answered: Answered) -> list[str]:
+    """What is written that does not suit the box ticked."""
+    (ticked,) = answered.ticked
+    return [name for name in (WORDS, SINCE) if getattr(answered, name) and name not in SUITS[ticked]]
+
+
+def _trouble_told(answered: Answered) -> str:
+    told = TROUBLES.get(trouble(answered), "")
+    if "%(" not in told:
+        return told
+    besides = " and ".join(_besides(answered)) if "besides" in told else ""
+    return told % {"ticked": ", ".join(answered.ticked), "besides": besides}
 
 
 def _unknown(answered: Answered, need: Need | None, known: Known) -> str:

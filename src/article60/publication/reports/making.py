@@ -258,7 +258,7 @@ def _finished(kind: Kind, making: Making, text: str) -> Report:
         language=words.language,
         title=_title(blocks),
         head=head,
-        foot=words.say("made_from", release=making.release["name"]),
+        foot=words.say(making.release.get("called", "made_from"), release=making.release["name"]),
         release=making.release["name"],
         on=making.on,
         blocks=[*blocks, *annex],

@@ -100,7 +100,8 @@ class Teller:
         evidence = self._evidence(one.need_id for one in found)
         related = self._related([one.need_id for one in found]) if with_activities else {}
         return [
-            self._need(one, evidence.get(one.need_id, []), related.get(one.need_id, [])) for one in sorted(found, key=_order)
+            self._need(one, evidence.get(one.need_id, []), related.get(one.need_id, []))
+            for one in sorted(found, key=need_order)
         ]
 
     def activities(self, where: str, values: Sequence[str] = ()) -> list[ActivityTold]:
@@ -151,7 +152,7 @@ class Teller:
             need=need,
             citation=self._citation(need.provisions),
             types=self.words.codes("types", need.types),
-            standing=self.words.code("need_grades", need.grade),
+            standing=self._standing(need),
             stated=self.words.day(stated) if stated is not None else "",
             source=self._source(evidence),
             reading=self._reading(need.confirmed_by_role, need.confirmed_on),
@@ -222,6 +223,10 @@ class Teller:
             found[one.record_id].append(one)
         return found
 
+    def _standing(self, need: Need) -> str:
+        """By its grade; a need of a State's own register has none as long as the State has said nothing of where it stands."""
+        return self.words.code("need_grades", need.grade) if need.grade else self.words.code("need_timings", need.timing)
+
     def _source(self, evidence: Sequence[Evidence]) -> str:
         named = dict.fromkeys(self._place(one) for one in evidence)
         return self.words.semicolon.join(named) or self.words.say("by_the_state")
@@ -252,7 +257,7 @@ def _by_first_title(told: ActivityTold) -> tuple[str, str]:
     return told.activity.title.casefold(), told.activity.activity_id
 
 
-def _order(need: Need) -> tuple[str, list[int], str, str]:
+def need_order(need: Need) -> tuple[str, list[int], str, str]:
     """By chapter, then article; needs without either come last."""
     articles = [int(one) for one in need.articles if one.isdigit()] or [999]
     return need.chapter or "~", articles, str(need.stated_on or ""), need.need_id
