@@ -31,6 +31,9 @@ def address(route: str) -> str:
 
 OF_A_NEED = {f"register:{name}" for name in ("need", "confirm", "correct", "met", "withdraw")} | {"consent:need"}
 MORE = {
+    **{f"clearance:{name}": [1] for name in ("sheet", "take", "close", "hand_in", "part", "sign", "assign")},
+    "clearance:file": [1, "sheet.docx"],
+    "clearance:part_file": [1, "part.docx"],
     "checklist:overview": ["p1c1v1"],
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
     **{f"assistance:{name}": ["XA-AAAAAAAA"] for name in ("piece", "correct", "confirm", "withdraw")},

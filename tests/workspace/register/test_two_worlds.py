@@ -18,6 +18,7 @@ from article60.web.accounts.roles import Kind, Role
 from article60.web.assistance import actions as assistance
 from article60.web.assistance.content import Content
 from article60.web.checklist.actions import Change, answer, assign
+from article60.web.clearance import actions as clearance
 from article60.web.consent import opening
 from article60.web.consent.actions import give, take_back
 from article60.web.consent.opening import Published
@@ -71,6 +72,18 @@ def secret(owner: User) -> None:
         answer(checklist("p1c1v1"), [Change(cell="16.need", base="", value="Nobody else may know of this")], by=by, at=NOW)
         assign(checklist("p1c1v1"), "16", [Organisation.objects.get(name="An institution of nobody here").pk], by=by, at=NOW)
     consented(by)
+    cleared(by)
+
+
+def cleared(by: Actor) -> None:
+    """Asked of an institution for which nobody here acts."""
+    with connection.cursor() as cursor:
+        for table in ("clearance_sheet", "clearance_part", "clearance_item"):
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, FIRST])
+    asked = member(Role.STATE_INSTITUTION, body(Kind.INSTITUTION, "An institution of nobody here", "XA"))
+    with acting(by):
+        part = clearance.make([SECRET], by=by, at=NOW, after=0).parts.get()
+        clearance.assign(part.pk, actor(asked).organisation, by=by, at=NOW)
 
 
 def consented(by: Actor) -> None:
@@ -103,7 +116,9 @@ def asked() -> Iterator[tuple[str, str]]:
     for name, policy in policies().items():
         space = name.partition(":")[0]
         for named in _named(name):
-            for method in ("GET", "POST") if space in ("register", "consent", "checklist", "assistance") else ("GET",):
+            for method in (
+                ("GET", "POST") if space in ("register", "consent", "checklist", "assistance", "clearance") else ("GET",)
+            ):
                 if method in policy.allowed or method == "GET":
                     yield method, reverse(name, args=named)
 
@@ -120,6 +135,9 @@ def _named(route: str) -> list[list[object]]:
         return [[one] for one in MANY]
     if route == "consent:receipt":
         return [[one, kind] for one in MANY for kind in ("json", "json.sig")]
+    if route.startswith("clearance:") and route not in ("clearance:sheets", "clearance:make", "clearance:asked"):
+        kind = {"clearance:file": ["sheet.docx"], "clearance:part_file": ["part.docx"]}.get(route, [])
+        return [[one, *kind] for one in MANY]
     if route == "consent:note":
         return [["XA", "0" * 64], ["XB", "0" * 64]]
     if route == "people:enter":

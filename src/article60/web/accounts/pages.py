@@ -23,6 +23,8 @@ NAVIGATION = {
     "checklist:checklists": noop("Self-assessment checklists"),
     "assistance:list": noop("Assistance already being provided"),
     "consent:releases": noop("Releases of information"),
+    "clearance:sheets": noop("Clearance sheets"),
+    "clearance:asked": noop("What your State asks you"),
     "consent:record": noop("Record a consent given by note"),
     "people:members": noop("People"),
     "workspace:who_may": noop("Who sees what"),

@@ -69,11 +69,26 @@ ROUTES = {
     "consent:close_order": noop("Take back the release of the order"),
     "consent:note": noop("Note in which a State gave its consent"),
     "consent:receipt": noop("Receipt of a release"),
+    "clearance:sheets": noop("Clearance sheets"),
+    "clearance:make": noop("Make a clearance sheet"),
+    "clearance:sheet": noop("One clearance sheet"),
+    "clearance:file": noop("Clearance sheet as a file"),
+    "clearance:assign": noop("Let an institution with an account answer here"),
+    "clearance:close": noop("Close a clearance sheet"),
+    "clearance:take": noop("Compare answers and take them over"),
+    "clearance:asked": noop("What the State asks an institution"),
+    "clearance:part": noop("Answer in a clearance sheet"),
+    "clearance:part_file": noop("Part of a clearance sheet as a file"),
+    "clearance:sign": noop("Sign answers in a clearance sheet"),
+    "clearance:hand_in": noop("Hand in a clearance sheet that came back"),
 }
 """What each page is, on the page that explains who may use which."""
 RULES = {
     "own_state": noop("Focal point and editors of a State see every version of every need of that State."),
-    "own_institution": noop("An institution sees the needs of its State for which it is responsible."),
+    "own_institution": noop(
+        "An institution sees the needs of its State for which it is responsible."
+        " Of a clearance sheet it sees its own part, as it was asked."
+    ),
     "named": noop(
         "An organization to which a version was released by name sees that version, until the day named, if there is one."
     ),

@@ -30,9 +30,9 @@ class Overtaken(RuntimeError):
         self.now = now
 
 
-def confirm(need_id: str, *, by: Actor, seen: str, at: datetime) -> NeedVersion:
+def confirm(need_id: str, *, by: Actor, seen: str, at: datetime, reason: str = "") -> NeedVersion:
     """The State stands by a need; one that was withdrawn or said to be met is open again."""
-    return _change(CONFIRM, need_id, by=by, seen=seen, at=at, values={**_REOPENED, "confirmed": True})
+    return _change(CONFIRM, need_id, by=by, seen=seen, at=at, values={**_REOPENED, "confirmed": True}, reason=reason)
 
 
 def correct(need_id: str, *, by: Actor, seen: str, at: datetime, words: dict[str, Any], reason: str = "") -> NeedVersion:
@@ -48,13 +48,21 @@ def withdraw(need_id: str, *, by: Actor, seen: str, at: datetime, reason: str = 
 
 
 def say_met(
-    need_id: str, *, by: Actor, seen: str, at: datetime, standing: str, met_by: str = "", since: date | None = None
+    need_id: str,
+    *,
+    by: Actor,
+    seen: str,
+    at: datetime,
+    standing: str,
+    met_by: str = "",
+    since: date | None = None,
+    reason: str = "",
 ) -> NeedVersion:
     """The State says that a need is met, partly met or unmet: by whom it was met, and since when. Raises ValueError."""
     if standing not in SAID:
         raise ValueError(standing)
     values = {"standing": standing, "standing_by": met_by, "standing_since": since, "confirmed": True}
-    return _change(MET, need_id, by=by, seen=seen, at=at, values=values)
+    return _change(MET, need_id, by=by, seen=seen, at=at, values=values, reason=reason)
 
 
 def add(need_id: str, *, by: Actor, at: datetime, content: Content) -> NeedVersion:

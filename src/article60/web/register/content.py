@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +33,12 @@ class Content:
     def told(self) -> dict[str, Any]:
         """As JSON tells it."""
         return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def of_told(cls, told: Mapping[str, Any]) -> "Content":
+        """What `told` gave, or JSON made of it."""
+        days = {name: date.fromisoformat(told[name]) if told[name] else None for name in ("stated_on", "standing_since")}
+        return cls(**{**told, **days, "provisions": tuple(told["provisions"]), "types": tuple(told["types"])})
 
 
 def version_hash(*, need_id: str, number: int, previous: str, content: Content) -> str:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "article60.web.curation",
     "article60.web.checklist",
     "article60.web.assistance",
+    "article60.web.clearance",
     "article60.web.work",
 ]
 MIDDLEWARE = [

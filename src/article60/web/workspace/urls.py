@@ -15,6 +15,7 @@ urlpatterns = i18n_patterns(
     path("assistance/", include("article60.web.assistance.urls")),
     path("releases/", include("article60.web.consent.urls")),
     path("checklists/", include("article60.web.checklist.urls")),
+    path("clearance/", include("article60.web.clearance.urls")),
 )
 
 handler400 = errors.bad_request
