@@ -45,7 +45,9 @@ setup: ## make .venv with the command article60 in it
 words: ## compile the catalogues of the six languages from their parts
 	@PYTHONPATH=src $(BIN)/python -m article60.web.words
 
-demo: setup ## build the invented world, run everything on it, show it on http://127.0.0.1:8000
+demo: ## build the invented world, run everything on it, show it on http://127.0.0.1:8000, the workspace beside it on :8060
+	@$(MAKE) --no-print-directory .setup-workspace || { echo "the packages of the workspace cannot be installed: showing the public site alone"; \
+	  $(MAKE) --no-print-directory setup; }
 	$(BIN)/article60 demo --port $(PORT)
 
 workspace: .setup-workspace ## the workspace on http://127.0.0.1:8060, on a PostgreSQL of its own in out/workspace

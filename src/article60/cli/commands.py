@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from article60 import aligning, check_design, checking, pipeline, reading, settings, steps, verify
+from article60.cli.demo_workspace import beside
 from article60.cli.port import must_be_free
 from article60.cli.telling import DONE, FELL_SHORT, UNUSABLE, progress, say, show, tell
 from article60.collecting import Job
@@ -81,7 +82,8 @@ def demo(chosen: argparse.Namespace) -> int:
     code = _run(replace(world.job(chosen.out, workers=known.workers), imprint=_imprint(known)))
     if code != DONE or chosen.build_only:
         return code
-    return _serve(chosen.out, chosen.port)
+    with beside(chosen.out, port=chosen.workspace_port):
+        return _serve(chosen.out, chosen.port)
 
 
 def serve(chosen: argparse.Namespace) -> int:

@@ -87,6 +87,12 @@ def _add_demo(command: Adder) -> None:
     made.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
     made.add_argument("--out", type=Path, default=Path("out/demo"), help="folder for the Release (default out/demo)")
     made.add_argument("--build-only", action="store_true", help="make the Release and stop")
+    made.add_argument(
+        "--workspace-port",
+        type=int,
+        default=8060,
+        help="port on 127.0.0.1 of the workspace beside it; 0 for none (default 8060)",
+    )
 
 
 def _add_run(command: Adder) -> None:

@@ -18,7 +18,7 @@ FOLDER = Path("out/workspace")
 NEEDED = ("allauth", "psycopg")
 """Packages that an environment without the workspace may lack."""
 
-ANSWERABLE = ("CannotMigrate", "NoPostgres", "UnusableAccount")
+ANSWERABLE = ("CannotMigrate", "NoPostgres", "NotLocal", "UnusableAccount")
 """Names of errors that a user can answer: their classes are known only where the workspace is installed."""
 
 Adder = Callable[..., argparse.ArgumentParser]
@@ -66,6 +66,12 @@ def add_workspace(command: Adder) -> None:
     served.add_argument(
         "--release", type=Path, metavar="FOLDER", help="the last run, for the desks (default ARTICLE60_RELEASE, else out/demo)"
     )
+
+    shown = job(
+        "demo", demo, "Show a workspace of invented people, with their ways in on its start page; on this machine alone."
+    )
+    shown.add_argument("--release", type=Path, default=Path("out/demo"), metavar="FOLDER", help="the demo's Release")
+    shown.add_argument("--port", type=int, default=8060, help="port on 127.0.0.1 (default 8060)")
 
 
 def add_audit(command: Adder) -> None:
@@ -124,9 +130,8 @@ def _answered(do: Callable[[argparse.Namespace, Any], int]) -> Command:
 
     @wraps(do)
     def answered(chosen: argparse.Namespace) -> int:
-        missing = [name for name in NEEDED if find_spec(name) is None]
-        if missing:
-            say(f"article60 {chosen.name}: {', '.join(missing)} missing: install article60[workspace], or run make workspace")
+        if lacking := missing():
+            say(f"article60 {chosen.name}: {', '.join(lacking)} missing: install article60[workspace], or run make workspace")
             return UNUSABLE
         from article60.web.workspace import jobs  # Django is loaded by the commands that need it only
 
@@ -207,6 +212,20 @@ def serve(chosen: argparse.Namespace, jobs: Any) -> int:
     say(f"showing the workspace on http://127.0.0.1:{chosen.port} - stop with Ctrl+C")
     jobs.serve(chosen.folder, port=chosen.port, operator=known.operator, workers=known.workers, release=chosen.release)
     return DONE
+
+
+@_answered
+def demo(chosen: argparse.Namespace, jobs: Any) -> int:
+    """Show the workspace of the demonstration."""
+    must_be_free(chosen.port)
+    say(f"preparing the workspace of the demonstration for http://127.0.0.1:{chosen.port}")
+    jobs.demo(chosen.folder, release=chosen.release, port=chosen.port, operator=settings.read().operator)
+    return DONE
+
+
+def missing() -> list[str]:
+    """The packages of the workspace that this environment lacks."""
+    return [name for name in NEEDED if find_spec(name) is None]
 
 
 @_answered

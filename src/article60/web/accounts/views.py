@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -16,6 +17,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from article60.web.accounts import actions, wording
+from article60.web.accounts.demonstration import person
 from article60.web.accounts.models import User
 from article60.web.accounts.pages import render
 from article60.web.accounts.policies import policies
@@ -79,6 +81,11 @@ class SignOut(LogoutView):
 
 class SecondFactor(_Told, AuthenticateView):
     """The code of the second factor, or one of the recovery codes."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the page shows; in the demonstration also the code that a telephone would show."""
+        who = person(self.stage.login.user.email) if settings.ARTICLE60_DEMO else None
+        return super().get_context_data(**kwargs) | {"shown_code": "" if who is None else who.code}
 
     def form_invalid(self, form: Form) -> HttpResponse:
         """Say so; the log learns of it."""

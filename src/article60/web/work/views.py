@@ -2,10 +2,12 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from article60.web.accounts import wording
+from article60.web.accounts.demonstration import PASSWORD, PEOPLE, seconds_left
 from article60.web.accounts.pages import render
 from article60.web.accounts.signed_in import who_asks
 from article60.web.accounts.waits import waiting_for
@@ -16,4 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asking = who_asks(request)
     enrolled = asking.user is not None and is_mfa_enabled(asking.user, [Authenticator.Type.TOTP])
     waits = waiting_for(asking.actor, timezone.now().date())
-    return render(request, "work/home.html", {"role": wording.role, "enrolled": enrolled, "waits": waits})
+    shown = {"role": wording.role, "enrolled": enrolled, "waits": waits, "ways_in": (), "seconds": seconds_left()}
+    if settings.ARTICLE60_DEMO and asking.user is None:
+        shown |= {"ways_in": PEOPLE, "password": PASSWORD}
+    return render(request, "work/home.html", shown)

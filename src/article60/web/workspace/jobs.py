@@ -20,8 +20,10 @@ from granian.log import LogLevels
 
 from article60.web.common.cluster import NoPostgres
 from article60.web.workspace.database import Addresses, database
+from article60.web.workspace.local import must_be_local
 from article60.web.workspace.migrate import SETTINGS, migrate
 
+_FILL = "import sys; from article60.web.workspace.jobs import fill_demo; fill_demo(sys.argv[1])"
 GOODBYE_SECONDS = 10
 """Seconds that a process of the server has to finish what it is answering; it now and then misses that it is to stop."""
 
@@ -162,6 +164,34 @@ def _worker_beside(found: Addresses) -> Iterator[None]:
         worker.wait()
 
 
+def demo(folder: Path, *, release: Path, port: int, operator: str) -> None:
+    """Serve a workspace that is filled for the demonstration, until SIGTERM or Ctrl+C. Raises NotLocal, NoPostgres.
+
+    Its database is one of its own in any case: these people come into no other.
+    """
+    must_be_local(os.environ)
+    os.environ.pop("DATABASE_URL", None)
+    os.environ["ARTICLE60_DEMO"] = "yes"
+    os.environ["ARTICLE60_RELEASE"] = str(release.resolve())
+    os.environ.setdefault("ARTICLE60_WORKSPACE", f"http://127.0.0.1:{port}")
+    with _prepared(folder) as found:
+        subprocess.run(
+            [sys.executable, "-c", _FILL, release],
+            env=os.environ | {"DATABASE_URL": found.owner, "DJANGO_SETTINGS_MODULE": SETTINGS},
+            check=True,
+        )
+        with _worker_beside(found):
+            _answer(found, port=port, operator=operator, workers=1)
+
+
+def fill_demo(release: str) -> None:
+    """In a process of its own, in the name of who owns the tables: one that has opened the database so answers no page."""
+    django.setup()
+    from article60.web.workspace import demo  # models are known only now
+
+    demo.fill(Path(release), at=timezone.now())
+
+
 def serve(folder: Path, *, port: int, operator: str, workers: int, release: Path | None = None) -> None:
     """Serve the workspace on 127.0.0.1 until Ctrl+C, in the name of pages, which owns nothing. Raises NoPostgres.
 
@@ -171,17 +201,21 @@ def serve(folder: Path, *, port: int, operator: str, workers: int, release: Path
         os.environ["ARTICLE60_RELEASE"] = str(release.resolve())
     os.environ.setdefault("ARTICLE60_WORKSPACE", f"http://127.0.0.1:{port}")  # to which links in letters lead
     with _prepared(folder) as found, _worker_beside(found):
-        os.environ["DATABASE_URL"] = found.web
-        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
-        os.environ["ARTICLE60_OPERATOR"] = operator
-        Granian(
-            "article60.web.workspace.wsgi:application",
-            address="127.0.0.1",
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=4,
-            websockets=False,
-            log_level=LogLevels.error,
-            workers_kill_timeout=GOODBYE_SECONDS,
-        ).serve()
+        _answer(found, port=port, operator=operator, workers=workers)
+
+
+def _answer(found: Addresses, *, port: int, operator: str, workers: int) -> None:
+    os.environ["DATABASE_URL"] = found.web
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ["ARTICLE60_OPERATOR"] = operator
+    Granian(
+        "article60.web.workspace.wsgi:application",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        websockets=False,
+        log_level=LogLevels.error,
+        workers_kill_timeout=GOODBYE_SECONDS,
+    ).serve()

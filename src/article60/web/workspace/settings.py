@@ -8,6 +8,7 @@ from psycopg.conninfo import conninfo_to_dict
 from article60.web.jobs.mailing import told
 from article60.web.settings import *  # noqa: F403 - what both planes share: languages, static files, logging
 from article60.web.settings import HERE
+from article60.web.workspace.local import must_be_local
 
 _GIVEN = conninfo_to_dict(os.environ.get("DATABASE_URL", "dbname=article60"))
 _BEHIND_TLS = os.environ.get("ARTICLE60_BEHIND_TLS") == "yes"
@@ -75,6 +76,10 @@ TEMPLATES = [
     }
 ]
 
+ARTICLE60_DEMO = os.environ.get("ARTICLE60_DEMO") == "yes"
+"""Whether this is the demonstration, which shows everybody the way in and so runs on this machine alone."""
+if ARTICLE60_DEMO:
+    must_be_local(os.environ)
 ARTICLE60_SIGNING_KEY = os.environ.get("ARTICLE60_SIGNING_KEY", "")
 ARTICLE60_WAITING_DAYS = max(1, int(os.environ.get("ARTICLE60_WAITING_DAYS", "3")))
 
