@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from article60.cli.telling import say
-from article60.cli.workspace import missing
+from article60.cli.workspace import START, missing
 
-_START = "from article60.cli import main; main()"
 GOODBYE_SECONDS = 30
 
 
@@ -30,7 +29,7 @@ def beside(release: Path, *, port: int) -> Iterator[None]:
         return
     folder = release.with_name(f"{release.name}.workspace")
     asked = ["workspace", "demo", "--release", str(release), "--folder", str(folder), "--port", str(port)]
-    workspace = subprocess.Popen([sys.executable, "-c", _START, *asked])
+    workspace = subprocess.Popen([sys.executable, "-c", START, *asked])
     try:
         yield
     finally:

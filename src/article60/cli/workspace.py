@@ -1,6 +1,9 @@
 """The commands of the workspace: what each does with the options given, and how its errors are told."""
 
 import argparse
+import os
+import shlex
+import sys
 from collections.abc import Callable
 from functools import wraps
 from importlib.util import find_spec
@@ -12,9 +15,11 @@ from article60 import settings
 from article60.cli.port import must_be_free
 from article60.cli.telling import DONE, FELL_SHORT, UNUSABLE, say, show
 from article60.codes.languages import LANGUAGES
+from article60.demo import world
 from article60.web.accounts.roles import Role
 
 FOLDER = Path("out/workspace")
+START = "from article60.cli import main; main()"
 NEEDED = ("allauth", "psycopg")
 """Packages that an environment without the workspace may lack."""
 
@@ -219,8 +224,16 @@ def demo(chosen: argparse.Namespace, jobs: Any) -> int:
     """Show the workspace of the demonstration."""
     must_be_free(chosen.port)
     say(f"preparing the workspace of the demonstration for http://127.0.0.1:{chosen.port}")
+    os.environ.setdefault("ARTICLE60_RUN", shlex.join([sys.executable, "-c", START, "run", *_invented()]))
     jobs.demo(chosen.folder, release=chosen.release, port=chosen.port, operator=settings.read().operator)
     return DONE
+
+
+def _invented() -> list[str]:
+    """What a run on the invented world is given; it is of today, as what is decided today would be of a later day otherwise."""
+    asked = world.job(Path(), workers=1)
+    given = {"--reviews": asked.reviews[0], "--aid": asked.aid[0], "--facts": asked.facts, "--decisions": asked.decisions}
+    return [str(told) for option in given.items() for told in option]
 
 
 def missing() -> list[str]:

@@ -230,7 +230,7 @@ def test_either_lock_alone_keeps_the_export_clean_and_with_both_broken_it_is_fou
             if code:
                 broken.setattr(decisions, "_released", any_version)
             if database:
-                broken.setattr("article60.web.accounts.actor.WEB", "postgres")
+                broken.setattr("article60.web.accounts.actor.READER", "postgres")
             return "not released" in json.dumps(lines())
 
     assert not leaks(code=True, database=False)

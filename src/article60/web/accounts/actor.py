@@ -12,6 +12,8 @@ from article60.web.accounts.row_security import in_role
 
 WEB = "article60_web"
 """The role of the database in which pages and jobs act; it owns nothing and is bound by every policy."""
+READER = "article60_reader"
+"""The role in which jobs read as pages do, by the same policies, and write nothing."""
 INTAKE = "intake"
 """The job that fills a State's register from a Release."""
 PUBLISHING = "publishing"
@@ -56,9 +58,22 @@ def acting(actor: Actor) -> Iterator[None]:
 
     What is told holds for the transaction alone: told for longer, it would hold for whoever comes next.
     """
+    with _told(actor, WEB):
+        yield
+
+
+@contextmanager
+def reading(actor: Actor) -> Iterator[None]:
+    """Within, in one transaction, the database shows what the actor may see, and takes nothing."""
+    with _told(actor, READER):
+        yield
+
+
+@contextmanager
+def _told(actor: Actor, role: str) -> Iterator[None]:
     with transaction.atomic():
         _tell(actor)
-        with in_role(WEB):
+        with in_role(role):
             yield
         _tell(NOBODY)
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from django.db import connection
 
-from article60.web.accounts.actor import WEB
+from article60.web.accounts.actor import READER, WEB
 from article60.web.accounts.discovered import modules
 from article60.web.accounts.letting_in import condition_of_administration, condition_of_an_account
 from article60.web.accounts.row_security import Lock, policies, role, run
@@ -64,8 +64,13 @@ def statements() -> Iterator[str]:
     yield f"GRANT USAGE ON SCHEMA public TO {WEB}"
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {WEB}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}"
+    yield from role(READER)
+    yield f"GRANT USAGE ON SCHEMA public TO {READER}"
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {READER}"
     for table, one in declared().items():
         yield from one.statements(table, to=WEB)
+        yield from one.read_by(table, role=READER)
+    yield f"GRANT SELECT ON accounts_organisation TO {READER}"
     for module in declaring():
         yield from getattr(module, "more", tuple)()
 

@@ -34,6 +34,13 @@ class Lock:
             }
             yield from policies(table, found)
 
+    def read_by(self, table: str, *, role: str) -> Iterator[str]:
+        """The statements that let a role see the same rows, and change none; nothing where rows are not told apart."""
+        yield f"REVOKE ALL ON {table} FROM {role}"
+        if self.seen not in ("", "true", "false") and "SELECT" in self.may:
+            yield f"GRANT SELECT ON {table} TO {role}"
+            yield from policies(table, {"read": f"FOR SELECT TO {role} USING ({self.seen})"})
+
 
 def role(name: str) -> Iterator[str]:
     """The statements that make a role under which policies hold, if there is none, and let whoever owns the tables take it.

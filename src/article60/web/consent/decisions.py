@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from article60.domain.ids import lasting_id
-from article60.web.accounts.actor import NOBODY, acting
+from article60.web.accounts.actor import NOBODY, reading
 from article60.web.accounts.visibility import RECORDER
 from article60.web.consent.models import OpenDocument, OpenOrder
 from article60.web.consent.opening import open_to_all
@@ -26,7 +26,7 @@ _NO_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 def lines(*, on: date) -> Iterator[Mapping[str, Any]]:
     """Yield the decisions by need, in the order in which they are to be applied."""
-    with acting(NOBODY):
+    with reading(NOBODY):
         versions, consents = _released(on)
         documents, orders = open_to_all(on)
         read = set(Source.objects.filter(need__in=[one.need_id for one in versions]).values_list("need", flat=True))

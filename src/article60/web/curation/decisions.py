@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date
 from typing import Any
 
-from article60.web.accounts.actor import NOBODY, PUBLISHING, Actor, acting
+from article60.web.accounts.actor import NOBODY, PUBLISHING, Actor, reading
 from article60.web.curation.models import Decision
 from article60.web.curation.policies import LINE_ROLES
 from article60.web.register.models import NeedVersion
@@ -19,9 +19,9 @@ BY = Actor(job=PUBLISHING)
 
 def lines(*, on: date) -> Iterator[Mapping[str, Any]]:
     """Yield the decisions, in the order in which they were made."""
-    with acting(BY):
+    with reading(BY):
         made = list(Decision.objects.visible_to(BY, on).order_by("pk"))
-    with acting(NOBODY):
+    with reading(NOBODY):
         released = set(NeedVersion.objects.visible_to(NOBODY, on).values_list("need", flat=True))
     return (_line(one) for one in made if one.about_kind != "need" or one.about_id not in released)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 
+from article60.web.accounts.actor import READER
 from article60.web.accounts.row_security import Lock, in_role, policies, role
 from article60.web.jobs.visibility import condition_on_files, condition_on_own_files
 
@@ -37,6 +38,9 @@ def more() -> Iterator[str]:
             "added_to_do": f"FOR INSERT TO {WORKER} WITH CHECK ({_UNTOUCHED})",
         },
     )
+    # It reads as pages do when it is told for whom: nothing unless it takes that role, and never to write.
+    yield f"DO $$ BEGIN ALTER ROLE {WORKER} NOINHERIT; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$"
+    yield f"DO $$ BEGIN GRANT {READER} TO {WORKER}; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$"
     yield from policies("accounts_user", {"seen_to_write_to": f"FOR SELECT TO {WORKER} USING (true)"})
 
 

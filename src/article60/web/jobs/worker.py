@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -19,15 +19,24 @@ DONE, PUT_OFF, FAILED, LEFT = "done", "put_off", "failed", "left"
 """What came of taking an entry up; one is left to others if the worker was stopped or has lost its lease."""
 
 
-def work(handlers: Mapping[str, Handler], *, pace: Pace, stopping: threading.Event, once: bool = False) -> Mapping[str, int]:
+def work(
+    handlers: Mapping[str, Handler],
+    *,
+    pace: Pace,
+    stopping: threading.Event,
+    once: bool = False,
+    look: Callable[[], None] = lambda: None,
+) -> Mapping[str, int]:
     """Serve the outbox until `stopping` is set, or `once` as long as something is due; how often what came of it.
 
+    Before each entry `look` may add others, for what has changed without asking for it.
     A database that is away is waited for, but not for ever, nor `once`. Raises OperationalError, InterfaceError.
     """
     came: Counter[str] = Counter()
     silences = 0
     while not stopping.is_set():
         try:
+            look()
             found = _next(handlers, pace=pace, stopping=stopping)
             silences = 0
         except (OperationalError, InterfaceError) as error:

@@ -1,6 +1,6 @@
 """Fills a workspace for the demonstration: people, the registers of their States from the demo's Release, what waits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
@@ -22,6 +22,10 @@ from article60.web.register.models import NeedVersion
 
 EDITED = " It covers the provincial offices as well."
 """What the editor of the demonstration adds to a need, so that something waits for the focal point."""
+SAID = " Ndara has asked for it again in its workspace."
+"""What the focal point adds to another and releases to the public, so that the public site shows it with its next Release."""
+LONG_AGO = timedelta(days=30)
+"""Since when it is released: what is released today waits for some days."""
 
 
 def fill(release: Path, *, at: datetime) -> None:
@@ -40,8 +44,15 @@ def fill(release: Path, *, at: datetime) -> None:
 def _let_in(person: Invented, *, at: datetime) -> None:
     with transaction.atomic():
         known = User.objects.filter(email=person.email).exists()
-        told = {"email": person.email, "name": person.name, "organisation": person.body, "state": person.state}
-        accounts.invite(accounts.Invited(**told, role=person.role, language=person.language), at=at)
+        invited = accounts.Invited(
+            email=person.email,
+            name=person.name,
+            role=person.role,
+            organisation=person.body,
+            state=person.state,
+            language=person.language,
+        )
+        accounts.invite(invited, at=at)
         user = User.objects.get(email=person.email)
         if not known:
             user.set_password(PASSWORD)
@@ -63,14 +74,16 @@ def _name_providers(release: Path) -> None:
 
 
 def _begin(*, at: datetime) -> None:
-    """The editor has written something, and the focal point has let everybody see another need, which still waits."""
+    """The editor has written something; States parties are to see a need, which still waits, and everybody another."""
     focal, editor = (_actor(role) for role in (Role.STATE_FOCAL_POINT, Role.STATE_EDITOR))
     with acting(editor):
-        first, second, *_ = _open_needs(editor, at)
+        first, second, third, *_ = _open_needs(editor, at)
         actions.correct(first.need_id, by=editor, seen=first.hash, at=at, words={"text": first.text + EDITED})
     with acting(focal):
         stated = actions.confirm(second.need_id, by=focal, seen=second.hash, at=at)
         give(second.need_id, by=focal, seen=stated.hash, at=at, terms=Terms(audience="states_parties"))
+        stated = actions.correct(third.need_id, by=focal, seen=third.hash, at=at, words={"text": third.text + SAID})
+        give(third.need_id, by=focal, seen=stated.hash, at=at - LONG_AGO, terms=Terms(audience="public"))
 
 
 def _open_needs(by: Actor, at: datetime) -> list[NeedVersion]:

@@ -125,10 +125,13 @@ def work(folder: Path, *, once: bool) -> Mapping[str, int]:
         from article60.web.jobs import intake  # models are known only now
         from article60.web.jobs.handlers import HANDLERS
         from article60.web.jobs.leases import Pace
+        from article60.web.jobs.task import Handler
         from article60.web.jobs.worker import work
+        from article60.web.workspace import publishing
 
         intake.store().sweep()
-        return work(HANDLERS, pace=Pace(), stopping=stopping, once=once)
+        known = {**HANDLERS, publishing.KIND: Handler(perform=publishing.perform, outside=True)}
+        return work(known, pace=Pace(), stopping=stopping, once=once, look=publishing.Watch().look)
 
 
 def failed(folder: Path) -> Sequence[Mapping[str, Any]]:

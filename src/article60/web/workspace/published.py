@@ -1,0 +1,86 @@
+"""Makes a Release and puts it in the place of the one that is shown: `python -m article60.web.workspace.published …`.
+
+It runs as a process that knows no database. The Release is made beside the one that is shown, verified, and takes its place in
+one step; what fails on the way leaves the old one. What was published stands in a mark, written as the last thing.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from article60.publication.folder import replacing
+
+_OPTION = "--decisions"
+_VERIFY = (sys.executable, "-c", "from article60.cli import main; main()", "verify")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Which Release is shown, decisions of which digest go into the next one, and where it is kept that they did."""
+
+    release: Path
+    decisions: Path
+    mark: Path
+    digest: str
+
+    @property
+    def following(self) -> Path:
+        """The folder in which the next Release is made; it stays, so that the one after it is made quickly."""
+        return self.release.with_name(f"{self.release.name}.next")
+
+
+def publish(one: Publication, command: Sequence[str], *, verify: Sequence[str] = _VERIFY) -> int:
+    """Make, verify and show it; the exit status of what failed, or 0."""
+    whole = [*command, _OPTION, str(gathered(one, command)), "--out", str(one.following)]
+    made = subprocess.run(whole, check=False).returncode
+    if made:
+        return made
+    verified = subprocess.run([*verify, one.following], check=False).returncode
+    if verified:
+        return verified
+    with replacing(one.release) as building:
+        shutil.copytree(one.following, building, dirs_exist_ok=True, copy_function=os.link)
+    write_mark(one.mark, one.digest)
+    return 0
+
+
+def gathered(one: Publication, command: Sequence[str]) -> Path:
+    """The folder with what was decided in the workspace and, where the command names a folder of its own, in that one."""
+    into = one.decisions.with_name(f"{one.decisions.name}.all")
+    shutil.rmtree(into, ignore_errors=True)
+    shutil.copytree(one.decisions, into)
+    if _OPTION in command:
+        for path in sorted(Path(command[command.index(_OPTION) + 1]).glob("*.jsonl")):
+            shutil.copyfile(path, into / f"operator-{path.name}")
+    return into
+
+
+def write_mark(mark: Path, digest: str) -> None:
+    """Whole or not at all, and on the disk."""
+    begun = mark.with_suffix(".part")
+    with begun.open("w", encoding="utf-8") as stream:
+        stream.write(digest)
+        stream.flush()
+        os.fsync(stream.fileno())
+    begun.replace(mark)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """As the worker calls it: four options, then the command."""
+    asked = argparse.ArgumentParser()
+    for name in ("release", "decisions", "mark"):
+        asked.add_argument(f"--{name}", type=Path, required=True)
+    asked.add_argument("--digest", required=True)
+    asked.add_argument("command", nargs=argparse.REMAINDER)
+    told = asked.parse_args(arguments)
+    one = Publication(release=told.release, decisions=told.decisions, mark=told.mark, digest=told.digest)
+    return publish(one, told.command[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
