@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+import checklist_files
 from article60.demo import world
 from filled_sheet import Filled
 
@@ -187,6 +188,20 @@ def test_validate_tells_the_level_and_what_keeps_a_file_from_a_higher_one(demo_r
     assert "valid, level basic" in article60("validate", minimal).stderr
     (first, *_) = lines(article60("validate", minimal, "--level", "traceable", code=1))
     assert (first["where"], first["rule"]) == ("$.licence", "level-traceable")
+
+
+def test_validate_names_the_cells_of_a_checklist_that_cannot_be_used(tmp_path):
+    (tmp_path / "book.xlsx").write_bytes(checklist_files.filled(checklist_files.made(), {"16.need": "Words"}))
+    assert (
+        "valid: p1c1v1 of XA, answers changed since it was downloaded: 1"
+        in article60("validate", tmp_path / "book.xlsx").stderr
+    )
+    wrong = checklist_files.filled(checklist_files.made(), {checklist_files.CELL: "=1+1"})
+    (tmp_path / "book.xlsx").write_bytes(wrong)
+    (finding,) = lines(article60("validate", tmp_path / "book.xlsx", code=1))
+    assert finding["what"] == "a formula" and finding["where"].startswith("sheet Chapter III, cell D") and finding["do"]
+    (tmp_path / "book.xlsx").write_bytes(b"no workbook")
+    assert "save it as .xlsx" in article60("validate", tmp_path / "book.xlsx", code=2).stderr
 
 
 def test_validate_iati_against_the_official_schema(demo_release, shared):

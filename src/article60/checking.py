@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from article60.apart import NoAnswer
+from article60.publication.checklist import problems, returned
 from article60.publication.standard import validating
 from article60.publication.standard.levels import LEVELS
 from article60.sources.iati import validate as iati_rules
@@ -58,7 +60,7 @@ class Checked:
 
 
 def validate(file: Path, *, schemas: Path | None, on: date, level: str | None = None) -> Checked:
-    """Check a needs file (.json) or an IATI file (.xml); `on` is the day that counts as today.
+    """Check a needs file (.json), an IATI file (.xml) or a workbook of a checklist (.xlsx); `on` counts as today.
 
     Of a valid needs file, what keeps it from `level` is a finding as well.
     """
@@ -67,7 +69,32 @@ def validate(file: Path, *, schemas: Path | None, on: date, level: str | None = 
     if file.suffix.lower() == ".xml":
         found = [asdict(finding) for finding in iati_rules.validate(file, schemas, on=on)]
         return Checked(findings=found, told=f"{len(found)} findings" if found else "valid")
-    raise UnusableFile(f"{file}: neither a needs file (.json) nor an IATI file (.xml)")
+    if file.suffix.lower() == ".xlsx":
+        return _checklist(file)
+    raise UnusableFile(f"{file}: no needs file (.json), no IATI file (.xml) and no workbook of a checklist (.xlsx)")
+
+
+def _checklist(file: Path) -> Checked:
+    """Cells that cannot be used, and rows that are gone, in the order of the file."""
+    if not file.is_file():
+        raise UnusableFile(f"{file}: no such file")
+    try:
+        found = returned.told(file)
+    except NoAnswer as error:
+        raise UnusableFile(f"{file}: {error}; copy the answers into a fresh download") from error
+    if "refused" in found:
+        what, do = problems.OF_FILES[found["refused"]]
+        raise UnusableFile(f"{file}: {what}; {do}")
+    wrong = [_cell(one) for one in found["wrong"]]
+    gone = [{"where": key, "what": "the row is gone", "do": "nothing: its answer stays"} for key in found["missing"]]
+    whose = f"{found['checklist']} of {found['state']}, answers changed since it was downloaded: {len(found['changed'])}"
+    findings = [*wrong, *gone]
+    return Checked(findings=findings, told=f"{len(findings)} findings: {whose}" if findings else f"valid: {whose}")
+
+
+def _cell(wrong: Mapping[str, str]) -> Mapping[str, str]:
+    what, do = problems.OF_CELLS[wrong["why"]]
+    return {"where": f"sheet {wrong['sheet']}, cell {wrong['cell']}", "what": what, "found": wrong["found"], "do": do}
 
 
 def _needs(file: Path, *, wanted: str | None) -> Checked:

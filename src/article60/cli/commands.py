@@ -183,7 +183,7 @@ def match(chosen: argparse.Namespace) -> int:
 
 
 def validate(chosen: argparse.Namespace) -> int:
-    """Check a needs file or an IATI file."""
+    """Check a needs file, an IATI file or a workbook of a checklist."""
     checked = checking.validate(chosen.file, schemas=chosen.schemas, on=date.today(), level=chosen.level)
     for finding in checked.findings:
         show(finding)

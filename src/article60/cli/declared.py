@@ -272,11 +272,12 @@ def _add_validate(command: Adder) -> None:
     made = command(
         "validate",
         commands.validate,
-        "Check a needs file against the needs standard, or an IATI file against schema and rules.",
+        "Check a needs file against the needs standard, an IATI file against schema and rules, or a workbook of a checklist.",
         "Findings are printed as JSON lines; the exit status is 1 where there are any. Of a valid needs file the level that\n"
-        "it reaches is told on standard error: basic, traceable or complete. Nothing but the file is needed.",
+        "it reaches is told on standard error: basic, traceable or complete; of a checklist, whose it is and how many answers\n"
+        "were changed in it. Nothing but the file is needed.",
     )
-    made.add_argument("file", type=Path, metavar="FILE", help=".json for needs, .xml for IATI")
+    made.add_argument("file", type=Path, metavar="FILE", help=".json for needs, .xml for IATI, .xlsx for a checklist")
     made.add_argument(
         "--level", choices=LEVELS, help="of a needs file: also name what keeps it from this level (basic is every valid file)"
     )

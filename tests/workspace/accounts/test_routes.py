@@ -1,6 +1,7 @@
 """Every route has a policy, every policy a route; what is refused leaves a trace, what is only read none."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -34,7 +35,8 @@ MORE = {
     **{f"clearance:{name}": [1] for name in ("sheet", "take", "close", "hand_in", "part", "sign", "assign")},
     "clearance:file": [1, "sheet.docx"],
     "clearance:part_file": [1, "part.docx"],
-    "checklist:overview": ["p1c1v1"],
+    **{f"checklist:{name}": ["p1c1v1"] for name in ("overview", "download", "upload")},
+    "checklist:workbook": ["p1c1v1", UUID(int=1)],
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
     **{f"assistance:{name}": ["XA-AAAAAAAA"] for name in ("piece", "correct", "confirm", "withdraw")},
     **{f"consent:{name}": [1] for name in ("withdraw", "end", "close_document", "close_order")},

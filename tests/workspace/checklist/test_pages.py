@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,11 +13,15 @@ from django.utils import translation
 from article60.codes.languages import LANGUAGES, direction
 from article60.domain.checklist import checklist
 from article60.domain.checklist_answer import answer_hash
+from article60.web.accounts.actor import acting
 from article60.web.accounts.policies import policies
 from article60.web.accounts.roles import Kind, Role
+from article60.web.assistance import actions as assistance
+from article60.web.assistance.content import Content
+from article60.web.checklist import known
 from article60.web.checklist.models import Answer, Assignment
 from article60.web.register.models import NeedVersion
-from workspace_people import body, browser, events, focal_point, member, need, newest
+from workspace_people import NOW, actor, body, browser, events, focal_point, member, need, newest
 
 ARTICLE = "/en/checklists/p1c1v1/art16/"
 TWELVE = "/en/checklists/p1c2v1/art12/"
@@ -55,7 +60,7 @@ def test_each_form_makes_exactly_one_event() -> None:
         "need": ("register.add", {"need_id": "XA-NNNNNNNN", "text": "A need", "language": "en", "timing": "current"}),
     }
     posted = {name for name, policy in policies().items() if name.startswith("checklist:") and "POST" in policy.allowed}
-    assert posted == {f"checklist:{name}" for name in forms}
+    assert posted == {f"checklist:{name}" for name in (*forms, "upload", "workbook")}  # these two: see test_offline.py
     for name, (action, told) in forms.items():
         before = len(events())
         assert client.post(reverse(f"checklist:{name}", args=["p1c1v1", "16"]), told).status_code == 302
@@ -118,6 +123,35 @@ def test_needs_of_the_register_are_shown_to_be_confirmed_and_answer_what_they_an
     client.post(ARTICLE, {"seen.16.needed": "", "16.needed": "", "seen.16.type.legislative_drafting": ""})
     page = client.get(ARTICLE).content.decode()
     assert standing("16.needed") == [""] and not re.search(r'name="16.needed" value="yes" checked', page)
+
+
+def test_assistance_that_the_register_holds_is_shown_and_answers_by_whom_it_is_provided() -> None:
+    by = actor(focal_point())
+    pieces = {"XA-BBBBBBBB": ("running", "A bank"), "XA-CCCCCCCC": ("unknown", ""), "XA-DDDDDDDD": ("ended", "A fund")}
+    with acting(by):
+        for piece, (progress, provider) in pieces.items():
+            said = Content(text=f"Advisers {piece}", language="en", provider=provider, provisions=("16(1)",), progress=progress)
+            assistance.add(piece, by=by, at=NOW, content=said)
+    client = browser(member(Role.STATE_EDITOR, body(Kind.STATE, "State XA", "XA")))
+    page = client.get(ARTICLE).content.decode()
+    assert all(f'href="/en/assistance/{piece}/"' in page for piece in pieces)
+    assert ">\nA bank: Advisers XA-BBBBBBBB</textarea>" in page
+    assert re.search(r'name="16.provided" value="yes" checked', page) and not Answer.objects.exists()
+
+
+def test_answers_to_the_version_before_are_filled_in_where_the_same_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = replace(checklist("p1c1v1"), checklist="p1c1v0")
+    monkeypatch.setattr(known, "earlier", lambda of: before if of.checklist == "p1c1v1" else None)
+    user = focal_point()
+    kept = {"state": "XA", "checklist": "p1c1v0", "article": "16", "number": 1, "hash": "0" * 64, "made_at": NOW}
+    for cell, value in ((CELL, "Told before"), ("16.type.legal_advice", "yes"), ("16.was_asked_then", "x")):
+        Answer.objects.create(cell=cell, value=value, made_by=user.number, made_in_role="state_focal_point", **kept)
+    client = browser(user)
+    page = client.get(ARTICLE).content.decode()
+    assert ">\nTold before</textarea>" in page and "from your answers to the version before" in page
+    assert re.search(r'name="16.type.legal_advice" value="yes" checked', page) and hidden(page, f"seen.{CELL}") == ""
+    assert client.post(ARTICLE, {f"seen.{CELL}": "", CELL: "Told before"}).status_code == 302
+    assert standing() == ["Told before"] * 2 and "Told before" in client.get(ARTICLE).content.decode()
 
 
 def test_need_that_is_met_or_withdrawn_proposes_nothing() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -18,11 +19,13 @@ from article60.web.accounts.roles import Kind, Role
 from article60.web.assistance import actions as assistance
 from article60.web.assistance.content import Content
 from article60.web.checklist.actions import Change, answer, assign
+from article60.web.checklist.models import Workbook
 from article60.web.clearance import actions as clearance
 from article60.web.consent import opening
 from article60.web.consent.actions import give, take_back
 from article60.web.consent.opening import Published
 from article60.web.consent.terms import Terms
+from article60.web.jobs.models import Received
 from article60.web.register import actions, order
 from article60.web.register.querysets import Versions
 from workspace_people import NOW, actor, body, browser, focal_point, member, need, newest
@@ -71,6 +74,7 @@ def secret(owner: User) -> None:
         order.set_order([SECRET], by=by, seen=order.NONE_YET, at=NOW)
         answer(checklist("p1c1v1"), [Change(cell="16.need", base="", value="Nobody else may know of this")], by=by, at=NOW)
         assign(checklist("p1c1v1"), "16", [Organisation.objects.get(name="An institution of nobody here").pk], by=by, at=NOW)
+        came_back(by)
     consented(by)
     cleared(by)
 
@@ -84,6 +88,15 @@ def cleared(by: Actor) -> None:
     with acting(by):
         part = clearance.make([SECRET], by=by, at=NOW, after=0).parts.get()
         clearance.assign(part.pk, actor(asked).organisation, by=by, at=NOW)
+
+
+def came_back(by: Actor) -> None:
+    """A workbook of the checklist, with an answer in it."""
+    when = {"organisation_id": by.organisation, "state": by.state}
+    file = Received.objects.create(sha256="0" * 64, size=1, received_at=NOW, received_by=by.account, **when)
+    changed = {"16.need": ["", "Nobody else may know of this"]}
+    same = {"checklist": "p1c1v1", "changed": changed, "wrong": [], "read_at": NOW, "read_by": by.account}
+    Workbook.objects.create(id=UUID(int=FIRST), file=file, **same, **when)
 
 
 def consented(by: Actor) -> None:
@@ -125,7 +138,9 @@ def asked() -> Iterator[tuple[str, str]]:
 
 def _named(route: str) -> list[list[object]]:
     """What a route may name: the secret or what comes with it, what is not there, what is another's."""
-    if route == "checklist:overview":
+    if route == "checklist:workbook":
+        return [["p1c1v1", UUID(int=one)] for one in (FIRST, FIRST + 1)]
+    if route in ("checklist:overview", "checklist:download", "checklist:upload"):
         return [["p1c1v1"], ["p9c9v9"]]
     if route.startswith("checklist:") and route != "checklist:checklists":
         return [["p1c1v1", "16"], ["p1c1v1", "5"]]
@@ -182,12 +197,13 @@ def test_who_may_see_it_does_see_a_difference() -> None:
     with_it = answers(clients, with_secret=True, owner=owner)
     changed = {address for (_, _, address), answer in without.items() if with_it["owner", "GET", address] != answer}
     assert {"/en/needs/", "/en/needs/order/", f"/en/needs/{SECRET}/", "/en/releases/", f"/en/releases/{SECRET}/"} <= changed
-    assert {f"/en/checklists/{one}" for one in ("p1c1v1/", "p1c1v1/art16/", "p1c1v1/art16/history/")} <= changed
+    assert {f"/en/checklists/{one}" for one in CHECKLIST} <= changed
     assert {f"/en/releases/{FIRST + 1}/withdraw/", f"/en/releases/receipts/{FIRST + 1}.json"} <= changed
     assert {"/en/releases/documents/", "/en/releases/order/"} <= changed
     assert {"/en/assistance/", f"/en/assistance/{SECRET}/"} <= changed
 
 
+CHECKLIST = ("p1c1v1/", "p1c1v1/file/", "p1c1v1/art16/", "p1c1v1/art16/history/", f"p1c1v1/workbooks/{UUID(int=FIRST)}/")
 FOCAL_POINTS = ("state_focal_point", "state_institution")
 """Of another State."""
 

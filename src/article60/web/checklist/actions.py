@@ -164,7 +164,7 @@ def written(
             hash=hashed(checklist, key, value, state=by.state),
             workbook=workbook,
             made_at=at,
-            made_by=_person(by),
+            made_by=person(by),
             made_in_role=by.role or "",
         )
         for key, value in values.items()
@@ -187,7 +187,7 @@ def _known(checklist: Checklist, key: str) -> Cell:
     return found
 
 
-def _person(by: Actor) -> UUID:
+def person(by: Actor) -> UUID:
     """Nobody answers but a person. Raises NotAllowed."""
     if by.account is None:
         raise NotAllowed

@@ -82,8 +82,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     answers = actions.answers_of(checklist, by=by, article=number)
-    needs = known.needs_by_article(by=by, on=timezone.now().date())
-    proposed = known.proposed(checklist, checklist.of_article(number), answers=answers, needs=needs, by=by)
+    held = known.held(by=by, on=timezone.now().date())
+    needs = held.needs.get(number, ())
+    proposed = known.proposed(checklist, checklist.of_article(number), answers=answers, held=held, by=by)
     filled = Filled(
         answers=answers, proposed=proposed, sent=sent or {}, seen=seen or {}, theirs=theirs or {}, wrong=wrong or {}
     )
@@ -96,9 +97,10 @@ def _page(
         "wrong": filled.wrong,
         "kept": kept,
         "proposed": proposed,
-        "needs": needs.get(number, ()),
+        "needs": needs,
+        "assistance": held.assistance.get(number, ()),
         "may_confirm": bool(may(by, CONFIRM, state=by.state)),
-        "may_add": bool(may(by, ADD, state=by.state)) and _to_be_added(answers, number, needs.get(number, ())),
+        "may_add": bool(may(by, ADD, state=by.state)) and _to_be_added(answers, number, needs),
         "may_assign": bool(may_assign(by)),
         "institutions": list(actions.institutions_of(by.state)) if may_assign(by) else [],
         "assigned": actions.assigned_to(checklist, by=by).get(number, ()),

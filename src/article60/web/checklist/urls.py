@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from article60.web.checklist import article, to_register, views
+from article60.web.checklist import article, files, to_register, views
 from article60.web.common import provisions  # noqa: F401 - which knows how an article stands in an address
 
 
@@ -26,6 +26,9 @@ app_name = "checklist"
 urlpatterns = [
     path("", views.checklists, name="checklists"),
     path("<checklist:code>/", views.overview, name="overview"),
+    path("<checklist:code>/file/", files.download, name="download"),
+    path("<checklist:code>/upload/", files.upload, name="upload"),
+    path("<checklist:code>/workbooks/<uuid:workbook_id>/", files.workbook, name="workbook"),
     path("<checklist:code>/<article:number>/", article.article, name="article"),
     path("<checklist:code>/<article:number>/history/", views.history, name="history"),
     path("<checklist:code>/<article:number>/assign/", views.assign, name="assign"),

@@ -12,10 +12,13 @@ from article60.web.accounts.pages import render
 from article60.web.accounts.wording import role
 from article60.web.checklist import actions
 from article60.web.checklist.finding import articles_for, checklist_of, names_of, own
+from article60.web.checklist.offline import workbooks_of
 from article60.web.checklist.progress import chapters, whole
 from article60.web.common.wording import language
 from article60.web.register.actions import NotAllowed
 from article60.web.register.views import actor_of
+
+MOST_SHOWN = 20
 
 
 def checklists(request: HttpRequest) -> HttpResponse:
@@ -31,14 +34,16 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
     return overview_of(request, checklist_of(code), actor_of(request))
 
 
-def overview_of(request: HttpRequest, found: Checklist, by: Actor, *, status: int = 200) -> HttpResponse:
-    """The page of a checklist."""
+def overview_of(request: HttpRequest, found: Checklist, by: Actor, *, refused: str = "", status: int = 200) -> HttpResponse:
+    """The page of a checklist; `refused` says why a file that was handed in was not taken."""
     answers, articles = actions.answers_of(found, by=by), articles_for(found, by)
     context = {
         "checklist": found,
         "chapters": list(chapters(found, answers, articles)),
         "whole": whole(found, answers, articles),
         "assigned": actions.assigned_to(found, by=by),
+        "workbooks": list(workbooks_of(found, by=by)[:MOST_SHOWN]),
+        "refused": refused,
     }
     return render(request, "checklist/overview.html", context, status=status)
 
