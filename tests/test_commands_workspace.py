@@ -47,14 +47,22 @@ def test_workspace_is_prepared_filled_and_has_accounts(workspace, demo_release):
     person = ("--email", "a@ndara.example", "--name", "A", "--role", "state_focal_point", "--organisation", "Ndara")
     (invited,) = lines(article60("workspace", "invite", *asked, *person, "--state", "XA"))
     assert len(invited["password"]) >= 20
+    officer = ("--email", "o@norvald.example", "--name", "O", "--role", "provider_officer", "--organisation", "Norvald")
+    article60("workspace", "invite", *asked, *officer, "--identifier", "ORG-E24BBMZG")
+    assert "identifier of a provider" in article60("workspace", "invite", *asked, *officer, "--identifier", "NO", code=2).stderr
+    (told,) = lines(article60("workspace", "alerts", *asked, "--release", demo_release))
+    assert told["letters"] == 0 and told["release"]
     (again,) = lines(article60("workspace", "reset", *asked, "--email", "a@ndara.example"))
     assert again["password"] != invited["password"]
     assert lines(article60("workspace", "dismiss", *asked, "--email", "a@ndara.example"))[0]["ended"] == 1
     out = workspace.parent / "decisions"
     (exported,) = lines(article60("workspace", "export-decisions", *asked, "--out", out))
     assert (exported["folder"], exported["lines"], exported["records"]) == (str(out), 0, 0), "nobody has decided anything"
-    assert exported["files"].keys() == {"workspace.jsonl", "desks.jsonl"} == {path.name for path in out.iterdir()}
-    assert all(path.read_bytes() == b"" for path in out.iterdir())
+    assert exported["files"].keys() == {"workspace.jsonl", "desks.jsonl", "reported.jsonl"}
+    assert {path.name for path in out.iterdir()} == {*exported["files"], *exported["activities"]}
+    assert all(path.read_bytes() == b"" for path in out.glob("*.jsonl")) and exported["activities"] == {
+        "reported-activities.xml": 0
+    }
     assert "code of a State" in article60("workspace", "invite", *asked, *person, code=2).stderr
 
 

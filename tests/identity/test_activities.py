@@ -200,3 +200,12 @@ def test_person_can_correct_provisions_and_what_follows():
     correction = decision(verb="correct", values='{"provisions": ["52(5)"], "types": ["technological"]}')
     only = corrected(activity(), correction)
     assert (only.articles, only.coarse_types) == (("52",), ("institution_building",))
+
+
+@pytest.mark.parametrize(("role", "updated"), [("provider_officer", date(2026, 5, 4)), ("secretariat", date(2024, 1, 1))])
+def test_person_can_correct_period_and_status_and_a_provider_has_said_something_of_it_then(role: str, updated: date) -> None:
+    values = '{"start": "2026-01-01", "end": "2027-12-31", "status": "2"}'
+    correction = decision(verb="correct", values=values, actor_role=role, made_at="2026-05-04T08:30:00Z")
+    only = corrected(activity(status="1", last_updated=date(2024, 1, 1)), correction)
+    assert (only.start, only.end, only.status) == (date(2026, 1, 1), date(2027, 12, 31), "2")
+    assert only.last_updated == updated

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from article60.codes.types import coarse_types
 from article60.domain.activity import Activity
@@ -15,7 +16,7 @@ from article60.domain.run_note import RunNote
 from article60.domain.same_activity import SameActivity
 from article60.identity import claims
 from article60.identity.claims import Claim, row
-from article60.identity.entitled import of_own_activities
+from article60.identity.entitled import PROVIDER, of_own_activities
 from article60.identity.joining import Joining, Pair
 from article60.identity.lost import contradiction, lost
 from article60.identity.readings import Reading
@@ -24,6 +25,7 @@ from article60.identity.split_records import families, split_records
 from article60.identity.verdicts import Resolve, Saying, Verdict, in_public, kept_apart, last_verdicts, merge_all
 
 CORRECTING = frozenset(("confirm", "reject", "correct"))
+PERIOD = ("start", "end")
 
 
 @dataclass(slots=True)
@@ -210,6 +212,11 @@ def corrected(activity: Activity, decision: Decision) -> Activity:
     values = json.loads(decision.values)
     provisions = tuple(values.get("provisions", activity.provisions))
     types = tuple(values.get("types", activity.types))
+    said: dict[str, Any] = {name: date.fromisoformat(values[name]) for name in PERIOD if name in values}
+    if "status" in values:
+        said["status"] = values["status"]
+    if said and decision.actor_role == PROVIDER:  # its publisher has said something of it on this day
+        said["last_updated"] = max(activity.last_updated or date.min, date.fromisoformat(decision.made_at[:10]))
     return replace(
-        activity, provisions=provisions, articles=articles_of(provisions), types=types, coarse_types=coarse_types(types)
+        activity, provisions=provisions, articles=articles_of(provisions), types=types, coarse_types=coarse_types(types), **said
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from typing import Any
 
 from article60.codes.reader import by_code
@@ -56,6 +57,13 @@ def _several(check: Check) -> Check:
 def _provision(name: str, value: Any) -> None:
     if not isinstance(value, str) or not exists(value):
         raise _wrong(name, value, "is no clause of the Convention", "it as 46, 46(9) or 46(9)(b)")
+
+
+def _day(name: str, value: Any) -> None:
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise _wrong(name, value, "is no day", "it as 2027-01-31") from None
 
 
 def _article(name: str, value: Any) -> None:
@@ -154,6 +162,9 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
         "from": _ACTIVITY,
         "provisions": _SAID_OF_NEED["provisions"],
         "types": _SAID_OF_NEED["types"],
+        "start": _day,
+        "end": _day,
+        "status": _one_of(lambda: by_code("iati/ActivityStatus")),
     },
     "organisation": {"ref": text, "name": text, "into": _ORGANISATION, "from": _ORGANISATION},
     "document": {"publisher": text, "public_address": text},
@@ -179,7 +190,7 @@ NEEDED: Mapping[tuple[str, str], tuple[str, ...]] = {
 ONE_NEEDED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("need", "split"): ("parts", "from"),
     ("need", "correct"): tuple(_SAID_OF_NEED),
-    ("activity", "correct"): ("provisions", "types"),
+    ("activity", "correct"): ("provisions", "types", "start", "end", "status"),
     **dict.fromkeys((("match", verb) for verb in ("confirm", "reject", "unsure")), ("activity_id", "iati_identifier")),
 }
 """Of what a verb needs at least one."""

@@ -67,6 +67,10 @@ def test_role_of_pages_owns_nothing_and_goes_round_nothing() -> None:
         "DELETE FROM checklist_workbook",
         "UPDATE curation_decision SET verb = 'confirm'",
         "DELETE FROM curation_decision",
+        "UPDATE provider_reportedversion SET said = '{}'",
+        "DELETE FROM provider_reported",
+        "UPDATE provider_publication SET audience = 'public'",
+        "UPDATE provider_sheet SET rows = '[]'",
         "UPDATE audit_auditevent SET role = 'operator'",
         "DELETE FROM audit_auditevent",
         "SELECT body FROM audit_auditpayload",
@@ -113,7 +117,7 @@ def test_no_page_asks_past_the_locks_of_the_code() -> None:
     templates = {
         path.relative_to(web).as_posix(): path.read_text(encoding="utf-8") for path in (web / "templates").rglob("*.html")
     }
-    folders = tuple(f"templates/{one}" for one in ("account", "checklist", "consent", "mfa", "register", "work"))
+    folders = tuple(f"templates/{one}" for one in ("account", "checklist", "consent", "mfa", "provider", "register", "work"))
     assert [name for name, text in templates.items() if name.startswith(folders) and "|safe" in text] == [
         "templates/mfa/totp/activate_form.html"
     ]

@@ -43,10 +43,14 @@ MORE: dict[str, list[Any]] = {
     "people:enter": ["00000000-0000-4000-8000-000000000000", "0" * 40],
     **{f"checklist:{name}": ["p1c1v1"] for name in ("overview", "download", "upload")},
     "checklist:workbook": ["p1c1v1", UUID(int=1)],
+    **{f"provider:{name}": ["RP-AAAAAAAA"] for name in ("report", "correct", "take_back")}, "provider:add": ["activity"],
+    "provider:check": ["RP-AAAAAAAA"], "provider:activity": ["ACT-AAAAAAAA"], "provider:claim": ["ACT-AAAAAAAA", "ours"],
+    **{f"provider:{name}": ["RS-AAAAAAAA"] for name in ("search", "stop_search")},
+    **{f"provider:{name}": [UUID(int=1)] for name in ("sheet", "take_over")},
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
 }  # fmt: skip
 
-OTHERS = ("consent:", "checklist:", "assistance:", "clearance:", "people:")
+OTHERS = ("consent:", "checklist:", "assistance:", "clearance:", "people:", "provider:")
 """Applications whose forms have tests of their own."""
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from article60.domain.checklist import checklist
+from article60.domain.reported_activity import ReportedActivity
 from article60.web.accounts.actor import Actor, acting
 from article60.web.accounts.models import Organisation, User
 from article60.web.accounts.policies import policies
@@ -26,15 +27,20 @@ from article60.web.consent.actions import give, take_back
 from article60.web.consent.opening import Published
 from article60.web.consent.terms import Terms
 from article60.web.jobs.models import Received
+from article60.web.provider import actions as reports
+from article60.web.provider.searching import Wanted, save
 from article60.web.register import actions, order
 from article60.web.register.querysets import Versions
 from workspace_people import NOW, actor, body, browser, focal_point, member, need, newest
 
-SECRET = "XA-SSSSSSSS"
+SECRET, HIDDEN = "XA-SSSSSSSS", "RP-SSSSSSSS"
+OF_A_REPORT = tuple(f"provider:{name}" for name in ("report", "correct", "take_back", "check"))
 OF_A_NEED = ("register:need", "register:confirm", "register:correct", "register:met", "register:withdraw", "consent:need")
 OF_A_NUMBER = tuple(f"consent:{name}" for name in ("withdraw", "end", "close_document", "close_order"))
+SENT_TO = ("register", "consent", "checklist", "assistance", "clearance", "provider")
 OF_ASSISTANCE = tuple(f"assistance:{name}" for name in ("piece", "correct", "confirm", "withdraw"))
-CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|need_id|assistance_id)" value="[\w-]*"|[A-Z2-7]{32}|d="M[^"]*"')
+GIVEN = "csrfmiddlewaretoken|need_id|assistance_id|reported_id|search_id"
+CHANGING = re.compile(rf'name="({GIVEN})" value="[\w-]*"|[A-Z2-7]{{32}}|d="M[^"]*"'.encode())
 """What differs from one answer to the next in any world: tokens, fresh identifiers and secrets, and their picture."""
 
 
@@ -77,6 +83,7 @@ def secret(owner: User) -> None:
         came_back(by)
     consented(by)
     cleared(by)
+    hidden()
 
 
 def cleared(by: Actor) -> None:
@@ -97,6 +104,17 @@ def came_back(by: Actor) -> None:
     changed = {"16.need": ["", "Nobody else may know of this"]}
     same = {"checklist": "p1c1v1", "changed": changed, "wrong": [], "read_at": NOW, "read_by": by.account}
     Workbook.objects.create(id=UUID(int=FIRST), file=file, **same, **when)
+
+
+def hidden() -> None:
+    """What another provider reports and has published to nobody, or has taken back."""
+    officer = actor(member(Role.PROVIDER_OFFICER, Organisation.objects.get(name="A body of nobody here")))
+    said = ReportedActivity(title="Nobody else may know of this", language="en", states=("XA",), status="2", start=NOW.date())
+    with acting(officer):
+        made = reports.add(HIDDEN, by=officer, at=NOW, kind="activity", activity=said)
+        reports.publish({HIDDEN: made.hash}, by=officer, at=NOW, audience="public")
+        reports.take_back(HIDDEN, by=officer, at=NOW, audience="public")
+        save("RS-SSSSSSSS", name="Nobody else may know of this", wanted=Wanted(), release=None, by=officer, at=NOW)
 
 
 def consented(by: Actor) -> None:
@@ -129,9 +147,7 @@ def asked() -> Iterator[tuple[str, str]]:
     for name, policy in policies().items():
         space = name.partition(":")[0]
         for named in _named(name):
-            for method in (
-                ("GET", "POST") if space in ("register", "consent", "checklist", "assistance", "clearance") else ("GET",)
-            ):
+            for method in ("GET", "POST") if space in SENT_TO else ("GET",):
                 if method in policy.allowed or method == "GET":
                     yield method, reverse(name, args=named)
 
@@ -146,6 +162,16 @@ def _named(route: str) -> list[list[object]]:
         return [["p1c1v1", "16"], ["p1c1v1", "5"]]
     if route in OF_ASSISTANCE:
         return [[SECRET], ["XA-ZZZZZZZZ"]]
+    if route in OF_A_REPORT:
+        return [[HIDDEN], ["RP-ZZZZZZZZ"]]
+    if route in ("provider:search", "provider:stop_search"):
+        return [["RS-SSSSSSSS"], ["RS-ZZZZZZZZ"]]
+    if route in ("provider:activity", "provider:claim"):
+        return [["ACT-AAAAAAAA", "ours"][: 1 + (route == "provider:claim")]]
+    if route == "provider:add":
+        return [["activity"], ["programme"]]
+    if route in ("provider:sheet", "provider:take_over"):
+        return [[UUID(int=1)]]
     if route in OF_A_NUMBER:
         return [[one] for one in MANY]
     if route == "consent:receipt":

@@ -20,7 +20,7 @@ from article60.web.jobs.models import OutboxEntry
 from article60.web.jobs.task import CannotDo, NotNow, Task
 from article60.web.register.models import InformationRelease, NeedVersion
 from article60.web.workspace import publishing
-from article60.web.workspace.published import Publication, publish
+from article60.web.workspace.published import Publication, publish, with_reported
 from workspace_people import actor, focal_point, need, newest
 
 MAKE = """
@@ -229,3 +229,20 @@ def test_role_in_which_decisions_are_read_sees_what_everybody_sees_and_writes_no
     ):
         with pytest.raises(DatabaseError), reading(actor(User.objects.get())), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("command", "whole"),
+    [
+        (["run", "--aid", "a.xml", "--on", "2026-11-26"], ["run", "--aid", "FILE", "a.xml", "--on", "2026-11-26"]),
+        (["run", "--reviews", "r"], ["run", "--reviews", "r", "--aid", "FILE"]),
+    ],
+)
+def test_activities_that_providers_report_go_into_the_run_where_there_are_any(
+    tmp_path: Path, command: list[str], whole: list[str]
+) -> None:
+    file = tmp_path / "reported-activities.xml"
+    file.write_text("<iati-activities/>")
+    assert with_reported(command, tmp_path) == command
+    file.write_text('<iati-activities><iati-activity xml:lang="en"/></iati-activities>')
+    assert with_reported(command, tmp_path) == [str(file) if one == "FILE" else one for one in whole]

@@ -1,5 +1,6 @@
 """What changes about accounts, each with its event in the same transaction."""
 
+import re
 import secrets
 import time
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ class Invited:
     state: str = ""
     language: str = "en"
     administers: bool = False
+    identifier: str = ""
+    """Of a provider: under which the Release knows it, as `ORG-E24BBMZG`."""
 
 
 def invite(invited: Invited, *, at: datetime) -> str:
@@ -50,6 +53,7 @@ def invite(invited: Invited, *, at: datetime) -> str:
         raise UnusableAccount("give the code of a State for its focal point, editors and institutions, and for nobody else")
     with transaction.atomic():
         body = _organisation(invited, kind)
+        _link(body, invited.identifier, at=at)
         user, password = _account(invited)
         first = not Membership.objects.filter(organisation=body, until=None).exists()
         administers = (invited.administers or first) and invited.role is not Role.OPERATOR
@@ -65,6 +69,18 @@ def invite(invited: Invited, *, at: datetime) -> str:
             }
             record("accounts.invite", by=OPERATOR, about=("membership", str(held.pk)), at=at, changed=changed)
     return password
+
+
+def _link(body: Organisation, identifier: str, *, at: datetime) -> None:
+    """From now on a provider is the organisation that the Release knows by this identifier. Raises UnusableAccount."""
+    if identifier in ("", body.identifier):
+        return
+    if body.kind != Kind.PROVIDER or not re.fullmatch(r"ORG-[A-Z2-7]{8,16}", identifier):
+        raise UnusableAccount("give the identifier of a provider in the Release, as ORG-E24BBMZG, and for nobody else")
+    changed = {"identifier": identifier, "before": body.identifier}
+    body.identifier = identifier
+    body.save(update_fields=["identifier"])
+    record("accounts.link", by=OPERATOR, about=("organisation", str(body.pk)), at=at, changed=changed)
 
 
 def _organisation(invited: Invited, kind: Kind) -> Organisation:

@@ -27,6 +27,11 @@ NAVIGATION = {
     "clearance:asked": noop("What your State asks you"),
     "consent:record": noop("Record a consent given by note"),
     "people:members": noop("People"),
+    "provider:activities": noop("Our activities in aid data"),
+    "provider:reports": noop("What we report and plan"),
+    "provider:sheets": noop("Report by spreadsheet"),
+    "provider:searches": noop("Saved searches"),
+    "provider:shared": noop("Published by providers"),
     "workspace:who_may": noop("Who sees what"),
 }
 """Pages to which every page leads, for those who may use them."""

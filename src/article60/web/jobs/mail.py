@@ -54,7 +54,7 @@ def _written(task: Task, address: str, language: str) -> EmailMessage:
         raise CannotDo("this version knows no such letter")
     with override(language):
         link = settings.ARTICLE60_WORKSPACE + wanted.address(task)
-        subject, text = gettext(wanted.subject), "\n\n".join([gettext(wanted.text), link, gettext(CLOSING)])
+        subject, text = gettext(wanted.subject), "\n\n".join([_told(wanted.text, task), link, gettext(CLOSING)])
     headers = {
         "Message-ID": message_id(task),
         "Date": format_datetime(task.made_at),
@@ -62,3 +62,9 @@ def _written(task: Task, address: str, language: str) -> EmailMessage:
         "Content-Language": language,
     }
     return EmailMessage(subject, f"{text}\n", to=[address], headers=headers)
+
+
+def _told(text: str, task: Task) -> str:
+    """The text in the reader's language, with the count that the entry tells, if it tells one."""
+    words = gettext(text)
+    return words % {"count": task.payload["count"]} if "count" in task.payload else words

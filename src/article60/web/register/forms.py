@@ -50,14 +50,7 @@ class Cited(forms.Form):
 
     def clean_provisions(self) -> tuple[str, ...]:
         """The provisions cited, each once, in the Convention's order."""
-        named = {one for one in _BETWEEN.split(_without_blanks(self.cleaned_data["provisions"])) if one}
-        unknown = sorted(one for one in named if not provision.exists(one))
-        if unknown:
-            raise ValidationError(
-                _("The Convention has no such provision: %(unknown)s. Please write provisions as 16; 46(9)(b)."),
-                params={"unknown": wording.isolate(", ".join(unknown))},
-            )
-        return tuple(sorted(named, key=provision.sort_key))
+        return cited(self.cleaned_data["provisions"])
 
 
 class Words(Cited, Reasoned):
@@ -92,6 +85,18 @@ class Met(Seen):
         if since is not None and since > date.today():
             raise ValidationError(_("This day has not come yet."))
         return since
+
+
+def cited(written: str) -> tuple[str, ...]:
+    """The provisions that somebody has written, each once, in the Convention's order. Raises ValidationError."""
+    named = {one for one in _BETWEEN.split(_without_blanks(written)) if one}
+    unknown = sorted(one for one in named if not provision.exists(one))
+    if unknown:
+        raise ValidationError(
+            _("The Convention has no such provision: %(unknown)s. Please write provisions as 16; 46(9)(b)."),
+            params={"unknown": wording.isolate(", ".join(unknown))},
+        )
+    return tuple(sorted(named, key=provision.sort_key))
 
 
 def _without_blanks(cited: str) -> str:

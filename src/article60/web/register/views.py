@@ -27,7 +27,9 @@ MOST_DIGITS = 6
 class Made(Protocol):
     """A version of something, as far as it tells who made it."""
 
-    made_by: UUID | None
+    @property
+    def made_by(self) -> UUID | None:
+        """The account's own number."""
 
 
 def needs(request: HttpRequest) -> HttpResponse:

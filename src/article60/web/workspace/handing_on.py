@@ -1,6 +1,7 @@
 """Writes what people decided into a folder for the next run: one file for each application that has something to hand on.
 
-Such an application has a module `decisions` with the name of its `FILE`, and with `lines(on=…)`.
+Such an application has a module `decisions` with the name of its `FILE`, and with `lines(on=…)`. One that hands on
+activities which stand in no aid data has a module `aid` with its `FILE`, and with `write(path, on=…)`, which tells how many.
 """
 
 import json
@@ -15,10 +16,11 @@ from article60.web.accounts.discovered import modules
 
 @dataclass(frozen=True, slots=True)
 class HandedOn:
-    """How many lines each file holds, by its name, and about how many records all of them are."""
+    """How many lines each file holds, by its name, about how many records all of them are, and activities by file likewise."""
 
     files: Mapping[str, int]
     records: int
+    activities: Mapping[str, int]
 
 
 def write(folder: Path, *, on: date) -> HandedOn:
@@ -33,7 +35,17 @@ def write(folder: Path, *, on: date) -> HandedOn:
         made.replace(folder / module.FILE)
         files[module.FILE] = len(found)
         records |= {_record(one["about"]) for one in found}
-    return HandedOn(files, len(records))
+    return HandedOn(files, len(records), _activities(folder, on=on))
+
+
+def _activities(folder: Path, *, on: date) -> Mapping[str, int]:
+    """Write the files of aid data, each in place of that of an earlier day."""
+    activities: dict[str, int] = {}
+    for module in modules("aid"):
+        made = folder / f".{module.FILE}"
+        activities[module.FILE] = module.write(made, on=on)
+        made.replace(folder / module.FILE)
+    return activities
 
 
 def _record(about: Mapping[str, Any]) -> str:

@@ -93,13 +93,32 @@ def fill(folder: Path, *, release: Path, state: str) -> Mapping[str, Sequence[st
         return {"added": done.added, "known": done.known, "differing": done.differing, "assistance": received}
 
 
+def alerts(folder: Path, *, release: Path) -> Mapping[str, int | str]:
+    """Hold saved searches against a Release; how many letters were left. Raises NotARelease, NoPostgres."""
+    with _opened(folder):
+        from django.conf import settings  # models are known only now
+
+        from article60.web.common.current import current
+        from article60.web.provider import searching
+
+        settings.ARTICLE60_RELEASE = release
+        shown = current()
+        return {"release": str(shown.info["name"]), "letters": searching.look(shown, at=timezone.now())}
+
+
 def export_decisions(folder: Path, *, out: Path) -> Mapping[str, Any]:
     """Write what was released to the public or decided on public proposals, for `article60 run`. Raises NoPostgres."""
     with _opened(folder):
         from article60.web.workspace import handing_on  # models are known only now
 
         done = handing_on.write(out, on=timezone.now().date())
-        return {"folder": str(out), "files": done.files, "lines": sum(done.files.values()), "records": done.records}
+        return {
+            "folder": str(out),
+            "files": done.files,
+            "lines": sum(done.files.values()),
+            "records": done.records,
+            "activities": done.activities,
+        }
 
 
 def verify(folder: Path, *, heads: Mapping[int, str]) -> Mapping[str, Any]:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from article60.publication.folder import replacing
 
-_OPTION = "--decisions"
+_OPTION, _AID = "--decisions", "--aid"
+_ACTIVITY = b"<iati-activity "
 _VERIFY = (sys.executable, "-c", "from article60.cli import main; main()", "verify")
 
 
@@ -36,7 +37,8 @@ class Publication:
 
 def publish(one: Publication, command: Sequence[str], *, verify: Sequence[str] = _VERIFY) -> int:
     """Make, verify and show it; the exit status of what failed, or 0."""
-    whole = [*command, _OPTION, str(gathered(one, command)), "--out", str(one.following)]
+    folder = gathered(one, command)
+    whole = [*with_reported(command, folder), _OPTION, str(folder), "--out", str(one.following)]
     made = subprocess.run(whole, check=False).returncode
     if made:
         return made
@@ -58,6 +60,15 @@ def gathered(one: Publication, command: Sequence[str]) -> Path:
         for path in sorted(Path(command[command.index(_OPTION) + 1]).glob("*.jsonl")):
             shutil.copyfile(path, into / f"operator-{path.name}")
     return into
+
+
+def with_reported(command: Sequence[str], folder: Path) -> list[str]:
+    """The command with the files of activities that stand in no other aid data, where they hold any."""
+    files = [str(path) for path in sorted(folder.glob("*.xml")) if _ACTIVITY in path.read_bytes()]
+    if not files:
+        return list(command)
+    place = command.index(_AID) + 1 if _AID in command else len(command)
+    return [*command[:place], *([] if _AID in command else [_AID]), *files, *command[place:]]
 
 
 def write_mark(mark: Path, digest: str) -> None:

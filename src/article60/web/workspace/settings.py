@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "article60.web.checklist",
     "article60.web.assistance",
     "article60.web.clearance",
+    "article60.web.provider",
     "article60.web.work",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""Reads the spreadsheet in which a provider reports activities."""
