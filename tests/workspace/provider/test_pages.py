@@ -199,7 +199,7 @@ def test_wrong_cells_are_named_and_nothing_is_taken_over() -> None:
     address = hand_in(client, workbook(row("A1"), row("A2", states="Nowhere", start="soon")))
     page = client.get(address).content.decode()
     assert "D3" in page and "No State is known by this name" in page and "I3" in page and "This is not a day" in page
-    assert "Take it over" not in page and client.post(f"{address}take-over/", {"seen": ""}).status_code in (404, 409)
+    assert "Take all rows over" not in page and client.post(f"{address}take-over/", {"seen": ""}).status_code in (404, 409)
     assert not Reported.objects.exists()
 
 
@@ -218,7 +218,7 @@ def test_reference_of_a_planned_programme_is_told() -> None:
     address = "/en/provider/reports/add/programme/"
     client.post(address, FILLED | {"reported_id": fresh(client, address)})
     page = client.get(hand_in(client, workbook(row("ND-1")))).content.decode()
-    assert "Under the reference of a planned programme" in page and "Take it over" not in page
+    assert "Under the reference of a planned programme" in page and "Take all rows over" not in page
 
 
 @pytest.mark.parametrize("content", [b"no spreadsheet", b"PK\x03\x04 broken"])
