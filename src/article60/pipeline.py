@@ -17,6 +17,7 @@ from article60.byte_store import Store
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
 from article60.identity.decisions import about_aid
+from article60.identity.missed import missed
 from article60.identity.order import places_apart
 from article60.kept_by import ToRead, aid_to_read, code_version, documents_to_read
 from article60.publication.reading import release_json
@@ -229,9 +230,9 @@ class Conductor:
     def _state(self, documents: Sequence[Path]) -> Path:
         given = self.given
         opened = {f.sha256: steps.Opened(f.file, f.publisher, f.public_address, f.public_because) for f in given.documents}
-        # Of what people decided only what keeps two places apart counts here.
+        # Of what people decided only what keeps two places apart, and what was missed, counts here.
         apart = sorted(sorted(pair, key=str) for pair in places_apart(given.decisions))
-        key = key_of([kept.name for kept in documents], opened, apart, code_version(IDENTIFY_CODE))
+        key = key_of([kept.name for kept in documents], opened, apart, missed(given.decisions), code_version(IDENTIFY_CODE))
         return self._step(
             "state",
             key,

@@ -31,6 +31,7 @@ from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.overlap import ProposedOverlap
+from article60.domain.passage import Passage
 from article60.domain.rate import Rate
 from article60.domain.same_activity import SameActivity
 from article60.domain.statement import Statement
@@ -39,6 +40,7 @@ from article60.extraction.attribution import attributed
 from article60.identity import identify
 from article60.identity.entitled import looked_up
 from article60.identity.identify import Names, Previous
+from article60.identity.missed import missed, stated_there
 from article60.identity.readings import Reading
 from article60.identity.register import REGISTER, Register
 from article60.matching import pairs
@@ -91,9 +93,14 @@ def classify_activities(folder: Path, *, aid: Sequence[Path], rates: Sequence[Ra
 def state_records(
     folder: Path, *, documents: Sequence[Path], opened: Mapping[str, Opened], decisions: Sequence[Decision]
 ) -> None:
-    """What was read in documents in, the register of what they state out, before people decide anything but what is apart."""
-    held, statements = [], []
+    """What was read in documents in, the register of what they state out, before people decide anything but what is apart.
+
+    What people have added as missed, with its place, is among what was read.
+    """
+    held: list[Document] = []
+    statements: list[Statement] = []
     for kept in documents:
+        read = folders.load(kept, "statements", Statement)
         for document in folders.load(kept, "documents", Document):
             source = opened[document.sha256]
             held.append(
@@ -105,7 +112,10 @@ def state_records(
                     public_because=source.public_because,
                 )
             )
-        statements.extend(folders.load(kept, "statements", Statement))
+            here = [one for one in missed(decisions) if one.fingerprint_sha256 == document.sha256]
+            passages = folders.load(kept, "passages", Passage) if here else []
+            statements.extend(stated_there(here, document, passages, read))
+        statements.extend(read)
     named, stated = identify.state(documents=held, statements=statements, decisions=decisions)
     folders.save(folder, {"documents": (Document, named), **stated.tables()})
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from article60 import aligning, check_design, checking, pipeline, reading, settings, steps, verify
+from article60 import aligning, check_design, checking, evaluating, pipeline, reading, settings, steps, verify
+from article60.cli import evaluated
 from article60.cli.demo_workspace import beside
 from article60.cli.port import must_be_free
 from article60.cli.telling import DONE, FELL_SHORT, UNUSABLE, progress, say, show, tell
@@ -28,6 +29,7 @@ from article60.simulation.simulate import simulate as make_world
 from article60.sources import collect as collecting
 from article60.sources import documents as sources
 from article60.sources import plan as plans
+from article60.sources.decisions import read as read_decisions
 from article60.sources.forms import UnusableForm
 from article60.sources.inputs import aid_files, review_files
 from article60.tables import folders
@@ -146,6 +148,22 @@ def extract(chosen: argparse.Namespace) -> int:
             show(lines.statement_line(statement, extracted.document))
     tell(notes)
     return DONE if readable else UNUSABLE
+
+
+def evaluate(chosen: argparse.Namespace) -> int:
+    """Print how well documents are read, by what people decided."""
+    notes: list[RunNote] = []
+    decisions = read_decisions(chosen.decisions, audience=chosen.audience, notes=notes, unplaced=notes)
+    found = review_files(chosen.documents, documents_are_public=True, public_by_decision={}, notes=notes)
+    read = reading.extracted(found, workers=settings.read().workers, limits=sources.Limits())
+    done = list(progress(read, "reading documents", len(found)))
+    notes.extend(one for one in done if isinstance(one, RunNote))
+    measured = evaluating.measure((one for one in done if not isinstance(one, RunNote)), decisions)
+    tell(notes)
+    for line in evaluated.rows(measured):
+        say(line)
+    show(measured.told())
+    return DONE if measured.documents else UNUSABLE
 
 
 def tag(chosen: argparse.Namespace) -> int:

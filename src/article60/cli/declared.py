@@ -144,6 +144,16 @@ def _add_lines(command: Adder) -> None:
     made = command("extract", commands.extract, "Print documents and the statements found in them, as JSON lines.")
     made.add_argument("documents", nargs="+", metavar="DOCUMENT", help="pdf, docx, html or txt; a folder is searched through")
     made = command(
+        "evaluate",
+        commands.evaluate,
+        "Print how well documents are read, against what people decided about the same words.",
+        "Shares by language and kind of document on standard error, one JSON line on standard output. What there is too\n"
+        "little to say is left out, and why is said.",
+    )
+    made.add_argument("documents", nargs="+", metavar="DOCUMENT", help="pdf, docx, html or txt; a folder is searched through")
+    made.add_argument("--decisions", type=_folder, required=True, metavar="FOLDER", help="lines of decisions")
+    made.add_argument("--audience", default="public", metavar="AUDIENCE", help="whose decisions count (default public)")
+    made = command(
         "tag",
         commands.tag,
         "Print provisions and types for single statements, as JSON lines.",

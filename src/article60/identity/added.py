@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from article60.domain.decision import Decision
+from article60.identity.missed import added_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def added(decisions: Iterable[Decision]) -> Added:
     opened: dict[str, bool] = {}
     withdrawals: dict[str, list[Decision]] = {}
     for decision in decisions:
-        if decision.about_kind != "need":
+        if decision.about_kind != "need" or added_in_place(decision):
             continue
         if decision.verb == "add":
             last[decision.about_id] = decision

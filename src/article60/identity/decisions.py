@@ -18,6 +18,7 @@ from article60.domain.run_note import RunNote
 from article60.identity.added import added
 from article60.identity.entitled import TakingPart, about_pair, about_state, known_at_once, state_of
 from article60.identity.lost import contradiction, lost, not_entitled, of_another_state, taken
+from article60.identity.missed import added_in_place
 from article60.identity.order import overruled_by_later
 from article60.identity.organisations import organisation_named
 from article60.identity.places import each_place_once
@@ -111,7 +112,8 @@ def about_aid(decisions: Iterable[Decision]) -> list[Decision]:
 
 def _apply_one(outcome: Outcome, targets: Targets, decision: Decision) -> None:
     values = json.loads(decision.values)
-    if decision.about_kind == "document" or decision.verb in ("add", "consent"):
+    own_need = decision.verb == "add" and not added_in_place(decision)
+    if decision.about_kind == "document" or decision.verb == "consent" or own_need:
         return
     if decision.about_kind == "match":
         _apply_to_pair(outcome, targets, decision, values)
@@ -312,6 +314,7 @@ _KEPT_FOR_LATER: Mapping[str, tuple[Callable[[Any], str | None], Callable[[Outco
 
 Handler = Callable[[Outcome, str, Decision, dict[str, Any]], None]
 _HANDLERS: Mapping[str, Handler] = {
+    "add": _correct,
     "confirm": _confirm,
     "correct": _correct,
     "reject": _reject,

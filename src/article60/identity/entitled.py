@@ -9,6 +9,7 @@ from article60.domain.decision import Decision
 from article60.domain.run_note import RunNote
 from article60.identity.identifiers import current_organisation
 from article60.identity.lost import not_entitled
+from article60.identity.missed import added_in_place
 from article60.identity.readings import Reading
 from article60.identity.targets import Targets, activity_named
 from article60.identity.verdicts import Resolve, Saying
@@ -26,7 +27,8 @@ def state_of(record_id: str) -> str:
 
 def about_state(decision: Decision, state: str) -> bool:
     """Whether this may be decided about a record of that State by the one who decided it."""
-    far = authority.scope(role=decision.actor_role, kind=decision.about_kind, verb=decision.verb)
+    placed = added_in_place(decision)
+    far = authority.scope(role=decision.actor_role, kind=decision.about_kind, verb=decision.verb, placed=placed)
     return far == authority.ANY or (far == authority.OWN and decision.actor_organisation == state)
 
 

@@ -68,7 +68,8 @@ def _read(found: dict[str, Any]) -> Decision:
     fingerprint = _object(about, "fingerprint")
     kind, verb, role = _text(about, "kind"), _text(found, "verb"), _text(found, "actor_role")
     organisation = _text_or_none(found, "actor_organisation")
-    _may(kind=kind, verb=verb, role=role, organisation=organisation)
+    placed = bool(fingerprint.get("document_sha256") and fingerprint.get("quote"))
+    _may(kind=kind, verb=verb, role=role, organisation=organisation, placed=placed)
     values = usable(kind=kind, verb=verb, about=about, values=values)
     decision = Decision(
         decision_id=_text(found, "id"),
@@ -90,7 +91,7 @@ def _read(found: dict[str, Any]) -> Decision:
     return decision
 
 
-def _may(*, kind: str, verb: str, role: str, organisation: str | None) -> None:
+def _may(*, kind: str, verb: str, role: str, organisation: str | None, placed: bool) -> None:
     """Whether the table of authority lets this role decide this. Raises ValueError where it does not."""
     if kind not in authority.kinds():
         raise ValueError(f"about.kind {kind!r} is unknown; write one of {', '.join(authority.kinds())}")
@@ -100,7 +101,7 @@ def _may(*, kind: str, verb: str, role: str, organisation: str | None) -> None:
         )
     if role not in authority.roles():
         raise ValueError(f"actor_role {role!r} is unknown; write one of {', '.join(authority.roles())}")
-    far = authority.scope(role=role, kind=kind, verb=verb)
+    far = authority.scope(role=role, kind=kind, verb=verb, placed=placed)
     if far == authority.NOT:
         about = authority.NOUNS[kind]
         raise ValueError(f"{role} may not decide {verb!r} about {about}; let one who may: {authority.who(kind, verb)}")

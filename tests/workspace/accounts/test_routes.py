@@ -51,6 +51,10 @@ MORE = {
     "consent:note": ["XA", "0" * 64],
     "consent:receipt": [1, "json"],
     "people:enter": ["00000000-0000-4000-8000-000000000000", "0" * 40],
+    "curation:document": ["DOC-AAAAAAAA"],
+    "curation:add": ["DOC-AAAAAAAA"],
+    "curation:decide": ["DOC-AAAAAAAA", "XA-AAAAAAAA", "correct"],
+    "curation:picture": ["evidence/none.png"],
 }
 
 
@@ -83,7 +87,8 @@ def test_who_has_not_signed_in_is_led_there_whatever_is_asked_for() -> None:
 def test_nobody_can_send_what_only_a_state_may(route: str) -> None:
     need()
     assert Client().post(address(route), {}).status_code == 404
-    assert [one for one in events() if one.startswith(("register", "consent", "checklist", "assistance", "people"))] == []
+    spaces = ("register", "consent", "checklist", "assistance", "people", "curation")
+    assert [one for one in events() if one.startswith(spaces)] == []
 
 
 def test_refusal_leaves_one_event_that_says_nothing_of_what_was_sent() -> None:

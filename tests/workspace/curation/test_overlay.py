@@ -12,18 +12,21 @@ from django.utils import timezone
 
 from article60 import pipeline
 from article60.demo import world
+from article60.domain.document import Document
 from article60.domain.need import Need
 from article60.publication.reading import open_release, read_records
 from article60.web.accounts.actor import acting
 from article60.web.accounts.models import User
 from article60.web.curation.actions import about as decisions_about
 from article60.web.curation.last_run import TABLES, evidence_of, target_of
-from article60.web.curation.overlay import Overlaid, overlaid
-from article60.web.curation.target import Target
+from article60.web.curation.overlay import Overlaid, added, overlaid
+from article60.web.curation.target import Target, missed
 from article60.web.workspace import handing_on
 from curated import analyst, decided, editor
 from workspace_people import actor, focal_point
 
+MISSED = "Provide adequate staff for asset recovery (arts. 51 and 55)"
+"""Words of the invented world that are a recommendation, and were not read as a need."""
 TOLD = (
     "state", "text", "language", "provisions", "articles", "chapter", "types", "coarse_types", "priority", "beneficiary",
     "reading", "confirmed_on", "confirmed_by_role",
@@ -45,6 +48,10 @@ class Read:
         self.evidence: dict[str, list[Any]] = {}
         for one in read_records(self.connection, "evidence"):
             self.evidence.setdefault(one.record_id, []).append(one)
+
+    def document(self, file: str) -> Document:
+        """The document that came as this file."""
+        return next(one for one in read_records(self.connection, "documents") if one.file == file)
 
     def target(self, identifier: str) -> Target:
         return target_of(self.kinds[identifier], self.records[identifier], self.evidence.get(identifier, []))
@@ -89,6 +96,9 @@ def decide(first: Read, user: User, state: User) -> Mapping[str, Target]:
     decided(user, "confirm", found["practice"])
     found["received"] = first.target(first.unread("XB", "assistance_received")[0])
     decided(user, "reject", found["received"])
+    found["missed"] = missed(first.document("XJ_2.pdf"), state="XJ", page=3, quote=MISSED)
+    said = {"state": "XJ", "text": "Staff for asset recovery", "provisions": ["51"], "types": ["capacity_building"]}
+    decided(user, "add", found["missed"], values=said | {"beneficiary": None, "priority": None})
     found["of the State"] = first.target(first.unread("XB")[0])
     decided(state, "correct", found["of the State"], values={"text": "Les mots de l’État", "types": ["legal_advice"]})
     return found
@@ -97,6 +107,9 @@ def decide(first: Read, user: User, state: User) -> Mapping[str, Target]:
 def shown(read: Read, target: Target, user: User, records: Mapping[str, Any]) -> Overlaid:
     by = actor(user)
     with acting(by):
+        if target.id not in records:
+            (one,) = decisions_about(target, by=by, at=timezone.now())
+            return overlaid(added(one, read.document("XJ_2.pdf")), [one])
         return overlaid(records[target.id], decisions_about(target, by=by, at=timezone.now()))
 
 
@@ -137,19 +150,22 @@ def test_a_run_with_the_decisions_has_the_outcome_of_the_overlay_and_so_has_ever
     found = decide(first, user, state)
     prepared = first.target(first.unread("XB")[1])
     decided(editor("XB"), "reject", prepared)
+    wrong = missed(first.document("XJ_2.pdf"), state="XJ", page=3, quote="Words that nobody has printed there")
+    lost = decided(user, "add", wrong, values={"state": "XJ", "text": "Invented"})
     before = {name: shown(first, target, user, first.records) for name, target in found.items()}
     outcomes = {name: over.outcome for name, over in before.items()}
     assert outcomes == {
         "confirmed": "confirm", "corrected": "correct", "rejected": "reject", "doubtful": "unsure", "split": "split",
         "merged": "merge", "into": "", "apart": "", "from": "", "again": "confirm", "twice": "correct", "practice": "confirm",
-        "received": "reject", "of the State": "correct",
+        "received": "reject", "of the State": "correct", "missed": "add",
     }  # fmt: skip
     assert before["twice"].record.text == "Words once more" and before["twice"].record.types == ("other",)
 
     second = run(tmp_path, "second", all_decisions(tmp_path / "decisions"), previous=demo_release)
     third = run(tmp_path, "third", tmp_path / "decisions", previous=tmp_path / "second")
     for read in (second, third):
-        assert not {one.subject for one in read_records(read.connection, "notes")} & handed_on(tmp_path / "decisions")
+        told_back = {one.subject for one in read_records(read.connection, "notes")} & handed_on(tmp_path / "decisions")
+        assert told_back == {lost.decision_id} and wrong.id not in read.records, "what does not stand there is not published"
         assert prepared.id in read.records
         for name, target in found.items():
             agree(read, before[name], target)

@@ -41,6 +41,8 @@ MORE: dict[str, list[Any]] = {
     **{f"people:{name}": [1] for name in ("change", "end", "send_again", "hand_over")},
     "consent:note": ["XA", "0" * 64], "consent:receipt": [1, "json"],
     "people:enter": ["00000000-0000-4000-8000-000000000000", "0" * 40],
+    **{f"curation:{name}": ["DOC-AAAAAAAA"] for name in ("document", "add")},
+    "curation:decide": ["DOC-AAAAAAAA", NEED, "correct"], "curation:picture": ["evidence/none.png"],
     **{f"checklist:{name}": ["p1c1v1"] for name in ("overview", "download", "upload")},
     "checklist:workbook": ["p1c1v1", UUID(int=1)],
     **{f"provider:{name}": ["RP-AAAAAAAA"] for name in ("report", "correct", "take_back")}, "provider:add": ["activity"],
@@ -50,7 +52,7 @@ MORE: dict[str, list[Any]] = {
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
 }  # fmt: skip
 
-OTHERS = ("consent:", "checklist:", "assistance:", "clearance:", "people:", "provider:")
+OTHERS = ("consent:", "checklist:", "assistance:", "clearance:", "people:", "provider:", "curation:")
 """Applications whose forms have tests of their own."""
 
 

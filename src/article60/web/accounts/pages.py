@@ -26,6 +26,7 @@ NAVIGATION = {
     "clearance:sheets": noop("Clearance sheets"),
     "clearance:asked": noop("What your State asks you"),
     "consent:record": noop("Record a consent given by note"),
+    "curation:documents": noop("Review desk"),
     "people:members": noop("People"),
     "provider:activities": noop("Our activities in aid data"),
     "provider:reports": noop("What we report and plan"),

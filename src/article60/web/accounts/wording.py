@@ -102,6 +102,11 @@ ROUTES = {
     "provider:template": noop("Empty spreadsheet"),
     "provider:sheet": noop("What a spreadsheet would change"),
     "provider:take_over": noop("Take over a spreadsheet"),
+    "curation:documents": noop("Review desk"),
+    "curation:document": noop("What was read in a document"),
+    "curation:add": noop("Add a need that was missed"),
+    "curation:decide": noop("Decide on what was read"),
+    "curation:picture": noop("Pages of public documents"),
 }
 """What each page is, on the page that explains who may use which."""
 RULES = {

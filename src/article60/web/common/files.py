@@ -4,7 +4,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from article60.publication.checksums import NAME, SIGNATURE
-from article60.web.common.current import current
+from article60.web.common.current import Release, current
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -38,7 +38,11 @@ SHOWN_IN_PLACE = (
 @require_safe
 def download(request: HttpRequest, name: str) -> FileResponse:
     """The bytes of a file that SHA256SUMS names; what others wrote as a page is never shown as one of ours."""
-    release = current()
+    return sent(current(), name)
+
+
+def sent(release: Release, name: str) -> FileResponse:
+    """The same of one Release. Raises Http404."""
     if name not in release.files and not (name in BESIDE and (release.folder / name).is_file()):
         raise Http404(name)
     kind = TYPES.get(name.rpartition(".")[2], "text/plain; charset=utf-8")

@@ -9,6 +9,8 @@ POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 DENIED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+MAY_BE_KEPT = "private, max-age=3600"
+"""Of an answer of the workspace that is public anyway, as the picture of a page: by the reader's own browser, for an hour."""
 FRESH_SECONDS = 60
 """How long a reader may keep a page: a newer Release is to be seen within a minute."""
 
@@ -31,7 +33,7 @@ class SafeHeaders:
 
 
 class PrivateHeaders:
-    """The same for the workspace, whose answers are for one reader and kept by nobody."""
+    """The same for the workspace, whose answers are for one reader and kept by nobody, unless one says so of itself."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -41,7 +43,8 @@ class PrivateHeaders:
         response = self.get_response(request)
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["Permissions-Policy"] = DENIED
-        response.headers["Cache-Control"] = "no-store"
+        if response.headers.get("Cache-Control") != MAY_BE_KEPT:
+            response.headers["Cache-Control"] = "no-store"
         return response
 
 

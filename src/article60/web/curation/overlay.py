@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from article60.codes.types import coarse_types
+from article60.domain.document import Document
 from article60.domain.ids import part_id
 from article60.domain.need import Need
 from article60.domain.provision import articles_of
@@ -54,8 +55,8 @@ def overlaid(record: Any, made: Iterable[Any]) -> Overlaid:
     holding = _holding([one for one in made if not _older(one, record)])
     outcome, into, parts = _before(record), "", []
     for one in holding:
-        if one.verb in ("confirm", "correct"):
-            record = confirmed(corrected(record, one.values) if one.verb == "correct" else record, one)
+        if one.verb in ("confirm", "correct", "add"):
+            record = confirmed(record if one.verb == "confirm" else corrected(record, one.values), one)
         elif one.verb == "split" and one.values.get("parts"):
             parts = parts_of(record, one)
         elif one.verb == "merge":
@@ -88,6 +89,37 @@ def confirmed(record: Any, one: Any) -> Any:
     if not hasattr(record, "reading"):
         return record
     return replace(record, reading="confirmed", confirmed_on=_day(one), confirmed_by_role=LINE_ROLES[one.made_in_role])
+
+
+def added(one: Any, document: Document) -> Need:
+    """A need that somebody added as missed, as the next run will have it if the words stand in the document as quoted."""
+    need = Need(
+        need_id=one.about_id,
+        state=one.state,
+        text=one.quote,
+        language=document.language,
+        provisions=(),
+        articles=(),
+        chapter=None,
+        types=(),
+        coarse_types=(),
+        priority=None,
+        beneficiary=None,
+        cycle=document.cycle,
+        document_id=document.document_id,
+        symbol=document.symbol,
+        page=one.page,
+        section=None,
+        stated_on=document.issued_on,
+        confirmed_on=None,
+        confirmed_by_role=None,
+        reading="read_by_machine",
+        timing="current",
+        grade="no_assistance_found",
+        graded_on=None,
+        superseded_by=None,
+    )
+    return confirmed(corrected(need, one.values), one)  # type: ignore[no-any-return]
 
 
 def parts_of(whole: Any, one: Any) -> list[Need]:

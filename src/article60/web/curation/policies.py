@@ -37,7 +37,7 @@ def may(actor: Actor, verb: str, target: Target, *, acted_for: str | None = None
     role = LINE_ROLES.get(actor.role or "")
     if role is None or verb not in DECIDED_HERE:
         return NOT_FOR_THIS_ROLE
-    far = authority.scope(role=role, kind=target.kind, verb=verb)
+    far = authority.scope(role=role, kind=target.kind, verb=verb, placed=target.place is not None)
     if far == authority.NOT:
         return NOT_FOR_THIS_ROLE
     if far == authority.OWN:

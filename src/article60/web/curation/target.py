@@ -7,6 +7,10 @@ from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from typing import Any
 
+from article60.domain.document import Document
+from article60.domain.ids import lasting_id
+from article60.text.normalise import quote_key
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -32,6 +36,12 @@ class Target:
     says: str = ""
     own: frozenset[str] = frozenset()
     of_the_state: bool = False
+
+
+def missed(document: Document, *, state: str, page: int | None, quote: str) -> Target:
+    """A need that machines have missed, by the identifier that a run gives to words that stand there for the first time."""
+    name = lasting_id(state, "need", document.symbol or document.sha256, quote_key(quote), "0")
+    return Target(kind="need", id=name, state=state, place=Place(sha256=document.sha256, page=page, quote=quote.strip()))
 
 
 def says(*rows: Any) -> str:

@@ -14,11 +14,11 @@ urlpatterns = i18n_patterns(
     path("needs/", include("article60.web.register.urls")),
     path("assistance/", include("article60.web.assistance.urls")),
     path("releases/", include("article60.web.consent.urls")),
+    path("review/", include("article60.web.curation.urls")),
     path("checklists/", include("article60.web.checklist.urls")),
     path("clearance/", include("article60.web.clearance.urls")),
     path("provider/", include("article60.web.provider.urls")),
 )
-
 handler400 = errors.bad_request
 handler403 = errors.not_found
 handler404 = errors.not_found
