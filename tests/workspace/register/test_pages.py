@@ -133,6 +133,12 @@ def test_numbers_are_shown_again_where_two_have_set_an_order() -> None:
     assert Order.objects.count() == 1
 
 
+def test_order_that_was_never_set_is_not_followed_by_one() -> None:
+    need()
+    answer = browser(focal_point()).post(address("register:order"), {NEED: "1", "seen": "0" * 64})
+    assert answer.status_code == 409 and 'value="1"' in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("route", "sent", "words"),
     [
