@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from article60.web.accounts.actor import READER, WEB
 from article60.web.accounts.discovered import modules
@@ -76,6 +77,12 @@ def statements() -> Iterator[str]:
 
 
 def lock() -> None:
-    """Run them, all or none. On the way down, where a table is gone already, what was locked stays locked."""
-    if declared().keys() <= set(connection.introspection.table_names()):
+    """Run them, all or none. On the way down, where a migration is not applied, what was locked stays locked."""
+    if not _waiting_migrations() and declared().keys() <= set(connection.introspection.table_names()):
         run(statements())
+
+
+def _waiting_migrations() -> bool:
+    """Whether tables, or columns of which the locks speak, are not made yet, or gone."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
