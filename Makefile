@@ -8,7 +8,7 @@ OUT ?= out
 ROUNDS ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help setup words demo workspace test fuzz check score head calibrate weigh bench-web bench-reports screenshots lock debian
+.PHONY: help setup words demo workspace test leaks long-tests fuzz check score head calibrate weigh bench-web bench-reports screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -60,6 +60,12 @@ test: debian .setup-dev check ## everything that must hold: packages, checks and
 	$(BIN)/python -m pytest --cov --cov-report=
 	$(BIN)/python -m pytest tests/workspace --cov --cov-append --cov-report=
 	$(BIN)/python -m coverage report --fail-under=90 --omit='src/article60/web/*,src/article60/demo/make*'
+
+leaks: .setup-dev ## the leak matrix in full, and each planted leak; the last line is JSON
+	$(BIN)/python -m tests.full leaks
+
+long-tests: .setup-dev ## the full counts of consent, concurrency, audit, crashes and migrations; a line of JSON for each
+	$(BIN)/python -m tests.full long
 
 fuzz: .setup-dev ## the tests of properties with ROUNDS times new examples; what fails prints how to repeat it
 	for round in $$(seq $(ROUNDS)); do \

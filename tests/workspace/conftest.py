@@ -1,5 +1,6 @@
 """A PostgreSQL of the tests' own, on which the workspace stands; each test in a transaction that is taken back."""
 
+import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -15,10 +16,14 @@ KEEP = ExitStack()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How often workers are killed."""
+    """How much is tried: a slice with every run of the tests, the full counts by `make leaks` and `make long-tests`."""
     parser.addoption(
         "--kills", type=int, default=30, help="how often workers are killed in the middle of their work (default 30)"
     )
+    parser.addoption("--leaks", type=int, default=20, help="questions of each person in each world of the leak matrix")
+    parser.addoption("--part", default="1/1", help="which part of the leak matrix is asked, and of how many")
+    parser.addoption("--rounds", type=int, default=1, help="how many times more rounds than in a slice the other suites have")
+    parser.addoption("--figures", default="", help="file into which figures are written as JSON")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,6 +43,15 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = [
         "django.contrib.auth.hashers.MD5PasswordHasher"
     ]  # what takes long there takes long in each test
+
+
+@pytest.fixture(scope="session")
+def told(pytestconfig: pytest.Config) -> Iterator[dict[str, object]]:
+    """Figures by name, which tests fill in; they are written into the file that `--figures` names."""
+    found: dict[str, object] = {}
+    yield found
+    if name := pytestconfig.getoption("figures"):
+        Path(name).write_text(json.dumps(found), encoding="utf-8")
 
 
 @pytest.fixture(scope="session", autouse=True)
