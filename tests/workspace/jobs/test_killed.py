@@ -124,7 +124,9 @@ def undisturbed(folder: Path, kills: int) -> Left:
     return found
 
 
-def test_killed_workers_leave_what_an_undisturbed_one_leaves(db: None, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+def test_killed_workers_leave_what_an_undisturbed_one_leaves(
+    db: None, tmp_path: Path, pytestconfig: pytest.Config, told: dict[str, object]
+) -> None:
     assert settings.DATABASES["default"]["NAME"].startswith("test_")
     kills = pytestconfig.getoption("kills")
     serial = undisturbed(tmp_path / "serial", kills)
@@ -137,6 +139,7 @@ def test_killed_workers_leave_what_an_undisturbed_one_leaves(db: None, tmp_path:
     assert list(problems()) == []
     attempts = OutboxEntry.objects.exclude(kind="run").values_list("attempts", flat=True)
     in_the_middle = sum(attempts) - len(attempts)
+    told |= {"kills_of_workers": kills, "in_the_middle": in_the_middle}
     sys.stdout.write(f"{kills} kills, {in_the_middle} in the middle of an entry\n")
     assert in_the_middle >= kills / 10, "hardly a kill came in the middle of something: the test has shown nothing"
 
@@ -148,9 +151,10 @@ def test_way_of_working_that_marks_apart_is_found_out(db: None, tmp_path: Path) 
 
 
 def test_intake_that_was_killed_has_each_file_once_with_event_letter_and_bytes(
-    db: None, tmp_path: Path, pytestconfig: pytest.Config
+    db: None, tmp_path: Path, pytestconfig: pytest.Config, told: dict[str, object]
 ) -> None:
     kills = pytestconfig.getoption("kills")
+    told |= {"kills_of_intakes": kills, "files": 8 * kills}
     files = 8 * kills
     focal_point()
     processes("receive", tmp_path, "--kills", kills, "--seed", 7, "--files", files)
@@ -163,6 +167,13 @@ def test_intake_that_was_killed_has_each_file_once_with_event_letter_and_bytes(
     for sha256 in wanted:
         kept = (tmp_path / "received" / sha256[:2] / sha256).read_bytes()
         assert hashlib.sha256(kept).hexdigest() == sha256
+
+
+def test_intake_that_does_one_thing_after_the_other_is_found_out(db: None, tmp_path: Path) -> None:
+    focal_point()
+    processes("receive", tmp_path, "--kills", 30, "--seed", 7, "--files", 240, "--naive")
+    files, letters = Received.objects.count(), OutboxEntry.objects.filter(kind="mail").count()
+    assert (files, events().count("jobs.receive done"), letters) != (240, 240, 240)
 
 
 def test_entry_that_takes_longer_than_a_lease_stays_with_its_worker(db: None, tmp_path: Path) -> None:
