@@ -49,7 +49,7 @@ def leaks(folder: Path) -> int:
     files = [folder / str(place) for place in range(PROCESSES + 1)]
     at_work = [started(tests, file) for tests, file in zip(parts, files, strict=False)]
     failed += sum(one.wait() != 0 for one in at_work)
-    failed += started([MATRIX, PLANTED], files[-1]).wait() != 0
+    failed += started([MATRIX, PLANTED, "--leaks", "12"], files[-1]).wait() != 0
     found = [told(file) for file in files]
     for name in sums:
         sums[name] = sum(int(one.get(name, 0)) for one in found)  # type: ignore[call-overload]
