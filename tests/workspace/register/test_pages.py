@@ -44,7 +44,7 @@ MORE: dict[str, list[Any]] = {
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
 }  # fmt: skip
 
-OTHERS = ("consent:", "checklist:", "assistance:", "clearance:", "people:")
+OTHERS = ("consent:", "checklist:", "assistance:", "clearance:", "people:", "pairs:")
 """Applications whose forms have tests of their own."""
 
 
@@ -183,7 +183,9 @@ def test_institution_reads_what_it_is_responsible_for_and_writes_nothing() -> No
     assert client.post(address("register:confirm")).status_code == 404
 
 
-READ = [name for name, policy in policies().items() if "GET" in policy.allowed and not name.startswith("clearance:")]
+READ = [
+    name for name, policy in policies().items() if "GET" in policy.allowed and not name.startswith(("clearance:", "pairs:"))
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -27,6 +27,8 @@ NAVIGATION = {
     "clearance:asked": noop("What your State asks you"),
     "consent:record": noop("Record a consent given by note"),
     "people:members": noop("People"),
+    "pairs:matches": noop("Match desk"),
+    "pairs:overlaps": noop("Overlap desk"),
     "workspace:who_may": noop("Who sees what"),
 }
 """Pages to which every page leads, for those who may use them."""

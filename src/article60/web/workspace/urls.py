@@ -16,6 +16,7 @@ urlpatterns = i18n_patterns(
     path("releases/", include("article60.web.consent.urls")),
     path("checklists/", include("article60.web.checklist.urls")),
     path("clearance/", include("article60.web.clearance.urls")),
+    path("", include("article60.web.curation.match_urls")),
 )
 
 handler400 = errors.bad_request
