@@ -33,6 +33,7 @@ def address(route: str) -> str:
 OF_A_NEED = {f"register:{name}" for name in ("need", "confirm", "correct", "met", "withdraw")} | {"consent:need"}
 MORE = {
     **{f"clearance:{name}": [1] for name in ("sheet", "take", "close", "hand_in", "part", "sign", "assign")},
+    **{f"pairs:{name}": ["XA-AAAAAAAA"] for name in ("match", "comment_on_match", "overlap", "comment_on_overlap")},
     "clearance:file": [1, "sheet.docx"],
     "clearance:part_file": [1, "part.docx"],
     **{f"checklist:{name}": ["p1c1v1"] for name in ("overview", "download", "upload")},

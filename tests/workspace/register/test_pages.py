@@ -52,7 +52,7 @@ MORE: dict[str, list[Any]] = {
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
 }  # fmt: skip
 
-OTHERS = ("consent:", "checklist:", "assistance:", "clearance:", "people:", "provider:", "curation:")
+OTHERS = ("consent:", "checklist:", "assistance:", "clearance:", "people:", "provider:", "curation:", "pairs:")
 """Applications whose forms have tests of their own."""
 
 
@@ -202,7 +202,7 @@ FILES = ("checklist:download",)
 READ = [
     name
     for name, policy in policies().items()
-    if "GET" in policy.allowed and name not in FILES and not name.startswith("clearance:")
+    if "GET" in policy.allowed and name not in FILES and not name.startswith(("clearance:", "pairs:"))
 ]
 
 

@@ -182,6 +182,8 @@ def _named(route: str) -> list[list[object]]:
         return [[one] for one in MANY]
     if route == "consent:receipt":
         return [[one, kind] for one in MANY for kind in ("json", "json.sig")]
+    if route.startswith("pairs:") and route not in ("pairs:matches", "pairs:overlaps"):
+        return [[SECRET], ["XA-ZZZZZZZZ"]]
     if route.startswith("clearance:") and route not in ("clearance:sheets", "clearance:make", "clearance:asked"):
         kind = {"clearance:file": ["sheet.docx"], "clearance:part_file": ["part.docx"]}.get(route, [])
         return [[one, *kind] for one in MANY]

@@ -33,6 +33,8 @@ NAVIGATION = {
     "provider:sheets": noop("Report by spreadsheet"),
     "provider:searches": noop("Saved searches"),
     "provider:shared": noop("Published by providers"),
+    "pairs:matches": noop("Match desk"),
+    "pairs:overlaps": noop("Overlap desk"),
     "workspace:who_may": noop("Who sees what"),
 }
 """Pages to which every page leads, for those who may use them."""

@@ -23,7 +23,7 @@ from article60.web.accounts.pages import render
 from article60.web.accounts.policies import policies
 from article60.web.accounts.roles import Role
 from article60.web.accounts.signed_in import who_asks
-from article60.web.accounts.visibility import DECISIONS, RULES
+from article60.web.accounts.visibility import COMMENTS, DECISIONS, RULES
 
 
 def who_may(request: HttpRequest) -> HttpResponse:
@@ -35,7 +35,7 @@ def who_may(request: HttpRequest) -> HttpResponse:
         for method, allowed in policy.allowed.items()
     ]
     columns = [wording.role(role) for role in roles]
-    rules, decisions = ([wording.rule(rule.name) for rule in some] for some in (RULES, DECISIONS))
+    rules, decisions = ([wording.rule(rule.name) for rule in some] for some in (RULES, (*DECISIONS, *COMMENTS)))
     return render(request, "workspace/who_may.html", {"rows": rows, "columns": columns, "rules": rules, "decisions": decisions})
 
 

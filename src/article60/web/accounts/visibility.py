@@ -231,3 +231,35 @@ def condition_of_deciding(table: str) -> str:
     own = f"{table}.made_in_role = {_ROLE} AND {table}.organisation_id::text = {_ORGANISATION}"
     of_own_state = f"{_OF_A_STATE} AND {_STATE} <> '' AND {table}.state = {_STATE}"
     return f"{own} AND ({_ROLE} IN ({_AT_A_DESK}, '{Role.PROVIDER_OFFICER}') OR ({of_own_state}))"
+
+
+COMMENTS: Sequence[Rule] = (
+    Rule(
+        "comments_read",
+        lambda actor, on: Q(pk__isnull=False) if actor.role in DESK_ROLES else None,
+        f"{_ROLE} IN ({_AT_A_DESK})",
+    ),
+    Rule(
+        "own_comments",
+        lambda actor, on: Q(organisation=actor.organisation) if actor.role in (*STATE_ROLES, Role.PROVIDER_OFFICER) else None,
+        f"{_ROLE} IN ({_HELD}, '{Role.PROVIDER_OFFICER}') AND {{table}}.organisation_id::text = {_ORGANISATION}",
+    ),
+)
+"""Who sees which comments on pairs and overlaps: who made them, and the secretariat."""
+
+
+def visible_comments(actor: Actor, on: date) -> Q:
+    """The comments that somebody may see, as a query over comments."""
+    return _any(COMMENTS, actor, on)
+
+
+def condition_on_comments(table: str) -> str:
+    """The same as a condition of the database on their rows."""
+    return " OR ".join(f"({rule.condition})" for rule in COMMENTS).replace("{table}", table)
+
+
+def condition_of_commenting(table: str) -> str:
+    """Who may add a comment: a State about what is in it, and a provider, each in the own role and for the own body."""
+    own = f"{table}.made_in_role = {_ROLE} AND {table}.organisation_id::text = {_ORGANISATION}"
+    of_own_state = f"{_OF_A_STATE} AND {_STATE} <> '' AND {table}.state = {_STATE}"
+    return f"{own} AND ({_ROLE} = '{Role.PROVIDER_OFFICER}' OR ({of_own_state}))"

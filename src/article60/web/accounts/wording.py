@@ -72,6 +72,12 @@ ROUTES = {
     "consent:close_order": noop("Take back the release of the order"),
     "consent:note": noop("Note in which a State gave its consent"),
     "consent:receipt": noop("Receipt of a release"),
+    "pairs:matches": noop("Match desk"),
+    "pairs:match": noop("Decide whether a need and an activity belong together"),
+    "pairs:comment_on_match": noop("Comment on a need and an activity"),
+    "pairs:overlaps": noop("Overlap desk"),
+    "pairs:overlap": noop("Say what it is that several providers are active"),
+    "pairs:comment_on_overlap": noop("Comment on several providers being active"),
     "clearance:sheets": noop("Clearance sheets"),
     "clearance:make": noop("Make a clearance sheet"),
     "clearance:sheet": noop("One clearance sheet"),
@@ -134,6 +140,8 @@ RULES = {
         "Focal point and editors of a State see every decision about what concerns their State, and who of their own made it."
     ),
     "decided_by_own_body": noop("Officers of a provider see the decisions that their own organization has made."),
+    "comments_read": noop("Analysts and publishers of the secretariat see all comments on pairs and overlaps."),
+    "own_comments": noop("A State and a provider see the comments of their own organization."),
     "handed_on": noop(
         "The next run is handed what was decided, when and in which role: no person and no reason. What an editor prepares for"
         " the focal point stays with the State."

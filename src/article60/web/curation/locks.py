@@ -1,12 +1,18 @@
-"""How the table of decisions is locked: a decision is added, in one's own role and for one's own body, and stays."""
+"""How decisions and comments are locked: each is added in one's own role and for one's own body, and stays."""
 
 from collections.abc import Mapping
 
 from article60.web.accounts.row_security import Lock
-from article60.web.accounts.visibility import condition_of_deciding, condition_on_decisions
+from article60.web.accounts.visibility import (
+    condition_of_commenting,
+    condition_of_deciding,
+    condition_on_comments,
+    condition_on_decisions,
+)
 
-_TABLE = "curation_decision"
+_TABLE, _COMMENTS = "curation_decision", "curation_comment"
 
 TABLES: Mapping[str, Lock] = {
-    _TABLE: Lock(may="SELECT, INSERT", seen=condition_on_decisions(_TABLE), added=condition_of_deciding(_TABLE))
+    _TABLE: Lock(may="SELECT, INSERT", seen=condition_on_decisions(_TABLE), added=condition_of_deciding(_TABLE)),
+    _COMMENTS: Lock(may="SELECT, INSERT", seen=condition_on_comments(_COMMENTS), added=condition_of_commenting(_COMMENTS)),
 }

@@ -7,7 +7,7 @@ from django.db import models
 
 from article60.domain import authority
 from article60.web.accounts.models import Organisation
-from article60.web.curation.querysets import Decisions
+from article60.web.curation.querysets import Comments, Decisions
 
 PUBLIC = "public"
 
@@ -49,3 +49,27 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.about_id}"
+
+
+class Comment(models.Model):
+    """What a State or a provider says about a pair or an overlap that concerns it; a row is only added."""
+
+    about_kind = models.CharField(max_length=20, choices=[(one, one) for one in authority.kinds()])
+    about_id = models.CharField(max_length=40)
+    state = models.CharField(max_length=2)
+    text = models.TextField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    made_in_role = models.CharField(max_length=30)
+
+    objects = Comments.as_manager()
+
+    class Meta:
+        """In the order in which they were made."""
+
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["about_kind", "about_id"], name="comments_about")]
+
+    def __str__(self) -> str:
+        return f"comment on {self.about_id}"

@@ -18,6 +18,7 @@ urlpatterns = i18n_patterns(
     path("checklists/", include("article60.web.checklist.urls")),
     path("clearance/", include("article60.web.clearance.urls")),
     path("provider/", include("article60.web.provider.urls")),
+    path("", include("article60.web.curation.match_urls")),
 )
 handler400 = errors.bad_request
 handler403 = errors.not_found
