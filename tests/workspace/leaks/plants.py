@@ -57,7 +57,8 @@ def past_the_lock() -> Iterator[None]:
 
 def without_the_lock(broken: pytest.MonkeyPatch) -> None:
     """The second lock is open."""
-    broken.setattr("article60.web.accounts.actor.WEB", "postgres")
+    for role in ("WEB", "READER"):
+        broken.setattr(f"article60.web.accounts.actor.{role}", "postgres")
 
 
 def everything() -> list[NeedVersion]:

@@ -24,6 +24,7 @@ GUESSED: Mapping[str, Sequence[str]] = {
 }
 """What somebody may guess who knows the form of an identifier."""
 _GROUP = re.compile(r"\(\?P<(\w+)>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
+_INNER = re.compile(r"([\w.\\-]*)\(\?:([\w|]+)\)([\w.\\-]*)")
 _WORDS = re.compile(r"[\w.\\|-]+")
 MOST_PLACES = 20
 
@@ -83,5 +84,7 @@ def _fitting(name: str, pattern: str, values: Mapping[str, Sequence[str]]) -> Se
 
 
 def _said(pattern: str) -> Sequence[str]:
-    """Values that a pattern itself lists, such as `json|xlsx`."""
-    return [one.replace("\\", "") for one in pattern.split("|")] if _WORDS.fullmatch(pattern) else ()
+    """Values that a pattern itself lists, such as `json|xlsx` or `sheet\\.(?:docx|xlsx)`."""
+    before, inner, after = _INNER.fullmatch(pattern).groups() if _INNER.fullmatch(pattern) else ("", pattern, "")
+    listed = [f"{before}{one}{after}".replace("\\", "") for one in inner.split("|")]
+    return listed if all(_WORDS.fullmatch(one) for one in listed) else ()

@@ -11,6 +11,7 @@ from article60.web.accounts.actor import acting
 from article60.web.consent import opening
 from article60.web.consent.opening import Published
 from article60.web.register import order
+from article60.web.register.models import InformationRelease
 
 NOW, CLOSED = "a" * 64, "b" * 64
 
@@ -57,6 +58,11 @@ def opened(people: People) -> None:
     _order(people, ago=RUNNING_SINCE)
 
 
+def _recorded() -> list[dict[str, str]]:
+    return [{"release": str(one.pk)} for one in InformationRelease.objects.exclude(note="").filter(withdrawn_at=None)]
+
+
+ADDRESSES = {"consent:end": _recorded}
 FORMS = {
     "consent:documents": [
         {
