@@ -52,6 +52,7 @@ MORE = {
     "consent:note": ["XA", "0" * 64],
     "consent:receipt": [1, "json"],
     "people:enter": ["00000000-0000-4000-8000-000000000000", "0" * 40],
+    "work:stop": ["00000000-0000-4000-8000-000000000000", "0" * 40],
     "curation:document": ["DOC-AAAAAAAA"],
     "curation:add": ["DOC-AAAAAAAA"],
     "curation:decide": ["DOC-AAAAAAAA", "XA-AAAAAAAA", "correct"],

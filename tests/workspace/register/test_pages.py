@@ -41,6 +41,7 @@ MORE: dict[str, list[Any]] = {
     **{f"people:{name}": [1] for name in ("change", "end", "send_again", "hand_over")},
     "consent:note": ["XA", "0" * 64], "consent:receipt": [1, "json"],
     "people:enter": ["00000000-0000-4000-8000-000000000000", "0" * 40],
+    "work:stop": ["00000000-0000-4000-8000-000000000000", "0" * 40],
     **{f"curation:{name}": ["DOC-AAAAAAAA"] for name in ("document", "add")},
     "curation:decide": ["DOC-AAAAAAAA", NEED, "correct"], "curation:picture": ["evidence/none.png"],
     **{f"checklist:{name}": ["p1c1v1"] for name in ("overview", "download", "upload")},
@@ -52,7 +53,7 @@ MORE: dict[str, list[Any]] = {
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
 }  # fmt: skip
 
-OTHERS = ("consent:", "checklist:", "assistance:", "clearance:", "people:", "provider:", "curation:", "pairs:")
+OTHERS = ("consent:", "work:", "checklist:", "assistance:", "clearance:", "people:", "provider:", "curation:", "pairs:")
 """Applications whose forms have tests of their own."""
 
 

@@ -191,7 +191,7 @@ def _named(route: str) -> list[list[object]]:
         return [OF_THE_DESK[route]]
     if route == "consent:note":
         return [["XA", "0" * 64], ["XB", "0" * 64]]
-    if route == "people:enter":
+    if route in ("people:enter", "work:stop"):
         return [["00000000-0000-4000-8000-000000000000", "0" * 40]]
     if route in ("people:change", "people:end", "people:send_again", "people:hand_over"):
         return [[1]]

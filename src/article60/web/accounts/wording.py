@@ -23,6 +23,8 @@ ROUTES = {
     "workspace:home": noop("My work"),
     "workspace:who_may": noop("Who sees what"),
     "workspace:act_in": noop("Act for another organization"),
+    "work:letters": noop("Letters that tell what waits"),
+    "work:stop": noop("Stop letters by the link in one"),
     "people:members": noop("People of the organization (administrators)"),
     "people:invite": noop("Invite somebody (administrators)"),
     "people:change": noop("Change a role (administrators)"),

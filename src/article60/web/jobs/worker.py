@@ -25,7 +25,7 @@ def work(
     pace: Pace,
     stopping: threading.Event,
     once: bool = False,
-    look: Callable[[], None] = lambda: None,
+    look: Callable[[], object] = lambda: None,
 ) -> Mapping[str, int]:
     """Serve the outbox until `stopping` is set, or `once` as long as something is due; how often what came of it.
 

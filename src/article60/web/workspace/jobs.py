@@ -146,11 +146,17 @@ def work(folder: Path, *, once: bool) -> Mapping[str, int]:
         from article60.web.jobs.leases import Pace
         from article60.web.jobs.task import Handler
         from article60.web.jobs.worker import work
+        from article60.web.work import digest
         from article60.web.workspace import publishing
 
         intake.store().sweep()
-        known = {**HANDLERS, publishing.KIND: Handler(perform=publishing.perform, outside=True)}
-        return work(known, pace=Pace(), stopping=stopping, once=once, look=publishing.Watch().look)
+        known = {
+            **HANDLERS,
+            digest.KIND: Handler(perform=digest.send, outside=True),
+            publishing.KIND: Handler(perform=publishing.perform, outside=True),
+        }
+        looks = (digest.Watch().look, publishing.Watch().look)
+        return work(known, pace=Pace(), stopping=stopping, once=once, look=lambda: [one() for one in looks])
 
 
 def failed(folder: Path) -> Sequence[Mapping[str, Any]]:

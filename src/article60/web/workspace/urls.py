@@ -11,6 +11,7 @@ urlpatterns = i18n_patterns(
     path("", include(([path("", work.home, name="home"), *EVERYBODYS], "workspace"))),
     path("", include("article60.web.accounts.urls")),
     path("", include("article60.web.people.urls")),
+    path("", include("article60.web.work.urls")),
     path("needs/", include("article60.web.register.urls")),
     path("assistance/", include("article60.web.assistance.urls")),
     path("releases/", include("article60.web.consent.urls")),
