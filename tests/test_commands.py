@@ -148,6 +148,33 @@ def test_extract_on_nothing_readable_ends_with_2(tmp_path):
     assert "refused: x.pdf" in article60("extract", tmp_path / "x.pdf", code=2).stderr
 
 
+def test_evaluate_counts_what_people_decided_and_tells_it_as_one_line(extracted, tmp_path):
+    found = [json.loads(line) for line in extracted.read_text(encoding="utf-8").splitlines()]
+    needs = [one for one in found if one["kind"] == "need" and one["document"] == "XA_1.pdf"]
+    (tmp_path / "decisions.jsonl").write_text(
+        "".join(decided(number, one) for number, one in enumerate(needs)), encoding="utf-8"
+    )
+    told = json.loads(article60("evaluate", REVIEWS / "XA_1.pdf", "--decisions", tmp_path).stdout)
+    assert told["decided"] == told["all"]["needs"]["found"] == len(needs) > 3
+    assert told["all"]["needs"]["right"] == len(needs) - 1, "one was rejected"
+
+
+def decided(number, need):
+    place = need["evidence"][0]
+    about = {name: place[name] for name in ("document_sha256", "page", "quote")}
+    line = {
+        "id": f"D-{number}", "made_at": "2026-05-04T08:30:00Z", "actor_role": "secretariat_analyst", "actor_organisation": None,
+        "about": {"kind": "need", "id": None, "fingerprint": about}, "verb": "confirm" if number else "reject", "values": {},
+        "reason": None, "audience": "public", "version_hash": None,
+    }  # fmt: skip
+    return json.dumps(line, ensure_ascii=False) + "\n"
+
+
+def test_evaluate_on_nothing_readable_ends_with_2(tmp_path):
+    (tmp_path / "x.pdf").write_bytes(b"no pdf")
+    assert "refused: x.pdf" in article60("evaluate", tmp_path / "x.pdf", "--decisions", tmp_path, code=2).stderr
+
+
 def test_tag_reads_standard_input_and_keeps_the_line():
     line = {"lang": "en", "text": "Training on mutual legal assistance (art. 46, para. 9)", "mine": 1}
     (found,) = lines(article60("tag", "-", stdin=json.dumps(line)))
