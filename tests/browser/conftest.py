@@ -1,4 +1,4 @@
-"""The demonstration and an empty Release, each served once; Debian's Chromium, which must be there."""
+"""The demonstration, an empty Release and a workspace, each served once; Debian's Chromium, which must be there."""
 
 import os
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.browser.served_workspace import Workspace, served_workspace
 from tests.browser.sites import Site, served
 
 import makers
@@ -66,6 +67,13 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         out=out, on=makers.ON, audience="public", versions={"article60": "0"}, fictional=True, inputs=[], documents={},
     )  # fmt: skip
     with served(out) as shown:
+        yield shown
+
+
+@pytest.fixture(scope="session")
+def workspace(demo_release: Path) -> Iterator[Workspace]:
+    """The workspace, served."""
+    with served_workspace(demo_release) as shown:
         yield shown
 
 

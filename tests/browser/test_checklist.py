@@ -4,25 +4,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.test_workspace import DIRECTION, STATE, Workspace, code, look, send, workspace
+from tests.browser.served_workspace import DIRECTION, Workspace, look
 
 from checklist_files import filled
 
-__all__ = ["workspace"]
 WORDS = {"en": "Penal Code, sections 5 to 9", "ar": "قانون العقوبات، المواد من 5 إلى 9"}
 OTHER = {"en": "Another answer", "ar": "إجابة أخرى"}
 MEASURES, IMPLEMENTED, FROM_HOME = "15.measures", "15.implemented", "17.challenges"
-
-
-def signed_in(page: Page, workspace: Workspace, language: str) -> None:
-    page.goto(f"{workspace.address}/{language}/sign-in/")
-    page.fill("#login", f"{language}@example.org")
-    page.fill("#password", workspace.passwords[language])
-    send(page)
-    page.locator("main a.button").first.click()
-    page.fill("#code", code(page.locator("form.write code").inner_text()))
-    send(page)
-    expect(page.locator(".codes li")).to_have_count(10)
 
 
 def field(page: Page, cell: str) -> str:
@@ -33,13 +21,12 @@ def save(page: Page) -> None:
     page.locator("form.cells button").first.click()
 
 
-@pytest.mark.parametrize("language", STATE)
+@pytest.mark.parametrize("language", DIRECTION)
 def test_focal_point_answers_on_line_and_by_workbook(
     browser: Browser, workspace: Workspace, language: str, tmp_path: Path
 ) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context = workspace.entered(browser, f"checklist.{language}")
     page = context.new_page()
-    signed_in(page, workspace, language)
     found = []
     here = f"{workspace.address}/{language}/checklists/"
 

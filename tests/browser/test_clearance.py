@@ -1,76 +1,23 @@
 """A sheet goes round: focal point and institution, each by the pages alone, in English and Arabic, with axe."""
 
-import json
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from tests.browser.sites import START, free_port, wait_for
-from tests.browser.test_workspace import DIRECTION, STATE, WORDS, around, article60, code, look, send
+from playwright.sync_api import Browser, expect
+from tests.browser.furnished import LANGUAGES, OFFICE
+from tests.browser.served_workspace import DIRECTION, Workspace, look, send
 
 from filled_sheet import Filled
 
-OFFICE = {"en": "Office of the Prosecutor", "ar": "مكتب المدعي العام"}
+WORDS = {"en": "Training of investigators in the tracing of assets", "ar": "تدريب المحققين على تعقب الموجودات"}
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """A workspace that is served, and passwords by the address of the account."""
-
-    address: str
-    passwords: dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def workspace(demo_release: Path) -> Iterator[Workspace]:
-    with tempfile.TemporaryDirectory(prefix="article60-test-") as above:
-        Path(above).chmod(0o755)  # root's PostgreSQL runs as another user, who must pass through
-        at = ("--folder", Path(above) / "workspace")
-        passwords = {}
-        for language, state in STATE.items():
-            article60("workspace", "fill", *at, "--release", demo_release, "--state", state)
-            for role, body in (("state_focal_point", f"State {state}"), ("state_institution", OFFICE[language])):
-                email = f"{role}.{language}@example.org"
-                person = ("--email", email, "--name", "A. Person", "--role", role, "--organisation", body, "--state", state)
-                passwords[email] = json.loads(article60("workspace", "invite", *at, *person).stdout)["password"]
-        port = free_port()
-        server = subprocess.Popen(
-            [sys.executable, "-c", START, "workspace", "serve", *map(str, at), "--port", str(port)],
-            env=around() | {"ARTICLE60_RECEIVED": str(Path(above) / "received")},
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/en/sign-in/", server)
-            yield Workspace(f"http://127.0.0.1:{port}", passwords)
-        finally:
-            server.terminate()
-            server.wait(60)
-
-
-def entered(browser: Browser, workspace: Workspace, language: str, role: str) -> Page:
-    """A page in which somebody has signed in, with a second factor set up."""
-    page = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True).new_page()
-    email = f"{role}.{language}@example.org"
-    page.goto(f"{workspace.address}/{language}/sign-in/")
-    page.fill("#login", email)
-    page.fill("#password", workspace.passwords[email])
-    send(page)
-    page.locator("main a.button").first.click()
-    page.fill("#code", code(page.locator("form.write code").inner_text()))
-    send(page)
-    return page
-
-
-@pytest.mark.parametrize("language", STATE)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_sheet_goes_round_and_what_was_answered_is_taken_over(
     browser: Browser, workspace: Workspace, language: str, tmp_path: Path
 ) -> None:
-    state = entered(browser, workspace, language, "state_focal_point")
-    office = entered(browser, workspace, language, "state_institution")
+    state = workspace.entered(browser, f"clearance.{language}").new_page()
+    office = workspace.entered(browser, f"office.{language}").new_page()
     clearance = f"{workspace.address}/{language}/clearance/"
     found = []
 

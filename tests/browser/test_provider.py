@@ -1,45 +1,17 @@
 """The provider officer's main path through the workspace: in English and Arabic, with axe, at a desk and on a phone."""
 
-import json
 import re
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
-from tests.browser.sites import START, free_port, wait_for
-from tests.browser.test_workspace import DIRECTION, Workspace, around, article60, code, look, send
+from playwright.sync_api import Browser, expect
+from tests.browser.served_workspace import DIRECTION, Workspace, look, send
 
 from article60.codes.labels import label
 
 TITLES = {"en": "Training of auditors", "ar": "تدريب مراجعي الحسابات"}
-
-
-@pytest.fixture(scope="module")
-def workspace(demo_release: Path) -> Iterator[Workspace]:
-    with tempfile.TemporaryDirectory(prefix="article60-test-") as above:
-        Path(above).chmod(0o755)  # root's PostgreSQL runs as another user, who must pass through
-        at = ("--folder", Path(above) / "workspace")
-        passwords = {}
-        for language in DIRECTION:
-            person = ("--email", f"{language}@example.org", "--name", "A. Person", "--role", "provider_officer")
-            linked = ("--organisation", f"Provider {language}", "--identifier", "ORG-E24BBMZG")
-            told = article60("workspace", "invite", *at, *person, *linked).stdout
-            passwords[language] = json.loads(told)["password"]
-        port = free_port()
-        served = ("workspace", "serve", *map(str, at), "--port", str(port), "--release", str(demo_release))
-        server = subprocess.Popen([sys.executable, "-c", START, *served], env=around())
-        try:
-            wait_for(f"http://127.0.0.1:{port}/en/sign-in/", server)
-            yield Workspace(f"http://127.0.0.1:{port}", passwords)
-        finally:
-            server.terminate()
-            server.wait(60)
 
 
 def filled(content: bytes, language: str, state: str) -> bytes:
@@ -52,24 +24,12 @@ def filled(content: bytes, language: str, state: str) -> bytes:
     return made.getvalue()
 
 
-def sign_in(page: Page, workspace: Workspace, language: str) -> None:
-    page.goto(f"{workspace.address}/{language}/provider/reports/")
-    page.fill("#login", f"{language}@example.org")
-    page.fill("#password", workspace.passwords[language])
-    send(page)
-    page.locator("main a.button").click()
-    page.fill("#code", code(page.locator("form.write code").inner_text()))
-    send(page)
-    expect(page.locator(".codes li")).to_have_count(10)
-
-
 @pytest.mark.parametrize("language", DIRECTION)
 def test_officer_reports_plans_claims_and_searches(browser: Browser, workspace: Workspace, language: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = workspace.entered(browser, f"officer.{language}")
     page = context.new_page()
     desk = f"{workspace.address}/{language}/provider/"
     found = []
-    sign_in(page, workspace, language)
 
     page.goto(f"{desk}reports/")
     expect(page.locator("html")).to_have_attribute("dir", DIRECTION[language])

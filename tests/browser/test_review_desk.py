@@ -1,67 +1,12 @@
 """The main path of the analyst and of the focal point at the review desk, by keyboard: in English and Arabic, with axe."""
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.sites import START, free_port, wait_for
-from tests.browser.test_workspace import around, article60, code, look
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.furnished import LANGUAGES
+from tests.browser.served_workspace import Workspace, look
 
-STATE, SYMBOL = {"en": "XJ", "ar": "XD"}, {"en": "DEMO/IRG/II/5/1/Add.3", "ar": "DEMO/IRG/II/4/1/Add.4"}
+SYMBOL = {"en": "DEMO/IRG/II/5/1/Add.3", "ar": "DEMO/IRG/II/4/1/Add.4"}
 WORDS = {"en": "Software for the Revenue Protection Unit", "ar": "تدريب موظفي لجنة المناقصات"}
-LANGUAGES = ("en", "ar")
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, demo_release: Path) -> Iterator[dict[str, tuple[str, BrowserContext]]]:
-    """By role and language the address and a browser in which somebody has signed in; the Release is the demonstration's."""
-    with tempfile.TemporaryDirectory(prefix="article60-test-") as above:
-        Path(above).chmod(0o755)  # root's PostgreSQL runs as another user, who must pass through
-        at, port = ("--folder", Path(above) / "workspace"), free_port()
-        passwords = {}
-        for language in LANGUAGES:
-            state = STATE[language]
-            article60("workspace", "fill", *at, "--release", demo_release, "--state", state)
-            for role, body in (
-                ("secretariat_analyst", ("Secretariat",)),
-                ("state_focal_point", (f"State {state}", "--state", state)),
-            ):
-                person = ("--email", f"{role}.{language}@example.org", "--name", "A. Person", "--role", role)
-                told = article60("workspace", "invite", *at, *person, "--organisation", *body).stdout
-                passwords[f"{role}.{language}"] = json.loads(told)["password"]
-        server = subprocess.Popen(
-            [sys.executable, "-c", START, "workspace", "serve", *map(str, at), "--port", str(port)],
-            env=around() | {"ARTICLE60_RELEASE": os.fspath(demo_release)},
-        )
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/en/sign-in/", server)
-            yield {who: (address, entered(browser, address, who, password)) for who, password in passwords.items()}
-        finally:
-            server.terminate()
-            server.wait(60)
-
-
-def entered(browser: Browser, address: str, who: str, password: str) -> BrowserContext:
-    """A browser in which somebody has signed in, by both factors."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{address}/en/sign-in/")
-    page.fill("#login", f"{who}@example.org")
-    page.fill("#password", password)
-    page.locator("form.write button").click()
-    page.locator("main a.button").click()
-    page.fill("#code", code(page.locator("form.write code").inner_text()))
-    page.locator("form.write button").click()
-    expect(page.locator(".codes li")).to_have_count(10)
-    page.close()
-    return context
 
 
 def by_keyboard(page: Page, selector: str, words: str | None = None) -> None:
@@ -114,9 +59,8 @@ def first_need(page: Page, address: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_analyst_decides_by_single_keys(signed_in: dict[str, tuple[str, BrowserContext]], language: str) -> None:
-    address, context = signed_in[f"secretariat_analyst.{language}"]
-    page = context.new_page()
+def test_analyst_decides_by_single_keys(browser: Browser, workspace: Workspace, language: str) -> None:
+    address, page = workspace.address, workspace.entered(browser, f"analyst.{language}").new_page()
     found = open_desk(page, address, language)
     found += look(page)
     before, first = settled(page), chosen(page)
@@ -166,14 +110,13 @@ def test_analyst_decides_by_single_keys(signed_in: dict[str, tuple[str, BrowserC
     page.wait_for_timeout(200)
     assert page.url == now, "single keys can be turned off"
     page.keyboard.press("Enter")
-    page.close()
+    page.context.close()
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_focal_point_decides_and_the_register_follows(signed_in: dict[str, tuple[str, BrowserContext]], language: str) -> None:
-    address, context = signed_in[f"state_focal_point.{language}"]
-    page = context.new_page()
+def test_focal_point_decides_and_the_register_follows(browser: Browser, workspace: Workspace, language: str) -> None:
+    address, page = workspace.address, workspace.entered(browser, f"desk.{language}").new_page()
     found = open_desk(page, address, language)
     found += look(page)
     need = first_need(page, address)
@@ -182,19 +125,17 @@ def test_focal_point_decides_and_the_register_follows(signed_in: dict[str, tuple
     page.goto(f"{address}/{language}/needs/{need}/")
     expect(page.locator(".facts .reading.confirmed")).to_be_visible()
     found += look(page)
-    page.close()
+    page.context.close()
     assert not found, "\n".join(found)
 
 
-def test_everything_is_there_without_scripts(browser: Browser, signed_in: dict[str, tuple[str, BrowserContext]]) -> None:
-    address, context = signed_in["secretariat_analyst.en"]
-    without = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    without.add_cookies(context.cookies())
-    page = without.new_page()
-    page.goto(f"{address}/en/review/")
+def test_everything_is_there_without_scripts(browser: Browser, workspace: Workspace) -> None:
+    phone = {"width": 390, "height": 800}
+    page = workspace.entered(browser, "analyst.en", java_script_enabled=False, viewport=phone).new_page()
+    page.goto(f"{workspace.address}/en/review/")
     page.locator("tr", has_text="DEMO/IRG/II/3/1/Add.1").locator("a").click()
     before = settled(page)
     page.locator("[data-key=u]").click()
     page.locator("[data-key=c]").click()
     assert settled(page) == before + 1
-    without.close()
+    page.context.close()
