@@ -57,8 +57,13 @@ debian: ## install the Debian packages that the tests need (as root), or name wh
 	@bash requirements/debian.sh
 
 test: debian .setup-dev check ## everything that must hold: packages, checks and all tests
-	$(BIN)/python -m pytest --cov --cov-report=
-	$(BIN)/python -m pytest tests/workspace --cov --cov-append --cov-report=
+	@echo "the workspace is tested beside the rest; what that says follows at the end"
+	@mkdir -p $(OUT); \
+	COVERAGE_FILE=$(OUT)/coverage-workspace $(BIN)/python -m pytest tests/workspace --cov --cov-report= > $(OUT)/tests-workspace.txt 2>&1 & \
+	beside=$$!; trap "kill $$beside 2> /dev/null" EXIT; failed=0; \
+	$(BIN)/python -m pytest --cov --cov-report= || failed=1; \
+	wait $$beside || failed=1; cat $(OUT)/tests-workspace.txt; exit $$failed
+	$(BIN)/python -m coverage combine --append $(OUT)/coverage-workspace
 	$(BIN)/python -m coverage report --fail-under=90 --omit='src/article60/web/*,src/article60/demo/make*'
 
 leaks: .setup-dev ## the leak matrix in full, and each planted leak; the last line is JSON
