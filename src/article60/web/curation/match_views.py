@@ -1,6 +1,6 @@
 """Pages of the match desk and the overlap desk: what waits, one thing after the other, the decision on it, and comments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -11,11 +11,13 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.models import User
 from article60.web.accounts.pages import render
 from article60.web.accounts.visibility import DESK_ROLES
 from article60.web.accounts.wording import role
 from article60.web.common import wording
+from article60.web.common.allowed import NotAllowed
 from article60.web.common.current import Release
 from article60.web.curation import actions, overlapping, pairs
 from article60.web.curation.comments import comment, comments_on, may_comment
@@ -25,7 +27,6 @@ from article60.web.curation.models import Decision
 from article60.web.curation.overlapping import Shared
 from article60.web.curation.pairs import Pair
 from article60.web.curation.target import Target, seen
-from article60.web.register.actions import NotAllowed
 from article60.web.register.views import actor_of
 
 MOST_LISTED = 50
@@ -33,12 +34,7 @@ MOST_LISTED = 50
 
 def matches(request: HttpRequest) -> HttpResponse:
     """Pairs, those to be decided next first."""
-    release, by, state = last_run(), actor_of(request), _state(request)
-    all_of_them = () if release is None else pairs.standings(release, by=by, at=timezone.now())
-    found = [one for one in all_of_them if state in ("", one.state)]
-    return render(
-        request, "curation/matches.html", _listed(release, found, all_of_them, state) | {"decides": _decides(request)}
-    )
+    return _list(request, pairs.standings, "curation/matches.html")
 
 
 def match(request: HttpRequest, identifier: str) -> HttpResponseBase:
@@ -57,7 +53,7 @@ def match(request: HttpRequest, identifier: str) -> HttpResponseBase:
             found.target, given["what"], by=actor_of(request), seen=given["seen"], at=timezone.now(), values=found.values,
             reason=given["reason"],
         )  # fmt: skip
-    except actions.Overtaken:
+    except Overtaken:
         return _match(request, release, found, form, overtaken=True, status=409)
     except (NotAllowed, actions.Unfit):
         raise Http404(identifier) from None
@@ -79,12 +75,7 @@ def comment_on_match(request: HttpRequest, identifier: str) -> HttpResponseBase:
 
 def overlaps(request: HttpRequest) -> HttpResponse:
     """Overlaps, those to be decided next first."""
-    release, by, state = last_run(), actor_of(request), _state(request)
-    all_of_them = () if release is None else overlapping.overlaps(release, by=by, at=timezone.now())
-    found = [one for one in all_of_them if state in ("", one.state)]
-    return render(
-        request, "curation/overlaps.html", _listed(release, found, all_of_them, state) | {"decides": _decides(request)}
-    )
+    return _list(request, overlapping.overlaps, "curation/overlaps.html")
 
 
 def overlap(request: HttpRequest, identifier: str) -> HttpResponseBase:
@@ -103,7 +94,7 @@ def overlap(request: HttpRequest, identifier: str) -> HttpResponseBase:
             found.target, "verdict", by=by, seen=given["seen"], at=timezone.now(), values=found.values(given["what"]),
             reason=given["reason"],
         )  # fmt: skip
-    except actions.Overtaken:
+    except Overtaken:
         return _overlap(request, *_shared(request, identifier), form, overtaken=True, status=409)
     except (NotAllowed, actions.Unfit):
         raise Http404(identifier) from None
@@ -134,8 +125,9 @@ def _match(
     status: int = 200,
 ) -> HttpResponse:
     by, at = actor_of(request), timezone.now()
-    queue = pairs.standings(release, by=by, at=at, state=_state(request))
-    now = next(one for one in pairs.standings(release, by=by, at=at) if one.match_id == found.match.match_id)
+    everything, state = pairs.standings(release, by=by, at=at), _state(request)
+    queue = [one for one in everything if state in ("", one.state)]
+    now = next(one for one in everything if one.match_id == found.match.match_id)
     context = _around(request, found.target, form, said=said, overtaken=overtaken) | {
         "pair": found,
         "now": now,
@@ -186,16 +178,21 @@ def _around(request: HttpRequest, target: Target, form: Form, *, said: Form | No
     }
 
 
-def _listed(release: Release | None, found: Sequence[Any], all_of_them: Sequence[Any], state: str) -> dict[str, Any]:
-    return {
+def _list(request: HttpRequest, of: Callable[..., Sequence[Any]], template: str) -> HttpResponse:
+    release, state = last_run(), _state(request)
+    all_of_them = () if release is None else of(release, by=actor_of(request), at=timezone.now())
+    found = [one for one in all_of_them if state in ("", one.state)]
+    context = {
         "release": release,
         "found": found[:MOST_LISTED],
         "all": len(found),
         "left": sum(one.open for one in found),
         "states_listed": pairs.states_of(all_of_them),
         "state_chosen": state,
-        "asked_for": f"?{urlencode({'state': state})}" if state else "",
+        "asked_for": _asked_for(request),
+        "decides": _decides(request),
     }
+    return render(request, template, context)
 
 
 def _names(made: Sequence[Decision]) -> Mapping[Any, str]:
