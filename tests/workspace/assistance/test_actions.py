@@ -10,13 +10,14 @@ from django.db import DatabaseError, connection
 import makers
 from article60.publication import release
 from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.roles import Kind, Role
 from article60.web.assistance import actions
 from article60.web.assistance.content import Content
 from article60.web.assistance.intake import fill
 from article60.web.assistance.models import AssistanceVersion
 from article60.web.audit.models import AuditEvent
-from article60.web.register.actions import NotAllowed, Overtaken
+from article60.web.common.allowed import NotAllowed
 from workspace_people import NOW, actor, body, events, focal_point, member, need
 
 OWN = "XA-BBBBBBBB"

@@ -14,7 +14,7 @@ from article60.web.checklist import actions
 from article60.web.checklist.actions import Change, NoSuchCell, Saved
 from article60.web.checklist.models import Answer, Assignment
 from article60.web.checklist.policies import may_answer, may_assign
-from article60.web.register.actions import NotAllowed
+from article60.web.common.allowed import NotAllowed
 from workspace_people import NOW, actor, body, events, focal_point, member
 
 FIRST, SECOND = checklist("p1c1v1"), checklist("p1c2v1")

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from article60.web.accounts.actor import acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.models import User
 from article60.web.clearance import actions, taking
 from article60.web.clearance.models import Item, Taken
 from article60.web.clearance.taking import Chosen
+from article60.web.common.allowed import NotAllowed
 from article60.web.register import actions as register
-from article60.web.register.actions import NotAllowed, Overtaken
 from article60.web.register.content import MET, WITHDRAWN
 from article60.web.register.models import NeedVersion
 from clearance_hands import (

@@ -13,16 +13,18 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.models import AuditEvent
 from article60.web.audit.verify import problems
+from article60.web.common.allowed import NotAllowed
 from article60.web.consent import actions
 from article60.web.consent.actions import Noted
 from article60.web.consent.models import Note, Receipt
 from article60.web.consent.policies import may_decide, may_record
 from article60.web.consent.receipts import NAMESPACE
 from article60.web.consent.terms import Terms, UnusableTerms, first_day
-from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, correct
+from article60.web.register.actions import NoSuchNeed, correct
 from article60.web.register.models import InformationRelease, NeedVersion
 from workspace_people import NOW, actor, body, events, focal_point, member, need, newest
 

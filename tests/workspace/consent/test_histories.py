@@ -13,15 +13,17 @@ import pytest
 from django.db import connection, transaction
 
 from article60.web.accounts.actor import NOBODY, Actor, acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.models import AuditEvent
 from article60.web.audit.verify import problems
+from article60.web.common.allowed import NotAllowed
 from article60.web.consent import decisions
 from article60.web.consent.actions import NoSuchRelease, Noted, give, record_end, record_note, take_back
 from article60.web.consent.models import Receipt
 from article60.web.consent.terms import Terms, UnusableTerms
 from article60.web.register import actions
-from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, correct
+from article60.web.register.actions import NoSuchNeed, correct
 from article60.web.register.models import NeedVersion
 from workspace_people import actor, body, focal_point, member, need
 

@@ -15,16 +15,17 @@ from django.utils import timezone
 from article60.identity.decisions import consented_documents
 from article60.sources.decisions import read
 from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.models import User
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.models import AuditEvent
+from article60.web.common.allowed import NotAllowed
 from article60.web.consent import decisions, opening
 from article60.web.consent.actions import give, take_back
 from article60.web.consent.models import OpenDocument, OpenOrder
 from article60.web.consent.opening import NothingOpen, Published
 from article60.web.consent.terms import Terms, first_day
 from article60.web.register import order
-from article60.web.register.actions import NotAllowed, Overtaken
 from article60.web.register.models import InformationRelease
 from article60.web.workspace import handing_on
 from workspace_people import actor, body, browser, events, focal_point, member, need, newest

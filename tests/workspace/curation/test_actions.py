@@ -7,17 +7,18 @@ import pytest
 from django.utils import timezone
 
 from article60.web.accounts.actor import acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.models import AuditEvent
+from article60.web.common.allowed import NotAllowed
 from article60.web.curation import actions, follow
-from article60.web.curation.actions import Overtaken, Unfit
+from article60.web.curation.actions import Unfit
 from article60.web.curation.decisions import lines
 from article60.web.curation.models import Decision
 from article60.web.curation.overlay import outcome_of
 from article60.web.curation.policies import IN_THE_REGISTER, NOT_FOR_THIS_ROLE, NOT_YOUR_OWN, STATE_HAS_SPOKEN
 from article60.web.curation.target import seen
 from article60.web.register import actions as register
-from article60.web.register.actions import NotAllowed
 from curated import READ, about, analyst, decided, editor, made
 from workspace_people import NOW, actor, body, events, focal_point, member, need, newest
 
@@ -51,7 +52,7 @@ def test_second_of_two_is_told_what_the_first_has_decided() -> None:
     first = decided(one, "confirm", sees=page)
     with pytest.raises(Overtaken) as told:
         decided(other, "reject", sees=page)
-    assert told.value.last == first and Decision.objects.for_everyone().count() == 1
+    assert told.value.now == first and Decision.objects.for_everyone().count() == 1
 
 
 def test_page_of_another_release_that_says_otherwise_is_not_decided_on() -> None:

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.models import Organisation, User
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.verify import problems
@@ -52,7 +53,7 @@ def at_once(*acts: tuple[Actor, Callable[[], Any]]) -> list[str]:
             with acting(by):
                 act()
             found[place] = "done"
-        except (actions.Overtaken, actions.Unfit):
+        except (Overtaken, actions.Unfit):
             found[place] = TOLD
         finally:
             connection.close()

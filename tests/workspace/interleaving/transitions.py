@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from article60.domain.checklist import checklist
 from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.roles import Role
 from article60.web.assistance import actions as assistance
 from article60.web.checklist import actions as checklists
@@ -204,7 +205,7 @@ def _answer(value: str, role: str = "focal") -> Act:
             base = checklists.hashed(CHECKLIST, CELL, "", state=at.state)
             saved = checklists.answer(CHECKLIST, [checklists.Change(cell=CELL, base=base, value=value)], by=by, at=NOW)
             if saved.conflicts:
-                raise actions.Overtaken(saved.conflicts)
+                raise Overtaken(saved.conflicts)
 
     return act
 

@@ -8,9 +8,10 @@ from article60.web.accounts.actor import Actor, acting
 from article60.web.accounts.models import Membership, Organisation, User
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.models import AuditEvent
+from article60.web.common.allowed import NotAllowed
 from article60.web.jobs.models import OutboxEntry
 from article60.web.people import actions
-from article60.web.people.actions import NoSuchMembership, NotAllowed, Person, Right
+from article60.web.people.actions import NoSuchMembership, Person, Right
 from article60.web.people.models import WayIn
 from workspace_people import NOW, PASSWORD, actor, body, browser, events, focal_point, member
 

@@ -13,12 +13,12 @@ from django.db import connection, transaction
 
 from article60.domain.reported_activity import ReportedActivity
 from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.models import Organisation
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.verify import problems
 from article60.web.provider import actions, sheets
 from article60.web.provider.models import Publication, Reported, ReportedVersion
-from article60.web.register.actions import Overtaken
 from workspace_people import NOW
 from workspace_providers import row, workbook
 

@@ -11,10 +11,10 @@ from article60.domain.reported_activity import ReportedActivity
 from article60.web.accounts.actor import NOBODY, Actor, acting
 from article60.web.accounts.asked import NobodyAsks
 from article60.web.accounts.roles import Kind, Role
+from article60.web.common.allowed import NotAllowed
 from article60.web.provider import actions
 from article60.web.provider.models import ReportedVersion
 from article60.web.provider.policies import NOT_YOUR_ORGANISATION, OFFICERS_ONLY, may_write
-from article60.web.register.actions import NotAllowed
 from workspace_people import NOW, actor, body, focal_point, member
 from workspace_providers import officer
 

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.models import AuditEvent
 from article60.web.audit.verify import problems
+from article60.web.common.allowed import NotAllowed
 from article60.web.register import actions, order
 from article60.web.register.content import Content, version_hash
 from article60.web.register.models import NeedVersion, Order
@@ -58,7 +60,7 @@ def test_change_is_one_version_that_follows_and_one_event(verb: str, action: str
 def test_who_saw_an_older_version_changes_nothing_and_is_given_the_newer_one(verb: str) -> None:
     first, by = need(), actor(focal_point())
     second = change("correct", by, first.hash, words={"text": "What another wrote"})
-    with pytest.raises(actions.Overtaken) as error:
+    with pytest.raises(Overtaken) as error:
         change(verb, by, first.hash)
     assert error.value.now == second == newest()
     assert events() == ["register.correct done"]
@@ -104,7 +106,7 @@ def test_action_asks_for_permission_itself() -> None:
     first = need()
     editor = actor(member(Role.STATE_EDITOR, body(Kind.STATE, "State XA", "XA")))
     for verb in ("confirm", "withdraw", "say_met"):
-        with pytest.raises(actions.NotAllowed):
+        with pytest.raises(NotAllowed):
             change(verb, editor, first.hash)
     with pytest.raises(actions.NoSuchNeed):
         change("confirm", actor(focal_point("XB")), first.hash)
@@ -126,7 +128,7 @@ def test_order_is_one_event_and_never_overwritten() -> None:
     with acting(by):
         first = order.set_order(["XA-BBBBBBBB", NEED], by=by, seen=order.NONE_YET, at=NOW)
         assert order.set_order(["XA-BBBBBBBB", NEED], by=by, seen=first.hash, at=NOW) == first
-        with pytest.raises(actions.Overtaken) as error:
+        with pytest.raises(Overtaken) as error:
             order.set_order([NEED], by=by, seen=order.NONE_YET, at=NOW)
         with pytest.raises(actions.NoSuchNeed):
             order.set_order(["XB-AAAAAAAA"], by=by, seen=first.hash, at=NOW)

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.roles import Role
 from article60.web.audit.verify import problems
 from article60.web.register import actions
@@ -39,7 +40,7 @@ def at_once(*acts: Callable[[], Any]) -> list[str]:
             with acting(BY):
                 act()
             found[place] = "done"
-        except actions.Overtaken:
+        except Overtaken:
             found[place] = TOLD
         finally:
             connection.close()

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from article60.web.accounts.roles import Role
 from article60.web.accounts.row_security import in_role
+from article60.web.common.allowed import NotAllowed
 
 WEB = "article60_web"
 """The role of the database in which pages and jobs act; it owns nothing and is bound by every policy."""
@@ -36,6 +37,20 @@ class Actor:
     """Of who records a consent that came in writing: the hash of the version that the note names."""
 
     @property
+    def person(self) -> UUID:
+        """The account: what a State or an organisation says, a person says. Raises NotAllowed for a job and for nobody."""
+        if self.account is None:
+            raise NotAllowed("no person acts")
+        return self.account
+
+    @property
+    def body(self) -> int:
+        """The organisation for which somebody acts. Raises NotAllowed where it is none."""
+        if self.organisation is None:
+            raise NotAllowed("nobody acts for an organisation")
+        return self.organisation
+
+    @property
     def told(self) -> Mapping[str, str]:
         """The settings by which the database knows who acts."""
         return {
@@ -58,19 +73,20 @@ def acting(actor: Actor) -> Iterator[None]:
 
     What is told holds for the transaction alone: told for longer, it would hold for whoever comes next.
     """
-    with _told(actor, WEB):
+    with acting_as(actor, WEB):
         yield
 
 
 @contextmanager
 def reading(actor: Actor) -> Iterator[None]:
     """Within, in one transaction, the database shows what the actor may see, and takes nothing."""
-    with _told(actor, READER):
+    with acting_as(actor, READER):
         yield
 
 
 @contextmanager
-def _told(actor: Actor, role: str) -> Iterator[None]:
+def acting_as(actor: Actor, role: str) -> Iterator[None]:
+    """The same in another role of the database, such as a worker's: what that role may do, the actor may."""
     with transaction.atomic():
         _tell(actor)
         with in_role(role):

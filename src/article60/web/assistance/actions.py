@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from article60.web.accounts.actor import INTAKE, Actor
+from article60.web.accounts.changing import Overtaken, as_acting, hold
 from article60.web.accounts.visibility import STATE_ROLES
 from article60.web.assistance.content import Content, version_hash
 from article60.web.assistance.models import AssistanceVersion
 from article60.web.assistance.policies import ADD, CONFIRM, CORRECT, WITHDRAW, may
 from article60.web.audit.actions import record
-from article60.web.register.actions import NotAllowed, Overtaken, as_acting, hold, needs_of
+from article60.web.register.actions import needs_of
 from article60.web.register.policies import speaks_for_the_state
 
 
@@ -31,7 +32,7 @@ def add(assistance_id: str, *, by: Actor, at: datetime, content: Content) -> Ass
 
     Raises NotAllowed, NoSuchNeeds.
     """
-    _must(by, ADD, by.state)
+    may(by, ADD, state=by.state).required()
     with transaction.atomic():
         _hold(assistance_id, by)
         known = latest(assistance_id, by=by)
@@ -101,12 +102,6 @@ def _hold(assistance_id: str, by: Actor) -> None:
     hold(f"assistance {assistance_id} of {by.state}")
 
 
-def _must(by: Actor, verb: str, state: str) -> None:
-    allowed = may(by, verb, state=state)
-    if not allowed:
-        raise NotAllowed(allowed.why_not)
-
-
 def _its_own(need_ids: Collection[str], *, by: Actor, at: datetime) -> None:
     if not need_ids:
         return
@@ -123,7 +118,7 @@ def _change(verb: str, assistance_id: str, values: dict[str, Any], *, by: Actor,
         now = latest(assistance_id, by=by)
         if now is None:
             raise NoSuchAssistance(assistance_id)
-        _must(by, verb, now.state)
+        may(by, verb, state=now.state).required()
         if now.hash != seen:
             raise Overtaken(now)
         said = replace(now.content, **values)

@@ -10,10 +10,10 @@ from article60.domain.activity import Activity
 from article60.domain.assistance_received import AssistanceReceived
 from article60.publication.reading import open_to_show, read_records
 from article60.web.accounts.actor import INTAKE, Actor, acting
+from article60.web.accounts.changing import as_acting, hold
 from article60.web.assistance.actions import all_of, as_changed, fill_in
 from article60.web.assistance.content import ENDED, PLANNED, RUNNING, UNKNOWN, Content
 from article60.web.audit.actions import record
-from article60.web.register.actions import as_acting, hold
 
 _PROGRESS = {"planned": PLANNED, "running": RUNNING}
 ROLE_THAT_CONFIRMS = "state_focal_point"

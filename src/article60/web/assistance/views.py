@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as noop
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.pages import render
 from article60.web.accounts.wording import role
 from article60.web.assistance import actions, policies
 from article60.web.assistance.content import ENDED, PLANNED, RUNNING, UNKNOWN, Content
 from article60.web.assistance.forms import Said
 from article60.web.assistance.models import AssistanceVersion
-from article60.web.register.actions import NotAllowed, Overtaken, needs_of
+from article60.web.common.allowed import NotAllowed
+from article60.web.register.actions import needs_of
 from article60.web.register.policies import speaks_for_the_state
 from article60.web.register.views import actor_of, names
 from article60.web.register.writing import unused_id

@@ -11,13 +11,12 @@ from django.db.models import QuerySet
 from article60.domain.checklist import Cell, Checklist
 from article60.domain.checklist_answer import Merged, answer_hash, merge, usable
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import as_acting, hold
 from article60.web.accounts.models import Organisation
 from article60.web.accounts.roles import Kind
 from article60.web.audit.actions import record
 from article60.web.checklist.models import Answer, Assignment
 from article60.web.checklist.policies import may_answer, may_assign
-from article60.web.common.allowed import Allowed
-from article60.web.register.actions import NotAllowed, as_acting, hold
 
 
 class NoSuchCell(LookupError):
@@ -97,7 +96,7 @@ def assign(checklist: Checklist, article: str, institutions: Collection[int], *,
 
     Raises NotAllowed, NoSuchCell where one of them is no institution of the State.
     """
-    _must(may_assign(by))
+    may_assign(by).required()
     if article not in checklist.articles:
         raise NoSuchCell(article)
     with transaction.atomic():
@@ -132,7 +131,7 @@ def must_answer(checklist: Checklist, keys: Collection[str], *, by: Actor) -> No
     """Raises NoSuchCell, NotAllowed where somebody may not answer one of the cells."""
     assigned = set(assigned_to(checklist, by=by))
     for article in {_known(checklist, key).article for key in keys}:
-        _must(may_answer(by, article=article, assigned=assigned))
+        may_answer(by, article=article, assigned=assigned).required()
 
 
 def merged(checklist: Checklist, key: str, *, base: str, value: str, now: Mapping[str, Answer], state: str) -> Merged:
@@ -164,7 +163,7 @@ def written(
             hash=hashed(checklist, key, value, state=by.state),
             workbook=workbook,
             made_at=at,
-            made_by=person(by),
+            made_by=by.person,
             made_in_role=by.role or "",
         )
         for key, value in values.items()
@@ -185,15 +184,3 @@ def _known(checklist: Checklist, key: str) -> Cell:
     if found is None:
         raise NoSuchCell(key)
     return found
-
-
-def person(by: Actor) -> UUID:
-    """Nobody answers but a person. Raises NotAllowed."""
-    if by.account is None:
-        raise NotAllowed
-    return by.account
-
-
-def _must(allowed: Allowed) -> None:
-    if not allowed:
-        raise NotAllowed(allowed.why_not)

@@ -18,8 +18,8 @@ from article60.web.checklist.models import Answer
 from article60.web.checklist.policies import may_assign
 from article60.web.checklist.shown import Filled, groups, heading_of_types
 from article60.web.checklist.wording import why_not_usable
+from article60.web.common.allowed import NotAllowed
 from article60.web.common.wording import language
-from article60.web.register.actions import NotAllowed
 from article60.web.register.models import NeedVersion
 from article60.web.register.policies import ADD, CONFIRM, may
 from article60.web.register.views import actor_of

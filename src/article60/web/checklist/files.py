@@ -19,9 +19,9 @@ from article60.web.checklist import offline, wording
 from article60.web.checklist.finding import articles_for, checklist_of, names_of
 from article60.web.checklist.models import Workbook
 from article60.web.checklist.views import overview_of
+from article60.web.common.allowed import NotAllowed
 from article60.web.common.wording import language
 from article60.web.jobs.wording import not_taken
-from article60.web.register.actions import NotAllowed
 from article60.web.register.views import actor_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

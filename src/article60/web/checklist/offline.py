@@ -18,7 +18,7 @@ from article60.web.accounts.actor import Actor
 from article60.web.accounts.models import Organisation
 from article60.web.accounts.roles import Kind
 from article60.web.checklist import known
-from article60.web.checklist.actions import answers_of, hashed, hold_answers, merged, must_answer, person, written
+from article60.web.checklist.actions import answers_of, hashed, hold_answers, merged, must_answer, written
 from article60.web.checklist.finding import articles_for
 from article60.web.checklist.models import Answer, Workbook
 from article60.web.checklist.wording import NOT_READ, OTHER_CYCLE, OTHER_STATE, OTHER_VERSION, of_workbook
@@ -99,7 +99,7 @@ def take_in(found: Checklist, pieces: Callable[[], Iterable[bytes]], *, name: st
         raise Refused(OTHER_STATE)
     _of_this_checklist(told["checklist"], found)
     same = {"organisation_id": file.organisation_id, "state": by.state, "checklist": found.checklist}
-    read = {"changed": told["changed"], "wrong": told["wrong"], "read_at": at, "read_by": person(by)}
+    read = {"changed": told["changed"], "wrong": told["wrong"], "read_at": at, "read_by": by.person}
     return Workbook.objects.get_or_create(file=file, defaults=same | read)[0]  # there is one, if it was sent twice at once
 
 

@@ -14,6 +14,7 @@ from article60.domain.checklist import Checklist
 from article60.web.accounts.pages import render
 from article60.web.checklist.actions import answers_of
 from article60.web.checklist.finding import checklist_of, own
+from article60.web.common.allowed import NotAllowed
 from article60.web.common.wording import language
 from article60.web.register import actions
 from article60.web.register.content import Content
@@ -40,7 +41,7 @@ def need(request: HttpRequest, code: str, number: str) -> HttpResponseBase:
         return _page(request, found, number, form, status=422)
     try:
         made = actions.add(form.cleaned_data["need_id"], by=by, at=timezone.now(), content=Content(**form.words))
-    except actions.NotAllowed:
+    except NotAllowed:
         raise Http404 from None
     return to_need(made.need_id)
 

@@ -14,8 +14,8 @@ from article60.web.checklist import actions
 from article60.web.checklist.finding import articles_for, checklist_of, names_of, own
 from article60.web.checklist.offline import workbooks_of
 from article60.web.checklist.progress import chapters, whole
+from article60.web.common.allowed import NotAllowed
 from article60.web.common.wording import language
-from article60.web.register.actions import NotAllowed
 from article60.web.register.views import actor_of
 
 MOST_SHOWN = 20

@@ -16,6 +16,7 @@ from article60.publication.reports.clearance_sheet import by_institution, instit
 from article60.publication.reports.cleared import Answered, trouble
 from article60.publication.reports.records import need_order
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken, as_acting, hold
 from article60.web.accounts.models import Membership, Organisation
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.actions import record
@@ -23,13 +24,11 @@ from article60.web.clearance.asked import need_of, places_of
 from article60.web.clearance.letters import ANSWERED, ASKED
 from article60.web.clearance.models import Answer, Item, Part, Sheet, Signature, Taken
 from article60.web.clearance.policies import may_answer, may_ask, parts_of, sheets_of
-from article60.web.common.allowed import Allowed
 from article60.web.jobs import mail, outbox
 from article60.web.jobs.models import Received
-from article60.web.register.actions import NotAllowed, Overtaken, as_acting, hold, needs_of
+from article60.web.register.actions import needs_of
 from article60.web.register.content import WITHDRAWN
 from article60.web.register.models import NeedVersion
-from article60.web.register.policies import NOT_YOURS
 
 
 class NoSuchSheet(LookupError):
@@ -61,7 +60,7 @@ def make(need_ids: Sequence[str], *, by: Actor, at: datetime, after: int) -> She
 
     Sent twice it is made once. Raises NotAllowed, NothingAsked, and Overtaken where another sheet was made meanwhile.
     """
-    _must(may_ask(by, state=by.state))
+    may_ask(by, state=by.state).required()
     with transaction.atomic():
         hold(f"clearance of {by.state}")
         last = sheets_of(by).first()
@@ -102,7 +101,7 @@ def assign(part: int, organisation: int | None, *, by: Actor, at: datetime) -> P
 
     Once somebody has answered there, it stays with whom it is. Raises NotAllowed, NoSuchSheet, AlreadyAnswered.
     """
-    _must(may_ask(by, state=by.state))
+    may_ask(by, state=by.state).required()
     with transaction.atomic():
         found = _part(part, by=by)
         asked = None if organisation is None else institutions(by).filter(pk=organisation).first()
@@ -128,7 +127,7 @@ def answer(part: int, given: Sequence[Written], *, by: Actor, seen: str, at: dat
     """
     with transaction.atomic():
         found = _part(part, by=by)
-        _must(may_answer(by, found))
+        may_answer(by, found).required()
         standing = newest(found)
         if seen != answers_hash(found, standing):
             raise Overtaken(found)
@@ -143,7 +142,7 @@ def read_back(sheet: Sheet, given: Sequence[Written], *, by: Actor, at: datetime
         sheet.refresh_from_db()
         own = list(parts_of(by).filter(sheet=sheet))
         for part in own:
-            _must(may_answer(by, part))
+            may_answer(by, part).required()
         if not own:
             raise NoSuchSheet(sheet.number)
         if Answer.objects.filter(file=file, item__sheet=sheet).exists():
@@ -175,8 +174,8 @@ def _added(
         ):
             made.append(_of(one, before))
     for new in made:
-        new.state, new.way, new.file, new.organisation_id = sheet.state, way, file, _body(by)
-        new.made_at, new.made_by, new.made_in_role = at, _person(by), by.role or ""
+        new.state, new.way, new.file, new.organisation_id = sheet.state, way, file, by.body
+        new.made_at, new.made_by, new.made_in_role = at, by.person, by.role or ""
     made = Answer.objects.bulk_create(made)
     if made:
         changed = {"answers": [{"item": one.item_id, **one.told} for one in made], "file": str(file.pk) if file else None}
@@ -209,7 +208,7 @@ def sign(part: int, *, by: Actor, seen: str, at: datetime, office: str, signed_o
     """
     with transaction.atomic():
         found = _part(part, by=by)
-        _must(may_answer(by, found))
+        may_answer(by, found).required()
         standing = newest(found)
         if seen != answers_hash(found, standing):
             raise Overtaken(found)
@@ -221,7 +220,7 @@ def sign(part: int, *, by: Actor, seen: str, at: datetime, office: str, signed_o
         if same is not None:
             return same
         made: Signature = found.signatures.create(
-            state=found.state, answers_hash=seen, organisation_id=_body(by), **said, **made_by(by, at)
+            state=found.state, answers_hash=seen, organisation_id=by.body, **said, **made_by(by, at)
         )
         changed = {"part": found.number, "on_paper": on_paper, "answers": seen, "signature": made.pk}
         record("clearance.sign", by=as_acting(by), about=_about(found.sheet), at=at, changed=changed)
@@ -232,7 +231,7 @@ def sign(part: int, *, by: Actor, seen: str, at: datetime, office: str, signed_o
 
 def close(number: int, *, by: Actor, at: datetime) -> Sheet:
     """End a sheet: nobody answers in it any more, what was answered stays. Ended twice it ended the first time."""
-    _must(may_ask(by, state=by.state))
+    may_ask(by, state=by.state).required()
     with transaction.atomic():
         sheet = sheets_of(by).filter(number=number).first()
         if sheet is None:
@@ -277,28 +276,9 @@ def _part(part: int, *, by: Actor) -> Part:
     return parts_of(by).get(pk=part)
 
 
-def _must(allowed: Allowed) -> None:
-    if not allowed:
-        raise NotAllowed(allowed.why_not)
-
-
-def _person(by: Actor) -> UUID:
-    """Nobody asks or answers but a person. Raises NotAllowed."""
-    if by.account is None:
-        raise NotAllowed(NOT_YOURS.why_not)
-    return by.account
-
-
-def _body(by: Actor) -> int:
-    """Nobody answers but for an organisation. Raises NotAllowed."""
-    if by.organisation is None:
-        raise NotAllowed(NOT_YOURS.why_not)
-    return by.organisation
-
-
 def made_by(by: Actor, at: datetime) -> dict[str, Any]:
     """Who has made a row, when and in what role."""
-    return {"made_at": at, "made_by": _person(by), "made_in_role": by.role or ""}
+    return {"made_at": at, "made_by": by.person, "made_in_role": by.role or ""}
 
 
 def _about(sheet: Sheet) -> tuple[str, str]:

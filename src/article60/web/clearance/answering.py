@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from article60.publication.reports.register_sheet import sheet as as_file
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.pages import render
 from article60.web.accounts.roles import Role
 from article60.web.accounts.wording import role
@@ -18,9 +19,9 @@ from article60.web.clearance.asked import asked as what_is_asked
 from article60.web.clearance.forms import Answers, CameBack, Signed
 from article60.web.clearance.models import Item, Part, Sheet, Taken
 from article60.web.clearance.policies import may_answer, parts_of, sheets_of
+from article60.web.common.allowed import NotAllowed
 from article60.web.common.wording import language
 from article60.web.jobs import intake
-from article60.web.register.actions import NotAllowed, Overtaken
 from article60.web.register.views import actor_of
 
 FORMS = {

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken, as_acting, hold
 from article60.web.audit.actions import record
 from article60.web.clearance.actions import NoSuchSheet, answers_hash, made_by, newest
 from article60.web.clearance.models import Answer, Item, Part, Sheet, Signature, Taken
 from article60.web.clearance.policies import may_take, sheets_of
 from article60.web.register import actions as register
-from article60.web.register.actions import NotAllowed, Overtaken, as_acting, hold
 from article60.web.register.content import MET, Content
 from article60.web.register.models import NeedVersion
 
@@ -98,9 +98,7 @@ def take(number: int, chosen: Mapping[int, Chosen], *, by: Actor, at: datetime) 
     What was taken over already is left; an answer that changes nothing makes no version, and is settled all the same.
     Raises NotAllowed, NoSuchSheet, and Overtaken where a need or what was taken over is no longer what was on the page.
     """
-    allowed = may_take(by, state=by.state)
-    if not allowed or by.account is None:
-        raise NotAllowed(allowed.why_not)
+    may_take(by, state=by.state).required()
     with transaction.atomic():
         sheet = sheets_of(by).filter(number=number).first()
         if sheet is None:

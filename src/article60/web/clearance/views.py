@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.pages import render
 from article60.web.accounts.wording import role
 from article60.web.clearance import actions, taking
 from article60.web.clearance.forms import CameBack, Needs
 from article60.web.clearance.models import Answer, Item, Sheet, Taken
 from article60.web.clearance.policies import may_take, sheets_of
-from article60.web.register.actions import NotAllowed, Overtaken, needs_of
+from article60.web.common.allowed import NotAllowed
+from article60.web.register.actions import needs_of
 from article60.web.register.content import OPEN, WITHDRAWN
 from article60.web.register.listed import in_order
 from article60.web.register.models import NeedVersion

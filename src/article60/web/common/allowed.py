@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 
+class NotAllowed(PermissionError):
+    """Somebody may not do this; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """Yes, or why not: a message to be translated."""
@@ -11,6 +15,11 @@ class Allowed:
 
     def __bool__(self) -> bool:
         return not self.why_not
+
+    def required(self) -> None:
+        """Go on only where the answer is yes. Raises NotAllowed with the reason."""
+        if not self:
+            raise NotAllowed(self.why_not)
 
 
 YES = Allowed()

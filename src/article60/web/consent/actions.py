@@ -4,23 +4,21 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from article60.web.accounts.actor import Actor, recording
+from article60.web.accounts.changing import Overtaken, as_acting, hold
 from article60.web.accounts.visibility import RECORDER
 from article60.web.audit.actions import record
-from article60.web.common.allowed import Allowed
 from article60.web.consent.models import Note
 from article60.web.consent.policies import may_decide, may_record
 from article60.web.consent.receipts import issue
 from article60.web.consent.terms import Terms, UnusableTerms, first_day
-from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, as_acting, hold, latest
+from article60.web.register.actions import NoSuchNeed, latest
 from article60.web.register.models import InformationRelease, NeedVersion
-from article60.web.register.policies import NOT_YOURS
 
 _EVENTS = {"given": "consent.give", "recorded": "consent.record", "corrected": "consent.correct"}
 
@@ -58,7 +56,7 @@ def give(
         now = latest(need_id, by=by, on=at.date())
         if now is None:
             raise NoSuchNeed(need_id)
-        _must(may_decide(by, state=now.state))
+        may_decide(by, state=now.state).required()
         if now.hash != seen:
             raise Overtaken(now)
         replaced = None if instead_of is None else _open(instead_of, by=by, need_id=need_id)
@@ -80,7 +78,7 @@ def record_note(need_id: str, *, by: Actor, version_hash: str, at: datetime, ter
     Raises NoSuchNeed where the two do not belong together - in the same words whether or not there is such a need -,
     NotAllowed and UnusableTerms.
     """
-    _must(may_record(by))
+    may_record(by).required()
     _in_time(terms, at)
     with transaction.atomic(), recording(by, version_hash) as asking:
         hold(need_id)
@@ -96,7 +94,7 @@ def take_back(release: int, *, by: Actor, at: datetime) -> InformationRelease:
 
     Ended twice, it ended the first time. Raises NoSuchRelease, NotAllowed.
     """
-    _must(may_decide(by, state=by.state))
+    may_decide(by, state=by.state).required()
     with transaction.atomic():
         found = _open(release, by=by)
         return found if found.withdrawn_at is not None else _taken_back(found, by=by, at=at)
@@ -107,7 +105,7 @@ def record_end(release: int, *, by: Actor, at: datetime, note: Noted | None = No
 
     Raises NoSuchRelease, NotAllowed; ValueError where neither is given, or both.
     """
-    _must(may_record(by))
+    may_record(by).required()
     if (note is None) == (not why):
         raise ValueError("an end is recorded from a note, or because the record was not right")
     with transaction.atomic():
@@ -129,11 +127,6 @@ def of_state(*, by: Actor) -> QuerySet[InformationRelease]:
     return InformationRelease.objects.filter(own).select_related("organisation").order_by("-consented_at", "-pk")
 
 
-def _must(allowed: Allowed) -> None:
-    if not allowed:
-        raise NotAllowed(allowed.why_not)
-
-
 def _open(release: int, *, by: Actor, need_id: str | None = None) -> InformationRelease:
     """A release that one may end, of one need where it is given, that nobody else changes meanwhile."""
     found = of_state(by=by).filter(Q(pk=release) & (Q() if need_id is None else Q(need=need_id))).first()
@@ -148,13 +141,6 @@ def _standing(version: NeedVersion, terms: Terms, **more: Any) -> InformationRel
     """The release of a version on the same terms that was not taken back, if there is one."""
     same = {"audience": terms.audience, "organisation": terms.organisation, "until": terms.until, "withdrawn_at": None}
     return InformationRelease.objects.filter(version=version, **same, **more).first()
-
-
-def _person(by: Actor) -> UUID:
-    """Nobody consents but a person. Raises NotAllowed."""
-    if by.account is None:
-        raise NotAllowed(NOT_YOURS.why_not)
-    return by.account
 
 
 def _in_time(terms: Terms, at: datetime) -> None:
@@ -207,7 +193,7 @@ def _made(
         since=_since(at),
         until=terms.until,
         consented_at=at,
-        consented_by=_person(by),
+        consented_by=by.person,
         consented_in_role=by.role or "",
         note=note,
     )

@@ -10,14 +10,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken, as_acting, hold
 from article60.web.audit.actions import record
 from article60.web.consent.models import OpenDocument, OpenOrder
 from article60.web.consent.policies import may_decide
 from article60.web.consent.terms import PUBLIC, first_day
-from article60.web.register.actions import NotAllowed, Overtaken, as_acting, hold
 from article60.web.register.models import InformationRelease
 from article60.web.register.order import order_of
-from article60.web.register.policies import NOT_YOURS
 
 Kind = TypeVar("Kind", OpenDocument, OpenOrder)
 
@@ -42,7 +41,7 @@ def open_document(said: Published, *, by: Actor, at: datetime) -> OpenDocument:
 
     What it said of the same document before ends with it; the same said again makes nothing. Raises NotAllowed.
     """
-    person = _deciding(by)
+    may_decide(by, state=by.state).required()
     with transaction.atomic():
         hold(f"document {said.sha256} of {by.state}")
         before = _open(OpenDocument, by).filter(sha256=said.sha256).first()
@@ -50,7 +49,7 @@ def open_document(said: Published, *, by: Actor, at: datetime) -> OpenDocument:
             return before
         if before is not None:
             _ended(before, by=by, at=at)
-        made = OpenDocument.objects.create(**_consented(by, person, at), **asdict(said))
+        made = OpenDocument.objects.create(**_consented(by, at), **asdict(said))
         _event("open", made, by=by, at=at, before=before)
         return made
 
@@ -60,7 +59,7 @@ def open_order(need_ids: Sequence[str], *, by: Actor, at: datetime) -> OpenOrder
 
     `need_ids` is what was on the page. Raises NotAllowed; Overtaken, with what stands now, where that is another.
     """
-    person = _deciding(by)
+    may_decide(by, state=by.state).required()
     with transaction.atomic():
         hold(f"order of {by.state}")
         now = to_be_opened(by)
@@ -71,7 +70,7 @@ def open_order(need_ids: Sequence[str], *, by: Actor, at: datetime) -> OpenOrder
             return before
         if before is not None:
             _ended(before, by=by, at=at)
-        made = OpenOrder.objects.create(**_consented(by, person, at), need_ids=list(now))
+        made = OpenOrder.objects.create(**_consented(by, at), need_ids=list(now))
         _event("open", made, by=by, at=at, before=before)
         return made
 
@@ -113,18 +112,9 @@ def open_to_all(on: date) -> tuple[Sequence[OpenDocument], Sequence[OpenOrder]]:
     return list(documents), list(OpenOrder.objects.filter(**running).order_by("state"))
 
 
-def _deciding(by: Actor) -> Any:
-    allowed = may_decide(by, state=by.state)
-    if not allowed:
-        raise NotAllowed(allowed.why_not)
-    if by.account is None:
-        raise NotAllowed(NOT_YOURS.why_not)
-    return by.account
-
-
-def _consented(by: Actor, person: Any, at: datetime) -> dict[str, Any]:
+def _consented(by: Actor, at: datetime) -> dict[str, Any]:
     since = first_day(at, waiting_days=settings.ARTICLE60_WAITING_DAYS)
-    return {"state": by.state, "since": since, "consented_at": at, "consented_by": person}
+    return {"state": by.state, "since": since, "consented_at": at, "consented_by": by.person}
 
 
 def _open(kind: type[Kind], by: Actor) -> QuerySet[Kind]:
@@ -132,7 +122,7 @@ def _open(kind: type[Kind], by: Actor) -> QuerySet[Kind]:
 
 
 def _closed(kind: type[Kind], number: int, *, by: Actor, at: datetime) -> Kind:
-    _deciding(by)
+    may_decide(by, state=by.state).required()
     with transaction.atomic():
         hold(f"{kind.__name__} of {by.state}")
         found = kind._default_manager.filter(pk=number, state=by.state).first()

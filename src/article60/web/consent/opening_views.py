@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.pages import render
+from article60.web.common.allowed import NotAllowed
 from article60.web.consent import opening
 from article60.web.consent.forms import Document
 from article60.web.consent.policies import may_decide
-from article60.web.register.actions import NotAllowed, Overtaken, needs_of
+from article60.web.register.actions import needs_of
 from article60.web.register.views import actor_of
 
 MOST_SHOWN = 200

@@ -11,15 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.pages import render
 from article60.web.accounts.wording import role
+from article60.web.common.allowed import NotAllowed
 from article60.web.consent import actions
 from article60.web.consent.forms import Ended, Recorded, ToWhom
 from article60.web.consent.models import Note, Receipt
 from article60.web.consent.policies import may_decide
 from article60.web.consent.terms import UnusableTerms
 from article60.web.consent.waiting import changed
-from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, latest
+from article60.web.register.actions import NoSuchNeed, latest
 from article60.web.register.models import InformationRelease, NeedVersion
 from article60.web.register.views import actor_of, names
 

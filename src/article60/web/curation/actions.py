@@ -9,6 +9,7 @@ from django.db import transaction
 
 from article60.domain.ids import lasting_id
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken, as_acting, hold
 from article60.web.accounts.visibility import STATE_ROLES
 from article60.web.audit.actions import record
 from article60.web.curation import follow
@@ -17,7 +18,7 @@ from article60.web.curation.overlay import GONE, outcome_of
 from article60.web.curation.policies import IN_THE_REGISTER, LINE_ROLES, STATE_HAS_SPOKEN, STATEMENTS, may
 from article60.web.curation.target import Place, Target, hashed
 from article60.web.curation.target import seen as hash_of
-from article60.web.register.actions import NotAllowed, as_acting, as_changed, hold
+from article60.web.register.actions import as_changed
 from article60.web.register.models import NeedVersion
 
 NO_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -28,14 +29,6 @@ TAKING_BACK: Mapping[str, frozenset[str]] = {
     "split": frozenset(),
 }
 """Of a record that is no longer there by itself, what may be decided: that which takes it back."""
-
-
-class Overtaken(RuntimeError):
-    """Somebody else has decided meanwhile, or another Release says otherwise: `last` is the newest decision, if any."""
-
-    def __init__(self, last: Decision | None) -> None:
-        super().__init__(str(last))
-        self.last = last
 
 
 class Unfit(ValueError):
@@ -108,8 +101,7 @@ def _must(by: Actor, verb: str, target: Target, made: Sequence[Decision], *, at:
             allowed = STATE_HAS_SPOKEN
         if by.role in STATE_ROLES and follow.kept_by_hand(target, by=by, at=at):
             allowed = IN_THE_REGISTER
-    if not allowed:
-        raise NotAllowed(allowed.why_not)
+    allowed.required()
 
 
 def _fit(
@@ -150,8 +142,6 @@ def _made(
     last: Decision | None,
     acted_for: str | None,
 ) -> Decision:
-    if by.account is None or by.role is None or by.organisation is None:
-        raise NotAllowed("nobody decides but a person")
     place = target.place or Place(sha256="", page=None, quote="")
     told = [target.kind, target.id, verb, said, by.role, at.isoformat(), seen, "" if last is None else last.hash]
     return Decision(
@@ -169,9 +159,9 @@ def _made(
         version_hash=seen,
         hash=hashed(told),
         made_at=at,
-        made_by=by.account,
-        made_in_role=by.role,
-        organisation_id=by.organisation,
+        made_by=by.person,
+        made_in_role=by.role or "",
+        organisation_id=by.body,
         acted_for=acted_for or by.state,
     )
 

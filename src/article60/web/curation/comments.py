@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as noop
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import as_acting, hold
 from article60.web.accounts.roles import Role
 from article60.web.accounts.visibility import STATE_ROLES
 from article60.web.audit.actions import record
@@ -15,7 +16,6 @@ from article60.web.common.allowed import YES, Allowed
 from article60.web.curation.models import Comment
 from article60.web.curation.policies import NOT_YOUR_OWN
 from article60.web.curation.target import Target
-from article60.web.register.actions import NotAllowed, as_acting, hold
 
 THEIRS = Allowed(noop("States and providers comment on what concerns them; the secretariat decides, with its reasons."))
 
@@ -31,9 +31,7 @@ def may_comment(actor: Actor, target: Target, *, identifier: str = "") -> Allowe
 
 def comment(target: Target, text: str, *, by: Actor, at: datetime, identifier: str = "") -> Comment:
     """Say something about a pair or an overlap. The same said twice by one person is one. Raises NotAllowed."""
-    allowed = may_comment(by, target, identifier=identifier)
-    if not allowed or by.account is None or by.organisation is None or by.role is None:
-        raise NotAllowed(allowed.why_not)
+    may_comment(by, target, identifier=identifier).required()
     with transaction.atomic():
         hold(target.id)
         last: Comment | None = (
@@ -46,10 +44,10 @@ def comment(target: Target, text: str, *, by: Actor, at: datetime, identifier: s
             about_id=target.id,
             state=target.state,
             text=text,
-            organisation_id=by.organisation,
+            organisation_id=by.body,
             made_at=at,
-            made_by=by.account,
-            made_in_role=by.role,
+            made_by=by.person,
+            made_in_role=by.role or "",
         )
         changed: dict[str, Any] = {"text": text, "comment": made.pk}
         record("curation.comment", by=as_acting(by), about=(target.kind, target.id), at=at, changed=changed)

@@ -13,10 +13,12 @@ from django.utils import timezone
 from article60.codes.labels import codes
 from article60.domain.document import Document
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.models import User
 from article60.web.accounts.pages import render
 from article60.web.accounts.wording import role
 from article60.web.common import files
+from article60.web.common.allowed import NotAllowed
 from article60.web.common.current import Release
 from article60.web.common.evidence import MarkedPage, shown_in_place
 from article60.web.common.headers import MAY_BE_KEPT
@@ -28,7 +30,6 @@ from article60.web.curation.last_run import last_run
 from article60.web.curation.policies import DECIDED_HERE, IN_THE_REGISTER, STATE_HAS_SPOKEN, decides, may
 from article60.web.curation.target import Target, missed
 from article60.web.curation.target import seen as hash_of
-from article60.web.register.actions import NotAllowed
 from article60.web.register.views import actor_of
 
 FORMS: Mapping[str, type[Form]] = {
@@ -90,7 +91,7 @@ def decide(request: HttpRequest, document_id: str, record_id: str, verb: str) ->
         raise Http404(form.cleaned_data["into"])
     try:
         _decided(item, verb, form, by=held.by, others=named)
-    except actions.Overtaken:
+    except Overtaken:
         fresh = _desk(request, document_id)
         now = fresh.item(record_id)
         return _shown(request, fresh, now, verb=verb, form=form, others=others, overtaken=True, status=409)
@@ -119,7 +120,7 @@ def add(request: HttpRequest, document_id: str) -> HttpResponseBase:
                 target, "add", by=held.by, seen=hash_of(target, []), at=timezone.now(), values=values,
                 reason=form.cleaned_data["reason"],
             )  # fmt: skip
-        except (NotAllowed, actions.Overtaken, actions.Unfit):
+        except (NotAllowed, Overtaken, actions.Unfit):
             raise Http404(target.id) from None
     return HttpResponseRedirect(f"{reverse('curation:document', args=[document_id])}?at={target.id}#now")
 

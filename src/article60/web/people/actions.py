@@ -12,16 +12,12 @@ from article60.web.accounts.letting_in import administered
 from article60.web.accounts.models import Membership, Organisation, User
 from article60.web.accounts.roles import Role
 from article60.web.audit.actions import Acting, record
-from article60.web.common.allowed import Allowed
+from article60.web.common.allowed import NotAllowed
 from article60.web.jobs import mail, outbox
 from article60.web.people import ways_in
 from article60.web.people.letters import ROLE_GIVEN
 from article60.web.people.models import INVITED
 from article60.web.people.policies import HANDED_OVER, ONLY_ONE, may_let_in
-
-
-class NotAllowed(PermissionError):
-    """Somebody may not do this; the message says why, to be translated."""
 
 
 class NoSuchMembership(LookupError):
@@ -50,7 +46,7 @@ def invite(person: Person, right: Right, organisation: Organisation, *, by: Acto
 
     Raises NotAllowed.
     """
-    _must(may_let_in(by, organisation, right.role))
+    may_let_in(by, organisation, right.role).required()
     with transaction.atomic():
         _hold(organisation)
         user = _account(person)
@@ -66,7 +62,7 @@ def change(membership: int, right: Right, *, language: str, by: Actor, at: datet
     """Give somebody another right in the same organisation, and letters in a language. Raises NoSuchMembership, NotAllowed."""
     with transaction.atomic():
         held = _administered(membership, by=by)
-        _must(may_let_in(by, held.organisation, right.role))
+        may_let_in(by, held.organisation, right.role).required()
         same = (held.role, held.administers) == (right.role, right.administers)
         if same and held.user.language == language:
             return held
@@ -84,7 +80,7 @@ def end(membership: int, *, by: Actor, at: datetime) -> None:
     """End what somebody does for an organisation, from the next request on. Raises NoSuchMembership, NotAllowed."""
     with transaction.atomic():
         held = _administered(membership, by=by)
-        _must(may_let_in(by, held.organisation, Role(held.role)))
+        may_let_in(by, held.organisation, Role(held.role)).required()
         _must_stay(held, without=True, no_administrator=True)
         _end(held, at=at)
         _record("end", held, by=by, at=at, changed=_told(held))
@@ -98,7 +94,7 @@ def hand_over(membership: int, person: Person, *, by: Actor, at: datetime) -> Me
     """
     with transaction.atomic():
         held = _administered(membership, by=by)
-        _must(may_let_in(by, held.organisation, Role(held.role)))
+        may_let_in(by, held.organisation, Role(held.role)).required()
         user = _account(person)
         if held.role != Role.STATE_FOCAL_POINT or held.user_id == user.pk:
             raise NoSuchMembership(membership)
@@ -182,11 +178,6 @@ def _hold(organisation: Organisation) -> None:
     """Until the end of the transaction nobody else changes who works for an organisation."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 61))", [f"people of {organisation.pk}"])
-
-
-def _must(allowed: Allowed) -> None:
-    if not allowed:
-        raise NotAllowed(allowed.why_not)
 
 
 def _told(held: Membership) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from article60.web.accounts.models import Membership
 from article60.web.accounts.pages import render
 from article60.web.accounts.roles import Role
 from article60.web.accounts.signed_in import who_asks
+from article60.web.common.allowed import NotAllowed
 from article60.web.people import actions, entering, ways_in
 from article60.web.people.forms import Address, Changed, FirstPassword, Invitation, Successor
 
@@ -39,7 +40,7 @@ def invite(request: HttpRequest) -> HttpResponseBase:
         return _page(request, "people/invite.html", form, status=422)
     try:
         actions.invite(form.person, form.right, form.cleaned_data["organisation"], by=by, at=timezone.now())
-    except actions.NotAllowed as error:
+    except NotAllowed as error:
         return _page(request, "people/invite.html", form, why_not=str(error), status=422)
     return HttpResponseRedirect(reverse("people:members"))
 
@@ -53,7 +54,7 @@ def change(request: HttpRequest, membership: int) -> HttpResponseBase:
         return _page(request, "people/change.html", form, held=held, status=422 if form.is_bound else 200)
     try:
         actions.change(membership, form.right, language=form.cleaned_data["language"], by=by, at=timezone.now())
-    except actions.NotAllowed as error:
+    except NotAllowed as error:
         return _page(request, "people/change.html", form, held=held, why_not=str(error), status=422)
     return HttpResponseRedirect(reverse("people:members"))
 
@@ -65,7 +66,7 @@ def end(request: HttpRequest, membership: int) -> HttpResponseBase:
     request.read_at = reverse("people:change", args=[membership])  # type: ignore[attr-defined]
     try:
         actions.end(membership, by=by, at=timezone.now())
-    except actions.NotAllowed as error:
+    except NotAllowed as error:
         return _page(request, "people/change.html", Changed(None, held=held), held=held, why_not=str(error), status=422)
     return HttpResponseRedirect(reverse("people:members"))
 
@@ -74,7 +75,7 @@ def send_again(request: HttpRequest, membership: int) -> HttpResponseBase:
     """A new link for somebody who has not come in yet."""
     try:
         actions.send_again(membership, by=_by(request), at=timezone.now())
-    except (actions.NotAllowed, actions.NoSuchMembership):
+    except (NotAllowed, actions.NoSuchMembership):
         raise Http404 from None
     return HttpResponseRedirect(reverse("people:members"))
 
@@ -94,7 +95,7 @@ def hand_over(request: HttpRequest, membership: int) -> HttpResponseBase:
         return _page(request, "people/hand_over.html", form, held=held, status=422)
     try:
         actions.hand_over(membership, form.person, by=by, at=timezone.now())
-    except (actions.NotAllowed, actions.NoSuchMembership):
+    except (NotAllowed, actions.NoSuchMembership):
         raise Http404 from None
     own = who_asks(request).membership
     return HttpResponseRedirect(reverse("workspace:home" if own == held else "people:members"))

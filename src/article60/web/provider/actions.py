@@ -7,20 +7,18 @@ from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from article60.domain.ids import lasting_id
 from article60.domain.reported_activity import ReportedActivity
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken, as_acting, hold
 from article60.web.accounts.models import Organisation
 from article60.web.audit.actions import record
-from article60.web.common.allowed import Allowed
 from article60.web.provider.models import ACTIVITY, KINDS, Publication, Reported, ReportedVersion, Sheet
-from article60.web.provider.policies import OFFICERS_ONLY, may_write
+from article60.web.provider.policies import may_write
 from article60.web.provider.visibility import AUDIENCES
-from article60.web.register.actions import NotAllowed, Overtaken, as_acting, hold
 
 _BYTES = 5
 """Random bytes of a new identifier: eight characters."""
@@ -47,7 +45,7 @@ def add(
 
     Raises NotAllowed, ReferenceTaken.
     """
-    must(by, by.organisation)
+    may_write(by, organisation=by.organisation).required()
     if kind not in KINDS:
         raise ValueError(kind)
     with transaction.atomic():
@@ -84,7 +82,7 @@ def publish(wanted: Mapping[str, str], *, by: Actor, at: datetime, audience: str
 
     All or none: raises NothingThere, NotAllowed, Overtaken.
     """
-    must(by, by.organisation)
+    may_write(by, organisation=by.organisation).required()
     if audience not in AUDIENCES:
         raise ValueError(audience)
     with transaction.atomic():
@@ -117,7 +115,7 @@ def take_back(reported_id: str, *, by: Actor, at: datetime, audience: str) -> bo
 
 def own(reported_id: str, *, by: Actor, at: datetime) -> ReportedVersion:
     """The newest version of something of one's own organisation. Raises NothingThere, NotAllowed."""
-    must(by, by.organisation)
+    may_write(by, organisation=by.organisation).required()
     found = latest(reported_id, by=by, on=at)
     if found is None:
         raise NothingThere(reported_id)
@@ -140,20 +138,6 @@ def newest(by: Actor, on: datetime) -> Sequence[ReportedVersion]:
     """Of everything of one's own organisation the newest version, by reference."""
     found = own_versions(by, on).order_by("reported", "-number").distinct("reported")
     return sorted(found, key=lambda one: (one.reported.kind != ACTIVITY, one.reported.reference))
-
-
-def must(by: Actor, organisation: int | None) -> None:
-    """Raises NotAllowed."""
-    allowed: Allowed = may_write(by, organisation=organisation)
-    if not allowed:
-        raise NotAllowed(allowed.why_not)
-
-
-def person(by: Actor) -> UUID:
-    """Nobody writes but a person. Raises NotAllowed."""
-    if by.account is None:
-        raise NotAllowed(OFFICERS_ONLY.why_not)
-    return by.account
 
 
 def hold_all(by: Actor) -> None:
@@ -223,7 +207,7 @@ def _version(
         sheet=sheet,
         reason=reason,
         made_at=at,
-        made_by=person(by),
+        made_by=by.person,
         made_in_role=by.role or "",
         hash=hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest(),
     )
@@ -244,7 +228,7 @@ def _published(version: ReportedVersion, audience: str, *, by: Actor, at: dateti
         audience=audience,
         version_hash=version.hash,
         published_at=at,
-        published_by=person(by),
+        published_by=by.person,
         published_in_role=by.role or "",
     )
 

@@ -7,10 +7,10 @@ from article60.publication.reports.design_view import View, served
 from article60.web.accounts.models import Organisation
 from article60.web.accounts.pages import render
 from article60.web.common import wording
+from article60.web.common.allowed import NotAllowed
 from article60.web.curation.last_run import last_run
 from article60.web.provider import actions, checking
 from article60.web.provider.models import PROGRAMME
-from article60.web.register.actions import NotAllowed
 from article60.web.register.views import actor_of
 
 

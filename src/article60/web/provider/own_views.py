@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from article60.codes.labels import codes
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.pages import render
 from article60.web.accounts.wording import role
 from article60.web.common import wording
-from article60.web.curation.actions import Overtaken, Unfit
+from article60.web.common.allowed import NotAllowed
+from article60.web.curation.actions import Unfit
 from article60.web.curation.last_run import last_run
 from article60.web.provider import own
 from article60.web.provider.forms import STATUSES
 from article60.web.provider.own_forms import Classified
-from article60.web.register.actions import NotAllowed
 from article60.web.register.forms import Reasoned
 from article60.web.register.views import actor_of, names
 

@@ -14,13 +14,13 @@ from article60.codes.labels import codes
 from article60.domain.state_party import state_parties
 from article60.web.accounts.pages import render
 from article60.web.common import wording
+from article60.web.common.allowed import NotAllowed
 from article60.web.common.rows import named
 from article60.web.curation.last_run import last_run
 from article60.web.provider import searching
 from article60.web.provider.actions import NothingThere, new_id
 from article60.web.provider.models import SavedSearch
 from article60.web.provider.searching import Wanted
-from article60.web.register.actions import NotAllowed
 from article60.web.register.forms import LONGEST_LINE, cited
 from article60.web.register.views import actor_of
 

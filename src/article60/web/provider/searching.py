@@ -11,14 +11,15 @@ from django.db import transaction
 from article60.domain.need import Need
 from article60.domain.provision import article_of
 from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.changing import as_acting, hold
 from article60.web.audit.actions import record
 from article60.web.common.current import Release
 from article60.web.common.rows import select
 from article60.web.jobs import mail, outbox
-from article60.web.provider.actions import NothingThere, must, person
+from article60.web.provider.actions import NothingThere
 from article60.web.provider.models import Alert, SavedSearch
+from article60.web.provider.policies import may_write
 from article60.web.provider.visibility import ALERTING
-from article60.web.register.actions import as_acting, hold
 
 CLOSED = ("met", "withdrawn", "superseded")
 """Grades of needs that are no longer open."""
@@ -68,7 +69,7 @@ def found(wanted: Wanted, release: Release) -> list[Need]:
 
 def save(search_id: str, *, name: str, wanted: Wanted, release: Release | None, by: Actor, at: datetime) -> SavedSearch:
     """Save a search; what the present Release has is known already. Sent twice it is one. Raises NotAllowed."""
-    must(by, by.organisation)
+    may_write(by, organisation=by.organisation).required()
     with transaction.atomic():
         hold(f"searches of {by.organisation}")
         known: SavedSearch | None = of_own(by).filter(search_id=search_id).first()
@@ -77,7 +78,7 @@ def save(search_id: str, *, name: str, wanted: Wanted, release: Release | None, 
         told = {"states": wanted.states, "regions": wanted.regions, "provisions": wanted.provisions, "types": wanted.types}
         made = SavedSearch.objects.create(
             search_id=search_id, organisation_id=by.organisation or 0, name=name, with_priority=wanted.with_priority,
-            made_at=at, made_by=person(by), **{key: list(value) for key, value in told.items()},
+            made_at=at, made_by=by.person, **{key: list(value) for key, value in told.items()},
         )  # fmt: skip
         if release is not None:
             _remember(made, release, found(wanted, release), new=(), at=at)
@@ -88,7 +89,7 @@ def save(search_id: str, *, name: str, wanted: Wanted, release: Release | None, 
 
 def stop(search_id: str, *, by: Actor, at: datetime) -> None:
     """No more letters about it; stopped twice, it was stopped the first time. Raises NothingThere, NotAllowed."""
-    must(by, by.organisation)
+    may_write(by, organisation=by.organisation).required()
     with transaction.atomic():
         hold(f"searches of {by.organisation}")
         if not of_own(by).filter(search_id=search_id).exists():

@@ -10,14 +10,15 @@ from django.utils import timezone
 from article60.byte_store import Empty, TooLarge
 from article60.codes.areas import area_name
 from article60.publication.report_template import template as empty
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.pages import render
 from article60.web.common import wording
+from article60.web.common.allowed import NotAllowed
 from article60.web.provider import sheets
 from article60.web.provider.actions import NothingThere
 from article60.web.provider.forms import MOST_BYTES, HandedIn
 from article60.web.provider.models import Sheet
 from article60.web.provider.wording import problem, told
-from article60.web.register.actions import NotAllowed, Overtaken
 from article60.web.register.views import actor_of
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

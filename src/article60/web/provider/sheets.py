@@ -14,12 +14,13 @@ from django.db import transaction
 from article60 import apart
 from article60.domain.reported_activity import ReportedActivity
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken, as_acting
 from article60.web.audit.actions import record
 from article60.web.jobs import intake
 from article60.web.provider import actions
 from article60.web.provider.actions import NothingThere
 from article60.web.provider.models import ACTIVITY, Reported, ReportedVersion, Sheet
-from article60.web.register.actions import Overtaken, as_acting
+from article60.web.provider.policies import may_write
 
 READER = "article60.sources.reported.answering"
 """The module that reads a spreadsheet, named and not imported: a process that answers pages opens no unknown file."""
@@ -52,7 +53,7 @@ def hand_in(content: bytes, *, name: str, language: str, by: Actor, at: datetime
 
     It is read before anything is written to the database: what takes long must not hold the log of events.
     """
-    actions.must(by, by.organisation)
+    may_write(by, organisation=by.organisation).required()
     sha256 = intake.store().put([content]).sha256
     known: Sheet | None = own_sheets(by).filter(file__sha256=sha256).first()
     if known is not None:
@@ -81,7 +82,7 @@ def own_sheets(by: Actor) -> Any:
 
 def own_sheet(file: UUID, *, by: Actor) -> Sheet:
     """A spreadsheet by its file. Raises NothingThere, NotAllowed."""
-    actions.must(by, by.organisation)
+    may_write(by, organisation=by.organisation).required()
     found: Sheet | None = own_sheets(by).filter(file=file).first()
     if found is None:
         raise NothingThere(file)

@@ -12,14 +12,15 @@ from django.utils import timezone
 from article60.codes.areas import AREAS, area_name
 from article60.codes.labels import codes
 from article60.domain.state_party import state_parties
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.pages import render
 from article60.web.accounts.wording import role
 from article60.web.common import wording
+from article60.web.common.allowed import NotAllowed
 from article60.web.provider import actions
 from article60.web.provider.forms import STATUSES, Added, Report, ToPublish
 from article60.web.provider.models import KINDS, Publication, ReportedVersion
 from article60.web.provider.visibility import AUDIENCES
-from article60.web.register.actions import NotAllowed, Overtaken
 from article60.web.register.views import actor_of, names
 
 MOST_SHOWN = 500

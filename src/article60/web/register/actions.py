@@ -5,29 +5,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from article60.web.accounts.actor import Actor
-from article60.web.audit.actions import Acting, record
+from article60.web.accounts.changing import Overtaken, as_acting, hold
+from article60.web.audit.actions import record
 from article60.web.register.content import OPEN, SAID, WITHDRAWN, Content, version_hash
 from article60.web.register.models import Need, NeedVersion
 from article60.web.register.policies import ADD, CONFIRM, CORRECT, MET, WITHDRAW, may, speaks_for_the_state
 
 
-class NotAllowed(PermissionError):
-    """Somebody may not do this; the message says why."""
-
-
 class NoSuchNeed(LookupError):
     """There is no such need for who asks."""
-
-
-class Overtaken(RuntimeError):
-    """Somebody else has changed it meanwhile: `now` is what stands there."""
-
-    def __init__(self, now: Any) -> None:
-        super().__init__(str(now))
-        self.now = now
 
 
 def confirm(need_id: str, *, by: Actor, seen: str, at: datetime, reason: str = "") -> NeedVersion:
@@ -67,7 +56,7 @@ def say_met(
 
 def add(need_id: str, *, by: Actor, at: datetime, content: Content) -> NeedVersion:
     """The State states a need of its own. Given twice under one identifier, as by a second click, it is added once."""
-    _must(by, ADD, need_id[:2])
+    may(by, ADD, state=need_id[:2]).required()
     with transaction.atomic():
         hold(need_id)
         known = latest(need_id, by=by, on=at.date())
@@ -83,17 +72,6 @@ def latest(need_id: str, *, by: Actor, on: date) -> NeedVersion | None:
     return NeedVersion.objects.visible_to(by, on).filter(need=need_id).order_by("-number").first()
 
 
-def hold(what: str) -> None:
-    """Until the end of the transaction nobody else changes a need, or the order of a State."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 60))", [what])
-
-
-def as_acting(by: Actor) -> Acting:
-    """Who acts, as the log of events names it."""
-    return Acting(account=by.account, role=by.role or by.job, organisation=by.state or str(by.organisation or ""))
-
-
 _REOPENED: dict[str, Any] = {"standing": OPEN, "standing_by": "", "standing_since": None}
 
 
@@ -106,17 +84,11 @@ def _change(
         now = latest(need_id, by=by, on=at.date())
         if now is None:
             raise NoSuchNeed(need_id)
-        _must(by, verb, now.state)
+        may(by, verb, state=now.state).required()
         if now.hash != seen:
             raise Overtaken(now)
         said = replace(now.content, **values)
         return now if said == now.content else _made(verb, now.need, now, said, by=by, at=at, reason=reason)
-
-
-def _must(by: Actor, verb: str, state: str) -> None:
-    allowed = may(by, verb, state=state)
-    if not allowed:
-        raise NotAllowed(allowed.why_not)
 
 
 def _made(

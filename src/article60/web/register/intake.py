@@ -11,8 +11,9 @@ from article60.domain.evidence import Evidence
 from article60.domain.need import Need as Stated
 from article60.publication.reading import open_to_show, read_records
 from article60.web.accounts.actor import INTAKE, Actor, acting
+from article60.web.accounts.changing import as_acting, hold
 from article60.web.audit.actions import record
-from article60.web.register.actions import as_acting, as_changed, hold, needs_of, version
+from article60.web.register.actions import as_changed, needs_of, version
 from article60.web.register.content import OPEN, STANDINGS, Content
 from article60.web.register.models import Need, NeedVersion, Source
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken, as_acting, hold
 from article60.web.accounts.visibility import STATE_ROLES
 from article60.web.audit.actions import record
-from article60.web.register.actions import NoSuchNeed, NotAllowed, Overtaken, as_acting, hold, needs_of
+from article60.web.register.actions import NoSuchNeed, needs_of
 from article60.web.register.models import Order
 from article60.web.register.policies import PRIORITISE, may
 
@@ -30,9 +31,7 @@ def set_order(need_ids: Sequence[str], *, by: Actor, seen: str, at: datetime) ->
 
     One order, one event; the same order again makes neither. Raises NotAllowed, NoSuchNeed, Overtaken.
     """
-    allowed = may(by, PRIORITISE, state=by.state)
-    if not allowed or by.account is None or by.role is None:
-        raise NotAllowed(allowed.why_not)
+    may(by, PRIORITISE, state=by.state).required()
     with transaction.atomic():
         hold(f"order of {by.state}")
         before = order_of(by)
@@ -49,8 +48,8 @@ def set_order(need_ids: Sequence[str], *, by: Actor, seen: str, at: datetime) ->
             number=1 if before is None else before.number + 1,
             need_ids=list(need_ids),
             made_at=at,
-            made_by=by.account,
-            made_in_role=by.role,
+            made_by=by.person,
+            made_in_role=by.role or "",
             hash=_hash(by.state, need_ids, NONE_YET if before is None else before.hash),
         )
         made.save(force_insert=True)

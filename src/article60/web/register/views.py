@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.models import User
 from article60.web.accounts.pages import render
 from article60.web.accounts.signed_in import who_asks
 from article60.web.accounts.visibility import STATE_ROLES
 from article60.web.accounts.wording import role
+from article60.web.common.allowed import NotAllowed
 from article60.web.register import actions, order, policies
 from article60.web.register.listed import groups, in_order
 from article60.web.register.models import InformationRelease, NeedVersion, Source
@@ -76,9 +78,9 @@ def confirm(request: HttpRequest, need_id: str) -> HttpResponseBase:
     request.read_at = reverse("register:need", args=[need_id])  # type: ignore[attr-defined]
     try:
         actions.confirm(need_id, by=actor_of(request), seen=request.POST.get("seen", ""), at=timezone.now())
-    except actions.Overtaken:
+    except Overtaken:
         return need(request, need_id, overtaken=True)
-    except (actions.NoSuchNeed, actions.NotAllowed):
+    except (actions.NoSuchNeed, NotAllowed):
         raise Http404(need_id) from None
     return to_need(need_id)
 
@@ -100,7 +102,7 @@ def set_order(request: HttpRequest) -> HttpResponseBase:
     wanted = sorted((need_id for need_id in shown if written[need_id]), key=lambda one: int(written[one]))
     try:
         order.set_order(wanted, by=actor, seen=request.POST.get("seen", ""), at=timezone.now())
-    except actions.Overtaken as error:
+    except Overtaken as error:
         return _order(request, found, shown, written, error.now, overtaken=True, status=409)
     except actions.NoSuchNeed:
         raise Http404 from None

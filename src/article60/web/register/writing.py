@@ -13,8 +13,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.pages import render
 from article60.web.accounts.wording import role
+from article60.web.common.allowed import NotAllowed
 from article60.web.register import actions, forms
 from article60.web.register.content import Content
 from article60.web.register.models import NeedVersion
@@ -100,9 +102,9 @@ def _written(
         return _form(request, template, form, now, seen=request.POST.get("seen", ""), status=422)
     try:
         change(form, by, at)
-    except actions.Overtaken as error:
+    except Overtaken as error:
         return _form(request, template, form, error.now, seen=error.now.hash, overtaken=True, status=409)
-    except (actions.NoSuchNeed, actions.NotAllowed):
+    except (actions.NoSuchNeed, NotAllowed):
         raise Http404(need_id) from None
     return to_need(need_id)
 
