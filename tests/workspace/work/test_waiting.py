@@ -3,10 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from article60.web.accounts.actor import Actor, acting
 from article60.web.accounts.models import User
+from article60.web.accounts.pages import MOST_WAYS, NAVIGATION
+from article60.web.accounts.policies import policies
 from article60.web.accounts.roles import Kind, Role
 from article60.web.accounts.waits import Waiting, waiting_for
 from article60.web.consent.actions import give
@@ -125,6 +129,16 @@ def test_page_shows_what_waits_and_leads_there() -> None:
     page = browser(focal_point()).get("/fr/").content.decode()
     assert "sur lesquels l’État ne s’est pas prononcé" in page and 'href="/fr/needs/#waiting"' in page
     assert "Nothing waits for you" in browser(focal_point("XB")).get("/en/").content.decode()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_a_role_is_two_clicks_away_and_the_first_few_one(role: Role) -> None:
+    user = member(role, body(role.of, "A body", "XA" if role.of in (Kind.STATE, Kind.INSTITUTION) else ""))
+    page = html.fromstring(browser(user).get("/en/").content)
+    above, all_of_them = page.xpath("//nav[@class='sections']//a/@href"), page.xpath("//main//a/@href")
+    allowed = {f"/en{reverse(name).removeprefix('/en')}" for name in NAVIGATION if policies()[name].allows(actor(user), "GET")}
+    assert allowed - {"/en/"} <= set(all_of_them)
+    assert set(above) <= allowed and len(above) == min(MOST_WAYS, len(allowed))
 
 
 def test_address_is_of_the_readers_language_and_of_a_part_of_the_page() -> None:

@@ -19,25 +19,27 @@ SHEETS = ("tokens.css", "site.css", "records.css", "tables.css", "workspace.css"
 NAVIGATION = {
     "workspace:home": noop("My work"),
     "register:needs": noop("Needs of the State"),
-    "register:order": noop("Order of priority"),
-    "checklist:checklists": noop("Self-assessment checklists"),
-    "assistance:list": noop("Assistance already being provided"),
     "consent:releases": noop("Releases of information"),
     "clearance:sheets": noop("Clearance sheets"),
     "clearance:asked": noop("What your State asks you"),
-    "consent:record": noop("Record a consent given by note"),
+    "checklist:checklists": noop("Self-assessment checklists"),
     "curation:documents": noop("Review desk"),
-    "people:members": noop("People"),
-    "provider:activities": noop("Our activities in aid data"),
-    "provider:reports": noop("What we report and plan"),
-    "provider:sheets": noop("Report by spreadsheet"),
-    "provider:searches": noop("Saved searches"),
-    "provider:shared": noop("Published by providers"),
     "pairs:matches": noop("Match desk"),
     "pairs:overlaps": noop("Overlap desk"),
+    "consent:record": noop("Record a consent given by note"),
+    "provider:activities": noop("Our activities in aid data"),
+    "provider:reports": noop("What we report and plan"),
+    "provider:searches": noop("Saved searches"),
+    "provider:sheets": noop("Report by spreadsheet"),
+    "assistance:list": noop("Assistance already being provided"),
+    "register:order": noop("Order of priority"),
+    "provider:shared": noop("Published by providers"),
+    "people:members": noop("People"),
     "workspace:who_may": noop("Who sees what"),
 }
-"""Pages to which every page leads, for those who may use them."""
+"""Pages to which "My work" leads who may use them, those that most people need most often first."""
+MOST_WAYS = 7
+"""How many of these every page leads to: what a line of a screen holds, in every language."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "section": match.view_name if match else "",
         "languages": _in_other_languages(request, known=match is not None),
         "sheets": SHEETS,
-        "navigation": _navigation(request),
+        "navigation": ways(request)[:MOST_WAYS],
         "asking": asking,
     }
 
@@ -62,7 +64,8 @@ def render(request: HttpRequest, template: str, context: Mapping[str, Any], *, s
         return HttpResponse(render_to_string(template, dict(context), request), status=status)
 
 
-def _navigation(request: HttpRequest) -> Sequence[tuple[str, str]]:
+def ways(request: HttpRequest) -> Sequence[tuple[str, str]]:
+    """Name of the route and words of every page to which "My work" leads who asks."""
     actor = who_asks(request).actor
     return [(name, gettext(words)) for name, words in NAVIGATION.items() if policies()[name].allows(actor, "GET")]
 

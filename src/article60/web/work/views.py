@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from article60.web.accounts import wording
 from article60.web.accounts.demonstration import PASSWORD, PEOPLE, seconds_left
-from article60.web.accounts.pages import render
+from article60.web.accounts.pages import render, ways
 from article60.web.accounts.signed_in import who_asks
 from article60.web.accounts.waits import waiting_for
 from article60.web.work import letters_wanted
@@ -27,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     enrolled = asking.user is not None and is_mfa_enabled(asking.user, [Authenticator.Type.TOTP])
     waits = waiting_for(asking.actor, timezone.now().date())
     shown = {"role": wording.role, "enrolled": enrolled, "waits": waits, "ways_in": (), "seconds": seconds_left()}
+    shown["ways"] = ways(request)
     if settings.ARTICLE60_DEMO and asking.user is None:
         shown |= {"ways_in": PEOPLE, "password": PASSWORD}
     return render(request, "work/home.html", shown)
