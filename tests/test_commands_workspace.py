@@ -50,8 +50,6 @@ def test_workspace_is_prepared_filled_and_has_accounts(workspace, demo_release):
     officer = ("--email", "o@norvald.example", "--name", "O", "--role", "provider_officer", "--organisation", "Norvald")
     article60("workspace", "invite", *asked, *officer, "--identifier", "ORG-E24BBMZG")
     assert "identifier of a provider" in article60("workspace", "invite", *asked, *officer, "--identifier", "NO", code=2).stderr
-    (told,) = lines(article60("workspace", "alerts", *asked, "--release", demo_release))
-    assert told["letters"] == 0 and told["release"]
     (again,) = lines(article60("workspace", "reset", *asked, "--email", "a@ndara.example"))
     assert again["password"] != invited["password"]
     assert lines(article60("workspace", "dismiss", *asked, "--email", "a@ndara.example"))[0]["ended"] == 1

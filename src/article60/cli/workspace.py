@@ -59,8 +59,6 @@ def add_workspace(command: Adder) -> None:
     invited.add_argument("--administrator", action="store_true", help="lets others in; the first of a body always does")
     invited.add_argument("--language", choices=LANGUAGES, default="en", help="language of the person (default en)")
     invited.add_argument("--identifier", default="", metavar="ORG-…", help="of a provider: its identifier in the Release")
-    alerted = job("alerts", alerts, "Hold saved searches against a Release; leaves a letter for each that finds new needs.")
-    alerted.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the new Release")
     short = "Write what States have released to the public, and what was decided at the desks, for `article60 run --decisions`."
     exported = job("export-decisions", export_decisions, short)
     exported.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder for the lines; older ones go")
@@ -196,13 +194,6 @@ def invite(chosen: argparse.Namespace, jobs: Any) -> int:
         "identifier": chosen.identifier,
     }
     show(jobs.invite(chosen.folder, told))
-    return DONE
-
-
-@_answered
-def alerts(chosen: argparse.Namespace, jobs: Any) -> int:
-    """Hold saved searches against a Release."""
-    show(jobs.alerts(chosen.folder, release=chosen.release))
     return DONE
 
 

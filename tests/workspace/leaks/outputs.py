@@ -22,7 +22,6 @@ NOT_COMPARED: Mapping[str, str] = {
     "failed": "prints what the worker has given up, by kind and key",
     "try_again": "prints whether it was there",
     "serve": "pages, which are compared",
-    "alerts": "prints how many letters were written down, which are compared with each world",
     "demo": "pages of an invented world",
     "fill_demo": "makes an invented world and prints nothing",
 }

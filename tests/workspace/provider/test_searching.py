@@ -15,9 +15,10 @@ from django.utils import timezone
 import makers
 from article60.codes.languages import LANGUAGES
 from article60.domain.need import Need
-from article60.web.accounts.actor import acting
+from article60.web.accounts.actor import acting, acting_as
 from article60.web.jobs.handlers import HANDLERS
 from article60.web.jobs.leases import Pace
+from article60.web.jobs.locks import WORKER
 from article60.web.jobs.models import OutboxEntry
 from article60.web.jobs.worker import work
 from article60.web.provider import searching
@@ -105,6 +106,18 @@ def test_saved_before_there_was_a_release_it_tells_of_the_first() -> None:
     assert look(Shown("1", [need("XA-AAAAAAAA")])) == 1
 
 
+def test_worker_looks_when_another_release_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(Wanted(), Shown("1", []))
+    watch = searching.Watch()
+    shown = [None, Shown("1", []), Shown("2", [need("XA-AAAAAAAA")]), Shown("2", [need("XA-AAAAAAAA")])]
+    told = []
+    for release in shown:
+        monkeypatch.setattr(searching, "last_run", lambda release=release: release)
+        watch.look()
+        told.append(len(letters()))
+    assert told == [0, 0, 1, 1]
+
+
 def test_stopped_search_tells_nothing_more() -> None:
     by = saved(Wanted(), Shown("1", []))
     with acting(by):
@@ -175,11 +188,11 @@ def test_pages_stand_in_every_language(last_run: Path, language: str) -> None:
 
 def test_job_sees_searches_and_nothing_else_and_nobody_else_sees_them() -> None:
     saved(Wanted(), Shown("1", [need("XA-AAAAAAAA")]))
-    with acting(searching.BY):
+    with acting_as(searching.BY, WORKER):
         assert SavedSearch.objects.count() == Alert.objects.count() == 1
     with acting(actor(officer("Another"))):
         assert SavedSearch.objects.count() == Alert.objects.count() == 0
-    with pytest.raises(DatabaseError), acting(searching.BY), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError), acting_as(searching.BY, WORKER), connection.cursor() as cursor:
         cursor.execute("UPDATE provider_savedsearch SET name = 'another'")
 
 

@@ -7,15 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from article60.domain.need import Need
 from article60.domain.provision import article_of
-from article60.web.accounts.actor import Actor, acting
+from article60.web.accounts.actor import Actor, acting_as
 from article60.web.accounts.changing import as_acting, hold
 from article60.web.audit.actions import record
 from article60.web.common.current import Release
 from article60.web.common.rows import select
+from article60.web.curation.last_run import last_run
 from article60.web.jobs import mail, outbox
+from article60.web.jobs.locks import WORKER
 from article60.web.provider.actions import NothingThere
 from article60.web.provider.models import Alert, SavedSearch
 from article60.web.provider.policies import may_write
@@ -103,19 +106,33 @@ def of_own(by: Actor) -> Any:
     return SavedSearch.objects.filter(organisation=by.organisation).order_by("-made_at", "-pk")
 
 
+@dataclass
+class Watch:
+    """Looks whether another Release is shown; one for each worker."""
+
+    seen: str = ""
+
+    def look(self) -> None:
+        """Hold saved searches against the Release that is shown, once for each."""
+        release = last_run()
+        if release is not None and release.mark != self.seen:
+            look(release, at=timezone.now())
+            self.seen = release.mark
+
+
 def look(release: Release, *, at: datetime) -> int:
     """Hold every search against a Release and leave a letter where it has needs that were not there before; how many letters.
 
     Each search is a transaction of its own, and is held once against each Release, however often this is asked for and by
     however many at once.
     """
-    with acting(BY):
+    with acting_as(BY, WORKER):
         waiting = list(SavedSearch.objects.filter(stopped_at=None).order_by("pk").values_list("pk", flat=True))
     return sum(_looked(search, release, at=at) for search in waiting)
 
 
 def _looked(search: int, release: Release, *, at: datetime) -> bool:
-    with acting(BY):
+    with acting_as(BY, WORKER):
         hold(f"search {search}")
         one = SavedSearch.objects.filter(pk=search, stopped_at=None).first()
         if one is None or Alert.objects.filter(search=search, mark=release.mark).exists():

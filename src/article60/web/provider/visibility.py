@@ -64,6 +64,5 @@ def condition_on_published(table: str, *, by: str) -> str:
     return f"({condition_on_own(table)}) OR {told}"
 
 
-def condition_on_alerting(table: str) -> str:
-    """What an organisation and the job that holds searches against a Release see and write."""
-    return f"({condition_on_own(table)}) OR {_ROLE} = '{ALERTING}'"
+CONDITION_OF_ALERTING = f"{_ROLE} = '{ALERTING}'"
+"""Whether the job acts that holds searches against a Release."""

@@ -93,19 +93,6 @@ def fill(folder: Path, *, release: Path, state: str) -> Mapping[str, Sequence[st
         return {"added": done.added, "known": done.known, "differing": done.differing, "assistance": received}
 
 
-def alerts(folder: Path, *, release: Path) -> Mapping[str, int | str]:
-    """Hold saved searches against a Release; how many letters were left. Raises NotARelease, NoPostgres."""
-    with _opened(folder):
-        from django.conf import settings  # models are known only now
-
-        from article60.web.common.current import current
-        from article60.web.provider import searching
-
-        settings.ARTICLE60_RELEASE = release
-        shown = current()
-        return {"release": str(shown.info["name"]), "letters": searching.look(shown, at=timezone.now())}
-
-
 def export_decisions(folder: Path, *, out: Path) -> Mapping[str, Any]:
     """Write what was released to the public or decided on public proposals, for `article60 run`. Raises NoPostgres."""
     with _opened(folder):
@@ -146,6 +133,7 @@ def work(folder: Path, *, once: bool) -> Mapping[str, int]:
         from article60.web.jobs.leases import Pace
         from article60.web.jobs.task import Handler
         from article60.web.jobs.worker import work
+        from article60.web.provider import searching
         from article60.web.work import digest
         from article60.web.workspace import publishing
 
@@ -155,7 +143,7 @@ def work(folder: Path, *, once: bool) -> Mapping[str, int]:
             digest.KIND: Handler(perform=digest.send, outside=True),
             publishing.KIND: Handler(perform=publishing.perform, outside=True),
         }
-        looks = (digest.Watch().look, publishing.Watch().look)
+        looks = (digest.Watch().look, publishing.Watch().look, searching.Watch().look)
         return work(known, pace=Pace(), stopping=stopping, once=once, look=lambda: [one() for one in looks])
 
 
