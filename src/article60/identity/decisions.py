@@ -9,7 +9,7 @@ from typing import Any
 
 from article60.codes.types import coarse_types
 from article60.domain.alias import Alias
-from article60.domain.decision import Decision, PublicDecision
+from article60.domain.decision import CORRECTED, Decision, PublicDecision
 from article60.domain.evidence import Evidence
 from article60.domain.ids import part_id
 from article60.domain.need import Need
@@ -32,9 +32,6 @@ Pair = tuple[str, str]
 Cell = tuple[str, str, str]
 
 _NOBODY: TakingPart = MappingProxyType({})
-
-NEED_FIELDS = frozenset(("text", "provisions", "types", "chapter", "priority", "beneficiary"))
-"""What a person may correct in a need; where it stands in a document is never changed."""
 
 
 @dataclass(slots=True)
@@ -190,14 +187,16 @@ def _confirm(outcome: Outcome, record_id: str, decision: Decision, values: dict[
 
 
 def _correct(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
-    changes: dict[str, Any] = {name: value for name, value in values.items() if name in NEED_FIELDS}
-    _change_need(outcome, record_id, **_derived(changes))
+    for kind, records in zip(CORRECTED, outcome.register.confirmable(), strict=True):
+        if record_id in records:
+            records[record_id] = replace(records[record_id], **_corrected(kind, values))
     _confirm(outcome, record_id, decision, values)
 
 
-def _derived(changes: dict[str, Any]) -> dict[str, Any]:
-    """The changes with lists as tuples, and with what follows from provisions and types."""
-    changes = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+def _corrected(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a correction changes in a statement, with what follows from provisions and types."""
+    said = {name: value for name, value in values.items() if name in CORRECTED[kind]}
+    changes = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
     if "provisions" in changes:
         changes["articles"] = articles_of(changes["provisions"])
     if "types" in changes:
@@ -241,7 +240,7 @@ def _split(outcome: Outcome, record_id: str, decision: Decision, values: dict[st
     whole, evidence = register.needs.pop(record_id), register.evidence.pop(record_id)
     for number, part in enumerate(values["parts"]):
         own_id = part_id(record_id, number=number, text=part["text"])
-        register.needs[own_id] = replace(whole, need_id=own_id, **_derived({k: v for k, v in part.items() if k in NEED_FIELDS}))
+        register.needs[own_id] = replace(whole, need_id=own_id, **_corrected("need", part))
         register.evidence[own_id] = [replace(e, record_id=own_id) for e in evidence]
         _confirm(outcome, own_id, decision, values)
         if number == 0:

@@ -38,7 +38,7 @@ class Register:
     notes: list[RunNote] = field(default_factory=list)
 
     def confirmable(self) -> tuple[MutableMapping[str, Any], ...]:
-        """The records, by kind, that a person may confirm."""
+        """The records that a person may confirm, by kind in the order of `domain.decision.CORRECTED`."""
         return (self.needs, self.good_practices, self.assistance_received)
 
     def tables(self) -> Tables:

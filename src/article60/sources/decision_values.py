@@ -131,6 +131,8 @@ def _part(name: str, value: Any) -> None:
             _SAID_OF_NEED[one](f"{one} of {name}", said)
 
 
+_SAID_OF_PRACTICE: Mapping[str, Check] = {name: _SAID_OF_NEED[name] for name in ("text", "provisions")}
+_SAID_OF_RECEIVED: Mapping[str, Check] = {**_SAID_OF_PRACTICE, "types": _SAID_OF_NEED["types"], "provider": text}
 _STATED: Mapping[str, Check] = dict.fromkeys(("into", "from", "by"), _statement)
 _ACTIVITY, _ORGANISATION = _published("iati_identifier"), _published("ref", "name")
 
@@ -145,8 +147,8 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
         "cycle": _one_of(lambda: (1, 2)),
         "timing": _one_of(lambda: by_code("need_timings")),
     },
-    "good_practice": _STATED,
-    "assistance_received": _STATED,
+    "good_practice": {**_SAID_OF_PRACTICE, **_STATED},
+    "assistance_received": {**_SAID_OF_RECEIVED, **_STATED},
     "no_needs": _STATED,
     "match": {"need_id": _statement, "activity_id": _ACTIVITY, "iati_identifier": text},
     "overlap": {
@@ -190,13 +192,15 @@ NEEDED: Mapping[tuple[str, str], tuple[str, ...]] = {
 ONE_NEEDED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("need", "split"): ("parts", "from"),
     ("need", "correct"): tuple(_SAID_OF_NEED),
+    ("good_practice", "correct"): tuple(_SAID_OF_PRACTICE),
+    ("assistance_received", "correct"): tuple(_SAID_OF_RECEIVED),
     ("activity", "correct"): ("provisions", "types", "start", "end", "status"),
     **dict.fromkeys((("match", verb) for verb in ("confirm", "reject", "unsure")), ("activity_id", "iati_identifier")),
 }
 """Of what a verb needs at least one."""
 
-MAY_BE_EMPTIED = frozenset(("chapter", "priority", "beneficiary"))
-"""What a person may take out of a need, by null."""
+MAY_BE_EMPTIED = frozenset(("chapter", "priority", "beneficiary", "provider"))
+"""What a person may take out of a statement, by null."""
 
 NAMED_BY: Mapping[str, tuple[str, ...]] = {"activity": ("iati_identifier",), "organisation": ("ref", "name")}
 """Values that name what a decision is about where its `about` does not."""

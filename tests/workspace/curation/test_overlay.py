@@ -29,7 +29,7 @@ MISSED = "Provide adequate staff for asset recovery (arts. 51 and 55)"
 """Words of the invented world that are a recommendation, and were not read as a need."""
 TOLD = (
     "state", "text", "language", "provisions", "articles", "chapter", "types", "coarse_types", "priority", "beneficiary",
-    "reading", "confirmed_on", "confirmed_by_role",
+    "provider", "reading", "confirmed_on", "confirmed_by_role",
 )  # fmt: skip
 """Columns in which a run and the overlay must agree; where a need stands is for the run to tell."""
 
@@ -94,8 +94,14 @@ def decide(first: Read, user: User, state: User) -> Mapping[str, Target]:
     decided(user, "correct", found["twice"], values={"text": "Words once more"})
     found["practice"] = first.target(first.unread("XI", "good_practice")[0])
     decided(user, "confirm", found["practice"])
-    found["received"] = first.target(first.unread("XB", "assistance_received")[0])
+    found["practice said otherwise"] = first.target(first.unread("XI", "good_practice")[1])
+    decided(user, "correct", found["practice said otherwise"], values={"text": "Other words", "provisions": ["9(2)", "31"]})
+    received = iter(first.unread("XB", "assistance_received"))
+    found["received"] = first.target(next(received))
     decided(user, "reject", found["received"])
+    found["received otherwise"] = first.target(next(received))
+    said = {"text": "Other words", "provisions": ["16"], "types": ["translation"], "provider": None}
+    decided(user, "correct", found["received otherwise"], values=said)
     found["missed"] = missed(first.document("XJ_2.pdf"), state="XJ", page=3, quote=MISSED)
     said = {"state": "XJ", "text": "Staff for asset recovery", "provisions": ["51"], "types": ["capacity_building"]}
     decided(user, "add", found["missed"], values=said | {"beneficiary": None, "priority": None})
@@ -157,7 +163,8 @@ def test_a_run_with_the_decisions_has_the_outcome_of_the_overlay_and_so_has_ever
     assert outcomes == {
         "confirmed": "confirm", "corrected": "correct", "rejected": "reject", "doubtful": "unsure", "split": "split",
         "merged": "merge", "into": "", "apart": "", "from": "", "again": "confirm", "twice": "correct", "practice": "confirm",
-        "received": "reject", "of the State": "correct", "missed": "add",
+        "practice said otherwise": "correct", "received": "reject", "received otherwise": "correct",
+            "of the State": "correct", "missed": "add",
     }  # fmt: skip
     assert before["twice"].record.text == "Words once more" and before["twice"].record.types == ("other",)
 

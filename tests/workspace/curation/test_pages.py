@@ -12,6 +12,7 @@ from django.test import Client
 from article60.codes.languages import LANGUAGES, direction
 from article60.publication.reading import open_release, read_records
 from article60.web.accounts.roles import Kind, Role
+from article60.web.curation.last_run import TABLES
 from article60.web.curation.models import Decision
 from curated import analyst, editor
 from workspace_people import body, browser, events, focal_point, member, need, newest
@@ -138,6 +139,31 @@ def test_each_form_makes_one_decision_and_one_event(desk: str, verb: str, given:
         assert "Take back" in shown
         taken_back = client.post(f"{desk}{first}/confirm/", {"seen": seen(shown)})
         assert taken_back.status_code == 302 and "Take back" not in page(client, f"{desk}?at={first}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("good_practices", {"text": "Other words", "provisions": "9 (2)"}),
+        ("assistance_received", {"text": "Other words", "provisions": "9 (2)", "types": ["translation"], "provider": ""}),
+    ],
+)
+def test_what_else_was_read_can_be_corrected_but_neither_split_nor_merged(
+    demo_release: Path, kind: str, given: dict[str, Any]
+) -> None:
+    connection = open_release(demo_release)
+    record = next(one for one in read_records(connection, kind) if one.reading == "read_by_machine")
+    connection.close()
+    name = getattr(record, dict(TABLES.values())[kind])
+    at = f"/en/review/{record.document_id}/"
+    client = browser(analyst())
+    assert not re.search(rf"{name}/(?:split|merge)/", page(client, f"{at}?at={name}"))
+    form = page(client, f"{at}{name}/correct/")
+    assert ('name="provider"' in form) == ("provider" in given) and 'name="priority"' not in form
+    assert send(client, at, name, "correct", **given).status_code == 302
+    made = Decision.objects.for_everyone().get()
+    assert made.values == given | {"provisions": ["9(2)"]} | ({"provider": None} if "provider" in given else {})
+    assert "Other words" in page(client, f"{at}?at={name}")
 
 
 def test_what_was_missed_is_added_with_its_place_once(demo_release: Path) -> None:

@@ -1,5 +1,6 @@
 """What people fill in to decide on a statement; everything that is wrong is said in the reader's language."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -29,26 +30,44 @@ def provisions_of(written: str) -> list[str]:
     return list(cited(written))
 
 
-class Corrected(Reasoned):
-    """What a need should say."""
+class Stated(Reasoned):
+    """What a good practice should say, and every other statement, too."""
 
     text = forms.CharField(max_length=LONGEST_TEXT, error_messages=_TEXT)
     provisions = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
-    types = forms.MultipleChoiceField(choices=_TYPES, required=False, error_messages=_CHOICE)
-    beneficiary = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
-    priority = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
 
     def clean_provisions(self) -> list[str]:
         """The provisions cited."""
         return provisions_of(self.cleaned_data["provisions"])
 
+    def clean_types(self) -> list[str]:
+        """The types chosen, in the order of their list."""
+        return [one for one in codes("types") if one in self.cleaned_data["types"]]
+
     @property
     def values(self) -> dict[str, Any]:
         """As a decision sets them; what is empty is taken out."""
-        given = self.cleaned_data
-        types = [one for one in codes("types") if one in given["types"]]
-        emptied = {name: given[name] or None for name in ("beneficiary", "priority")}
-        return {"text": given["text"], "provisions": given["provisions"], "types": types} | emptied
+        said = [name for name in ("text", "provisions", "types", "beneficiary", "priority", "provider") if name in self.fields]
+        return {name: None if self.cleaned_data[name] == "" else self.cleaned_data[name] for name in said}
+
+
+class Received(Stated):
+    """What assistance that a State has had should say."""
+
+    types = forms.MultipleChoiceField(choices=_TYPES, required=False, error_messages=_CHOICE)
+    provider = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
+
+
+class Corrected(Stated):
+    """What a need should say."""
+
+    types = forms.MultipleChoiceField(choices=_TYPES, required=False, error_messages=_CHOICE)
+    beneficiary = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
+    priority = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
+
+
+CORRECTIONS: Mapping[str, type[Stated]] = {"need": Corrected, "good_practice": Stated, "assistance_received": Received}
+"""By the kind of a statement, what is filled in to correct one; a statement that nothing is needed has nothing to correct."""
 
 
 class Parts(Reasoned):

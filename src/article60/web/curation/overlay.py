@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from article60.codes.types import coarse_types
+from article60.domain.decision import CORRECTED
 from article60.domain.document import Document
 from article60.domain.ids import part_id
 from article60.domain.need import Need
@@ -17,8 +18,6 @@ from article60.domain.provision import articles_of
 from article60.web.accounts.roles import Role
 from article60.web.curation.policies import LINE_ROLES
 
-CORRECTED = ("text", "provisions", "types", "chapter", "priority", "beneficiary")
-"""What a person may correct in a need; where it stands in a document is never changed."""
 GONE = ("reject", "merge", "split")
 """Outcomes after which a record is no longer there by itself."""
 
@@ -56,7 +55,7 @@ def overlaid(record: Any, made: Iterable[Any]) -> Overlaid:
     outcome, into, parts = _before(record), "", []
     for one in holding:
         if one.verb in ("confirm", "correct", "add"):
-            record = confirmed(record if one.verb == "confirm" else corrected(record, one.values), one)
+            record = confirmed(record if one.verb == "confirm" else corrected(record, one.values, kind=one.about_kind), one)
         elif one.verb == "split" and one.values.get("parts"):
             parts = parts_of(record, one)
         elif one.verb == "merge":
@@ -74,14 +73,15 @@ def outcome_of(made: Iterable[Any]) -> str:
     return outcome
 
 
-def corrected(need: Any, values: dict[str, Any]) -> Any:
-    """A need with other words, provisions, types and what follows from these."""
-    said = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in CORRECTED}
+def corrected(record: Any, values: dict[str, Any], *, kind: str = "need") -> Any:
+    """A statement with other words, provisions, types and what follows from these."""
+    may = CORRECTED[kind]
+    said = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in may}
     if "provisions" in said:
         said["articles"] = articles_of(said["provisions"])
     if "types" in said:
         said["coarse_types"] = coarse_types(said["types"])
-    return replace(need, **said)
+    return replace(record, **said)
 
 
 def confirmed(record: Any, one: Any) -> Any:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from article60.codes.labels import codes
+from article60.domain.decision import CORRECTED
 from article60.domain.document import Document
 from article60.web.accounts.actor import Actor
 from article60.web.accounts.changing import Overtaken
@@ -25,17 +26,19 @@ from article60.web.common.headers import MAY_BE_KEPT
 from article60.web.common.rows import one
 from article60.web.curation import actions, desk, follow
 from article60.web.curation.desk import Item
-from article60.web.curation.forms import MOST_PARTS, Added, Corrected, Merged, Parts, Plain
+from article60.web.curation.forms import CORRECTIONS, MOST_PARTS, Added, Merged, Parts, Plain
 from article60.web.curation.last_run import last_run
-from article60.web.curation.policies import DECIDED_HERE, IN_THE_REGISTER, STATE_HAS_SPOKEN, decides, may
+from article60.web.curation.policies import DECIDED_HERE, IN_THE_REGISTER, STATE_HAS_SPOKEN, STATEMENTS, decides, may
 from article60.web.curation.target import Target, missed
 from article60.web.curation.target import seen as hash_of
 from article60.web.register.views import actor_of
 
-FORMS: Mapping[str, type[Form]] = {
-    "confirm": Plain, "unsure": Plain, "reject": Plain, "correct": Corrected, "split": Parts, "merge": Merged,
+_PLAIN = dict.fromkeys(STATEMENTS, Plain)
+FORMS: Mapping[str, Mapping[str, type[Form]]] = {
+    "confirm": _PLAIN, "unsure": _PLAIN, "reject": _PLAIN,
+    "correct": CORRECTIONS, "split": {"need": Parts}, "merge": {"need": Merged},
 }  # fmt: skip
-"""By a verb, what is filled in."""
+"""By a verb and the kinds of statements about which it is said, what is filled in."""
 FOLDERS = ("documents/", "evidence/")
 """What of a Release the desks show; all of it is public."""
 
@@ -81,8 +84,8 @@ def decide(request: HttpRequest, document_id: str, record_id: str, verb: str) ->
     others = desk.of_state(held.release, item.target.state, by=held.by, at=timezone.now()) if verb == "merge" else []
     others = [other for other in others if other.target.id != record_id]
     if request.method != "POST":
-        return _shown(request, held, item, verb=verb, form=FORMS[verb](initial=_as_read(item, verb)), others=others)
-    form = FORMS[verb](request.POST)
+        return _shown(request, held, item, verb=verb, form=_form(item, verb)(initial=_as_read(item, verb)), others=others)
+    form: Any = _form(item, verb)(request.POST)
     if not form.is_valid():
         return _shown(request, held, item, verb=verb, form=form, others=others, seen=request.POST.get("seen", ""), status=422)
     request.read_at = reverse("curation:document", args=[document_id])  # type: ignore[attr-defined]
@@ -167,8 +170,12 @@ def _verbs(held: Desk, item: Item) -> Sequence[str]:
     fit = {"": tuple(FORMS), "reject": ("confirm",), "merge": ("confirm",), "split": ()}[outcome]
     if _why_not(held, item):
         return ()
-    verbs = [verb for verb in fit if verb in DECIDED_HERE and may(held.by, verb, item.target)]
-    return [verb for verb in verbs if item.target.kind == "need" or verb in ("confirm", "unsure", "reject")]
+    said = [verb for verb in fit if item.target.kind in FORMS[verb]]
+    return [verb for verb in said if verb in DECIDED_HERE and may(held.by, verb, item.target)]
+
+
+def _form(item: Item, verb: str) -> type[Form]:
+    return FORMS[verb][item.target.kind]
 
 
 def _why_not(held: Desk, item: Item) -> str:
@@ -246,12 +253,9 @@ def _names(held: Desk, item: Item | None) -> Mapping[Any, str]:
 
 
 def _as_read(item: Item, verb: str) -> dict[str, Any]:
-    """What a form begins with: the need as it stands."""
-    need = item.record
-    if need is None or verb not in ("correct", "split"):
+    """What a form begins with: the statement as it stands."""
+    if item.record is None or verb not in ("correct", "split"):
         return {}
-    provisions = "; ".join(need.provisions)
-    if verb == "split":
-        return {"text_0": need.text, "provisions_0": provisions, "types_0": need.types}
-    empty = {"beneficiary": need.beneficiary or "", "priority": need.priority or ""}
-    return {"text": need.text, "provisions": provisions, "types": need.types} | empty
+    said = {name: getattr(item.record, name) or "" for name in CORRECTED[item.target.kind]}
+    said["provisions"] = "; ".join(item.record.provisions)
+    return said if verb == "correct" else {f"{name}_0": said[name] for name in ("text", "provisions", "types")}
