@@ -19,7 +19,7 @@ QUESTIONS = "120"
 """Of each person in each world; with 20 people and 23 worlds, more than 50,000."""
 SUITES: Mapping[str, Sequence[str]] = {
     "consent": ["tests/workspace/consent/test_histories.py", "--rounds", "10"],
-    "concurrency": ["tests/workspace/interleaving", "--rounds", "11"],
+    "concurrency": ["tests/workspace/interleaving", "--rounds", "40"],
     "audit": ["tests/workspace/audit", "--rounds", "10"],
     "crash": ["tests/workspace/jobs/test_killed.py", "--kills", "1000"],
     "migrations": ["tests/workspace/test_migrations.py"],

@@ -24,6 +24,7 @@ def test_invitation_makes_account_and_membership_and_one_event_without_the_name(
     assert events() == ["accounts.invite done"]
     assert AuditEvent.objects.get().payload.body == {
         "account": str(user.number), "role": "state_focal_point", "organisation": held.organisation_id, "administers": True,
+        "language": "fr", "body": {"kind": "state", "name": "Ndara", "state": "XA"},
     }  # fmt: skip
 
 

@@ -1,142 +1,82 @@
-"""What stands in the workspace, made anew from the log alone: whoever has events and payloads has it all."""
+"""What stands in the workspace, made anew from the log alone: whoever has events and payloads has it all.
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+Each application has a module in `told/` that says how its events are read, and of which tables they tell.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
+from tests.workspace.audit import told as modules_of
+from tests.workspace.audit.table import Read, Table, Told
 
-from article60.web.assistance.models import AssistanceVersion
 from article60.web.audit.models import AuditEvent
-from article60.web.checklist.models import Answer
-from article60.web.consent.models import OpenDocument, OpenOrder
-from article60.web.register.models import InformationRelease, NeedVersion, Order
 
-Row = dict[str, Any]
-State = Mapping[str, Mapping[Any, Row]]
-"""By table, by key, what its columns hold."""
+OURS = "article60.web."
+NOT_MADE_ANEW: Mapping[str, str] = {
+    "audit_auditevent": "the log itself",
+    "audit_auditpayload": "the log itself",
+    "checklist_workbook": "what was read in a file, whose bytes are kept under the hash that its event names",
+    "jobs_outboxentry": "work, not content",
+    "people_wayin": "a link that is good for some days; what makes it work is kept nowhere",
+    "provider_alert": "what a search has found in a Release, so that nobody is told twice; both tell it anew",
+    "provider_sheet": "what was read in a file, whose bytes are kept under the hash that its event names",
+}
+"""Tables that events do not tell of, and why."""
 
 
-def from_events() -> State:
+def _modules() -> Sequence[Any]:
+    names = [one.name for one in pkgutil.iter_modules(modules_of.__path__)]
+    return [importlib.import_module(f"{modules_of.__name__}.{name}") for name in names]
+
+
+READ: Mapping[str, Read] = {action: read for module in _modules() for action, read in module.READ.items()}
+"""How the events of an action are read."""
+LEAVE_NO_ROW = frozenset(action for module in _modules() for action in getattr(module, "LEAVE_NO_ROW", ()))
+"""Actions that leave nothing but what is kept out of the log: secrets, sessions, letters."""
+TABLES: Mapping[str, Table] = {table.name: table for module in _modules() for table in module.TABLES}
+
+
+def models() -> Iterator[type[Model]]:
+    """Yield those of our own applications."""
+    for one in apps.get_models(include_auto_created=True):
+        if one.__module__.startswith(OURS):
+            yield one
+
+
+def from_events() -> Told:
     """Go through all events, in their order. Raises KeyError for one that nobody has taught how to be read."""
-    state: dict[str, dict[Any, Row]] = defaultdict(dict)
+    told = Told()
     for event in AuditEvent.objects.select_related("payload").order_by("number").iterator(chunk_size=2000):
         if event.outcome == "done" and event.action not in LEAVE_NO_ROW:
-            READ[event.action](state, event, dict(event.payload.body))
-    return state
-
-
-def _who(event: AuditEvent, made: str = "made", role: str = "made_in_role") -> Row:
-    return {f"{made}_at": event.at, f"{made}_by": event.actor, role: event.role}
-
-
-def _version(state: Any, event: AuditEvent, said: Row) -> None:
-    state["needs"][event.about_id, said["number"]] = said | _who(event) | {"change": event.action.partition(".")[2]}
-
-
-def _order(state: Any, event: AuditEvent, said: Row) -> None:
-    state["orders"][event.about_id, said["number"]] = said | _who(event)
-
-
-def _assistance(state: Any, event: AuditEvent, said: Row) -> None:
-    state["assistance"][said["state"], event.about_id, said["number"]] = said | _who(event)
-
-
-def _answers(state: Any, event: AuditEvent, said: Row) -> None:
-    for cell, one in said["cells"].items():
-        state["answers"][event.about_id, cell, one["number"]] = one | _who(event)
-
-
-def _release(state: Any, event: AuditEvent, said: Row) -> None:
-    if "instead_of" in said:
-        _taken(state["releases"][said.pop("instead_of")], event)
-    state["releases"][said["release"]] = (
-        said
-        | {"need": event.about_id, "withdrawn_at": None, "withdrawn_by": None}
-        | _who(event, "consented", "consented_in_role")
-    )
-
-
-def _ended(state: Any, event: AuditEvent, said: Row) -> None:
-    """With the note or the reason for which it ended, where the secretariat has recorded the end."""
-    state["releases"][said["release"]] |= said
-    _taken(state["releases"][said["release"]], event)
-
-
-def _taken(row: Row, event: AuditEvent) -> None:
-    row |= {"withdrawn_at": event.at, "withdrawn_by": event.actor}
-
-
-def _opened(kind: str) -> Callable[[Any, AuditEvent, Row], None]:
-    def read(state: Any, event: AuditEvent, said: Row) -> None:
-        if "instead_of" in said:
-            _taken(state[kind][said.pop("instead_of")], event)
-        by = {"consented_at": event.at, "consented_by": event.actor, "withdrawn_at": None, "withdrawn_by": None}
-        state[kind][said["number"]] = said | by
-
-    return read
-
-
-def _closed(kind: str) -> Callable[[Any, AuditEvent, Row], None]:
-    return lambda state, event, said: _taken(state[kind][said["number"]], event)
-
-
-READ: Mapping[str, Callable[[Any, AuditEvent, Row], None]] = {
-    **{f"register.{verb}": _version for verb in ("add", "confirm", "correct", "withdraw", "met")},
-    "register.prioritise": _order,
-    **{f"assistance.{verb}": _assistance for verb in ("add", "confirm", "correct", "withdraw")},
-    "checklist.answer": _answers,
-    **{f"consent.{verb}": _release for verb in ("give", "record", "correct")},
-    **{f"consent.{verb}": _ended for verb in ("stop", "withdraw")},
-    "consent.open_document": _opened("documents"),
-    "consent.open_order": _opened("open orders"),
-    "consent.close_document": _closed("documents"),
-    "consent.close_order": _closed("open orders"),
-}
-LEAVE_NO_ROW = frozenset({"accounts.sign_in", "accounts.sign_out", "accounts.act_in"})
-
-
-def _plain(value: Any) -> Any:
-    """As JSON tells it, but for moments and people."""
-    return value.isoformat() if type(value).__name__ == "date" else list(value) if isinstance(value, tuple) else value
-
-
-def from_tables(like: State) -> State:
-    """The same of the tables, with the columns that the events name."""
-    found: dict[str, dict[Any, Row]] = {name: {} for name in TABLES}
-    for name, (rows, key) in TABLES.items():
-        for one in rows():
-            told = like.get(name, {}).get(key(one), {})
-            found[name][key(one)] = {column: _plain(_column(one, column)) for column in told}
-    return found
-
-
-def _column(one: Model, column: str) -> Any:
-    renamed = {"release": "pk", "need": "need_id", "organisation": "organisation_id"}
-    name = renamed.get(column, column) if isinstance(one, InformationRelease) else column
-    if name == "number" and isinstance(one, OpenDocument | OpenOrder):
-        name = "pk"
-    return getattr(one, name)
-
-
-TABLES: Mapping[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
-    "needs": (lambda: NeedVersion.objects.for_everyone(), lambda one: (one.need_id, one.number)),
-    "orders": (Order.objects.all, lambda one: (one.state, one.number)),
-    "assistance": (AssistanceVersion.objects.all, lambda one: (one.state, one.assistance_id, one.number)),
-    "answers": (Answer.objects.all, lambda one: (f"{one.state}-{one.checklist}", one.cell, one.number)),
-    "releases": (InformationRelease.objects.all, lambda one: one.pk),
-    "documents": (OpenDocument.objects.all, lambda one: one.pk),
-    "open orders": (OpenOrder.objects.all, lambda one: one.pk),
-}
+            READ[event.action](told, event, dict(event.payload.body))
+    return told
 
 
 def differences() -> list[str]:
     """Where what events tell is not what stands in the tables."""
     told = from_events()
-    standing = from_tables(told)
-    return [
-        f"{name} {key}: told {told.get(name, {}).get(key)}, standing {standing[name].get(key)}"
-        for name in TABLES
-        for key in {*told.get(name, {}), *standing[name]}
-        if told.get(name, {}).get(key) != standing[name].get(key)
-    ]
+    return [one for table in TABLES.values() for one in unlike(told, table)]
+
+
+def unlike(told: Told, table: Table) -> Iterator[str]:
+    """Yield where a table holds something else than was told."""
+    standing = {table.key_of(row): row for row in table.standing()}
+    for key in {*told.of(table), *standing}:
+        one, other = told.of(table).get(key), standing.get(key)
+        if one != other:
+            yield f"{table.name} {key}: {_unlike(one, other)}"
+
+
+def _unlike(told: Any, standing: Any) -> str:
+    if told is None or standing is None:
+        return "told, and not standing" if standing is None else "standing, and not told"
+    names = sorted({*told, *standing})
+    return ", ".join(
+        f"{one}: told {told.get(one, '–')!r}, standing {standing.get(one, '–')!r}"
+        for one in names
+        if told.get(one, ...) != standing.get(one, ...)
+    )

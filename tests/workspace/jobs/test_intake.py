@@ -109,7 +109,7 @@ def test_name_of_a_file_is_its_last_part_without_what_cannot_be_shown(given: str
 def test_event_names_no_file() -> None:
     receive(actor(focal_point()), name="secret plan.docx")
     payload = AuditEvent.objects.get().payload.body
-    assert set(payload) == {"sha256", "size"}
+    assert set(payload) == {"sha256", "size", "organisation"}
 
 
 def everyone() -> Iterator[Actor]:

@@ -52,8 +52,7 @@ def invite(invited: Invited, *, at: datetime) -> str:
     if bool(invited.state) != (kind in (Kind.STATE, Kind.INSTITUTION)):
         raise UnusableAccount("give the code of a State for its focal point, editors and institutions, and for nobody else")
     with transaction.atomic():
-        body = _organisation(invited, kind)
-        _link(body, invited.identifier, at=at)
+        body, new_body = _organisation(invited, kind)
         user, password = _account(invited)
         first = not Membership.objects.filter(organisation=body, until=None).exists()
         administers = (invited.administers or first) and invited.role is not Role.OPERATOR
@@ -66,8 +65,10 @@ def invite(invited: Invited, *, at: datetime) -> str:
                 "role": invited.role.value,
                 "organisation": body.pk,
                 "administers": administers,
-            }
+                "language": user.language,
+            } | ({"body": {"kind": body.kind, "name": body.name, "state": body.state}} if new_body else {})
             record("accounts.invite", by=OPERATOR, about=("membership", str(held.pk)), at=at, changed=changed)
+        _link(body, invited.identifier, at=at)
     return password
 
 
@@ -83,10 +84,11 @@ def _link(body: Organisation, identifier: str, *, at: datetime) -> None:
     record("accounts.link", by=OPERATOR, about=("organisation", str(body.pk)), at=at, changed=changed)
 
 
-def _organisation(invited: Invited, kind: Kind) -> Organisation:
+def _organisation(invited: Invited, kind: Kind) -> tuple[Organisation, bool]:
+    """The body, and whether it is new here."""
     if kind is Kind.STATE:
-        return Organisation.objects.get_or_create(kind=kind, state=invited.state, defaults={"name": invited.organisation})[0]
-    return Organisation.objects.get_or_create(kind=kind, state=invited.state, name=invited.organisation)[0]
+        return Organisation.objects.get_or_create(kind=kind, state=invited.state, defaults={"name": invited.organisation})
+    return Organisation.objects.get_or_create(kind=kind, state=invited.state, name=invited.organisation)
 
 
 def _account(invited: Invited) -> tuple[User, str]:

@@ -158,4 +158,5 @@ def _version(
 
 def as_changed(made: AssistanceVersion) -> dict[str, Any]:
     """What the event keeps of a version: all of it."""
-    return {"state": made.state, "number": made.number, "hash": made.hash, **made.content.told}
+    came = {"source": made.source, "page": made.page, "release": made.release}
+    return {"state": made.state, "number": made.number, "hash": made.hash, **came, **made.content.told}

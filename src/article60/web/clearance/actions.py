@@ -74,7 +74,8 @@ def make(need_ids: Sequence[str], *, by: Actor, at: datetime, after: int) -> She
             raise NothingAsked
         sheet = Sheet.objects.create(state=by.state, number=after + 1, **made_by(by, at))
         items = _items(sheet, [found[one] for one in dict.fromkeys(need_ids)])
-        changed = {"number": sheet.number, "needs": {one.need_id: one.version_hash for one in items}}
+        needs = {one.need_id: one.version_hash for one in items}
+        changed = {"number": sheet.number, "sheet": sheet.pk, "needs": needs, "items": [one.told for one in items]}
         record("clearance.make", by=as_acting(by), about=_about(sheet), at=at, changed=changed)
         return sheet
 
@@ -178,7 +179,8 @@ def _added(
         new.made_at, new.made_by, new.made_in_role = at, by.person, by.role or ""
     made = Answer.objects.bulk_create(made)
     if made:
-        changed = {"answers": [{"item": one.item_id, **one.told} for one in made], "file": str(file.pk) if file else None}
+        answers = [{"item": one.item_id, "answer": one.pk, **one.told} for one in made]
+        changed = {"answers": answers, "file": str(file.pk) if file else None, "organisation": by.body}
         record("clearance.answer", by=as_acting(by), about=_about(sheet), at=at, changed=changed)
     return made
 
@@ -222,7 +224,8 @@ def sign(part: int, *, by: Actor, seen: str, at: datetime, office: str, signed_o
         made: Signature = found.signatures.create(
             state=found.state, answers_hash=seen, organisation_id=by.body, **said, **made_by(by, at)
         )
-        changed = {"part": found.number, "on_paper": on_paper, "answers": seen, "signature": made.pk}
+        changed = {"part": found.number, "answers": seen, "signature": made.pk, **said, "organisation": by.body}
+        changed["signed_on"] = made.signed_on.isoformat()
         record("clearance.sign", by=as_acting(by), about=_about(found.sheet), at=at, changed=changed)
         if not on_paper:
             _tell(ANSWERED, [found.sheet.made_by], of=f"signed.{made.pk}", at=at)

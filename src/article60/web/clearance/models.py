@@ -95,6 +95,13 @@ class Item(models.Model):
         return f"{self.need_id} in {self.sheet_id}"
 
     @property
+    def told(self) -> dict[str, Any]:
+        """As an event tells it, with the part in which it stands; what the need says stands in the event of its version."""
+        part = {"part": self.part.number, "name": self.part.name, "part_language": self.part.language}
+        kept = ("need_id", "version_hash", "position", "key", "places")
+        return {"item": self.pk, **part, **{name: getattr(self, name) for name in kept}}
+
+    @property
     def content(self) -> Content:
         """What was asked about."""
         return Content.of_told(self.said)

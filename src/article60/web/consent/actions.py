@@ -41,6 +41,11 @@ class Noted:
         """By which it is known, hexadecimal."""
         return hashlib.sha256(self.content).hexdigest()
 
+    @property
+    def told(self) -> dict[str, str]:
+        """As an event tells it; the bytes are kept beside the log, under their hash."""
+        return {"sha256": self.sha256, "ending": self.ending, "reference": self.reference, "dated": self.dated.isoformat()}
+
 
 def give(
     need_id: str, *, by: Actor, seen: str, at: datetime, terms: Terms, instead_of: int | None = None
@@ -112,7 +117,7 @@ def record_end(release: int, *, by: Actor, at: datetime, note: Noted | None = No
         found = _open(release, by=by)
         if found.withdrawn_at is not None:
             return found
-        kept = "" if note is None else _kept(note, found.state, by=by, at=at)
+        kept = None if note is None else _kept(note, found.state, by=by, at=at)
         return _taken_back(found, by=by, at=at, note=kept, why=why)
 
 
@@ -152,10 +157,13 @@ def _since(at: datetime) -> date:
     return first_day(at, waiting_days=settings.ARTICLE60_WAITING_DAYS)
 
 
-def _taken_back(release: InformationRelease, *, by: Actor, at: datetime, note: str = "", why: str = "") -> InformationRelease:
+def _taken_back(
+    release: InformationRelease, *, by: Actor, at: datetime, note: Noted | None = None, why: str = ""
+) -> InformationRelease:
     verb, what = ("stop", "stopped") if at.date() < release.since else ("withdraw", "withdrawn")
-    _end(release, by=by, at=at, note=note, why=why)
-    event = record(f"consent.{verb}", by=as_acting(by), about=("need", release.need_id), at=at, changed=_as_changed(release))
+    _end(release, by=by, at=at, note="" if note is None else note.sha256, why=why)
+    changed = _as_changed(release) | _as_noted(note)
+    event = record(f"consent.{verb}", by=as_acting(by), about=("need", release.need_id), at=at, changed=changed)
     issue(release, event, what=what, by=by)
     return release
 
@@ -180,7 +188,7 @@ def _made(
     by: Actor,
     at: datetime,
     what: str,
-    note: str = "",
+    note: Noted | None = None,
     replaced: InformationRelease | None = None,
 ) -> InformationRelease:
     made = InformationRelease.objects.create(
@@ -195,20 +203,24 @@ def _made(
         consented_at=at,
         consented_by=by.person,
         consented_in_role=by.role or "",
-        note=note,
+        note="" if note is None else note.sha256,
     )
-    changed = _as_changed(made) | ({} if replaced is None else {"instead_of": replaced.pk})
+    changed = _as_changed(made) | _as_noted(note) | ({} if replaced is None else {"instead_of": replaced.pk})
     event = record(_EVENTS[what], by=as_acting(by), about=("need", made.need_id), at=at, changed=changed)
     issue(made, event, what=what, by=by)
     return made
 
 
-def _kept(note: Noted, state: str, *, by: Actor, at: datetime) -> str:
-    """The hash of a note that is kept from now on, if it was not before."""
+def _kept(note: Noted, state: str, *, by: Actor, at: datetime) -> Noted:
+    """The note, which is kept from now on, if it was not before."""
     told = {"content": note.content, "ending": note.ending, "reference": note.reference, "dated": note.dated}
     made = {"made_at": at, "made_by": by.account, "made_in_role": by.role}
     Note.objects.get_or_create(state=state, sha256=note.sha256, defaults=told | made)
-    return note.sha256
+    return note
+
+
+def _as_noted(note: Noted | None) -> dict[str, Any]:
+    return {} if note is None else {"noted": note.told}
 
 
 def _as_changed(release: InformationRelease) -> dict[str, Any]:

@@ -62,6 +62,7 @@ def open_order(need_ids: Sequence[str], *, by: Actor, at: datetime) -> OpenOrder
     may_decide(by, state=by.state).required()
     with transaction.atomic():
         hold(f"order of {by.state}")
+        _hold_needs(by)
         now = to_be_opened(by)
         if not now or list(need_ids) != list(now):
             raise Overtaken(now)
@@ -73,6 +74,13 @@ def open_order(need_ids: Sequence[str], *, by: Actor, at: datetime) -> OpenOrder
         made = OpenOrder.objects.create(**_consented(by, at), need_ids=list(now))
         _event("open", made, by=by, at=at, before=before)
         return made
+
+
+def _hold_needs(by: Actor) -> None:
+    """Until the end of the transaction nobody else releases a need of the order, or takes a release back."""
+    found = order_of(by)
+    for need_id in sorted(found.need_ids) if found is not None else ():
+        hold(need_id)
 
 
 def close_document(number: int, *, by: Actor, at: datetime) -> OpenDocument:

@@ -71,7 +71,8 @@ def decide(
         )
         made_now.register_hash = "" if followed is None else followed.hash
         made_now.save(force_insert=True)
-        changed = _as_changed(made_now) | ({} if followed is None else {"register": as_changed(followed)})
+        register = {} if followed is None else {"register": as_changed(followed) | {"change": followed.change}}
+        changed = _as_changed(made_now) | register
         record(f"curation.{verb}", by=as_acting(by), about=(target.kind, target.id), at=at, changed=changed)
         return made_now
 
@@ -169,7 +170,9 @@ def _made(
 def _as_changed(made: Decision) -> dict[str, Any]:
     """What the event keeps: all that a decision says, so that decisions can be made anew from the events."""
     names = ("decision_id", "hash", "state", "others", "sha256", "page", "quote", "verb", "values", "reason", "audience")
-    return {name: getattr(made, name) for name in (*names, "version_hash", "acted_for")}
+    return {name: getattr(made, name) for name in (*names, "version_hash", "acted_for")} | {
+        "organisation": made.organisation_id
+    }
 
 
 def _written(value: Any) -> Any:

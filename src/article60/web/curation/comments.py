@@ -49,7 +49,7 @@ def comment(target: Target, text: str, *, by: Actor, at: datetime, identifier: s
             made_by=by.person,
             made_in_role=by.role or "",
         )
-        changed: dict[str, Any] = {"text": text, "comment": made.pk}
+        changed: dict[str, Any] = {"text": text, "comment": made.pk, "state": made.state, "organisation": made.organisation_id}
         record("curation.comment", by=as_acting(by), about=(target.kind, target.id), at=at, changed=changed)
         return made
 

@@ -58,7 +58,7 @@ def _added(made: Received, kept: Kept, *, name: str, by: Actor) -> Received:
     made.sha256, made.size, made.name = kept.sha256, kept.size, _bare(name)
     made.save(force_insert=True)
     who = Acting(account=by.account, role=by.role or "", organisation=by.state or str(by.organisation))
-    changed = {"sha256": kept.sha256, "size": kept.size}
+    changed = {"sha256": kept.sha256, "size": kept.size, "organisation": made.organisation_id}
     record("jobs.receive", by=who, about=("file", str(made.id)), at=made.received_at, changed=changed)
     outbox.add(mail.letter("received", to=made.received_by, key=f"received:{made.id}"), at=made.received_at)
     return made

@@ -98,11 +98,13 @@ def hand_over(membership: int, person: Person, *, by: Actor, at: datetime) -> Me
         user = _account(person)
         if held.role != Role.STATE_FOCAL_POINT or held.user_id == user.pk:
             raise NoSuchMembership(membership)
-        for other in _running(held.organisation).filter(user=user):
+        others = list(_running(held.organisation).filter(user=user).order_by("pk"))
+        for other in others:
             _end(other, at=at)
         _end(held, at=at)
         made = _let_in(user, Right(role=Role.STATE_FOCAL_POINT, administers=held.administers), held.organisation, at=at)
-        _record("hand_over", made, by=by, at=at, changed=_told(made) | {"instead_of": held.pk, "from": str(held.user.number)})
+        ended = {"instead_of": held.pk, "from": str(held.user.number), "ended": [other.pk for other in others]}
+        _record("hand_over", made, by=by, at=at, changed=_told(made) | ended)
     return made
 
 
@@ -182,7 +184,7 @@ def _hold(organisation: Organisation) -> None:
 
 def _told(held: Membership) -> dict[str, Any]:
     told = {"account": str(held.user.number), "role": str(held.role), "organisation": held.organisation_id}
-    return told | {"administers": held.administers}
+    return told | {"administers": held.administers, "language": held.user.language}
 
 
 def _record(verb: str, about: Membership, *, by: Actor, at: datetime, changed: dict[str, Any]) -> None:

@@ -182,7 +182,8 @@ def reporter_of(organisation: Organisation) -> str:
 def as_changed(made: ReportedVersion) -> dict[str, Any]:
     """What the event keeps of a version: all of it, so that everything can be made anew from the events."""
     known = {"id": made.reported.reported_id, "kind": made.reported.kind, "reference": made.reported.reference}
-    return known | {"number": made.number, "hash": made.hash, "reason": made.reason, "said": made.said}
+    by = {"reporter": made.reported.reporter, "organisation": made.organisation_id}
+    return known | by | {"number": made.number, "hash": made.hash, "reason": made.reason, "said": made.said}
 
 
 def _version(

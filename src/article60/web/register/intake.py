@@ -55,9 +55,10 @@ def _filled(
         held = {one.need_id: one for one in needs_of(by.state, by=by, on=at.date())}
         new = [one for one in stated if one.need_id not in held]
         made = [_added(one, by=by, at=at) for one in new]
-        Source.objects.bulk_create([row for one in new for row in _sources(one, places.get(one.need_id, ()), release)])
+        read = Source.objects.bulk_create([row for one in new for row in _sources(one, places.get(one.need_id, ()), release)])
         if made:
-            changed = {"release": release, "needs": {one.need_id: as_changed(one) for one in made}}
+            needs = {one.need_id: as_changed(one) for one in made}
+            changed = {"release": release, "needs": needs, "sources": [one.told for one in read]}
             record("register.fill", by=as_acting(by), about=("state", by.state), at=at, changed=changed)
     differing = [one.need_id for one in stated if one.need_id in held and held[one.need_id].text != one.text]
     return Filled(added=[one.need_id for one in new], known=sorted(held), differing=differing)

@@ -1,7 +1,7 @@
 """Needs as their State keeps them: versions that never change, and to whom which version was released."""
 
 from dataclasses import fields
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -92,6 +92,12 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"source {self.position} of {self.need_id}"
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """As an event tells it."""
+        kept = ("need_id", "position", "symbol", "page", "section", "quote", "language")
+        return {name: getattr(self, name) for name in kept}
 
 
 class Order(models.Model):
