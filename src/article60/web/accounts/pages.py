@@ -38,7 +38,7 @@ NAVIGATION = {
     "workspace:who_may": noop("Who sees what"),
 }
 """Pages to which "My work" leads who may use them, those that most people need most often first."""
-MOST_WAYS = 7
+MOST_WAYS = 6
 """How many of these every page leads to: what a line of a screen holds, in every language."""
 
 
