@@ -55,7 +55,7 @@ class Keys:
         self.page = page
 
     def follow(self, link: Locator) -> None:
-        self._reach(link)
+        self.reach(link)
         if link.get_attribute("href") is None:
             self.page.keyboard.press("Enter")
         else:
@@ -66,12 +66,12 @@ class Keys:
     jump = follow
 
     def take(self, link: Locator) -> Path:
-        self._reach(link)
+        self.reach(link)
         with self.page.expect_download() as found:
             self.page.keyboard.press("Enter")
         return Path(found.value.path())
 
-    def _reach(self, link: Locator) -> None:
+    def reach(self, link: Locator) -> None:
         """Go on by Tab until the link has the focus; wherever the focus is on the way, it must be seen."""
         wanted = link.element_handle()
         for _ in range(MOST_KEYS):

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -13,11 +14,13 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.sites import START, free_port, wait_for
+from tests.browser.sites import SECONDS, START, free_port, wait_for
 from tests.browser.visiting import AXE, LEVELS, LOOK, WIDTHS
 
 DIRECTION = {"en": "ltr", "ar": "rtl"}
@@ -27,6 +30,8 @@ from pathlib import Path
 from tests.browser.furnished import furnish
 print(json.dumps(furnish(*map(Path, sys.argv[1:]))))
 """
+LINK = re.compile(r"http://127\.0\.0\.1:\d+/[^\s>]+/[0-9a-f]{40}/")
+"""Of a letter: one that lets its reader do something without signing in."""
 PERIOD = 30
 """Seconds for which a code of the second factor holds."""
 
@@ -44,6 +49,18 @@ class Workspace:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "accept_downloads": True} | more)
         context.add_cookies([{"name": "sessionid", "value": self.ways_in[who], "url": self.address}])
         return context
+
+    def link_to(self, email: str, heading: str = "") -> str:
+        """The link in the newest letter to somebody, which the worker sends; or the one that a heading of it holds."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            for place in sorted((self.folder / "mail").glob("*.eml"), key=lambda one: one.stat().st_mtime, reverse=True):
+                letter = message_from_bytes(place.read_bytes(), policy=default)
+                text = letter[heading] if heading else letter.get_content()
+                if letter["To"] == email and text and (link := LINK.search(text)):
+                    return link[0]
+            time.sleep(0.2)
+        raise TimeoutError(f"no letter with a link came to {email}")
 
 
 @contextmanager
