@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,16 @@ def test_decision_leads_to_the_next_that_is_open_and_is_one_event() -> None:
     assert first not in listed(client, "pairs")[:2]
     html = page(client, f"/en/pairs/{first}/")
     assert "The same office" in html and "Confirmed" in html
+
+
+def test_list_tells_the_words_of_need_and_activity_in_their_languages(demo_release: Path) -> None:
+    html = unescape(page(browser(analyst()), "/en/pairs/?state=XB"))
+    needs = {one.need_id: one for one in rows(demo_release, "needs")}
+    activities = {one.activity_id: one for one in rows(demo_release, "activities")}
+    for one in (one for one in rows(demo_release, "matches") if one.state == "XB"):
+        need, activity = needs[one.need_id], activities[one.activity_id]
+        assert f'<q lang="{need.language}" dir="auto">{need.text[:40]}' in html
+        assert f'<q lang="{activity.title_language}" dir="auto">{activity.title}</q>' in html
 
 
 def test_doubt_settles_nothing_but_comes_after_what_nobody_has_looked_at() -> None:

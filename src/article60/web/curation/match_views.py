@@ -34,7 +34,7 @@ MOST_LISTED = 50
 
 def matches(request: HttpRequest) -> HttpResponse:
     """Pairs, those to be decided next first."""
-    return _list(request, pairs.standings, "curation/matches.html")
+    return _list(request, pairs.standings, "curation/matches.html", sides=pairs.sides)
 
 
 def match(request: HttpRequest, identifier: str) -> HttpResponseBase:
@@ -178,7 +178,14 @@ def _around(request: HttpRequest, target: Target, form: Form, *, said: Form | No
     }
 
 
-def _list(request: HttpRequest, of: Callable[..., Sequence[Any]], template: str) -> HttpResponse:
+def _list(
+    request: HttpRequest,
+    of: Callable[..., Sequence[Any]],
+    template: str,
+    *,
+    sides: Callable[..., Mapping[str, Any]] | None = None,
+) -> HttpResponse:
+    """What somebody may look at; `sides` gives for what is listed the records that stand in it, by identifier."""
     release, state = last_run(), _state(request)
     all_of_them = () if release is None else of(release, by=actor_of(request), at=timezone.now())
     found = [one for one in all_of_them if state in ("", one.state)]
@@ -191,6 +198,7 @@ def _list(request: HttpRequest, of: Callable[..., Sequence[Any]], template: str)
         "state_chosen": state,
         "asked_for": _asked_for(request),
         "decides": _decides(request),
+        "sides": {} if release is None or sides is None else sides(release, found[:MOST_LISTED]),
     }
     return render(request, template, context)
 

@@ -14,7 +14,7 @@ from article60.web.accounts.models import Organisation
 from article60.web.accounts.roles import Role
 from article60.web.accounts.visibility import DESK_ROLES, STATE_ROLES
 from article60.web.common.current import Release
-from article60.web.common.rows import among, one, select
+from article60.web.common.rows import among, named, one, select
 from article60.web.curation.models import Decision
 from article60.web.curation.target import Place, Target, says
 
@@ -125,6 +125,14 @@ def pair(release: Release, match_id: str, *, by: Actor) -> Pair | None:
         evidence=among(release.connection, "evidence", "record_id", [match.need_id]),
         taking_part=frozenset(part.organisation_id for part in parts if part.organisation_id),
     )
+
+
+def sides(release: Release, listed: Sequence[Standing]) -> Mapping[str, tuple[Need, Activity]]:
+    """By pair its need and its activity, for a list of pairs that somebody may see."""
+    found = named(release.connection, "matches", [one.match_id for one in listed])
+    needs = named(release.connection, "needs", (one.need_id for one in found.values()))
+    activities = named(release.connection, "activities", (one.activity_id for one in found.values()))
+    return {key: (needs[one.need_id], activities[one.activity_id]) for key, one in found.items()}
 
 
 def last_decisions(kind: str, *, by: Actor, at: datetime) -> Mapping[str, Decision]:
