@@ -1,11 +1,10 @@
 """People answer at the same moment, in transactions of their own: in one cell one is first, others never collide."""
 
-import threading
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from article60.domain.checklist import checklist
 from article60.web.accounts.actor import Actor, acting
@@ -14,6 +13,7 @@ from article60.web.audit.verify import problems
 from article60.web.checklist import actions
 from article60.web.checklist.actions import Change, Saved
 from article60.web.checklist.models import Answer
+from workspace_at_once import at_once, staying
 from workspace_people import NOW
 
 ROUNDS = 15
@@ -23,38 +23,14 @@ BY = Actor(account=UUID(int=7), role=Role.STATE_FOCAL_POINT, state="XQ", organis
 
 @pytest.fixture
 def db(database: None) -> Iterator[None]:
-    """In transactions that stay, as two people share none; emptied afterwards, as other tests count events."""
-    connection.close()
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # past the triggers, for the tests' own cluster alone
-        cursor.execute("TRUNCATE checklist_answer, audit_auditevent CASCADE")
-        cursor.execute("SET session_replication_role = origin")
+    """What is done stays."""
+    with staying("checklist_answer"):
+        yield
 
 
-def at_once(*acts: Callable[[], Saved]) -> list[Saved]:
-    """Do things at the same moment; of each, what came of it."""
-    gate, found = threading.Barrier(len(acts)), [Saved()] * len(acts)
-
-    def run(place: int, act: Callable[[], Saved]) -> None:
-        gate.wait()
-        try:
-            with acting(BY):
-                found[place] = act()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
-
-
-def writing(cell: str, value: str) -> Callable[[], Saved]:
+def writing(cell: str, value: str) -> tuple[Actor, Callable[[], Saved]]:
     change = Change(cell=cell, base=actions.hashed(FIRST, cell, "", state="XQ"), value=value)
-    return lambda: actions.answer(FIRST, [change], by=BY, at=NOW)
+    return BY, lambda: actions.answer(FIRST, [change], by=BY, at=NOW)
 
 
 def test_in_one_cell_one_is_first_and_the_others_are_told_what_stands_there(db: None) -> None:
