@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from article60.web.accounts.changing import hold_address
 from article60.web.accounts.models import Membership, Organisation, User
 from article60.web.accounts.pseudonyms import pseudonym
 from article60.web.accounts.roles import Kind, Role
@@ -92,6 +93,7 @@ def _organisation(invited: Invited, kind: Kind) -> tuple[Organisation, bool]:
 
 
 def _account(invited: Invited) -> tuple[User, str]:
+    hold_address(invited.email)
     known = User.objects.filter(email__iexact=invited.email).first()
     if known is not None:
         return known, ""

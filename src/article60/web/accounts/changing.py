@@ -22,6 +22,11 @@ def hold(what: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 60))", [what])
 
 
+def hold_address(email: str) -> None:
+    """Until the end of the transaction nobody else makes an account of an address, in whatever capitals."""
+    hold(f"account of {email.lower()}")
+
+
 def as_acting(by: Actor) -> Acting:
     """Who acts, as the log of events names it."""
     return Acting(account=by.account, role=by.role or by.job, organisation=by.state or str(by.organisation or ""))

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from article60.web.accounts.actor import Actor
+from article60.web.accounts.changing import hold_address
 from article60.web.accounts.letting_in import administered
 from article60.web.accounts.models import Membership, Organisation, User
 from article60.web.accounts.roles import Role
@@ -139,6 +140,8 @@ def _administered(membership: int, *, by: Actor) -> Membership:
 
 
 def _account(person: Person) -> User:
+    """The account of an address; nobody else makes it meanwhile, not for another organisation either."""
+    hold_address(person.email)
     known = User.objects.filter(email__iexact=person.email).first()
     return known or User.objects.create_user(person.email, name=person.name, language=person.language)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from article60.web.accounts.changing import hold
 from article60.web.accounts.models import User
 from article60.web.audit.actions import Acting, record
 from article60.web.work.models import DEFAULT, NEVER, LetterSetting
@@ -26,6 +27,8 @@ def frequency_of(user: User) -> str:
 def choose(user: User, *, frequency: str, language: str, at: datetime) -> None:
     """Set how often letters come, and in which language; what is so already makes no event."""
     with transaction.atomic():
+        hold(f"letters to {user.number}")
+        user.refresh_from_db(fields=["language"])
         if (frequency_of(user), user.language) == (frequency, language):
             return
         LetterSetting.objects.update_or_create(user=user, defaults={"frequency": frequency})
@@ -42,6 +45,7 @@ def stop(account: UUID, told: str, *, at: datetime) -> None:
     """No more letters of this kind to an account; said twice, it is done once. Raises NoSuchLink."""
     user = known(account, told)
     with transaction.atomic():
+        hold(f"letters to {user.number}")
         if frequency_of(user) != NEVER:
             LetterSetting.objects.update_or_create(user=user, defaults={"frequency": NEVER})
             _record("stop_letters", user, {"frequency": NEVER}, at)

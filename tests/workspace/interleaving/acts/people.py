@@ -8,7 +8,7 @@ from tests.workspace.interleaving.place import LONG_AGO, NOW, Act, Place
 
 from article60.web.accounts import actions as accounts
 from article60.web.accounts.actor import Actor, acting
-from article60.web.accounts.models import Membership, User
+from article60.web.accounts.models import Membership, Organisation, User
 from article60.web.accounts.roles import Role
 from article60.web.people import actions
 from article60.web.people.actions import Person, Right
@@ -96,8 +96,8 @@ def _change(whose: str, *, administers: bool) -> Callable[[Place, Staff, Actor],
 
 def _invite(at: Place, found: Staff, by: Actor) -> Any:
     role = Role.STATE_INSTITUTION if by.role is Role.STATE_INSTITUTION else Role.STATE_EDITOR
-    held = Membership.objects.select_related("organisation").get(user__number=by.account, role=by.role, until=None)
-    return actions.invite(_person(at, "newcomer"), Right(role=role), held.organisation, by=by, at=NOW)
+    where = Organisation.objects.get(pk=by.organisation)
+    return actions.invite(_person(at, "newcomer"), Right(role=role), where, by=by, at=NOW)
 
 
 def _choose(at: Place) -> Any:
