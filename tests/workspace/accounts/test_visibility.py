@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from article60.web.accounts.actor import NOBODY, Actor, acting
 from article60.web.accounts.asked import NobodyAsks
@@ -127,3 +128,11 @@ def test_versions_come_out_for_somebody_only(bodies: dict[str, Organisation]) ->
     for ask in (list, lambda found: found.count(), lambda found: found.exists(), lambda found: found.first()):
         with pytest.raises(NobodyAsks):
             ask(NeedVersion.objects.all())
+
+
+def test_database_is_told_who_acts_by_one_question_before_and_one_after() -> None:
+    by = Actor(role=Role.STAKEHOLDER, state="XA")
+    with CaptureQueriesContext(connection) as asked, acting(by), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('article60.role'), current_setting('article60.state')")
+        assert cursor.fetchone() == ("stakeholder", "XA")
+    assert sum("set_config" in one["sql"] for one in asked) == 2

@@ -104,6 +104,6 @@ def recording(by: Actor, version_hash: str) -> Iterator[Actor]:
 
 
 def _tell(actor: Actor) -> None:
+    told = [part for setting in actor.told.items() for part in setting]
     with connection.cursor() as cursor:
-        for name, value in actor.told.items():
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(f"SELECT {', '.join(['set_config(%s, %s, true)'] * len(actor.told))}", told)
