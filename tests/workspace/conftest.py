@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills", type=int, default=30, help="how often workers are killed in the middle of their work (default 30)"
     )
-    parser.addoption("--leaks", type=int, default=0, help="questions of each person in each world of the leak matrix")
+    parser.addoption("--leaks", type=int, default=12, help="questions of each person in each world of the leak matrix")
     parser.addoption("--part", default="1/1", help="which part of the leak matrix is asked, and of how many")
     parser.addoption("--rounds", type=int, default=1, help="how many times more rounds than in a slice the other suites have")
     parser.addoption("--figures", default="", help="file into which figures are written as JSON")

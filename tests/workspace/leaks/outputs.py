@@ -1,14 +1,18 @@
-"""What leaves the workspace otherwise than by pages: lines of decisions for a public run, and what commands print."""
+"""What leaves the workspace otherwise than by pages: files for a run for the public, and letters that tell what waits."""
 
-import importlib
-import json
-from collections.abc import Callable, Iterator, Mapping
-from importlib.util import find_spec
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from django.apps import apps
+from django.core import mail as outgoing
+from django.test import override_settings
 from django.utils import timezone
+from tests.workspace.leaks.people import People
 
-from article60.web.workspace import jobs
+from article60.web.accounts.models import User
+from article60.web.jobs.task import Task
+from article60.web.work import digest
+from article60.web.workspace import handing_on, jobs
 
 NOT_COMPARED: Mapping[str, str] = {
     "prepare": "makes tables and prints nothing",
@@ -29,20 +33,22 @@ NOT_COMPARED: Mapping[str, str] = {
 
 
 def outputs() -> Mapping[str, bytes]:
-    """Everything that is compared, by name, as it stands today."""
-    return {name: made() for name, made in _exports()}
+    """What the next run for the public is given today, file by file."""
+    with TemporaryDirectory() as folder:
+        handing_on.write(Path(folder), on=timezone.now().date())
+        return {one.name: one.read_bytes() for one in sorted(Path(folder).iterdir())}
 
 
-def _exports() -> Iterator[tuple[str, Callable[[], bytes]]]:
-    for app in apps.get_app_configs():
-        name = f"{app.name}.decisions"
-        if app.name.startswith("article60.web.") and find_spec(name) is not None:
-            yield name, lambda name=name: _lines(name)  # type: ignore[misc]
+def digests(everybody: People) -> Mapping[str, bytes]:
+    """By the name of a person the letter that tells what waits, as it would be sent today; empty where none would be."""
+    with override_settings(ARTICLE60_MAIL="smtp://mail.example.org"):
+        return {name: _digest(user) for name, user in everybody.users.items()}
 
 
-def _lines(name: str) -> bytes:
-    found = importlib.import_module(name).lines(on=timezone.now().date())
-    return "\n".join(json.dumps(line, default=str, sort_keys=True) for line in found).encode()
+def _digest(user: User) -> bytes:
+    outgoing.outbox.clear()
+    digest.send(Task(kind=digest.KIND, key=str(user.number), payload={"account": str(user.number)}, made_at=timezone.now()))
+    return b"".join(letter.message().as_bytes() for letter in outgoing.outbox)
 
 
 def commands() -> frozenset[str]:

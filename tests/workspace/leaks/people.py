@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.utils import timezone
 from tests.workspace.leaks.asking import Asker
+from tests.workspace.leaks.releases import OTHER_PROVIDER, PROVIDER
 
+from article60.web.accounts import policies
 from article60.web.accounts.actor import Actor
 from article60.web.accounts.models import Membership, Organisation, User
 from article60.web.accounts.roles import Kind, Role
@@ -33,6 +35,8 @@ class People:
         return actor(self.users[name])
 
 
+PUBLISHES_AS: Mapping[str, str] = {"Vetted provider": PROVIDER, "Named provider": OTHER_PROVIDER}
+"""Of a body, its identifier in the Release at which the desks look."""
 BODIES: Mapping[str, tuple[Kind, str, bool]] = {
     "State XA": (Kind.STATE, "XA", False),
     "State XB": (Kind.STATE, "XB", False),
@@ -69,6 +73,11 @@ MEMBERS: Mapping[str, tuple[Role, str]] = {
 }
 
 
+_ACTS_AS = {name: role for name, (role, _) in MEMBERS.items()} | dict.fromkeys((FORMER, WITHOUT_FACTOR), policies.NOBODY)
+_ACTS_AS[TWO_ROLES] = Role.PROVIDER_OFFICER
+"""As what each is let in by policies."""
+WRITTEN_TO_AS = {WITHOUT_FACTOR: "XA editor", TWO_ROLES: "XA editor"}
+"""As whom letters count somebody: what a browser lacks, or in which role it acts, is nothing to them."""
 ADMINISTRATORS = ("XA focal", "XB focal", "XB institution", "publisher", "vetted provider", "expert", "stakeholder")
 
 
@@ -83,7 +92,7 @@ def people() -> People:
     """Everybody, signed in with all that the role needs - but who has not, and who holds a role no more."""
     found = People(
         {
-            name: body(kind, name, state, **({"vetted": True} if vetted else {}))
+            name: body(kind, name, state, vetted=vetted, identifier=PUBLISHES_AS.get(name, ""))
             for name, (kind, state, vetted) in BODIES.items()
         }
     )
@@ -93,7 +102,7 @@ def people() -> People:
     found.users[NO_ROLE] = User.objects.create_user("no.role@example.org", password=PASSWORD, name="Person of no role")
     browsers = {name: browser(user) for name, user in found.users.items()} | {NOBODY: Client()}
     _left(found, browsers)
-    found.askers = {name: Asker(name, one) for name, one in browsers.items()}
+    found.askers = {name: Asker(name, one, _ACTS_AS.get(name, policies.NOBODY)) for name, one in browsers.items()}
     return found
 
 

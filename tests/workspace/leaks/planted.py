@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.utils import timezone
+from tests.workspace.leaks.kept.register import SECRET
 from tests.workspace.leaks.plants import answered, everything, headed, past_the_lock, planted, stands, told, without_the_lock
 
 from article60.web.consent.models import Note, Receipt
@@ -162,7 +163,12 @@ def pages(broken: pytest.MonkeyPatch) -> None:
     told(broken, "register:needs", lambda request: f"1 / {len(everything()) // 3}")
 
 
-@planted("receipt by its number (SecureDrop, replies by name of file)", "consent:receipt", askers=("XB focal",))
+@planted(
+    "receipt by its number (SecureDrop, replies by name of file)",
+    "consent:receipt",
+    askers=("XB focal",),
+    world="recorded consent",
+)
 def receipts(broken: pytest.MonkeyPatch) -> None:
     def change(request: HttpRequest, answer: Any, named: Any) -> Any:
         with past_the_lock():
@@ -240,7 +246,7 @@ def other_language(broken: pytest.MonkeyPatch) -> None:
 def not_modified(broken: pytest.MonkeyPatch) -> None:
     def change(request: HttpRequest, answer: Any, named: Any) -> Any:
         same = "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
-        return HttpResponse(status=304) if same and len(everything()) < 6 else None
+        return HttpResponse(status=304) if same and not stands(SECRET) else None
 
     answered(broken, "register:needs", change)
 

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 from tests.workspace.leaks import matrix, questions
 from tests.workspace.leaks.asking import Question, listening
-from tests.workspace.leaks.outputs import outputs
+from tests.workspace.leaks.outputs import digests, outputs
 from tests.workspace.leaks.plants import Planted
-from tests.workspace.leaks.worlds import inside, make, worlds
+from tests.workspace.leaks.worlds import inside, make
 
 AT_ONCE, PLAIN, VARIED = 8, 64, 160
 
@@ -43,17 +43,20 @@ class Stage:
         """Of the matrix, what concerns the routes of a leak, what names the world's own first; and variations of it."""
         can = self.plan.can[one.world]
         those = [question for question in can if questions.route_of(question.address) in one.routes]
-        return list(dict.fromkeys([*those[:PLAIN], *questions.Variety(those, self.plan.values).some(VARIED, one.name)]))
+        return list(
+            dict.fromkeys([*those[:PLAIN], *questions.Variety(those, self.plan.values[one.world]).some(VARIED, one.name)])
+        )
 
     def _made_anew(self, one: Planted) -> str:
         """Of what does its harm while something is made, or while it leaves otherwise than by pages."""
-        world = next(found for found in worlds() if found.name == one.world)
+        world = next(found for found in self.plan.worlds if found.name == one.world)
         with inside(self.plan.nothing.database):
-            left = outputs()
-        now = make(replace(world, name="made anew"), self.plan.everybody, base=matrix.BASE)
+            left, told = outputs(), digests(self.plan.everybody)
+        now = make(replace(world, name="made anew"), self.plan.everybody, on=self.plan.base)
         wrong = list(matrix.wrong_letters(world, now, self.plan.everybody))
         with inside(now.database):
             wrong += [name for name, said in outputs().items() if said != left[name]]
+            wrong += matrix.wrong_digests(world, told, digests(self.plan.everybody))
         return "; ".join(wrong)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from tests.workspace.leaks import found
 from tests.workspace.leaks.asking import Asker, Question
 from tests.workspace.leaks.routes import GUESSED, routes
@@ -39,13 +40,12 @@ HEADERS = (
 
 
 class Every(Enum):
-    """What is asked in a world at least: every route; those of the applications that it is about; or their pages."""
+    """What is asked in a world at least: every route of the applications that it is about, or their pages."""
 
-    ROUTE, OWN_ROUTE, OWN_PAGE = "route", "own route", "own page"
+    OWN_ROUTE, OWN_PAGE = "own route", "own page"
 
     def asks(self, question: Question, spaces: Collection[str]) -> bool:
-        own = space_of(question.address) in spaces
-        return self is Every.ROUTE or (own and (self is Every.OWN_ROUTE or question.method == "GET"))
+        return space_of(question.address) in spaces and (self is Every.OWN_ROUTE or question.method == "GET")
 
 
 def basic(made: Made) -> Iterator[Question]:
@@ -58,18 +58,31 @@ def basic(made: Made) -> Iterator[Question]:
                 yield Question(method, address)
 
 
+@cache
+def said(space: str) -> frozenset[str]:
+    """The addresses that the module of an application itself says: what they name stands in other worlds, too."""
+    found = (route for route in routes() if space_of_route(route.name) == space)
+    return frozenset(
+        address
+        for route in found
+        for module in modules()
+        for one in _known(module, route.name)
+        if (address := route.address(one)) is not None
+    )
+
+
 def offered(askers: Iterable[Asker], asked: Sequence[Question], made: Made) -> list[Question]:
     """What pages offer to those who may see them."""
     seen: dict[Question, None] = {}
     for asker in askers:
-        for question in _few_of_each(asked):
+        for question in _few_of_each(one for one in asked if asker.may(one.method, route_of(one.address))):
             answer = asker.ask(question, made.known)
             if answer.status == 200:
                 seen |= dict.fromkeys(found.questions(question.address, answer.body, examples))
     return list(seen)
 
 
-def _few_of_each(asked: Sequence[Question]) -> Iterator[Question]:
+def _few_of_each(asked: Iterable[Question]) -> Iterator[Question]:
     """Of each route the first ways to read it."""
     before: Counter[str | None] = Counter()
     for question in asked:
@@ -79,19 +92,47 @@ def _few_of_each(asked: Sequence[Question]) -> Iterator[Question]:
             yield question
 
 
+class Values:
+    """Values that stand somewhere: in a world itself, half of all that are drawn, and in any."""
+
+    def __init__(self, own: Sequence[str], everywhere: Sequence[str]) -> None:
+        self._drawn = [(some, _by_form(tuple(some))) for some in (own, everywhere) if some]
+
+    def any(self, chance: random.Random) -> str:
+        """One of them."""
+        return chance.choice(chance.choice(self._drawn)[0])
+
+    def like(self, value: str, chance: random.Random) -> str:
+        """One that looks like a value, where there is one."""
+        alike = [those[form(value)] for _, those in self._drawn if form(value) in those]
+        return chance.choice(chance.choice(alike)) if alike else self.any(chance)
+
+
+@cache
+def _by_form(values: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for one in values:
+        found.setdefault(form(one), []).append(one)
+    return found
+
+
+def needed(
+    first: Sequence[Question], mine: Sequence[Question], *, every: Every, spaces: Collection[str]
+) -> dict[Question, None]:
+    """What is asked in a world at least, of the applications in which something of it may be seen."""
+    return {one: None for one in _one_of_each(first, mine) if every.asks(one, spaces)}
+
+
 def chosen(
     first: Sequence[Question],
     mine: Sequence[Question],
-    values: Sequence[str],
+    values: Values,
     *,
     count: int,
     seed: str,
-    every: Every,
-    space: str,
+    needed: Collection[Question],
 ) -> list[Question]:
-    """Up to `count` of everything, a third of it varied; and at least what `every` says."""
-    spaces = {space_of(one.address) for one in mine} | {"workspace", space}
-    needed = {one: None for one in _one_of_each(first, mine) if every.asks(one, spaces)}
+    """What is needed, and up to `count` of everything, a third of it varied."""
     chance, everything = random.Random(seed), [one for one in (*mine, *first) if one not in needed]
     more = chance.sample(everything, min(len(everything), max(0, 2 * count // 3 - len(needed))))
     found = list(dict.fromkeys([*needed, *more]))
@@ -100,7 +141,12 @@ def chosen(
 
 def space_of(address: str) -> str:
     """The name of the application to which an address leads."""
-    return (route_of(address) or "").rpartition(":")[0]
+    return space_of_route(route_of(address) or "")
+
+
+def space_of_route(route: str) -> str:
+    """The name of the application of a route."""
+    return route.rpartition(":")[0]
 
 
 def _one_of_each(first: Sequence[Question], mine: Sequence[Question]) -> dict[Question, None]:
@@ -122,10 +168,12 @@ def _known(module: Any, route: str) -> Sequence[Mapping[str, str]]:
 @cache
 def route_of(address: str) -> str | None:
     """The name of the route to which an address leads; none where there is none, or no policy for it."""
-    try:
-        name = resolve(urlsplit(address).path).view_name
-    except Resolver404:
-        return None
+    path = urlsplit(address).path
+    with translation.override(path[1:3] if path[1:3] in LANGUAGES else "en"):
+        try:
+            name = resolve(path).view_name
+        except Resolver404:
+            return None
     return name if name in policies() else None
 
 
@@ -141,7 +189,7 @@ class Variety:
     """Variations of what is asked, without end, the same for the same seed."""
 
     asked: Sequence[Question]
-    values: Sequence[str]
+    values: Values
 
     def some(self, count: int, seed: str) -> Iterator[Question]:
         chance = random.Random(seed)
@@ -156,7 +204,7 @@ class Variety:
         known = list(found.parameters(question.address))
         names = {**OFTEN_ASKED, **declared()}
         more = chance.sample(sorted(names), chance.choice((1, 1, 2)))
-        known += [(name, chance.choice([*names[name], chance.choice(self.values)])) for name in more]
+        known += [(name, chance.choice([*names[name], self.values.any(chance)])) for name in more]
         return replace(question, address=f"{urlsplit(question.address).path}?{urlencode(known)}")
 
     def _headers(self, question: Question, chance: random.Random) -> Question:
@@ -175,8 +223,7 @@ class Variety:
             return self._language(question, chance)
         place = chance.randrange(len(sent))
         name, value = sent[place]
-        alike = [one for one in self.values if form(one) == form(value)] or list(self.values)
-        sent[place] = (name, chance.choice(alike))
+        sent[place] = (name, self.values.like(value, chance))
         return replace(question, sent=tuple(sent))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.workspace.leaks import planted, planted_rules
+from tests.workspace.leaks import planted, planted_desks, planted_rules
 from tests.workspace.leaks.matrix import Plan
 from tests.workspace.leaks.planting import caught
 from tests.workspace.leaks.plants import PLANTED, Planted, without_the_lock
@@ -12,7 +12,7 @@ from article60.web.register.querysets import Versions
 
 
 def test_there_are_enough_of_them_and_each_is_another() -> None:
-    assert {one.plant.__module__ for one in PLANTED} == {planted.__name__, planted_rules.__name__}
+    assert {one.plant.__module__ for one in PLANTED} == {planted.__name__, planted_desks.__name__, planted_rules.__name__}
     assert len({one.name for one in PLANTED}) == len(PLANTED) >= 30
 
 

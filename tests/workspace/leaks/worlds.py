@@ -10,13 +10,15 @@ from typing import Any
 
 import psycopg
 from django.db import connection, transaction
-from tests.workspace.leaks import kept
+from tests.workspace.leaks import handed_in, kept
 from tests.workspace.leaks.asking import LATER, numbers_from, outbox, same_chance
 from tests.workspace.leaks.people import People
 
 Make = Callable[[People], None]
 Values = Mapping[str, Sequence[str]]
 """What stands in the columns of any table, by the column's name."""
+Rows = Mapping[str, list[Mapping[str, Any]]]
+"""Of each table what stands in it, column by column."""
 FIRST = 1000
 NOT_OURS = ("django_", "auth_", "account_", "mfa_")
 """Tables of the libraries; what they hold is no content."""
@@ -39,10 +41,22 @@ class World:
     """Whether every route is asked for in it, also where only few questions are: the first one of an application."""
     space: str = ""
     """The application of which something is kept: the name of its module."""
+    seen_in: Sequence[str] = ()
+    """Other applications on whose pages somebody who is entitled sees it."""
     exported: bool = False
     """Whether what leaves the workspace for the public differs, too."""
     told: frozenset[str] = field(default_factory=frozenset)
     """Who else than the entitled gets a letter when it is made, which says nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What every world begins with: its database, rows and their values, and entries of its outbox."""
+
+    database: str
+    rows: Rows
+    values: Values
+    letters: frozenset[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +78,14 @@ def modules() -> Sequence[Any]:
     return [importlib.import_module(f"{kept.__name__}.{one.name}") for one in pkgutil.iter_modules(kept.__path__)]
 
 
-def worlds() -> list[World]:
-    """All of them, and with each also the one in which what is kept is another thing."""
+def worlds(*, changed: bool = True) -> list[World]:
+    """All of them, and unless it is said otherwise with each also the one in which what is kept is another thing."""
     found = [
         replace(one, first=place == 0, space=module.__name__.rpartition(".")[2])
         for module in modules()
         for place, one in enumerate(module.WORLDS)
     ]
-    return [version for one in found for version in (one, *_changed(one))]
+    return [version for one in found for version in (one, *(_changed(one) if changed else ()))]
 
 
 def _changed(one: World) -> Iterator[World]:
@@ -85,14 +99,21 @@ def common(people: People) -> None:
         numbers_from(FIRST)
         for module in modules():
             module.common(people)
+    handed_in.make()
 
 
-def make(world: World | None, people: People, *, base: str) -> Made:
+def base(database: str, people: People) -> Base:
+    """What is common, in a database of its own."""
+    with inside(database), transaction.atomic():
+        common(people)
+        found = rows()
+        return Base(database, found, _values(found), frozenset(one for one, _, _ in outbox()))
+
+
+def make(world: World | None, people: People, *, on: Base) -> Made:
     """The world in a database of its own, beside the one of what is common; nothing more is in it where there is none."""
     name = f"leaks_{abs(hash(world.name)) if world else 'nothing'}"
-    with inside(base):
-        before, letters = rows(), {one[0] for one in outbox()}
-    copy(base, name)
+    copy(on.database, name)
     with inside(name), transaction.atomic():
         with same_chance("world"):
             numbers_from(FIRST * FIRST)
@@ -100,13 +121,13 @@ def make(world: World | None, people: People, *, base: str) -> Made:
                 world.make(people)
         numbers_from(LATER)
         after, left = rows(), outbox()
-    fresh = {table: [row for row in found if row not in before[table]] for table, found in after.items()}
+    fresh = {table: [row for row in found if row not in on.rows[table]] for table, found in after.items()}
     return Made(
         database=name,
         own=_values(fresh),
-        others=_values(before),
+        others=on.values,
         tables=frozenset(table for table, found in fresh.items() if found),
-        letters=[(kind, payload) for one, kind, payload in left if one not in letters],
+        letters=[(kind, payload) for one, kind, payload in left if one not in on.letters],
         known=frozenset(one for one, _, _ in left),
         accounts=frozenset(row["number"] for row in fresh["accounts_user"]),
     )
@@ -134,7 +155,7 @@ def copy(database: str, name: str) -> None:
         owner.execute(f"CREATE DATABASE {name} TEMPLATE {database}")
 
 
-def rows() -> Mapping[str, list[Mapping[str, Any]]]:
+def rows() -> Rows:
     """Of each table of ours all rows."""
     found = {}
     with connection.cursor() as cursor:
@@ -145,7 +166,7 @@ def rows() -> Mapping[str, list[Mapping[str, Any]]]:
     return found
 
 
-def _values(found: Mapping[str, list[Mapping[str, Any]]]) -> Values:
+def _values(found: Rows) -> Values:
     """Every short value by column, each once; what is in the log is no value that an address names."""
     seen: dict[str, dict[str, None]] = {}
     for table, held in found.items():

@@ -1,13 +1,17 @@
 """Answers of a State to its self-assessment checklist, and which institution is to answer what."""
 
+from functools import partial
+
 from django.utils import timezone
+from tests.workspace.leaks.handed_in import file
 from tests.workspace.leaks.kept.register import WORD
 from tests.workspace.leaks.people import OWN, People
 from tests.workspace.leaks.worlds import World
 
 from article60.domain.checklist import checklist
 from article60.web.accounts.actor import acting
-from article60.web.checklist import actions
+from article60.web.checklist import actions, offline
+from checklist_files import filled, made
 
 FIRST = checklist("p1c1v1")
 CELL, OTHER = "16(1).measures", "16(1).implemented"
@@ -48,7 +52,29 @@ def assigned(people: People) -> None:
     _answered(people, "XA institution", **{CELL: f"The {WORD} Act"})
 
 
+@file("answers.xlsx")
+def _answers() -> bytes:
+    """A workbook that was filled in at home."""
+    return filled(made(), {CELL: "An Act"})
+
+
+def came_back(people: People, *, words: str, taken: bool = False) -> None:
+    """A workbook that was read, and that waits or was taken over."""
+    with acting(by := people.actor("XA focal")):
+        content, at = filled(made(), {CELL: words}), timezone.now()
+        book = offline.take_in(FIRST, lambda: [content], name=f"{words}.xlsx", by=by, at=at)
+        if taken:
+            offline.take_over(FIRST, book.pk, by=by, at=at, chosen={}, seen={})
+
+
+FORMS = {"checklist:upload": [{"workbook": "file:answers.xlsx"}]}
 WORLDS = (
     World(name="answers to the checklist", make=answered, entitled=OWN, other=answered_otherwise),
     World(name="article that is assigned", make=assigned, entitled=OWN | {"XA institution"}),
+    World(
+        name="workbook that came back",
+        make=partial(came_back, words=f"The {WORD} Act"),
+        entitled=OWN,
+        other=partial(came_back, words="Quite another Act", taken=True),
+    ),
 )

@@ -1,34 +1,66 @@
 """Decisions on proposals: what an editor prepares is seen by the own State alone, what a desk decides is handed on."""
 
+from collections.abc import Sequence
+
+from tests.workspace.leaks import releases
 from tests.workspace.leaks.kept.register import WORD
 from tests.workspace.leaks.people import OWN, People
+from tests.workspace.leaks.releases import STATE
 from tests.workspace.leaks.worlds import World
 
-from curated import about, decided
+from curated import decided
+
+VERBS = ("confirm", "correct", "merge", "reject", "split", "unsure")
+FOLDERS = ("evidence", "documents")
 
 
 def common(people: People) -> None:
     """A decision about a record of another State."""
-    decided(people.users["analyst"], "confirm", about("XB-RRRRRRRR"))
+    decided(people.users["analyst"], "confirm", releases.target("XB"))
 
 
 def prepared(people: People) -> None:
     """What an editor has prepared."""
-    decided(people.users["XA editor"], "correct", about("XA-RRRRRRRR"), values={"text": f"The {WORD}"}, reason="misread")
+    values = {"text": f"The {WORD}"}
+    decided(people.users["XA editor"], "correct", releases.target(STATE), values=values, reason="misread")
 
 
 def prepared_otherwise(people: People) -> None:
     """The same record, another word."""
-    decided(people.users["XA editor"], "reject", about("XA-RRRRRRRR"), reason=f"No {WORD}")
+    decided(people.users["XA editor"], "reject", releases.target(STATE), reason=f"No {WORD}")
 
 
 def at_the_desk(people: People) -> None:
     """What the secretariat has decided; the public run hears of it."""
-    decided(people.users["analyst"], "correct", about("XA-RRRRRRRR"), values={"text": f"The {WORD}"}, reason="misread")
+    values = {"text": f"The {WORD}"}
+    decided(people.users["analyst"], "correct", releases.target(STATE), values=values, reason="misread")
+
+
+def at_the_desk_otherwise(people: People) -> None:
+    """Something else."""
+    decided(people.users["publisher"], "unsure", releases.target(STATE), reason="Who knows")
+
+
+def _documents() -> Sequence[dict[str, str]]:
+    return [{"document_id": releases.statement_of(state)[1]} for state in (STATE, "XB")]
+
+
+def _statements() -> Sequence[dict[str, str]]:
+    found = [releases.statement_of(state) for state in (STATE, "XB")]
+    return [{"record_id": need, "document_id": document, "verb": verb} for need, document in found for verb in VERBS]
+
+
+def _files() -> Sequence[dict[str, str]]:
+    """One of each folder."""
+    return [{"name": name} for name in releases.files(*FOLDERS)]
 
 
 DESK = frozenset({"analyst", "publisher"})
+ADDRESSES = {
+    "curation:document": _documents, "curation:add": _documents, "curation:decide": _statements, "curation:picture": _files,
+}  # fmt: skip
+FORMS = {"curation:add": [{"quote": "What was missed", "text": "", "page": "1", "provisions": "33"}]}
 WORLDS = (
-    World(name="decision of an editor", make=prepared, entitled=OWN, without_a_page=OWN, other=prepared_otherwise),
-    World(name="decision of a desk", make=at_the_desk, entitled=OWN | DESK, without_a_page=OWN | DESK, exported=True),
+    World(name="decision of an editor", make=prepared, entitled=OWN, other=prepared_otherwise),
+    World(name="decision of a desk", make=at_the_desk, entitled=OWN | DESK, other=at_the_desk_otherwise, exported=True),
 )

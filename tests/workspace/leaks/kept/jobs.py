@@ -1,8 +1,5 @@
 """Files that a State hands in, with the letter that thanks for them."""
 
-import tempfile
-
-from django.test import override_settings
 from django.utils import timezone
 from tests.workspace.leaks.people import OWN, People
 from tests.workspace.leaks.worlds import World
@@ -17,11 +14,7 @@ def common(people: People) -> None:
 
 
 def _received(people: People, name: str, content: bytes) -> None:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        override_settings(ARTICLE60_RECEIVED=folder),
-        acting(by := people.actor(name)),
-    ):
+    with acting(by := people.actor(name)):
         intake.receive([content], name="notes.pdf", by=by, at=timezone.now())
 
 

@@ -122,7 +122,7 @@ EVERYBODY = (
     | _READERS
     | {"named provider", "expert", "stakeholder", "nobody", "former", "without second factor", "no role", "two roles"}
 )
-_NO_PAGE = frozenset(EVERYBODY - OWN - OTHER_STATES - {"XA institution", "XA other institution", "XB institution"})
+_WITH_A_PAGE = OWN | OTHER_STATES | {"XA institution", "XA other institution", "XB institution"}
 """The register has pages for States and their institutions alone."""
 
 TO_ALL = {"audience": "public", "organisation": "", "until": "", "instead_of": ""}
@@ -142,14 +142,20 @@ WORLDS = (
     World(name="hidden needs", make=hidden, entitled=OWN, other=hidden_otherwise),
     World(name="need of an institution", make=of_an_institution, entitled=OWN | {"XA institution"}),
     World(name="newer version", make=newer, entitled=OWN),
-    World(name="recorded consent", make=noted, entitled=OWN | {"publisher"}),
+    World(name="recorded consent", make=noted, entitled=OWN | {"publisher"}, seen_in=("consent",)),
     World(
         name="released to an organisation",
         make=released("organisations"),
         entitled=OWN | {"named provider"},
-        without_a_page=_NO_PAGE,
+        without_a_page=frozenset({"named provider"}),
     ),
     World(name="released to States parties", make=released("states_parties"), entitled=OWN | OTHER_STATES),
-    World(name="released to providers", make=released("providers"), entitled=OWN | VETTED, without_a_page=_NO_PAGE),
-    World(name="released to the public", make=released("public"), entitled=EVERYBODY, exported=True, without_a_page=_NO_PAGE),
+    World(name="released to providers", make=released("providers"), entitled=OWN | VETTED, without_a_page=VETTED),
+    World(
+        name="released to the public",
+        make=released("public"),
+        entitled=EVERYBODY,
+        exported=True,
+        without_a_page=EVERYBODY - _WITH_A_PAGE,
+    ),
 )
