@@ -21,7 +21,7 @@ SUITES: Mapping[str, Sequence[str]] = {
     "consent": ["tests/workspace/consent/test_histories.py", "--rounds", "10"],
     "concurrency": ["tests/workspace/interleaving", "--rounds", "40"],
     "audit": ["tests/workspace/audit", "--rounds", "10"],
-    "crash": ["tests/workspace/jobs/test_killed.py", "--kills", "1000"],
+    "crash": ["tests/workspace/jobs/test_killed.py", "tests/workspace/workspace/test_killed_publishing.py", "--kills", "1000"],
     "migrations": ["tests/workspace/test_migrations.py"],
     "structure": ["tests/workspace/accounts/test_locks.py", "tests/workspace/accounts/test_routes.py"],
 }

@@ -5,6 +5,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -17,10 +18,11 @@ from article60.web.accounts.models import User
 from article60.web.consent.actions import give, take_back
 from article60.web.consent.terms import Terms
 from article60.web.jobs.models import OutboxEntry
+from article60.web.jobs.started import BUSY
 from article60.web.jobs.task import CannotDo, NotNow, Task
 from article60.web.register.models import InformationRelease, NeedVersion
 from article60.web.workspace import publishing
-from article60.web.workspace.published import Publication, publish, with_reported
+from article60.web.workspace.published import OtherDecisions, Publication, digest_of, publish, with_reported
 from workspace_people import actor, focal_point, need, newest
 
 MAKE = """
@@ -163,7 +165,8 @@ def test_failing_run_keeps_the_old_release_and_says_so(folder: Path, monkeypatch
 
 def publication(folder: Path) -> Publication:
     (folder / "decisions").mkdir(exist_ok=True)
-    return Publication(release=folder / "release", decisions=folder / "decisions", mark=folder / "mark", digest="d")
+    decisions = folder / "decisions"
+    return Publication(release=folder / "release", decisions=decisions, mark=folder / "mark", digest=digest_of(decisions))
 
 
 def test_release_that_does_not_verify_is_not_shown(folder: Path) -> None:
@@ -171,17 +174,53 @@ def test_release_that_does_not_verify_is_not_shown(folder: Path) -> None:
     assert publish(publication(folder), command, verify=BAD) == 1
     assert shown(folder) == "old" and not (folder / "mark").exists()
     assert publish(publication(folder), command, verify=GOOD) == 0
-    assert shown(folder) == "" and (folder / "mark").read_text() == "d"
+    assert shown(folder) == "" and (folder / "mark").read_text() == publication(folder).digest
 
 
 def test_what_the_operator_has_decided_goes_into_the_run_as_well(folder: Path) -> None:
-    one = publication(folder)
     (folder / "own").mkdir()
     (folder / "own" / "workspace.jsonl").write_text("of the operator")
-    (one.decisions / "workspace.jsonl").write_text("of the workspace")
+    publication(folder)
+    (folder / "decisions" / "workspace.jsonl").write_text("of the workspace")
+    one = publication(folder)
     publish(one, [sys.executable, str(folder / "make.py"), "--decisions", str(folder / "own")], verify=GOOD)
     assert shown(folder) == "of the operatorof the workspace"
     assert [path.name for path in one.decisions.iterdir()] == ["workspace.jsonl"]
+
+
+def test_decisions_that_came_meanwhile_are_not_published_under_the_mark_of_those_before(folder: Path) -> None:
+    one = publication(folder)
+    (one.decisions / "workspace.jsonl").write_text("decided meanwhile")
+    with pytest.raises(OtherDecisions):
+        publish(one, [sys.executable, str(folder / "make.py")], verify=GOOD)
+    assert shown(folder) == "old" and not (folder / "mark").exists()
+
+
+def test_one_release_is_made_at_a_time(folder: Path) -> None:
+    """Also where who started the making was killed: what was started holds the lock as long as it goes on."""
+    one = publication(folder)
+    slow = [sys.executable, "-c", f"import time; open({str(folder / 'begun')!r}, 'w'); time.sleep(60)"]
+    code = (
+        f"import sys; sys.path[:] = {sys.path!r}; from pathlib import Path; from article60.web.workspace.published import *; "
+    )
+    code += f"publish(Publication(**{{k: Path(v) for k, v in {_told(one)!r}.items()}}, digest={one.digest!r}), {slow!r})"
+    maker = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+    try:
+        while not (folder / "begun").exists():
+            time.sleep(0.02)
+        maker.kill()
+        maker.wait()
+        assert publish(one, [sys.executable, str(folder / "make.py")], verify=GOOD) == BUSY
+        assert shown(folder) == "old"
+    finally:
+        os.killpg(maker.pid, signal.SIGKILL)
+    while (status := publish(one, [sys.executable, str(folder / "make.py")], verify=GOOD)) == BUSY:
+        time.sleep(0.02)
+    assert status == 0 and shown(folder) == ""
+
+
+def _told(one: Publication) -> dict[str, str]:
+    return {name: str(getattr(one, name)) for name in ("release", "decisions", "mark")}
 
 
 KILLED = """
@@ -189,7 +228,8 @@ import os, signal, sys
 from pathlib import Path
 from article60.web.workspace import published as p
 folder, moment = Path(sys.argv[1]), sys.argv[2]
-one = p.Publication(release=folder / "release", decisions=folder / "decisions", mark=folder / "mark", digest="d")
+digest = p.digest_of(folder / "decisions")
+one = p.Publication(release=folder / "release", decisions=folder / "decisions", mark=folder / "mark", digest=digest)
 def die(*told, **more): os.kill(os.getpid(), signal.SIGKILL)
 if moment == "before the swap": p.replacing = die
 if moment == "in the swap": p.shutil.copytree = die
@@ -207,7 +247,7 @@ def test_killed_at_any_moment_one_whole_release_is_shown_and_the_next_attempt_en
     assert done.returncode == -signal.SIGKILL
     assert shown(folder) in ("old", "") and not (folder / "mark").exists()
     assert publish(publication(folder), [sys.executable, str(folder / "make.py")], verify=GOOD) == 0
-    assert shown(folder) == "" and (folder / "mark").read_text() == "d"
+    assert shown(folder) == "" and (folder / "mark").read_text() == publication(folder).digest
 
 
 def test_role_in_which_decisions_are_read_sees_what_everybody_sees_and_writes_nothing() -> None:

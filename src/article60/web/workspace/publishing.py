@@ -5,7 +5,6 @@ tells that a release of information begins. Whether it changes what is public is
 into a run: only where these differ from those of the Release that is shown is a run started.
 """
 
-import hashlib
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from article60.web.jobs import outbox, run
 from article60.web.jobs.locks import working
 from article60.web.jobs.task import Task
 from article60.web.workspace import handing_on
+from article60.web.workspace.published import digest_of
 
 KIND = "publish"
 QUIET_SECONDS = 3.0
@@ -73,7 +73,7 @@ def perform(task: Task) -> str:
 
 def published() -> str:
     """The digest of the decisions in the Release that is shown; as of none, where none was published from here yet."""
-    return _mark().read_text(encoding="utf-8") if _mark().is_file() else _digest(Path("/nothing"))
+    return _mark().read_text(encoding="utf-8") if _mark().is_file() else digest_of(Path("/nothing"))
 
 
 def _stamp() -> Stamp:
@@ -86,16 +86,7 @@ def _export(name: str) -> str:
     """Write the decisions of today into a folder; their digest."""
     folder = _folder() / name
     handing_on.write(folder, on=timezone.now().date())
-    return _digest(folder)
-
-
-def _digest(folder: Path) -> str:
-    """Over the lines of all files, whatever files are empty."""
-    made = hashlib.sha256()
-    for path in sorted(folder.glob("*.jsonl")):
-        if content := path.read_bytes():
-            made.update(path.name.encode() + b"\0" + content)
-    return made.hexdigest()
+    return digest_of(folder)
 
 
 def _folder() -> Path:
