@@ -43,7 +43,7 @@ def open_document(said: Published, *, by: Actor, at: datetime) -> OpenDocument:
     """
     may_decide(by, state=by.state).required()
     with transaction.atomic():
-        hold(f"document {said.sha256} of {by.state}")
+        hold(_document(said.sha256, by.state))
         before = _open(OpenDocument, by).filter(sha256=said.sha256).first()
         if before is not None and all(getattr(before, name) == value for name, value in asdict(said).items()):
             return before
@@ -61,7 +61,7 @@ def open_order(need_ids: Sequence[str], *, by: Actor, at: datetime) -> OpenOrder
     """
     may_decide(by, state=by.state).required()
     with transaction.atomic():
-        hold(f"order of {by.state}")
+        hold(_order(by.state))
         _hold_needs(by)
         now = to_be_opened(by)
         if not now or list(need_ids) != list(now):
@@ -74,6 +74,16 @@ def open_order(need_ids: Sequence[str], *, by: Actor, at: datetime) -> OpenOrder
         made = OpenOrder.objects.create(**_consented(by, at), need_ids=list(now))
         _event("open", made, by=by, at=at, before=before)
         return made
+
+
+def _document(sha256: str, state: str) -> str:
+    """Under which name what a State says of a document is changed by one at a time: opened, opened otherwise, closed."""
+    return f"document {sha256} of {state}"
+
+
+def _order(state: str) -> str:
+    """The same of its order of priority, which is also set under it."""
+    return f"order of {state}"
 
 
 def _hold_needs(by: Actor) -> None:
@@ -132,10 +142,11 @@ def _open(kind: type[Kind], by: Actor) -> QuerySet[Kind]:
 def _closed(kind: type[Kind], number: int, *, by: Actor, at: datetime) -> Kind:
     may_decide(by, state=by.state).required()
     with transaction.atomic():
-        hold(f"{kind.__name__} of {by.state}")
         found = kind._default_manager.filter(pk=number, state=by.state).first()
         if found is None:
             raise NothingOpen(number)
+        hold(_document(found.sha256, by.state) if isinstance(found, OpenDocument) else _order(by.state))
+        found.refresh_from_db()
         if found.withdrawn_at is None:
             _ended(found, by=by, at=at)
             _event("close", found, by=by, at=at)

@@ -145,6 +145,18 @@ def _open_order(at: Place) -> Any:
         return opening.open_order([at.other], by=by, at=NOW)
 
 
+def opened(at: Place) -> int:
+    """The order is open already."""
+    at.of(released)
+    with acting(by := at.focal()):
+        return opening.open_order([at.other], by=by, at=LONG_AGO).pk
+
+
+def _close_order(at: Place) -> Any:
+    with acting(by := at.focal()):
+        return opening.close_order(at.of(opened), by=by, at=NOW)
+
+
 def _open_document(at: Place) -> Any:
     with acting(by := at.focal()):
         return opening.open_document(_document("b"), by=by, at=NOW)
@@ -200,5 +212,6 @@ _ASSISTED: Mapping[str, Do] = {
 ACTS: Mapping[str, Act] = {
     **{name: Act(do, [needs]) for name, do in _NEEDS.items()},
     **{name: Act(do, [released]) for name, do in _RELEASED.items()},
+    "close the order": Act(_close_order, [opened]),
     **{name: Act(do, [assisted]) for name, do in _ASSISTED.items()},
 }
