@@ -66,6 +66,8 @@ _LEFT = {
     "notes": f"SELECT reference FROM consent_note WHERE {_STATE}",
     "sheets": f"SELECT number, closed_at IS NULL FROM clearance_sheet WHERE {_STATE}",
     "parts": f"SELECT number, organisation_id IS NULL FROM clearance_part WHERE {_STATE}",
+    "asked": """SELECT s.number, right(i.need_id, 8), v.number FROM clearance_item i JOIN clearance_sheet s ON s.id = i.sheet_id
+                JOIN register_needversion v ON v.id = i.version_id WHERE i.state = %(state)s""",
     "cleared": """SELECT right(i.need_id, 8), a.number, a.said, a.words, a.way, a.made_in_role FROM clearance_answer a
                   JOIN clearance_item i ON i.id = a.item_id WHERE a.state = %(state)s""",
     "signed": f"SELECT office, on_paper FROM clearance_signature WHERE {_STATE}",

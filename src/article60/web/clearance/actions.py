@@ -69,6 +69,8 @@ def make(need_ids: Sequence[str], *, by: Actor, at: datetime, after: int) -> She
             if last.number == after + 1 and last.made_by == by.account and asked_then == set(need_ids):
                 return last
             raise Overtaken(last)
+        for one in sorted(set(need_ids)):
+            hold(one)  # so that what is asked is what stands there, and not what was withdrawn meanwhile
         found = {one.need_id: one for one in needs_of(by.state, by=by, on=at.date()) if one.standing != WITHDRAWN}
         if not need_ids or not set(need_ids) <= set(found):
             raise NothingAsked
