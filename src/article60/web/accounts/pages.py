@@ -30,6 +30,7 @@ NAVIGATION = {
     "provider:activities": noop("Our activities in aid data"),
     "provider:reports": noop("What we report and plan"),
     "provider:searches": noop("Saved searches"),
+    "register:released": noop("Needs released to us"),
     "provider:sheets": noop("Report by spreadsheet"),
     "assistance:list": noop("Assistance already being provided"),
     "register:order": noop("Order of priority"),

@@ -42,6 +42,7 @@ ROUTES = {
     "mfa_view_recovery_codes": noop("Recovery codes"),
     "register:needs": noop("Needs of the State"),
     "register:order": noop("Order of priority"),
+    "register:released": noop("Needs released to us"),
     "register:add": noop("Add a need"),
     "register:need": noop("One need and its history"),
     "register:correct": noop("Correct a need"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from article60.web.register import views, writing
+from article60.web.register import released, views, writing
 
 
 class NeedId:
@@ -26,6 +26,7 @@ urlpatterns = [
     path("", views.needs, name="needs"),
     path("add/", writing.add, name="add"),
     path("order/", views.set_order, name="order"),
+    path("released/", released.released, name="released"),
     path("<need_id:need_id>/", views.need, name="need"),
     path("<need_id:need_id>/confirm/", views.confirm, name="confirm"),
     path("<need_id:need_id>/correct/", writing.correct, name="correct"),
