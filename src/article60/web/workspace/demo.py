@@ -62,10 +62,10 @@ def _let_in(person: Invented, *, at: datetime) -> None:
 
 
 def _name_providers(release: Path) -> None:
-    """Providers of the demonstration are vetted, and known by the identifier that the Release gives them."""
+    """Providers of the demonstration are vetted, and known by the identifier of those in the Release who publish aid data."""
     _, connection = open_to_show(release)
     try:
-        named = {one.name: one.organisation_id for one in read_records(connection, "organisations")}
+        named = {one.name: one.organisation_id for one in read_records(connection, "organisations") if one.refs}
     finally:
         connection.close()
     for body in Organisation.objects.filter(kind=Kind.PROVIDER):
@@ -74,16 +74,18 @@ def _name_providers(release: Path) -> None:
 
 
 def _begin(*, at: datetime) -> None:
-    """The editor has written something; States parties are to see a need, which still waits, and everybody another."""
+    """The editor has written something; one need waits until States parties see it, everybody sees another, providers one."""
     focal, editor = (_actor(role) for role in (Role.STATE_FOCAL_POINT, Role.STATE_EDITOR))
     with acting(editor):
-        first, second, third, *_ = _open_needs(editor, at)
+        first, second, third, fourth, *_ = _open_needs(editor, at)
         actions.correct(first.need_id, by=editor, seen=first.hash, at=at, words={"text": first.text + EDITED})
     with acting(focal):
         stated = actions.confirm(second.need_id, by=focal, seen=second.hash, at=at)
         give(second.need_id, by=focal, seen=stated.hash, at=at, terms=Terms(audience="states_parties"))
         stated = actions.correct(third.need_id, by=focal, seen=third.hash, at=at, words={"text": third.text + SAID})
         give(third.need_id, by=focal, seen=stated.hash, at=at - LONG_AGO, terms=Terms(audience="public"))
+        stated = actions.confirm(fourth.need_id, by=focal, seen=fourth.hash, at=at)
+        give(fourth.need_id, by=focal, seen=stated.hash, at=at - LONG_AGO, terms=Terms(audience="providers"))
 
 
 def _open_needs(by: Actor, at: datetime) -> list[NeedVersion]:

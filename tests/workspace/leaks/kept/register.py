@@ -122,8 +122,8 @@ EVERYBODY = (
     | _READERS
     | {"named provider", "expert", "stakeholder", "nobody", "former", "without second factor", "no role", "two roles"}
 )
-_WITH_A_PAGE = OWN | OTHER_STATES | {"XA institution", "XA other institution", "XB institution"}
-"""The register has pages for States and their institutions alone."""
+_WITHOUT_A_PAGE = frozenset({"nobody", "former", "without second factor", "no role"})
+"""Who reads what is public on the public site: the register has pages for those who act for somebody."""
 
 TO_ALL = {"audience": "public", "organisation": "", "until": "", "instead_of": ""}
 _WORDS = {"text": "Words of the State", "language": "en", "provisions": "33; 16", "beneficiary": "", "timing": "current"}
@@ -147,15 +147,14 @@ WORLDS = (
         name="released to an organisation",
         make=released("organisations"),
         entitled=OWN | {"named provider"},
-        without_a_page=frozenset({"named provider"}),
     ),
     World(name="released to States parties", make=released("states_parties"), entitled=OWN | OTHER_STATES),
-    World(name="released to providers", make=released("providers"), entitled=OWN | VETTED, without_a_page=VETTED),
+    World(name="released to providers", make=released("providers"), entitled=OWN | VETTED),
     World(
         name="released to the public",
         make=released("public"),
         entitled=EVERYBODY,
         exported=True,
-        without_a_page=EVERYBODY - _WITH_A_PAGE,
+        without_a_page=_WITHOUT_A_PAGE,
     ),
 )
