@@ -1,19 +1,16 @@
 """What other States let somebody see that not everybody sees: their needs, by State, each with its last day if it has one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from article60.publication.reading import NotARelease
 from article60.web.accounts.actor import NOBODY, Actor
 from article60.web.accounts.pages import render
 from article60.web.accounts.roles import Kind
 from article60.web.common import wording
-from article60.web.common.current import current
 from article60.web.register.models import InformationRelease, NeedVersion
 from article60.web.register.views import actor_of
 
@@ -21,8 +18,6 @@ from article60.web.register.views import actor_of
 def released(request: HttpRequest) -> HttpResponse:
     """The needs released to who asks, by the names of their States."""
     by, on = actor_of(request), timezone.now().date()
-    with suppress(NotARelease):
-        current()  # by which States have names
     found = sorted(released_to(by, on), key=lambda one: (wording.state(one.state), one.need_id))
     context = {"states": list(_by_state(found)), "count": len(found), "until": _last_days(found, by=by)}
     return render(request, "register/released.html", context)
