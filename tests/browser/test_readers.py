@@ -50,6 +50,9 @@ def test_reader_sees_what_is_for_the_role_and_nothing_else(
     expect(page.locator(".record", has_text=PUBLISHED["public"])).to_have_count(int(READERS[who]))
     expect(page.locator("main", has_text=PUBLISHED["states_parties"])).to_have_count(0)
     found += look(page)
+    answer = page.goto(f"{home}needs/released/")
+    assert answer is not None and answer.status == (200 if READERS[who] else 404)
+    found += look(page)
     for place in CLOSED:
         assert page.request.get(f"{home}{place}/").status == 404, place
 
