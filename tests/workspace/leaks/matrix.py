@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
-from django.urls import reverse
 from tests.workspace.leaks import questions
 from tests.workspace.leaks.asking import Answer, Asker, Question
 from tests.workspace.leaks.outputs import digests, outputs
@@ -89,14 +88,13 @@ def plan(found: Sequence[World], *, each: int, seed: str) -> Plan:
     everywhere = flat(common.values, *(now.own for now in worlds_made.values()))
     values = {name: questions.Values(flat(now.own), everywhere) for name, now in worlds_made.items()}
     can, needed, asked = {}, {}, {}
-    home = Question("GET", reverse("workspace:home"))
     for place, world in enumerate(found):
         alone = {world.space, *world.seen_in} if each < ALL_ASK else None
         mine, spaces = _of(world, worlds_made[world.name], everybody, known, spaces=alone)
         can[world.name] = [*mine, *first]
         every = Every.OWN_ROUTE if world.first else Every.OWN_PAGE
         spaces = {*spaces, *(OF_NO_MODULE if place == 0 else ())}
-        needed[world.name] = {home: None} | questions.needed(first, mine, every=every, spaces=spaces)
+        needed[world.name] = questions.needed(first, mine, every=every, spaces=spaces)
         asked[world.name] = questions.chosen(
             first, mine, values[world.name], count=each, seed=f"{seed} {world.name}", needed=needed[world.name]
         )

@@ -20,6 +20,7 @@ class Stage:
     """The worlds of the matrix, in which leaks are planted."""
 
     plan: matrix.Plan
+    varied: int = VARIED
 
     def caught(self, one: Planted) -> str:
         """By what the leak that is planted now is found; nothing where it is not."""
@@ -44,7 +45,7 @@ class Stage:
         can = self.plan.can[one.world]
         those = [question for question in can if questions.route_of(question.address) in one.routes]
         return list(
-            dict.fromkeys([*those[:PLAIN], *questions.Variety(those, self.plan.values[one.world]).some(VARIED, one.name)])
+            dict.fromkeys([*those[:PLAIN], *questions.Variety(those, self.plan.values[one.world]).some(self.varied, one.name)])
         )
 
     def _made_anew(self, one: Planted) -> str:
@@ -66,8 +67,8 @@ def _in_parts(those: Sequence[Question], size: int) -> Iterator[Sequence[Questio
         yield some
 
 
-def caught(plan: matrix.Plan, one: Planted) -> str:
-    """Plant it, look for it, take it out; by what it was found, nothing where it was not."""
+def caught(plan: matrix.Plan, one: Planted, *, varied: int = VARIED) -> str:
+    """Plant it, look for it, take it out; by what it was found, nothing where it was not, also by so many variations."""
     with pytest.MonkeyPatch.context() as broken:
         one.plant(broken)
-        return Stage(plan).caught(one)
+        return Stage(plan, varied).caught(one)

@@ -65,6 +65,7 @@ def test_every_route_is_asked_for_by_everybody_and_somebody_is_served(figures: F
 
 def somebody_is_served(plan: Plan, route: str, method: str) -> bool:
     """Beyond what the matrix asks: with whatever can be sent to a route, in worlds of its application and the first of each."""
+    askers = [one for name in LOOKING if (one := plan.everybody.askers[name]).may(method, route)]
     own = [one for one in plan.worlds if one.space == space_of_route(route)]
     for world in [*own, *(one for one in plan.worlds if one.first and one not in own)]:
         can = [one for one in plan.can[world.name] if one.method == method and route_of(one.address) == route]
@@ -72,7 +73,7 @@ def somebody_is_served(plan: Plan, route: str, method: str) -> bool:
         made = plan.made[world.name]
         with inside(made.database):
             for question in tried:
-                if any(plan.everybody.askers[name].ask(question, made.known).status < 400 for name in LOOKING):
+                if any(one.ask(question, made.known).status < 400 for one in askers):
                     return True
     return False
 
