@@ -48,7 +48,7 @@ def test_workspace_is_prepared_filled_and_has_accounts(workspace, demo_release):
     (invited,) = lines(article60("workspace", "invite", *asked, *person, "--state", "XA"))
     assert len(invited["password"]) >= 20
     officer = ("--email", "o@norvald.example", "--name", "O", "--role", "provider_officer", "--organisation", "Norvald")
-    article60("workspace", "invite", *asked, *officer, "--identifier", "ORG-E24BBMZG")
+    article60("workspace", "invite", *asked, *officer, "--identifier", "ORG-E24BBMZG", "--vetted", "yes")
     assert "identifier of a provider" in article60("workspace", "invite", *asked, *officer, "--identifier", "NO", code=2).stderr
     (again,) = lines(article60("workspace", "reset", *asked, "--email", "a@ndara.example"))
     assert again["password"] != invited["password"]

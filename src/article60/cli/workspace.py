@@ -59,6 +59,9 @@ def add_workspace(command: Adder) -> None:
     invited.add_argument("--administrator", action="store_true", help="lets others in; the first of a body always does")
     invited.add_argument("--language", choices=LANGUAGES, default="en", help="language of the person (default en)")
     invited.add_argument("--identifier", default="", metavar="ORG-…", help="of a provider: its identifier in the Release")
+    invited.add_argument(
+        "--vetted", choices=("yes", "no"), help="of a provider: whether it sees what is released to vetted ones"
+    )
     short = "Write what States have released to the public, and what was decided at the desks, for `article60 run --decisions`."
     exported = job("export-decisions", export_decisions, short)
     exported.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder for the lines; older ones go")
@@ -192,6 +195,7 @@ def invite(chosen: argparse.Namespace, jobs: Any) -> int:
         "language": chosen.language,
         "administers": chosen.administrator,
         "identifier": chosen.identifier,
+        "vetted": None if chosen.vetted is None else chosen.vetted == "yes",
     }
     show(jobs.invite(chosen.folder, told))
     return DONE

@@ -68,3 +68,17 @@ def test_who_leaves_is_let_in_no_more_and_told_of_once() -> None:
 def test_account_that_is_not_there_is_named(job: Any) -> None:
     with pytest.raises(UnusableAccount, match=r"no account of z@ndara\.example"):
         job("z@ndara.example", at=NOW)
+
+
+def test_provider_is_vetted_until_that_is_ended_each_time_with_one_event() -> None:
+    officer = Invited(email="o@norvald.example", name="O", role=Role.PROVIDER_OFFICER, organisation="Norvald")
+    for said, vetted in ((None, False), (True, True), (None, True), (True, True), (False, False)):
+        invite(replace(officer, vetted=said), at=NOW)
+        assert Organisation.objects.get().vetted is vetted
+    assert events() == ["accounts.invite done", "accounts.vet done", "accounts.vet done"]
+
+
+def test_nobody_but_a_provider_is_vetted() -> None:
+    with pytest.raises(UnusableAccount, match="only a provider"):
+        invite(replace(FOCAL, vetted=True), at=NOW)
+    assert not User.objects.exists()

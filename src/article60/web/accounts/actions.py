@@ -41,6 +41,8 @@ class Invited:
     administers: bool = False
     identifier: str = ""
     """Of a provider: under which the Release knows it, as `ORG-E24BBMZG`."""
+    vetted: bool | None = None
+    """Of a provider: whether it sees what States release to vetted providers; none leaves it as it is, at first no."""
 
 
 def invite(invited: Invited, *, at: datetime) -> str:
@@ -70,6 +72,7 @@ def invite(invited: Invited, *, at: datetime) -> str:
             } | ({"body": {"kind": body.kind, "name": body.name, "state": body.state}} if new_body else {})
             record("accounts.invite", by=OPERATOR, about=("membership", str(held.pk)), at=at, changed=changed)
         _link(body, invited.identifier, at=at)
+        _vet(body, invited.vetted, at=at)
     return password
 
 
@@ -83,6 +86,17 @@ def _link(body: Organisation, identifier: str, *, at: datetime) -> None:
     body.identifier = identifier
     body.save(update_fields=["identifier"])
     record("accounts.link", by=OPERATOR, about=("organisation", str(body.pk)), at=at, changed=changed)
+
+
+def _vet(body: Organisation, vetted: bool | None, *, at: datetime) -> None:
+    """From now on a provider sees what is released to vetted providers, or no more. Raises UnusableAccount."""
+    if vetted in (None, body.vetted):
+        return
+    if body.kind != Kind.PROVIDER:
+        raise UnusableAccount("only a provider of assistance is vetted; say so for nobody else")
+    body.vetted = bool(vetted)
+    body.save(update_fields=["vetted"])
+    record("accounts.vet", by=OPERATOR, about=("organisation", str(body.pk)), at=at, changed={"vetted": body.vetted})
 
 
 def _organisation(invited: Invited, kind: Kind) -> tuple[Organisation, bool]:

@@ -37,6 +37,10 @@ def _linked(told: Told, event: AuditEvent, said: Row) -> None:
     told.change(BODY, int(event.about_id), identifier=said["identifier"])
 
 
+def _vetted(told: Told, event: AuditEvent, said: Row) -> None:
+    told.change(BODY, int(event.about_id), vetted=said["vetted"])
+
+
 def _dismissed(told: Told, event: AuditEvent, said: Row) -> None:
     for one in said["memberships"]:
         told.change(MEMBERSHIP, one, until=event.at)
@@ -68,6 +72,7 @@ def _letters(told: Told, event: AuditEvent, said: Row) -> None:
 READ: Mapping[str, Read] = {
     "accounts.invite": _let_in,
     "accounts.link": _linked,
+    "accounts.vet": _vetted,
     "accounts.dismiss": _dismissed,
     "people.invite": _let_in,
     "people.change": _changed,
