@@ -17,24 +17,11 @@ import pytest
 
 import checklist_files
 from article60.demo import world
+from command_line import COMMAND, article60, lines
 from filled_sheet import Filled
 
 EXAMPLES = Path(str(files("article60.publication.standard"))) / "examples"
-COMMAND = Path(sys.executable).with_name("article60")
 REVIEWS, AID = world.WORLD / "reviews", world.WORLD / "aid"
-
-
-def article60(*arguments, stdin=None, code=0, **settings):
-    environment = os.environ | settings
-    done = subprocess.run(
-        [COMMAND, *map(str, arguments)], capture_output=True, text=True, input=stdin, check=False, env=environment
-    )
-    assert done.returncode == code, done.stderr
-    return done
-
-
-def lines(done):
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -268,14 +255,6 @@ def test_read_clearance_turns_a_returned_sheet_into_decisions_that_a_run_accepts
         assert connection.execute(found, (need,)).fetchone() == ("confirmed", "state_focal_point")
 
 
-def test_read_plan_prints_its_rows(demo_release, tmp_path):
-    plan = tmp_path / "plan.xlsx"
-    article60("report", "national-plan", "--release", demo_release, "--state", "XA", "--language", "ru", "--out", plan)
-    rows = lines(article60("read-plan", plan, "--release", demo_release))
-    assert {row["status"] for row in rows} == {"unchanged"}
-    assert all(row["need_id"].startswith("XA-") for row in rows)
-
-
 def test_report_makes_a_word_document(demo_release, tmp_path):
     article60("report", "trend-note", "--release", demo_release, "--language", "en", "--out", tmp_path / "note.docx")
     assert (tmp_path / "note.docx").read_bytes()[:2] == b"PK"
@@ -286,77 +265,6 @@ def test_export_static_refuses_a_folder_that_holds_something_else(demo_release, 
     refused = article60("export-static", demo_release, "--out", tmp_path, code=2)
     assert str(tmp_path) in refused.stderr
     assert [one.name for one in tmp_path.iterdir()] == ["letter.txt"]
-
-
-def test_align_prints_text_and_writes_a_page(demo_release, tmp_path):
-    programme = ("align", "XX-DEMO-NORDEV-0015", "--release", demo_release)
-    assert article60(*programme).stdout.startswith("Programme and priority needs\n")
-    article60(*programme, "--language", "ru", "--out", tmp_path / "answer.html")
-    assert '<html lang="ru"' in (tmp_path / "answer.html").read_text(encoding="utf-8")
-
-
-def test_align_takes_the_plan_that_check_design_takes(demo_release, plan):
-    done = article60("align", plan, "--release", demo_release)
-    assert "Identifier: plan.yml" in done.stdout
-    assert "== Ndara ==" in done.stdout
-
-
-def test_align_with_a_file_that_is_neither_plan_nor_strategy_ends_with_2(demo_release, tmp_path):
-    (tmp_path / "list.csv").write_text("name,amount\nWords,99\n")
-    done = article60("align", tmp_path / "list.csv", "--release", demo_release, code=2)
-    assert "list.csv: neither a planned programme nor a strategy" in done.stderr
-
-
-def test_align_with_a_strategy_that_cannot_be_used_ends_with_2(demo_release, tmp_path):
-    (tmp_path / "strategy.csv").write_text("state,action,provisions\nXA,Words,99\n")
-    done = article60("align", tmp_path / "strategy.csv", "--release", demo_release, code=2)
-    assert "line 2: provisions: '99'" in done.stderr
-
-
-PLAN = """\
-title: Tender training
-provider: Norvald Development Agency
-states: Ndara
-provisions: [9, 46]
-types: capacity_building
-"""
-
-
-@pytest.fixture
-def plan(tmp_path):
-    file = tmp_path / "plan.yml"
-    file.write_text(f"{PLAN}start: 2027-01-01\nend: 2028-12-31\nbodies: Public Procurement Board\n", encoding="utf-8")
-    return file
-
-
-def test_check_design_prints_an_answer_and_writes_one_page(demo_release, plan, tmp_path):
-    out = tmp_path / "answer.html"
-
-    done = article60("check-design", plan, "--release", demo_release, "--out", out)
-
-    assert "Public procurement and management of public finances): Sequence" in done.stdout
-    assert "Talk first with: Meridian Development Bank (invented), Northern Lights Foundation (invented)" in done.stdout
-    assert "DEMO/IRG/II/3/1/Add.1" in out.read_text(encoding="utf-8")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.html", "plan.yml"]
-    assert str(plan) not in out.read_text(encoding="utf-8")
-
-
-def test_check_design_answers_in_arabic(demo_release, plan):
-    done = article60("check-design", plan, "--release", demo_release, "--language", "ar")
-    assert "التعاقب الزمني" in done.stdout
-
-
-def test_check_design_names_what_is_wrong_with_a_plan(demo_release, plan):
-    plan.write_text(PLAN.replace("Ndara", "Ndaraa"), encoding="utf-8")
-    assert "line 3: states: 'Ndaraa' is no State" in article60("check-design", plan, "--release", demo_release, code=2).stderr
-
-
-def test_check_design_writes_a_template_and_says_what_it_needs(demo_release, plan, tmp_path):
-    article60("check-design", "--template", tmp_path / "new.xlsx", "--language", "zh")
-    assert (tmp_path / "new.xlsx").read_bytes()[:2] == b"PK"
-    assert "--release" in article60("check-design", plan, code=2).stderr
-    wrong = ("--release", demo_release, "--out", tmp_path / "answer.pdf")
-    assert "end the name in .html" in article60("check-design", plan, *wrong, code=2).stderr
 
 
 def test_collect_fetches_from_a_local_server(tmp_path, local_files):

@@ -16,19 +16,7 @@ import pytest
 
 from article60.cli import main
 from article60.web.common.cluster import running
-
-COMMAND = Path(sys.executable).with_name("article60")
-
-
-def article60(*arguments, code=0, **settings):
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | settings
-    done = subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, env=environment)
-    assert done.returncode == code, done.stderr
-    return done
-
-
-def lines(done):
-    return [json.loads(line) for line in done.stdout.splitlines()]
+from command_line import COMMAND, article60, lines
 
 
 @pytest.fixture(scope="module")

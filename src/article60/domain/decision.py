@@ -1,16 +1,8 @@
 """A decision: what a person decided about a record, when and in which role."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from article60.domain.fields import note
-
-CORRECTED: Mapping[str, tuple[str, ...]] = {
-    "need": ("text", "provisions", "types", "chapter", "priority", "beneficiary"),
-    "good_practice": ("text", "provisions"),
-    "assistance_received": ("text", "provisions", "types", "provider"),
-}
-"""By the kind of a statement, what a person may correct in it; where it stands in a document is never changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

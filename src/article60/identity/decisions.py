@@ -9,7 +9,8 @@ from typing import Any
 
 from article60.codes.types import coarse_types
 from article60.domain.alias import Alias
-from article60.domain.decision import CORRECTED, Decision, PublicDecision
+from article60.domain.correction import corrected
+from article60.domain.decision import Decision, PublicDecision
 from article60.domain.evidence import Evidence
 from article60.domain.ids import part_id
 from article60.domain.need import Need
@@ -181,32 +182,21 @@ def _confirm(outcome: Outcome, record_id: str, decision: Decision, values: dict[
     register = outcome.register
     if decision.verb in REOPENING and record_id in register.needs:
         seen |= reopened(register.needs[record_id], decision)
-    for records in register.confirmable():
+    for records in register.confirmable().values():
         if record_id in records:
             records[record_id] = replace(records[record_id], **seen)
 
 
 def _correct(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
-    for kind, records in zip(CORRECTED, outcome.register.confirmable(), strict=True):
+    for kind, records in outcome.register.confirmable().items():
         if record_id in records:
-            records[record_id] = replace(records[record_id], **_corrected(kind, values))
+            records[record_id] = replace(records[record_id], **corrected(kind, values))
     _confirm(outcome, record_id, decision, values)
-
-
-def _corrected(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a correction changes in a statement, with what follows from provisions and types."""
-    said = {name: value for name, value in values.items() if name in CORRECTED[kind]}
-    changes = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
-    if "provisions" in changes:
-        changes["articles"] = articles_of(changes["provisions"])
-    if "types" in changes:
-        changes["coarse_types"] = coarse_types(changes["types"])
-    return changes
 
 
 def _reject(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
     register = outcome.register
-    for records in (*register.confirmable(), register.no_needs):
+    for records in (*register.confirmable().values(), register.no_needs):
         records.pop(record_id, None)
     register.evidence.pop(record_id, None)
 
@@ -240,7 +230,7 @@ def _split(outcome: Outcome, record_id: str, decision: Decision, values: dict[st
     whole, evidence = register.needs.pop(record_id), register.evidence.pop(record_id)
     for number, part in enumerate(values["parts"]):
         own_id = part_id(record_id, number=number, text=part["text"])
-        register.needs[own_id] = replace(whole, need_id=own_id, **_corrected("need", part))
+        register.needs[own_id] = replace(whole, need_id=own_id, **corrected("need", part))
         register.evidence[own_id] = [replace(e, record_id=own_id) for e in evidence]
         _confirm(outcome, own_id, decision, values)
         if number == 0:

@@ -37,9 +37,9 @@ class Register:
     evidence: MutableMapping[str, list[Evidence]] = field(default_factory=dict)
     notes: list[RunNote] = field(default_factory=list)
 
-    def confirmable(self) -> tuple[MutableMapping[str, Any], ...]:
-        """The records that a person may confirm, by kind in the order of `domain.decision.CORRECTED`."""
-        return (self.needs, self.good_practices, self.assistance_received)
+    def confirmable(self) -> Mapping[str, MutableMapping[str, Any]]:
+        """The records that a person may confirm and correct, by kind."""
+        return {"need": self.needs, "good_practice": self.good_practices, "assistance_received": self.assistance_received}
 
     def tables(self) -> Tables:
         """Every table by name, in the order in which records were found, which tells which of two at one place is meant."""

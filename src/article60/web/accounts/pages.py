@@ -40,7 +40,7 @@ NAVIGATION = {
 }
 """Pages to which "My work" leads who may use them, those that most people need most often first."""
 MOST_WAYS = 6
-"""How many of these every page leads to: what a line of a screen holds, in every language."""
+"""How many of these every page leads to: what a line of a desk's screen holds in English; in other languages it may be two."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from article60.codes.labels import codes
+from article60.domain.correction import CORRECTED
 from article60.web.register.forms import LONGEST_LINE, LONGEST_TEXT, Reasoned, cited
 
 MOST_PARTS = 6
@@ -33,6 +34,7 @@ def provisions_of(written: str) -> list[str]:
 class Stated(Reasoned):
     """What a good practice should say, and every other statement, too."""
 
+    kind = "good_practice"
     text = forms.CharField(max_length=LONGEST_TEXT, error_messages=_TEXT)
     provisions = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
 
@@ -47,13 +49,14 @@ class Stated(Reasoned):
     @property
     def values(self) -> dict[str, Any]:
         """As a decision sets them; what is empty is taken out."""
-        said = [name for name in ("text", "provisions", "types", "beneficiary", "priority", "provider") if name in self.fields]
+        said = [name for name in CORRECTED[self.kind] if name in self.fields]
         return {name: None if self.cleaned_data[name] == "" else self.cleaned_data[name] for name in said}
 
 
 class Received(Stated):
     """What assistance that a State has had should say."""
 
+    kind = "assistance_received"
     types = forms.MultipleChoiceField(choices=_TYPES, required=False, error_messages=_CHOICE)
     provider = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
 
@@ -61,12 +64,13 @@ class Received(Stated):
 class Corrected(Stated):
     """What a need should say."""
 
+    kind = "need"
     types = forms.MultipleChoiceField(choices=_TYPES, required=False, error_messages=_CHOICE)
     beneficiary = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
     priority = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=_TEXT)
 
 
-CORRECTIONS: Mapping[str, type[Stated]] = {"need": Corrected, "good_practice": Stated, "assistance_received": Received}
+CORRECTIONS: Mapping[str, type[Stated]] = {one.kind: one for one in (Corrected, Stated, Received)}
 """By the kind of a statement, what is filled in to correct one; a statement that nothing is needed has nothing to correct."""
 
 

@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from article60.codes.types import coarse_types
-from article60.domain.decision import CORRECTED
+from article60.domain.correction import corrected
 from article60.domain.document import Document
 from article60.domain.ids import part_id
 from article60.domain.need import Need
-from article60.domain.provision import articles_of
 from article60.web.accounts.roles import Role
 from article60.web.curation.policies import LINE_ROLES
 
@@ -54,8 +52,10 @@ def overlaid(record: Any, made: Iterable[Any]) -> Overlaid:
     holding = _holding([one for one in made if not _older(one, record)])
     outcome, into, parts = _before(record), "", []
     for one in holding:
+        if one.verb in ("correct", "add"):
+            record = replace(record, **corrected(one.about_kind, one.values))
         if one.verb in ("confirm", "correct", "add"):
-            record = confirmed(record if one.verb == "confirm" else corrected(record, one.values, kind=one.about_kind), one)
+            record = confirmed(record, one)
         elif one.verb == "split" and one.values.get("parts"):
             parts = parts_of(record, one)
         elif one.verb == "merge":
@@ -71,17 +71,6 @@ def outcome_of(made: Iterable[Any]) -> str:
     for one in _holding(made):
         outcome = _outcome(outcome, one)
     return outcome
-
-
-def corrected(record: Any, values: dict[str, Any], *, kind: str = "need") -> Any:
-    """A statement with other words, provisions, types and what follows from these."""
-    may = CORRECTED[kind]
-    said = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in may}
-    if "provisions" in said:
-        said["articles"] = articles_of(said["provisions"])
-    if "types" in said:
-        said["coarse_types"] = coarse_types(said["types"])
-    return replace(record, **said)
 
 
 def confirmed(record: Any, one: Any) -> Any:
@@ -119,15 +108,14 @@ def added(one: Any, document: Document) -> Need:
         graded_on=None,
         superseded_by=None,
     )
-    return confirmed(corrected(need, one.values), one)  # type: ignore[no-any-return]
+    return confirmed(replace(need, **corrected("need", one.values)), one)  # type: ignore[no-any-return]
 
 
 def parts_of(whole: Any, one: Any) -> list[Need]:
     """The needs into which one was split, by the identifiers that the next run gives them."""
-    return [
-        confirmed(replace(corrected(whole, part), need_id=part_id(whole.need_id, number=number, text=part["text"])), one)
-        for number, part in enumerate(one.values["parts"])
-    ]
+    ids = [part_id(whole.need_id, number=number, text=part["text"]) for number, part in enumerate(one.values["parts"])]
+    said = zip(ids, one.values["parts"], strict=True)
+    return [confirmed(replace(whole, need_id=own, **corrected("need", part)), one) for own, part in said]
 
 
 def _holding(made: Iterable[Any]) -> list[Any]:

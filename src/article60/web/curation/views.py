@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from article60.codes.labels import codes
-from article60.domain.decision import CORRECTED
+from article60.domain.correction import CORRECTED
 from article60.domain.document import Document
 from article60.web.accounts.actor import Actor
 from article60.web.accounts.changing import Overtaken

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from article60.byte_store import Kept, Store
 from article60.web.accounts.actor import Actor
-from article60.web.audit.actions import Acting, record
+from article60.web.accounts.changing import as_acting
+from article60.web.audit.actions import record
 from article60.web.jobs import mail, outbox
 from article60.web.jobs.models import Received
 
@@ -57,9 +58,8 @@ def receive(pieces: Iterable[bytes], *, name: str, by: Actor, at: datetime) -> T
 def _added(made: Received, kept: Kept, *, name: str, by: Actor) -> Received:
     made.sha256, made.size, made.name = kept.sha256, kept.size, _bare(name)
     made.save(force_insert=True)
-    who = Acting(account=by.account, role=by.role or "", organisation=by.state or str(by.organisation))
     changed = {"sha256": kept.sha256, "size": kept.size, "organisation": made.organisation_id}
-    record("jobs.receive", by=who, about=("file", str(made.id)), at=made.received_at, changed=changed)
+    record("jobs.receive", by=as_acting(by), about=("file", str(made.id)), at=made.received_at, changed=changed)
     outbox.add(mail.letter("received", to=made.received_by, key=f"received:{made.id}"), at=made.received_at)
     return made
 

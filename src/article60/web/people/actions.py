@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from article60.web.accounts.actor import Actor
-from article60.web.accounts.changing import hold_address
+from article60.web.accounts.changing import as_acting, hold, hold_address
 from article60.web.accounts.letting_in import administered
 from article60.web.accounts.models import Membership, Organisation, User
 from article60.web.accounts.roles import Role
-from article60.web.audit.actions import Acting, record
+from article60.web.audit.actions import record
 from article60.web.common.allowed import NotAllowed
 from article60.web.jobs import mail, outbox
 from article60.web.people import ways_in
@@ -181,8 +181,7 @@ def _running(organisation: Organisation) -> QuerySet[Membership]:
 
 def _hold(organisation: Organisation) -> None:
     """Until the end of the transaction nobody else changes who works for an organisation."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 61))", [f"people of {organisation.pk}"])
+    hold(f"people of {organisation.pk}")
 
 
 def _told(held: Membership) -> dict[str, Any]:
@@ -191,5 +190,4 @@ def _told(held: Membership) -> dict[str, Any]:
 
 
 def _record(verb: str, about: Membership, *, by: Actor, at: datetime, changed: dict[str, Any]) -> None:
-    who = Acting(account=by.account, role=by.role or "", organisation=by.state or str(by.organisation))
-    record(f"people.{verb}", by=who, about=("membership", str(about.pk)), at=at, changed=changed)
+    record(f"people.{verb}", by=as_acting(by), about=("membership", str(about.pk)), at=at, changed=changed)

@@ -19,7 +19,7 @@ def released(request: HttpRequest) -> HttpResponse:
     """The needs released to who asks, by the names of their States."""
     by, on = actor_of(request), timezone.now().date()
     found = sorted(released_to(by, on), key=lambda one: (wording.state(one.state), one.need_id))
-    context = {"states": list(_by_state(found)), "count": len(found), "until": _last_days(found, by=by)}
+    context = {"states": list(_by_state(found)), "until": _last_days(found, by=by)}
     return render(request, "register/released.html", context)
 
 

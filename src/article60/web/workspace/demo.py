@@ -76,16 +76,19 @@ def _name_providers(release: Path) -> None:
 def _begin(*, at: datetime) -> None:
     """The editor has written something; one need waits until States parties see it, everybody sees another, providers one."""
     focal, editor = (_actor(role) for role in (Role.STATE_FOCAL_POINT, Role.STATE_EDITOR))
+    long_ago = at - LONG_AGO
     with acting(editor):
         first, second, third, fourth, *_ = _open_needs(editor, at)
         actions.correct(first.need_id, by=editor, seen=first.hash, at=at, words={"text": first.text + EDITED})
+    words = {"text": third.text + SAID}
     with acting(focal):
-        stated = actions.confirm(second.need_id, by=focal, seen=second.hash, at=at)
-        give(second.need_id, by=focal, seen=stated.hash, at=at, terms=Terms(audience="states_parties"))
-        stated = actions.correct(third.need_id, by=focal, seen=third.hash, at=at, words={"text": third.text + SAID})
-        give(third.need_id, by=focal, seen=stated.hash, at=at - LONG_AGO, terms=Terms(audience="public"))
-        stated = actions.confirm(fourth.need_id, by=focal, seen=fourth.hash, at=at)
-        give(fourth.need_id, by=focal, seen=stated.hash, at=at - LONG_AGO, terms=Terms(audience="providers"))
+        stated = (
+            (actions.confirm(second.need_id, by=focal, seen=second.hash, at=at), "states_parties", at),
+            (actions.correct(third.need_id, by=focal, seen=third.hash, at=at, words=words), "public", long_ago),
+            (actions.confirm(fourth.need_id, by=focal, seen=fourth.hash, at=at), "providers", long_ago),
+        )
+        for version, audience, since in stated:
+            give(version.need_id, by=focal, seen=version.hash, at=since, terms=Terms(audience=audience))
 
 
 def _open_needs(by: Actor, at: datetime) -> list[NeedVersion]:
