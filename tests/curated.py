@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
 import makers
 from article60.domain.need import Need
+from article60.publication.reading import open_release, read_records
 from article60.web.accounts.actor import Actor, acting
 from article60.web.accounts.models import User
 from article60.web.accounts.roles import Kind, Role
@@ -18,6 +20,15 @@ from article60.web.curation.target import Target, seen
 from workspace_people import actor, body, member
 
 READ = "XA-AAAAAAAA"
+
+
+def rows(release: Path, table: str) -> list[Any]:
+    """The records of a table of a Release."""
+    held = open_release(release)
+    try:
+        return list(read_records(held, table))
+    finally:
+        held.close()
 
 
 def analyst(role: Role = Role.SECRETARIAT_ANALYST) -> User:

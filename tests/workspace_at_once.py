@@ -17,9 +17,14 @@ def staying(*tables: str) -> Iterator[None]:
     """Within, what is done stays, as people share no transaction; then these tables and the log are emptied for other tests."""
     connection.close()
     yield
+    emptied(*tables, "audit_auditevent")
+
+
+def emptied(*tables: str) -> None:
+    """Empty them, past the triggers that keep what was written: in the tests' own cluster alone."""
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # past the triggers, for the tests' own cluster alone
-        cursor.execute(f"TRUNCATE {', '.join((*tables, 'audit_auditevent'))} CASCADE")
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
         cursor.execute("SET session_replication_role = origin")
 
 

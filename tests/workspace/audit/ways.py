@@ -15,7 +15,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from article60.publication.reading import open_release, read_records
 from article60.publication.reports.cleared import Answered
 from article60.publication.reports.register_sheet import sheet as as_file
 from article60.web.accounts.actor import acting
@@ -35,6 +34,7 @@ from article60.web.provider.actions import publish
 from article60.web.register import order
 from article60.web.work.letters_wanted import code as code_to_stop
 from checklist_files import CELL, CHOICE, filled, made
+from curated import rows
 from filled_sheet import Filled
 from workspace_people import PASSWORD, actor, body, browser, member, need, newest, second_factor
 from workspace_providers import FILLED, now, row, workbook
@@ -111,18 +111,10 @@ def _code(secret: str) -> str:
     return shown
 
 
-def _rows(release: Path, table: str) -> list[Any]:
-    held = open_release(release)
-    try:
-        return list(read_records(held, table))
-    finally:
-        held.close()
-
-
 def _provider(release: Path) -> str:
     """One that takes part in an activity of a pair in State XA, by its identifier."""
-    pairs = {one.activity_id for one in _rows(release, "matches") if one.state == "XA"}
-    parts = _rows(release, "activity_organisations")
+    pairs = {one.activity_id for one in rows(release, "matches") if one.state == "XA"}
+    parts = rows(release, "activity_organisations")
     return str(next(one.organisation_id for one in parts if one.activity_id in pairs and one.organisation_id and one.ref))
 
 
@@ -303,12 +295,12 @@ def _of_a_provider(release: Path, found: Peopled) -> Iterator[Way]:
 
 
 def _of_the_desks(release: Path, found: Peopled) -> Iterator[Way]:
-    document = next(one.document_id for one in _rows(release, "documents") if one.file == "XA_1.pdf")
+    document = next(one.document_id for one in rows(release, "documents") if one.file == "XA_1.pdf")
     at = f"/en/review/{document}/"
     yield Way("curation:add", "analyst", f"{at}add/", {"quote": "What was missed", "text": "", "page": "1", "provisions": "33"})
     yield Way("curation:decide", "analyst", at)
-    pairs = {one.activity_id: one.match_id for one in _rows(release, "matches") if one.state == "XA"}
-    mine = {one.activity_id for one in _rows(release, "activity_organisations") if one.organisation_id == _provider(release)}
+    pairs = {one.activity_id: one.match_id for one in rows(release, "matches") if one.state == "XA"}
+    mine = {one.activity_id for one in rows(release, "activity_organisations") if one.organisation_id == _provider(release)}
     pair = next(match for activity, match in pairs.items() if activity in mine)
     yield Way("pairs:match", "analyst", f"/en/pairs/{pair}/", {"what": "confirm"})
     yield Way("pairs:comment_on_match", "focal", f"/en/pairs/{pair}/", {"text": "This is ours"})

@@ -18,13 +18,12 @@ from django.utils import timezone
 from article60 import pipeline
 from article60.codes.languages import LANGUAGES, direction
 from article60.demo import world
-from article60.publication.reading import open_release, read_records
 from article60.web.accounts.actor import acting
 from article60.web.accounts.models import User
 from article60.web.accounts.roles import Kind, Role
 from article60.web.curation.models import Comment, Decision
 from article60.web.workspace import handing_on
-from curated import analyst, editor
+from curated import analyst, editor, rows
 from workspace_people import NOW, actor, body, browser, events, focal_point, member
 
 
@@ -32,14 +31,6 @@ from workspace_people import NOW, actor, body, browser, events, focal_point, mem
 def release(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(settings, "ARTICLE60_RELEASE", demo_release)
     yield demo_release
-
-
-def rows(folder: Path, table: str) -> list[Any]:
-    held = open_release(folder)
-    try:
-        return list(read_records(held, table))
-    finally:
-        held.close()
 
 
 def page(client: Client, address: str) -> str:

@@ -10,11 +10,10 @@ from django.conf import settings
 from django.test import Client
 
 from article60.codes.languages import LANGUAGES, direction
-from article60.publication.reading import open_release, read_records
 from article60.web.accounts.roles import Kind, Role
 from article60.web.curation.last_run import TABLES
 from article60.web.curation.models import Decision
-from curated import analyst, editor
+from curated import analyst, editor, rows
 from workspace_people import body, browser, events, focal_point, member, need, newest
 
 
@@ -31,10 +30,7 @@ def desk(demo_release: Path) -> str:
 
 
 def document(folder: Path, file: str) -> str:
-    connection = open_release(folder)
-    found = [one.document_id for one in read_records(connection, "documents") if one.file == file]
-    connection.close()
-    return str(found[0])
+    return next(str(one.document_id) for one in rows(folder, "documents") if one.file == file)
 
 
 def page(client: Client, address: str) -> str:
@@ -151,9 +147,7 @@ def test_each_form_makes_one_decision_and_one_event(desk: str, verb: str, given:
 def test_what_else_was_read_can_be_corrected_but_neither_split_nor_merged(
     demo_release: Path, kind: str, given: dict[str, Any]
 ) -> None:
-    connection = open_release(demo_release)
-    record = next(one for one in read_records(connection, kind) if one.reading == "read_by_machine")
-    connection.close()
+    record = next(one for one in rows(demo_release, kind) if one.reading == "read_by_machine")
     name = getattr(record, dict(TABLES.values())[kind])
     at = f"/en/review/{record.document_id}/"
     client = browser(analyst())

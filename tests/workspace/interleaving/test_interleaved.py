@@ -19,6 +19,7 @@ from tests.workspace.interleaving.transitions import TRANSITIONS, at_once, left,
 
 from article60.web.audit.verify import problems
 from article60.web.register import actions
+from workspace_at_once import emptied
 
 PAIRS = list(product(TRANSITIONS, TRANSITIONS))
 SLICE = 128
@@ -29,14 +30,11 @@ MOST_STATES = 600
 
 def empty() -> None:
     connection.close()
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # past the triggers, for the tests' own cluster alone
-        cursor.execute(
-            "TRUNCATE register_need, register_order, consent_opendocument, consent_openorder, consent_note,"
-            " assistance_assistanceversion, checklist_answer, clearance_sheet, accounts_user, accounts_organisation,"
-            " jobs_outboxentry, audit_auditevent CASCADE"
-        )
-        cursor.execute("SET session_replication_role = origin")
+    emptied(
+        "register_need", "register_order", "consent_opendocument", "consent_openorder", "consent_note",
+        "assistance_assistanceversion", "checklist_answer", "clearance_sheet", "accounts_user", "accounts_organisation",
+        "jobs_outboxentry", "audit_auditevent",
+    )  # fmt: skip
 
 
 @pytest.fixture

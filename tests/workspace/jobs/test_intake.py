@@ -18,6 +18,7 @@ from article60.web.audit.models import AuditEvent
 from article60.web.jobs import intake
 from article60.web.jobs.models import OutboxEntry, Received
 from article60.web.jobs.wording import not_taken
+from workspace_at_once import staying
 from workspace_people import NOW, actor, body, events, focal_point, member
 
 
@@ -157,14 +158,8 @@ class TestAtOnce:
 
     @pytest.fixture
     def db(self, database: None) -> Iterator[None]:
-        connection.close()
-        yield
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(
-                "TRUNCATE jobs_received, jobs_outboxentry, audit_auditevent, accounts_user, accounts_organisation CASCADE"
-            )
-            cursor.execute("SET session_replication_role = origin")
+        with staying("jobs_received", "jobs_outboxentry", "accounts_user", "accounts_organisation"):
+            yield
 
     def test_sent_twice_at_the_same_moment_it_is_one(self, db: None) -> None:
         Organisation.objects.filter(state="XA").delete()

@@ -18,6 +18,7 @@ from article60.web.audit.verify import problems
 from article60.web.jobs import outbox
 from article60.web.jobs.models import OutboxEntry, Received
 from article60.web.jobs.outbox import Entry
+from workspace_at_once import emptied
 from workspace_people import NOW, events, focal_point
 
 PROCESSES = Path(__file__).with_name("processes.py")
@@ -39,12 +40,7 @@ def db(database: None) -> Iterator[None]:
 
 
 def empty() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # past the triggers, for the tests' own cluster alone
-        cursor.execute(
-            "TRUNCATE jobs_received, jobs_outboxentry, audit_auditevent, accounts_user, accounts_organisation CASCADE"
-        )
-        cursor.execute("SET session_replication_role = origin")
+    emptied("jobs_received", "jobs_outboxentry", "audit_auditevent", "accounts_user", "accounts_organisation")
 
 
 @dataclass(frozen=True)

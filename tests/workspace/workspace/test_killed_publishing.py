@@ -14,6 +14,7 @@ from tests.workspace.workspace.publications import MAKE, NEEDS, VERIFY, inode, w
 from article60.web.audit.verify import problems
 from article60.web.jobs.models import OutboxEntry
 from article60.web.workspace.publishing import NOTHING_NEW
+from workspace_at_once import staying
 from workspace_people import focal_point, need
 
 ROOT = Path(__file__).parents[3]
@@ -22,14 +23,8 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def db(database: None) -> Iterator[None]:
     """In transactions that stay, as processes share none; emptied afterwards."""
-    connection.close()
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # past the triggers, for the tests' own cluster alone
-        cursor.execute(
-            "TRUNCATE register_need, jobs_outboxentry, audit_auditevent, accounts_user, accounts_organisation CASCADE"
-        )
-        cursor.execute("SET session_replication_role = origin")
+    with staying("register_need", "jobs_outboxentry", "accounts_user", "accounts_organisation"):
+        yield
 
 
 def killed(folder: Path, kills: int) -> None:
