@@ -17,7 +17,7 @@ SECOND_NAMES = {
     "es": r"necesidades abiertas|punto focal|punto de contacto|insatisfech|por medios automáticos",
     "fr": r"nregistrement|[bB]esoins? non encore satisfaits?|répond.{0,12} à un besoin non satisfait|peut-être connexe",
     "ru": r"ё|изученн|донор|остающ\w+ потребност|остающиеся неудовлетворенными| — |координатор государства",
-    "zh": r"执行摘要|联络人|尚未满足的需要|未满足需要|尚未了结|已获得的援助|本期发布|第[IV]+章|[\u4e00-\u9fff）]: ",
+    "zh": r"执行摘要|需求|联络人|尚未满足的需要|未满足需要|尚未了结|已获得的援助|本期发布|第[IV]+章|[\u4e00-\u9fff）]: ",
 }
 """What another word stands for in each language; see docs/words.md."""
 
