@@ -19,8 +19,9 @@ from article60.publication.release_info import NOBODY, Imprint, Input
 from article60.sources import as_of
 from article60.sources import decisions as decided
 from article60.sources import facts as known
+from article60.sources.aid_file import AidFile
 from article60.sources.documents import Limits
-from article60.sources.inputs import AidFile, ReviewFile, aid_files, review_files
+from article60.sources.inputs import ReviewFile, aid_files, review_files
 
 File = TypeVar("File", ReviewFile, AidFile)
 

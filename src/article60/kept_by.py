@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Generic, TypeVar
 
+from article60.sources.aid_file import AidFile
 from article60.sources.documents import recogniser
-from article60.sources.inputs import AidFile, ReviewFile
+from article60.sources.inputs import ReviewFile
 from article60.tables.runs import code_key, key_of
 
 PACKAGE = Path(str(files("article60")))
@@ -35,18 +37,20 @@ AID_CODE = (
     "text/data.py",
     "text/language.py",
     "text/languages_told_apart.csv",
+    "sources/aid_file.py",
     "sources/iati",
     "reading.py",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ToRead:
-    """One file to be read: where it stands, under which name, with which bytes, and the key under which it is kept."""
+File = TypeVar("File", ReviewFile, AidFile)
 
-    path: Path
-    file: str
-    sha256: str
+
+@dataclass(frozen=True, slots=True)
+class ToRead(Generic[File]):
+    """One file to be read, and the key under which what is read of it is kept."""
+
+    file: File
     key: str
 
 
@@ -56,13 +60,13 @@ def code_version(parts: tuple[str, ...]) -> str:
     return code_key(*(PACKAGE / part for part in parts))
 
 
-def documents_to_read(files: Iterable[ReviewFile]) -> list[ToRead]:
+def documents_to_read(files: Iterable[ReviewFile]) -> list[ToRead[ReviewFile]]:
     """Documents by the key of their bytes and of what reads them: our code, and the program that recognises scans."""
     code = code_version(DOCUMENT_CODE) + recogniser()
-    return [ToRead(f.path, f.file, f.sha256, key_of(f.sha256, f.file, code)) for f in files]
+    return [ToRead(f, key_of(f.sha256, f.file, code)) for f in files]
 
 
-def aid_to_read(files: Iterable[AidFile]) -> list[ToRead]:
+def aid_to_read(files: Iterable[AidFile]) -> list[ToRead[AidFile]]:
     """Aid data files by the key of their bytes and of the code that reads them."""
     code = code_version(AID_CODE)
-    return [ToRead(f.path, f.file, f.sha256, key_of(f.sha256, f.file, code)) for f in files]
+    return [ToRead(f, key_of(f.sha256, f.file, code)) for f in files]

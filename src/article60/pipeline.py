@@ -19,10 +19,12 @@ from article60.domain.run_note import RunNote
 from article60.identity.decisions import about_aid
 from article60.identity.missed import missed
 from article60.identity.order import places_apart
-from article60.kept_by import ToRead, aid_to_read, code_version, documents_to_read
+from article60.kept_by import File, ToRead, aid_to_read, code_version, documents_to_read
 from article60.publication.reading import release_json
 from article60.publishing import Publishing, Standing, Task, write_aid, write_pairs
+from article60.sources.aid_file import AidFile
 from article60.sources.as_of import passed_over
+from article60.sources.inputs import ReviewFile
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
 from article60.uncollected import uncollected
@@ -92,6 +94,10 @@ def _match(workplace: Workplace, parts: Sequence[tuple[str, Asked]], settled: Pa
     steps.match_parts(workplace, parts, settled, placed)
     for key, _ in parts:
         write_pairs(workplace, workplace.kept("match", key))
+
+
+def _bytes_in(file: ReviewFile | AidFile) -> int:
+    return file.size if isinstance(file, AidFile) else file.path.stat().st_size
 
 
 def _since(last: Path, keys: Mapping[str, str], *, kept: Path) -> tuple[Path, set[str]] | tuple[None, None]:
@@ -206,9 +212,9 @@ class Conductor:
         self.publishing.given = self.given
         return found.kept
 
-    def _missing(self, step: str, files: Iterable[ToRead]) -> list[ToRead]:
+    def _missing(self, step: str, files: Iterable[ToRead[File]]) -> list[ToRead[File]]:
         missing = {f.key: f for f in files if not self.workplace.kept(step, f.key).is_dir()}
-        return sorted(missing.values(), key=lambda f: -f.path.stat().st_size)
+        return sorted(missing.values(), key=lambda f: -_bytes_in(f.file))
 
     def _work(self, tasks: Sequence[Task], label: str) -> None:
         """Do all tasks side by side, but a single one, such as one decision gives, here: starting processes takes longer."""

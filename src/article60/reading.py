@@ -18,6 +18,7 @@ from article60.extraction.documents.extract import Extracted
 from article60.kept_by import ToRead
 from article60.sources import documents as sources
 from article60.sources import iati
+from article60.sources.aid_file import AidFile
 from article60.sources.documents import UnreadableDocument
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf.marking import Wanted
@@ -29,9 +30,9 @@ from article60.tables.runs import Workplace
 _FEW = 4
 
 
-def read_document(workplace: Workplace, document: ToRead, limits: sources.Limits) -> Path:
+def read_document(workplace: Workplace, document: ToRead[ReviewFile], limits: sources.Limits) -> Path:
     """Folder with the document, its passages and statements; a document that cannot be read leaves a note there instead."""
-    return workplace.make("documents", document.key, lambda folder: _document(folder, document, limits))[0]
+    return workplace.make("documents", document.key, lambda folder: _document(folder, document.file, limits))[0]
 
 
 def extracted(files: Sequence[ReviewFile], *, workers: int, limits: sources.Limits) -> Iterator[Extracted | RunNote]:
@@ -106,7 +107,7 @@ def _moved(evidence: Evidence, boxes: tuple[PageBox, ...]) -> Evidence:
     return replace(evidence, boxes=boxes, page=page, page_index=boxes[0][0])
 
 
-def _document(folder: Path, document: ToRead, limits: sources.Limits) -> None:
+def _document(folder: Path, document: ReviewFile, limits: sources.Limits) -> None:
     found, passages = _extracted(document.path, document.file, document.sha256, limits)
     if isinstance(found, RunNote):
         folders.save(folder, {"notes": (RunNote, [found])})
@@ -126,12 +127,12 @@ def _document(folder: Path, document: ToRead, limits: sources.Limits) -> None:
     )
 
 
-def read_aid_file(workplace: Workplace, aid: ToRead) -> Path:
+def read_aid_file(workplace: Workplace, aid: ToRead[AidFile]) -> Path:
     """Folder with the records of one aid data file and the notes made while reading it."""
-    return workplace.make("aid", aid.key, lambda folder: _aid_file(folder, aid))[0]
+    return workplace.make("aid", aid.key, lambda folder: _aid_file(folder, aid.file))[0]
 
 
-def _aid_file(folder: Path, aid: ToRead) -> None:
+def _aid_file(folder: Path, aid: AidFile) -> None:
     notes: list[RunNote] = []
-    records = list(iati.read(aid.path, notes=notes))
+    records = list(iati.read(aid, notes=notes))
     folders.save(folder, {"records": (ActivityRecord, records), "notes": (RunNote, notes)})

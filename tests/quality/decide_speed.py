@@ -31,8 +31,9 @@ from article60.simulation import draws
 from article60.simulation.simulate import MARK, simulate
 from article60.simulation.world import ON
 from article60.sources import decisions
+from article60.sources.aid_file import AidFile
 from article60.sources.facts import Facts
-from article60.sources.inputs import AidFile, ReviewFile
+from article60.sources.inputs import ReviewFile
 from article60.tables import folders
 
 CORE = ("release.json", "article60.sqlite", "figures.json")
@@ -69,7 +70,7 @@ def job(out: Path) -> Job:
 def sources(world: Path) -> list[AidFile]:
     """The aid data files in which the records of an invented world were published; no such files are read."""
     with (world / "read" / "sources.csv").open(encoding="utf-8", newline="") as file:
-        return [AidFile(path=Path(row["file"]), file=row["file"], sha256=row["sha256"]) for row in csv.DictReader(file)]
+        return [AidFile(path=Path(r["file"]), file=r["file"], sha256=r["sha256"], size=0) for r in csv.DictReader(file)]
 
 
 def given(world: Path, decided: Path) -> Given:

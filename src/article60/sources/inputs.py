@@ -11,6 +11,7 @@ from pathlib import Path
 from article60.byte_store import Store, sha256_of
 from article60.domain.run_note import RunNote
 from article60.sources import documents_csv
+from article60.sources.aid_file import AidFile
 from article60.sources.documents_csv import Published, UnusableInput
 from article60.sources.fetch import NotFetched, fetch, is_address, name_of
 
@@ -32,15 +33,6 @@ class ReviewFile:
     public_address: str | None
     public_because: str
     may_be_shown: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AidFile:
-    """An aid data file: where it stands, its name without folder, and the hash of its bytes."""
-
-    path: Path
-    file: str
-    sha256: str
 
 
 def review_files(
@@ -84,7 +76,7 @@ def aid_files(
     for place in _places(paths, AID_ENDINGS, step="collect", notes=notes if private_notes is None else private_notes):
         path = _local(place, step="collect", notes=notes, store=store)
         if path is not None:
-            found.append(AidFile(path=path, file=_name(place), sha256=sha256_of(path)))
+            found.append(AidFile.at(path, _name(place)))
     return found
 
 

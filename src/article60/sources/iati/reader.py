@@ -1,12 +1,12 @@
 """Reads aid data published under IATI, versions 1.0x to 2.03, one activity at a time."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
+from article60.sources.aid_file import BROKEN, AidFile, why
 from article60.sources.iati.cutter import Block, blocks, first_activity
 from article60.sources.iati.head import Head, read_head, refuse_other_forms, root_name
 from article60.sources.iati.record import Place, record
@@ -19,38 +19,41 @@ from article60.sources.iati.window import Window
 _WITHOUT_ACTIVITIES = {"iati-organisations": "an organisation file: it holds no activities"}
 
 
-def read(path: Path, *, notes: list[RunNote], detects_language: bool = True) -> Iterator[ActivityRecord]:
+def read(aid: AidFile | Path, *, notes: list[RunNote], detects_language: bool = True) -> Iterator[ActivityRecord]:
     """Yield every activity of the file, in order, in memory that does not grow with it.
 
     Never fails on what is in the file. What cannot be read is refused by name in `notes`, with file and line: the whole file
     (no IATI, a document type declared, an unknown encoding) or single activities; the others are still read.
     """
+    subject = aid.name if isinstance(aid, Path) else aid.file
     try:
-        yield from _Reading(path, notes, detects_language).records()
+        file = AidFile.at(aid) if isinstance(aid, Path) else aid
+        yield from _Reading(file, notes, detects_language).records()
     except Refused as refused:
-        notes.append(_note("refused", path, refused.line, refused.message))
-    except OSError as error:
-        notes.append(_note("refused", path, None, f"cannot be opened: {error.strerror or error}"))
+        notes.append(_note("refused", subject, refused.line, refused.message))
+    except BROKEN as error:
+        notes.append(_note("refused", subject, None, f"cannot be opened: {why(error)}"))
 
 
-def _note(severity: str, path: Path, line: int | None, message: str) -> RunNote:
-    return RunNote(step="extract", severity=severity, subject=path.name, line=line, message=message)
+def _note(severity: str, subject: str, line: int | None, message: str) -> RunNote:
+    return RunNote(step="extract", severity=severity, subject=subject, line=line, message=message)
 
 
 class _Reading:
     """One pass through one file."""
 
-    def __init__(self, path: Path, notes: list[RunNote], detects_language: bool) -> None:
-        self._path, self._notes, self._detects_language = path, notes, detects_language
+    def __init__(self, file: AidFile, notes: list[RunNote], detects_language: bool) -> None:
+        self._file, self._notes, self._detects_language = file, notes, detects_language
         self._parser = parser()
         self._identifiers: set[int] = set()
         self._contents: set[int] = set()
 
     def records(self) -> Iterator[ActivityRecord]:
         """Every activity that can be read."""
-        with self._path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        window = Window(pieces(self._path))
+        with self._file.open() as stream:
+            yield from self._records(Window(pieces(stream)))
+
+    def _records(self, window: Window) -> Iterator[ActivityRecord]:
         window.grow()
         refuse_other_forms(window.data)
         window.mark = 0
@@ -61,7 +64,7 @@ class _Reading:
             return
         whole = (block for block in blocks(window, tag=tag, root=head.root.encode()) if self._is_whole(block))
         for position, block in enumerate(whole):
-            made = self._record(block, head=head, sha256=sha256, position=position)
+            made = self._record(block, head=head, position=position)
             if made is not None:
                 yield made
 
@@ -72,25 +75,25 @@ class _Reading:
 
     def _say_why_none(self, head: Head) -> None:
         if head.root in _WITHOUT_ACTIVITIES:
-            self._notes.append(_note("info", self._path, None, _WITHOUT_ACTIVITIES[head.root]))
+            self._notes.append(_note("info", self._file.file, None, _WITHOUT_ACTIVITIES[head.root]))
         elif head.root == "iati-activities":
-            self._notes.append(_note("doubtful", self._path, None, "holds no activities"))
+            self._notes.append(_note("doubtful", self._file.file, None, "holds no activities"))
         else:
             raise Refused(f"no IATI: its root is {head.root!r} and there is no iati-activity in it", line=1)
 
     def _is_whole(self, block: Block) -> bool:
         if block.broken is not None:
-            self._notes.append(_note("refused", self._path, block.line, block.broken))
+            self._notes.append(_note("refused", self._file.file, block.line, block.broken))
         return block.broken is None
 
-    def _record(self, block: Block, *, head: Head, sha256: str, position: int) -> ActivityRecord | None:
+    def _record(self, block: Block, *, head: Head, position: int) -> ActivityRecord | None:
         remarks = Remarks()
-        place = Place(file=self._path.name, file_sha256=sha256, position=position, line=block.line)
+        place = Place(file=self._file.file, file_sha256=self._file.sha256, position=position, line=block.line)
         try:
             activity = element(block.data, opening=head.opening, parser=self._parser, remarks=remarks)
         except Refused as refused:
             line = block.line + (refused.line or 1) - 1
-            self._notes.append(_note("refused", self._path, line, f"activity from line {block.line}: {refused.message}"))
+            self._notes.append(_note("refused", self._file.file, line, f"activity from line {block.line}: {refused.message}"))
             return None
         made = record(activity, place=place, head=head, remarks=remarks, detects_language=self._detects_language)
         repeated = self._repeated(made.iati_identifier, block.data)

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import IO
 
 from article60.sources.iati.refusal import Refused
 
@@ -24,22 +24,21 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-
 _AS_IT_IS = {"utf-8", "ascii"}
 
 
-def pieces(path: Path) -> Iterator[bytes]:
-    """Yield the file as UTF-8, about a megabyte at a time.
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield what a file holds as UTF-8, about a megabyte at a time.
 
     A byte order mark counts most, then the encoding declared. UTF-8 passes through unread, so that one bad byte spoils one
     activity and not the file. Raises Refused for an encoding that does not exist.
     """
-    with path.open("rb") as file:
-        first = file.read(PIECE)
-        encoding = _encoding(first)
-        decoder = None if encoding in _AS_IT_IS else codecs.getincrementaldecoder(encoding)(errors="replace")
-        piece = first
-        while piece:
-            yield piece if decoder is None else decoder.decode(piece).encode("utf-8", "replace")
-            piece = file.read(PIECE)
-        if decoder is not None:
-            yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+    first = file.read(PIECE)
+    encoding = _encoding(first)
+    decoder = None if encoding in _AS_IT_IS else codecs.getincrementaldecoder(encoding)(errors="replace")
+    piece = first
+    while piece:
+        yield piece if decoder is None else decoder.decode(piece).encode("utf-8", "replace")
+        piece = file.read(PIECE)
+    if decoder is not None:
+        yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
 def _encoding(first: bytes) -> str:

@@ -49,7 +49,8 @@ def validate(path: Path, schemas: Path | None, *, on: date | None = None) -> lis
 
 def _tree(path: Path) -> etree._ElementTree:
     try:
-        refuse_other_forms(next(pieces(path), b""))
+        with path.open("rb") as file:
+            refuse_other_forms(next(pieces(file), b""))
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         with path.open("rb") as file:
             return etree.parse(file, parser)

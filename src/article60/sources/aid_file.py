@@ -1,0 +1,80 @@
+"""An aid data file, whether it stands by itself, packed or in an archive: what it is called, its bytes and their hash."""
+
+import gzip
+import hashlib
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, cast
+from zipfile import BadZipFile, ZipFile
+
+BROKEN = (OSError, EOFError, BadZipFile, zlib.error)
+"""What opening or reading the bytes raises where they are not what they were said to be."""
+
+_STEP_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AidFile:
+    """An aid data file: the file on the disk that holds it, the name it is told by, the hash and number of its bytes.
+
+    `member` is its place among the members of the archive `path`, from 0. Hash and size are those of the bytes that `open`
+    gives, unpacked.
+    """
+
+    path: Path
+    file: str
+    sha256: str
+    size: int
+    member: int | None = None
+
+    @classmethod
+    def at(cls, path: Path, file: str | None = None, *, member: int | None = None) -> "AidFile":
+        """The file at a path, read through once for its hash. Raises what is in `BROKEN`."""
+        name = file or path.name
+        with _open(path, name, member) as stream:
+            digest, size = hashlib.sha256(), 0
+            while piece := stream.read(_STEP_BYTES):
+                digest.update(piece)
+                size += len(piece)
+        return cls(path=path, file=name, sha256=digest.hexdigest(), size=size, member=member)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the bytes stand on the disk as they are, so that any part of them can be had at once."""
+        return self.member is None and not _is_packed(self.file)
+
+    def open(self) -> IO[bytes]:
+        """The bytes from their beginning, unpacked while they are read; going back is slow in what is not plain.
+
+        Raises what is in `BROKEN`, and so does reading.
+        """
+        return _open(self.path, self.file, self.member)
+
+
+def why(error: BaseException) -> str:
+    """What an error of `BROKEN` says, without the path in it, which is that of this machine."""
+    return str(getattr(error, "strerror", None) or error)
+
+
+def _open(path: Path, file: str, member: int | None) -> IO[bytes]:
+    if member is not None:
+        archive = archive_at(path)
+        return archive.open(archive.infolist()[member])
+    return cast(IO[bytes], gzip.open(path)) if _is_packed(file) else path.open("rb")
+
+
+def _is_packed(file: str) -> bool:
+    return file.lower().endswith(".gz")
+
+
+def archive_at(path: Path) -> ZipFile:
+    """The archive at a path, whose list of members is read once for each state of the file. Raises what is in `BROKEN`."""
+    state = path.stat()
+    return _archive(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _archive(path: Path, size: int, changed_ns: int) -> ZipFile:
+    return ZipFile(path)
