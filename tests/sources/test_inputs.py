@@ -109,7 +109,7 @@ def test_aid_files_are_found_in_folders(tmp_path: Path) -> None:
         (tmp_path / name).write_text(name, encoding="utf-8")
     notes: list[RunNote] = []
     assert [f.file for f in aid_files([tmp_path], notes=notes)] == ["one.XML", "two.xml"]
-    assert notes[0].message == "1 files of other forms were skipped; xml are read"
+    assert notes[0].message == "1 files of other forms were skipped; xml, xml.gz, zip are read"
 
 
 def test_other_files_beside_aid_data_are_told_to_the_operator_only(tmp_path: Path) -> None:

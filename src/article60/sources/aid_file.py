@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import IO, cast
 from zipfile import BadZipFile, ZipFile
 
@@ -13,6 +14,9 @@ BROKEN = (OSError, EOFError, BadZipFile, zlib.error)
 """What opening or reading the bytes raises where they are not what they were said to be."""
 
 _STEP_BYTES = 1 << 20
+_ALWAYS_FINE = 64 << 20
+_MOST_SWOLLEN = 200
+"""Aid data unpacks to about 11 times its packed size; no packing of text is undone to this many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +37,14 @@ class AidFile:
     def at(cls, path: Path, file: str | None = None, *, member: int | None = None) -> "AidFile":
         """The file at a path, read through once for its hash. Raises what is in `BROKEN`."""
         name = file or path.name
+        packed = path.stat().st_size
+        digest, size = hashlib.sha256(), 0
         with _open(path, name, member) as stream:
-            digest, size = hashlib.sha256(), 0
             while piece := stream.read(_STEP_BYTES):
                 digest.update(piece)
                 size += len(piece)
+                if swells(size, packed=packed):
+                    raise BadZipFile("it would unpack to far more than aid data does")
         return cls(path=path, file=name, sha256=digest.hexdigest(), size=size, member=member)
 
     @property
@@ -60,9 +67,20 @@ def why(error: BaseException) -> str:
 
 def _open(path: Path, file: str, member: int | None) -> IO[bytes]:
     if member is not None:
-        archive = archive_at(path)
-        return archive.open(archive.infolist()[member])
+        return _member(archive_at(path), member)
     return cast(IO[bytes], gzip.open(path)) if _is_packed(file) else path.open("rb")
+
+
+def _member(archive: ZipFile, number: int) -> IO[bytes]:
+    try:
+        return archive.open(archive.infolist()[number])
+    except (IndexError, ValueError, RuntimeError) as error:  # a list of members that lies is met in all these ways
+        raise BadZipFile(str(error)) from error
+
+
+def swells(size: int, *, packed: int) -> bool:
+    """Whether so many bytes out of so many packed ones can only be meant to fill a machine."""
+    return size > _ALWAYS_FINE and size > _MOST_SWOLLEN * packed
 
 
 def _is_packed(file: str) -> bool:
@@ -70,11 +88,15 @@ def _is_packed(file: str) -> bool:
 
 
 def archive_at(path: Path) -> ZipFile:
-    """The archive at a path, whose list of members is read once for each state of the file. Raises what is in `BROKEN`."""
+    """The archive at a path. Its list of members, long to read, is read once by each thread for each state of the file.
+
+    Raises what is in `BROKEN`, and what `ZipFile` raises for a list that is none.
+    """
     state = path.stat()
-    return _archive(path, state.st_size, state.st_mtime_ns)
+    return _archive(path, (state.st_size, state.st_ino, state.st_mtime_ns), get_ident())
 
 
-@lru_cache(maxsize=4)
-def _archive(path: Path, size: int, changed_ns: int) -> ZipFile:
+@lru_cache(maxsize=8)
+def _archive(path: Path, state: tuple[int, int, int], thread: int) -> ZipFile:
+    """One for each thread: opening and closing members is not safe from several."""
     return ZipFile(path)

@@ -4,21 +4,25 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from article60.byte_store import Store, sha256_of
 from article60.domain.run_note import RunNote
-from article60.sources import documents_csv
-from article60.sources.aid_file import AidFile
+from article60.sources import archives, documents_csv
+from article60.sources.aid_file import BROKEN, AidFile, why
 from article60.sources.documents_csv import Published, UnusableInput
 from article60.sources.fetch import NotFetched, fetch, is_address, name_of
+from article60.sources.known_hashes import KnownHashes
 
 __all__ = ["AidFile", "ReviewFile", "UnusableInput", "aid_files", "review_files"]
 
 REVIEW_ENDINGS = frozenset((".pdf", ".docx", ".html", ".htm", ".txt"))
-AID_ENDINGS = frozenset((".xml",))
+AID_ENDINGS = frozenset((".xml", ".xml.gz", archives.ENDING))
+_READERS = 2
+"""Threads in which files are read through: reading and unpacking let each other run."""
 _NOBODY = Published("", "")
 
 
@@ -67,17 +71,53 @@ def aid_files(
     private_notes: list[RunNote] | None = None,
     store: Store | None = None,
 ) -> list[AidFile]:
-    """Aid data files in the order named, files of a folder by their names.
+    """Aid data files in the order named, files of a folder by their names, those of an archive in its order.
 
-    The count of files of other forms goes to `private_notes` where there are any: nothing that is read depends on it. Raises
-    UnusableInput for a path that does not exist.
+    What cannot be read is named in `notes`. The count of files of other forms goes to `private_notes` where there are any:
+    nothing that is read depends on it. Hashes are remembered beside the store. Raises UnusableInput for a path that does not
+    exist.
     """
+    known = KnownHashes(None if store is None else store.folder.with_name("hashes.json"))
     found = []
-    for place in _places(paths, AID_ENDINGS, step="collect", notes=notes if private_notes is None else private_notes):
-        path = _local(place, step="collect", notes=notes, store=store)
-        if path is not None:
-            found.append(AidFile.at(path, _name(place)))
+    with ThreadPoolExecutor(_READERS) as pool:
+        held = list(_held(paths, notes=notes, private_notes=notes if private_notes is None else private_notes, store=store))
+        for aid in pool.map(lambda one: _read_through(known, *one), held):
+            if isinstance(aid, AidFile):
+                found.append(aid)
+            elif notes is not None:
+                notes.append(aid)
+    known.keep()
     return found
+
+
+def _held(
+    paths: Iterable[str | Path], *, notes: list[RunNote] | None, private_notes: list[RunNote] | None, store: Store | None
+) -> Iterator[tuple[Path, str, int | None]]:
+    """Where each aid data file stands: file on the disk, name, and number among the members where that is an archive."""
+    for place in _places(paths, AID_ENDINGS, step="collect", notes=private_notes):
+        path, file = _local(place, step="collect", notes=notes, store=store), _name(place)
+        if path is None:
+            continue
+        if not file.lower().endswith(archives.ENDING):
+            yield path, file, None
+            continue
+        for number, name in archives.members(path, file, tell=_teller(notes), tell_others=_teller(private_notes)):
+            yield path, name, number
+
+
+def _read_through(known: KnownHashes, path: Path, file: str, member: int | None) -> AidFile | RunNote:
+    try:
+        return known.at(path, file, member=member)
+    except BROKEN as error:
+        return _note("refused", file, f"cannot be read: {why(error)}; fetch it again")
+
+
+def _teller(notes: list[RunNote] | None) -> archives.Tell:
+    return lambda severity, subject, message: None if notes is None else notes.append(_note(severity, subject, message))
+
+
+def _note(severity: str, subject: str, message: str) -> RunNote:
+    return RunNote(step="collect", severity=severity, subject=subject, line=None, message=message)
 
 
 def _opened(
@@ -130,7 +170,7 @@ def _places(
             yield str(given)
             continue
         for file in _files(Path(given)):
-            if file.suffix.lower() not in endings:
+            if not file.name.lower().endswith(tuple(endings)):
                 others += file.name != documents_csv.NAME
             elif file.resolve() not in seen:
                 seen.add(file.resolve())
