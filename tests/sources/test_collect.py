@@ -1,140 +1,32 @@
 """Collecting from a server that stalls, fails, lies about lengths and answers conditional and partial requests."""
 
+import hashlib
+import io
 import json
-import re
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import os
+import random
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Event
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from tests.sources.lying_server import (
+    XML,
+    Answer,
+    Collector,
+    Server,
+    breaks_off,
+    fails,
+    packs,
+    redirects,
+    send,
+    serving,
+    stalls,
+)
 
-from article60.domain.run_note import RunNote
-from article60.sources import source_yml
 from article60.sources.collect import collect
 from article60.sources.documents_csv import UnusableInput
-
-XML = b"<iati-activities>" + b"<!-- invented -->" * 4000 + b"</iati-activities>"
-
-Answer = Callable[[BaseHTTPRequestHandler], None]
-
-
-@dataclass
-class Server:
-    """A server of invented files; `plans` holds what it does with the next requests for a path before it behaves."""
-
-    address: str
-    files: dict[str, bytes] = field(default_factory=dict)
-    plans: dict[str, list[Answer]] = field(default_factory=dict)
-    requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            known.requests.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-            plan = known.plans.get(self.path)
-            (plan.pop(0) if plan else behave)(self)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    def behave(handler: BaseHTTPRequestHandler) -> None:
-        content = known.files.get(handler.path)
-        if content is None:
-            send(handler, 404, b"not here")
-            return
-        etag = f'"{hash(content)}"'
-        begun = re.fullmatch(r"bytes=(\d+)-", handler.headers.get("Range", ""))
-        if handler.headers.get("If-None-Match") == etag:
-            send(handler, 304, b"", ETag=etag)
-        elif begun and handler.headers.get("If-Range") == etag:
-            start = int(begun[1])
-            given = f"bytes {start}-{len(content) - 1}/{len(content)}"
-            send(handler, 206, content[start:], **{"ETag": etag, "Content-Range": given})
-        else:
-            send(handler, 200, content, ETag=etag)
-
-    class Quiet(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            """An asker that hangs up, as some must here, is no error."""
-            if not isinstance(sys.exc_info()[1], OSError):
-                super().handle_error(request, client_address)  # type: ignore[arg-type]
-
-    running = Quiet(("127.0.0.1", 0), Handler)
-    known = Server(f"http://127.0.0.1:{running.server_port}")
-    thread = Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield known
-    running.shutdown()
-    running.server_close()
-    thread.join()
-
-
-def send(handler: BaseHTTPRequestHandler, status: int, content: bytes, *, length: int | None = None, **headers: str) -> None:
-    handler.send_response(status)
-    for name, value in headers.items():
-        handler.send_header(name.replace("_", "-"), value)
-    if status != 304:
-        handler.send_header("Content-Length", str(len(content) if length is None else length))
-    handler.end_headers()
-    handler.wfile.write(content)
-    handler.close_connection = handler.close_connection or length is not None
-
-
-def fails(status: int, **headers: str) -> Answer:
-    return lambda handler: send(handler, status, b"busy", **headers)
-
-
-def breaks_off(content: bytes, at: int) -> Answer:
-    """Declares the whole length, sends a part and hangs up."""
-    return lambda handler: send(handler, 200, content[:at], length=len(content), ETag=f'"{hash(content)}"')
-
-
-def stalls(handler: BaseHTTPRequestHandler) -> None:
-    """Declares a length, sends nothing and keeps the connection open until the asker has given up."""
-    send(handler, 200, b"", length=1000)
-    handler.connection.settimeout(5)
-    handler.rfile.read(1)
-
-
-@dataclass
-class Collector:
-    """Collects from the server into one folder, without really waiting."""
-
-    folder: Path
-    server: Server
-    waited: list[float] = field(default_factory=list)
-
-    def __call__(self, *paths: str, more: str = "") -> tuple[dict[str, bytes], list[RunNote]]:
-        files = "".join(f"  - {self.server.address}{path}\n" for path in paths)
-        described = "name: Invented source\npublisher: Invented publisher\nlicence: CC0-1.0\n"
-        described += (f"files:\n{files}" if paths else "") + more
-        if "politeness" not in more:
-            described += "politeness: {seconds_between_requests: 7, seconds_to_wait: 0.3, attempts: 3}\n"
-        (self.folder / "source.yml").write_text(described, encoding="utf-8")
-        self.waited.clear()
-        self.server.requests.clear()
-        notes: list[RunNote] = []
-        held = collect(self.folder / "source.yml", self.folder / "out", notes=notes, wait=self.waited.append)
-        return {path.name: path.read_bytes() for path in held}, notes
-
-    def account(self) -> dict[str, dict[str, object]]:
-        files: dict[str, dict[str, object]] = json.loads((self.folder / "out" / "collected.json").read_text())["files"]
-        return files
-
-
-@pytest.fixture
-def collector(tmp_path: Path, server: Server) -> Collector:
-    server.files |= {"/a.xml": XML, "/b.xml": b"<iati-activities/>"}
-    return Collector(tmp_path, server)
 
 
 def test_files_are_fetched_with_account_of_their_origin(collector: Collector, server: Server) -> None:
@@ -337,6 +229,234 @@ def test_an_account_that_was_tampered_with_is_not_followed(collector: Collector,
     assert [(n.severity, n.subject) for n in notes] == [("doubtful", "collected.json")]
 
 
+def archive(*contents: bytes) -> bytes:
+    written = io.BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as whole:
+        for number, content in enumerate(contents):
+            whole.writestr(f"data/{number}.xml", content)
+    return written.getvalue()
+
+
+def test_a_bulk_archive_is_collected_as_it_is(collector: Collector, server: Server) -> None:
+    server.files["/all.zip"] = archive(XML, b"<iati-activities/>")
+
+    held, notes = collector("/all.zip")
+
+    assert held == {"all.zip": server.files["/all.zip"]}
+    assert notes == []
+
+
+@pytest.mark.parametrize("content", [b"<html>Sorry</html>", b"no archive", archive(XML)[:-30]])
+def test_what_is_no_whole_archive_never_takes_the_place_of_one(collector: Collector, server: Server, content: bytes) -> None:
+    whole = server.files["/all.zip"] = archive(XML)
+    collector("/all.zip")
+    server.files["/all.zip"] = content
+
+    held, notes = collector("/all.zip")
+
+    assert held == {"all.zip": whole}
+    assert [note.severity for note in notes] == ["refused"]
+    assert notes[0].message.endswith("the earlier copy is kept")
+
+
+def test_an_archive_joined_from_two_versions_is_refused(collector: Collector, server: Server) -> None:
+    noise = random.Random(1)
+    first, second = (archive(noise.randbytes(50_000)) for _ in range(2))
+    assert len(first) == len(second)
+
+    def lies(handler: BaseHTTPRequestHandler) -> None:
+        given = f"bytes 20000-{len(second) - 1}/{len(second)}"
+        send(handler, 206, second[20_000:], ETag=f'"{hash(first)}"', Content_Range=given)
+
+    server.files["/all.zip"] = first
+    server.plans["/all.zip"] = [breaks_off(first, 20_000), lies]
+
+    held, notes = collector("/all.zip")
+
+    assert held == {}
+    assert "archive that came" in notes[0].message or "no whole archive came" in notes[0].message
+    assert collector("/all.zip")[0] == {"all.zip": first}
+
+
+def test_data_comes_packed_where_the_server_can(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [packs(XML)]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+
+
+def test_what_came_packed_and_broke_off_is_begun_anew(collector: Collector, server: Server) -> None:
+    def breaks_off_packed(handler: BaseHTTPRequestHandler) -> None:
+        send(handler, 200, b"\x1f\x8b\x08", length=500, Content_Encoding="gzip", ETag='"packed"')
+
+    server.plans["/a.xml"] = [breaks_off_packed]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+    assert [headers.get("range") for _, headers in server.requests] == [None, None]
+
+
+def test_a_file_that_is_cut_off_by_a_wrong_length_is_doubted(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [lambda handler: send(handler, 200, XML, length=1000)]
+
+    held, notes = collector("/a.xml")
+
+    assert held == {"a.xml": XML[:1000]}
+    assert [(n.severity, n.message.split(";")[0]) for n in notes] == [
+        ("doubtful", "does not end as XML does and may be cut off")
+    ]
+
+
+def test_redirects_without_end_are_left(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [redirects("/a.xml")] * 50
+
+    held, notes = collector("/a.xml", "/b.xml")
+
+    assert list(held) == ["b.xml"]
+    assert "the address cannot be followed" in notes[0].message
+    assert len(server.requests) == 7
+
+
+@pytest.mark.parametrize(
+    ("after", "pause"),
+    [("42", 42.0), ("Fri, 06 Nov 2026 10:01:30 GMT", 90.0), ("86400", 300.0), ("soon", 2.0)],
+)
+def test_the_pause_that_a_server_asks_for_is_kept_within_reason(
+    collector: Collector, server: Server, after: str, pause: float
+) -> None:
+    def busy(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response_only(429)
+        handler.send_header("Date", "Fri, 06 Nov 2026 10:00:00 GMT")
+        handler.send_header("Retry-After", after)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    server.plans["/a.xml"] = [busy]
+
+    assert collector("/a.xml")[0] == {"a.xml": XML}
+    assert collector.waited == [pause, 7.0]
+
+
+def test_attempts_that_bring_much_do_not_count(collector: Collector, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("article60.sources.download._WORTH_AN_ATTEMPT", 1000)
+
+    def goes_on(at: int) -> Answer:
+        given = f"bytes {at}-{len(XML) - 1}/{len(XML)}"
+        rest = XML[at : at + 2000]
+        return lambda h: send(h, 206, rest, length=len(XML) - at, ETag=f'"{hash(XML)}"', Content_Range=given)
+
+    server.plans["/a.xml"] = [breaks_off(XML, 2000), *(goes_on(2000 * number) for number in range(1, 9))]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+    assert len(server.requests) == 10
+
+
+def test_an_address_without_an_ending_gets_the_one_of_its_data(collector: Collector, server: Server) -> None:
+    server.files |= {
+        "/get?id=1": XML,
+        "/get?id=2": archive(XML),
+        "/feed.php": b"\xef\xbb\xbf" + XML,
+        "/page": b"<html>Gone</html>",
+    }
+
+    _, notes = collector("/get?id=1", "/get?id=2", "/feed.php", "/page")
+
+    assert [name.partition("_")[2] for name in collector.names] == ["get.xml", "get.zip", "feed.php.xml"]
+    assert [(n.severity, n.subject) for n in notes] == [("refused", f"{server.address}/page")]
+    first = collector.names
+    collector("/get?id=1", "/get?id=2", "/feed.php", "/page")
+    assert collector.names == first
+    assert [headers.get("if-none-match") is None for _, headers in server.requests] == [False, False, False, True]
+
+
+def test_several_hosts_are_asked_side_by_side_and_stand_in_the_order_of_the_source(tmp_path: Path) -> None:
+    together = Barrier(2, timeout=10)
+    with serving() as one, serving() as other:
+        for server in (one, other):
+            server.files |= {f"/{number}.xml": XML + b"\n" * number for number in range(3)}
+
+            def waits(handler: BaseHTTPRequestHandler, server: Server = server) -> None:
+                together.wait()
+                send(handler, 200, server.files["/0.xml"])
+
+            server.plans["/0.xml"] = [waits]
+        addresses = [f"{server.address}/{number}.xml" for number in range(3) for server in (one, other)]
+        described = {"name": "A", "publisher": "B", "licence": "C", "files": addresses}
+        (tmp_path / "source.yml").write_text(json.dumps(described))
+        waited: list[float] = []
+
+        held = collect(tmp_path / "source.yml", tmp_path / "out", notes=[], wait=waited.append)
+
+        assert [path.name.split("_")[-1] for path in held] == ["0.xml", "0.xml", "1.xml", "1.xml", "2.xml", "2.xml"]
+        assert [path for path, _ in one.requests] == [path for path, _ in other.requests] == ["/0.xml", "/1.xml", "/2.xml"]
+        assert waited == [1.0] * 4
+
+
+def test_a_file_is_read_through_only_where_its_time_of_change_is_another(
+    collector: Collector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collector("/a.xml")
+    read: list[Path] = []
+    real = hashlib.file_digest
+
+    def counted(file: io.BufferedReader, kind: str) -> object:
+        read.append(Path(file.name))
+        return real(file, kind)
+
+    monkeypatch.setattr(hashlib, "file_digest", counted)
+    collector("/a.xml")
+    assert read == []
+
+    os.utime(tmp_path / "out" / "a.xml", ns=(0, 0))
+    collector("/a.xml")
+    collector("/a.xml")
+    assert read == [tmp_path / "out" / "a.xml"]
+
+
+def test_an_update_that_dies_loses_none_of_the_files_that_came(
+    collector: Collector, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(self: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("article60.sources.account.Account.fold", dies)
+        with pytest.raises(MemoryError):
+            collector("/a.xml", "/b.xml")
+    with (tmp_path / "out" / ".parts" / "collected.jsonl").open("a") as journal:
+        journal.write('{"http://broken')
+
+    assert collector("/a.xml", "/b.xml")[1] == []
+    assert all("if-none-match" in headers for _, headers in server.requests)
+    assert sorted(collector.account()) == [f"{server.address}/a.xml", f"{server.address}/b.xml"]
+
+
+def test_what_cannot_be_written_ends_the_update(collector: Collector, tmp_path: Path) -> None:
+    (tmp_path / "out" / ".parts" / "a.xml").mkdir(parents=True)
+
+    with pytest.raises(IsADirectoryError):
+        collector("/a.xml", "/b.xml")
+
+
+def test_a_user_who_breaks_off_does_not_wait_for_what_is_under_way(server: Server, tmp_path: Path) -> None:
+    served = Event()
+
+    def served_one(handler: BaseHTTPRequestHandler) -> None:
+        send(handler, 503, b"")
+        served.set()
+
+    server.plans["/a.xml"] = [served_one] * 9
+    (tmp_path / "source.yml").write_text(
+        json.dumps({"name": "A", "publisher": "B", "licence": "C", "files": [f"{server.address}/a.xml"]})
+    )
+
+    def interrupted(things: object, label: str, total: int) -> list[object]:
+        assert served.wait(10)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        collect(tmp_path / "source.yml", tmp_path / "out", notes=[], progress=interrupted)
+    assert len(server.requests) == 1
+
+
 @pytest.mark.parametrize(
     ("described", "said"),
     [
@@ -345,6 +465,12 @@ def test_an_account_that_was_tampered_with_is_not_followed(collector: Collector,
         ("name: A\npublisher: B\nfiles: ['http://x/a.xml']", "licence is missing"),
         ("name: A\nlicence: B\nfiles: ['http://x/a.xml']", "publisher is missing"),
         ("name: A\npublisher: B\nlicence: C", "give either files"),
+        ("name: A\npublisher: B\nlicence: C\nlist: {address: 'http://x/'}", "list: file is None"),
+        ("name: A\npublisher: B\nlicence: C\nlist: {file: url}", "list: address is missing"),
+        ("name: A\npublisher: B\nlicence: C\nlist: {address: 'http://x/', file: 'a..b'}", "list: file is 'a..b'"),
+        ("name: A\npublisher: B\nlicence: C\nlist: {address: 'http://x/', file: a, pages: b}", "'pages' is not known"),
+        ("name: A\npublisher: B\nlicence: C\nlist: {address: 'http://x/', file: a, next: b, offset: c}", "not both"),
+        ("name: A\npublisher: B\nlicence: C\nindex: {links: a}", "index: address is missing"),
         ("name: A\npublisher: B\nlicence: C\nfiles: ['ftp://x/a.xml']", "'ftp://x/a.xml' is no http"),
         ("name: A\npublisher: B\nlicence: C\nfiles: ['http://x/a.xml']\nlicense: D", "'license' is not known"),
         ("name: A\npublisher: B\nlicence: C\nindex: {address: 'http://x/', links: '['}", "no regular expression"),
@@ -360,10 +486,3 @@ def test_a_malformed_description_is_named(tmp_path: Path, described: str, said: 
         collect(path, tmp_path / "out", notes=[])
 
     assert said in str(refused.value)
-
-
-def test_the_example_is_a_description_that_can_be_used() -> None:
-    example = source_yml.read(Path(source_yml.__file__).with_name("example_source.yml"))
-
-    assert example.files
-    assert example.publisher and example.licence

@@ -127,7 +127,7 @@ def export_static(chosen: argparse.Namespace) -> int:
 def collect(chosen: argparse.Namespace) -> int:
     """Fetch what a source description names."""
     notes: list[RunNote] = []
-    collecting.collect(chosen.source, chosen.out, notes=notes)
+    collecting.collect(chosen.source, chosen.out, notes=notes, progress=progress)
     tell(notes)
     return FELL_SHORT if any(note.severity == "refused" for note in notes) else DONE
 

@@ -4,7 +4,7 @@ import os
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from article60.sources.aid_file import BROKEN, archive_at, swells, why
 
@@ -25,13 +25,12 @@ def members(path: Path, file: str, *, tell: Tell, tell_others: Tell) -> Iterator
     """
     try:
         archive = archive_at(path)
-        listed = archive.infolist()
-        _check(listed, _said(path, len(archive.comment)), path.stat().st_size)
+        check(archive, path)
     except _UNLISTED as error:
         tell("refused", file, f"the archive cannot be read: {why(error)}; fetch it again")
         return
     others, named = 0, dict[str, int]()
-    for number, info in enumerate(listed):
+    for number, info in enumerate(archive.infolist()):
         if info.is_dir() or _is_hidden(info.filename):
             continue
         if not info.filename.lower().endswith(".xml"):
@@ -56,8 +55,9 @@ def _said(path: Path, comment_bytes: int) -> int:
         return int(_END.unpack(file.read(_END.size))[4])
 
 
-def _check(listed: list[ZipInfo], said: int, archive_bytes: int) -> None:
-    """Refuse what no whole and honest archive is: members lost or sharing their bytes, or a whole that swells too much."""
+def check(archive: ZipFile, path: Path) -> None:
+    """Raises BadZipFile for no whole and honest archive: members lost or sharing their bytes, or a whole that swells."""
+    listed, said, archive_bytes = archive.infolist(), _said(path, len(archive.comment)), path.stat().st_size
     if said not in (len(listed) & 0xFFFF, 0xFFFF):
         raise BadZipFile(f"it says to hold {said} members and lists {len(listed)}")
     if sum(info.compress_size for info in listed) > archive_bytes:

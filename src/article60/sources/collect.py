@@ -1,31 +1,34 @@
 """Fetches the files that a `source.yml` describes into a folder, and keeps account of them in `collected.json`."""
 
 import hashlib
-import json
 import re
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
-from lxml import etree, html
 
 from article60.domain.run_note import RunNote
-from article60.sources import source_yml
+from article60.sources import account, source_yml
+from article60.sources.account import Account, Entry, UnusableAccount
+from article60.sources.arrived import KNOWN_ENDINGS, as_it_should, doubt_about, ending_of, hash_of
 from article60.sources.download import Asker, NotCollected, Version, download, headers_of
 from article60.sources.fetch import name_of
+from article60.sources.listed import Found, Listed, listed
 from article60.sources.source_yml import Source
 
-ACCOUNT = "collected.json"
 _PARTS = ".parts"
-_LARGEST_INDEX = 50 * 1024 * 1024
+_LARGEST_LIST = 200 * 1024 * 1024
 _OTHER_SIGNS = re.compile(r"[^\w.-]+")
-_KEPT = {"file", "sha256", "etag", "last_modified"}
 
-Entry = dict[str, Any]
+Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
 
 def collect(
@@ -33,25 +36,27 @@ def collect(
     out: Path,
     *,
     notes: list[RunNote],
-    wait: Callable[[float], None] = time.sleep,
+    wait: Callable[[float], object] | None = None,
     clock: Callable[[], float] = time.monotonic,
+    progress: Progress = lambda things, label, total: things,
 ) -> tuple[Path, ...]:
     """Bring the folder up to date with the source; the files that now stand in it, in the order of the source.
 
     Only what has changed is fetched, what broke off is gone on with, and a file that cannot be had is named in `notes` and
-    keeps its earlier copy. `collected.json` says for each file where it is from, on what terms, its hash and version.
-    Raises UnusableInput for a malformed source.yml.
+    keeps its earlier copy. Several hosts are asked side by side, each with one request at a time. `collected.json` says for
+    each file where it is from, on what terms, its hash and version. Raises UnusableInput for a malformed source.yml.
     """
     source = source_yml.read(source_yml_path)
     (out / _PARTS).mkdir(parents=True, exist_ok=True)
+    stop = Event()
     with httpx.Client(
         follow_redirects=True,
         max_redirects=5,
         timeout=source.politeness.seconds_to_wait,
         headers=dict(headers_of(source.politeness)),
     ) as client:
-        collection = _Collection(source, out, notes, Asker(client, source.politeness, wait, clock))
-        return collection.update()
+        asker = Asker(client, source.politeness, wait or stop.wait, clock, stop)
+        return _Collection(source, out, notes, asker, progress).update()
 
 
 @dataclass(slots=True)
@@ -62,128 +67,162 @@ class _Collection:
     out: Path
     notes: list[RunNote]
     asker: Asker
+    progress: Progress
+    account: Account = field(init=False)
 
     def update(self) -> tuple[Path, ...]:
         try:
-            addresses = self.source.files or self._linked()
+            found = listed(self.source, self._whole)
         except NotCollected as error:
-            self._note("refused", str(self.source.index), str(error))
+            self._note("refused", getattr(self.source.files, "address", self.source.name), str(error))
             return ()
-        account = self._account()
-        for address in addresses:
-            self._bring(address, account)
-        self._check(addresses, account)
-        return tuple(self.out / account[address]["file"] for address in addresses if address in account)
+        self.account = self._account()
+        self._bring_all(self._named(found.files))
+        self.account.fold()
+        self._check(found)
+        entries = self.account.entries
+        return tuple(self.out / entries[file.address].file for file in found.files if file.address in entries)
 
-    def _bring(self, address: str, account: dict[str, Entry]) -> None:
-        """Fetch one file; the account is written after each, so that a run broken off loses nothing."""
-        entry = account.get(address, {})
-        name = entry.get("file") or _file_name(address, taken={other["file"] for other in account.values()})
+    def _bring_all(self, named: Sequence[tuple[Listed, str]]) -> None:
+        """Bring the files of each host one after the other, several hosts side by side; notes in the order of the source."""
+        hosts: dict[str, list[tuple[Listed, str]]] = defaultdict(list)
+        for file, name in named:
+            hosts[urlsplit(file.address).netloc].append((file, name))
+        brought: SimpleQueue[tuple[str, list[RunNote]] | Exception] = SimpleQueue()
+        said: dict[str, list[RunNote]] = {}
+        with ThreadPoolExecutor(self.source.politeness.hosts_at_once) as pool:
+            for files in sorted(hosts.values(), key=len, reverse=True):
+                pool.submit(self._bring_from_host, files, brought)
+            try:
+                for one in self.progress((brought.get() for _ in named), "collecting", len(named)):
+                    if isinstance(one, Exception):
+                        raise one
+                    said.update([one])
+            finally:
+                self.asker.stop.set()
+                pool.shutdown(cancel_futures=True)
+        self.notes.extend(note for file, _ in named for note in said[file.address])
+
+    def _bring_from_host(
+        self, files: Sequence[tuple[Listed, str]], brought: "SimpleQueue[tuple[str, list[RunNote]] | Exception]"
+    ) -> None:
+        asker = replace(self.asker, asked=set(self.asker.asked))
+        try:
+            for file, name in files:
+                if asker.stop.is_set():
+                    return
+                brought.put((file.address, self._bring(file, name, asker)))
+        except Exception as error:  # such as a full disk: it ends the whole update, in the thread that waits
+            brought.put(error)
+
+    def _bring(self, file: Listed, name: str, asker: Asker) -> list[RunNote]:
+        """Bring one file; what is to be said of it."""
+        entry = self.account.entries.get(file.address)
+        held = entry if entry is not None and self._stands(file.address, entry) else None
+        if held is not None and file.hash is not None and held.listed_hash == file.hash:
+            return []
+        # A server that calls another version the same is not asked for changes where the list knows of one.
+        told_apart = file.hash is not None and held is not None and held.listed_hash is not None
+        known = None if held is None or told_apart else Version(held.etag, held.last_modified)
         part = self.out / _PARTS / name
         try:
-            version = download(
-                address,
-                part,
-                known=self._known(entry),
-                asker=self.asker,
-                largest_bytes=self.source.largest_bytes,
-            )
+            version = download(file.address, part, known=known, asker=asker, largest_bytes=self.source.largest_bytes)
             if version is None:
-                return
-            self._accept(part, name)
+                return [] if held is None else self._still(file, held)
+            return self._accept(file, part, name, version)
         except NotCollected as error:
-            self._note("refused", address, str(error) + ("; the earlier copy is kept" if entry else ""))
-            return
-        account[address] = self._entry(name, version)
-        self._write(account)
+            kept = "; the earlier copy is kept" if entry is not None else ""
+            return [_said("refused", file.address, f"{error}{kept}")]
 
-    def _known(self, entry: Entry) -> Version | None:
-        """The version held, if the file still is what was collected."""
-        held = self.out / str(entry.get("file", ""))
-        if not entry or not held.is_file() or _sha256(held) != entry["sha256"]:
-            return None
-        return Version(entry["etag"], entry["last_modified"])
+    def _stands(self, address: str, entry: Entry) -> bool:
+        """Whether the file still is what was collected; read through only where its time of change is another."""
+        held = self.out / entry.file
+        if not held.is_file() or held.stat().st_size != entry.bytes:
+            return False
+        changed_ns = held.stat().st_mtime_ns
+        if changed_ns != entry.changed_ns:
+            if hash_of(held, "sha256") != entry.sha256:
+                return False
+            self.account.add(address, replace(entry, changed_ns=changed_ns))
+        return True
 
-    def _accept(self, part: Path, name: str) -> None:
-        with part.open("rb") as file:
-            beginning = file.read(512).lstrip().lower()
-        if name.lower().endswith(".xml") and beginning.startswith((b"<!doctype html", b"<html")):
-            part.unlink()
-            raise NotCollected("an HTML page came in place of the data; open the address and correct it")
-        part.replace(self.out / name)
+    def _still(self, file: Listed, held: Entry) -> list[RunNote]:
+        """What is to be said of a file of which the server says that it has not changed, where the list has a hash of it."""
+        doubt = None if file.hash is None else doubt_about(self.out / held.file, held.file, listed_hash=file.hash)
+        if file.hash is not None and doubt is None:
+            self.account.add(file.address, replace(held, listed_hash=file.hash))
+        return [_said("doubtful", file.address, doubt)] if doubt else []
 
-    def _entry(self, name: str, version: Version) -> Entry:
-        held = self.out / name
-        return {
-            "file": name,
-            "publisher": self.source.publisher,
-            "licence": self.source.licence,
-            "sha256": _sha256(held),
-            "bytes": held.stat().st_size,
-            "etag": version.etag,
-            "last_modified": version.last_modified,
-        }
+    def _accept(self, file: Listed, part: Path, name: str, version: Version) -> list[RunNote]:
+        """Put what arrived in its place, with its account. Raises NotCollected for what cannot be the file."""
+        as_it_should(part, name, joined=version.joined)
+        name = name if name.lower().endswith(KNOWN_ENDINGS) else name + ending_of(part)
+        doubt = doubt_about(part, name, listed_hash=file.hash)
+        held = part.replace(self.out / name)
+        entry = Entry(
+            file=name,
+            publisher=file.publisher or self.source.publisher,
+            licence=file.licence or self.source.licence,
+            sha256=hash_of(held, "sha256"),
+            bytes=held.stat().st_size,
+            etag=version.etag,
+            last_modified=version.last_modified,
+            changed_ns=held.stat().st_mtime_ns,
+            listed_hash=None if doubt else file.hash,
+        )
+        self.account.add(file.address, entry)
+        return [_said("doubtful", file.address, doubt)] if doubt else []
 
-    def _account(self) -> dict[str, Entry]:
-        path = self.out / ACCOUNT
-        if not path.is_file():
-            return {}
+    def _named(self, files: Iterable[Listed]) -> list[tuple[Listed, str]]:
+        """Each file with its name in the folder: the one it has, or a new one that no other has."""
+        entries = self.account.entries
+        taken = {entry.file for entry in entries.values()}
+        named = []
+        for file in files:
+            name = entries[file.address].file if file.address in entries else _file_name(file.address, taken=taken)
+            taken.add(name)
+            named.append((file, name))
+        return named
+
+    def _account(self) -> Account:
+        begin = (self.out, self.out / _PARTS)
         try:
-            return {
-                address: _checked(entry) for address, entry in json.loads(path.read_text(encoding="utf-8"))["files"].items()
-            }
-        except (ValueError, KeyError, TypeError, AttributeError):
-            self._note("doubtful", ACCOUNT, "cannot be read; every file is fetched anew")
-            return {}
+            return Account(*begin, source=self.source.name)
+        except UnusableAccount:
+            self._note("doubtful", account.NAME, "cannot be read; every file is fetched anew")
+            return Account.anew(*begin, source=self.source.name)
 
-    def _write(self, account: Mapping[str, Entry]) -> None:
-        written = json.dumps({"source": self.source.name, "files": account}, ensure_ascii=False, indent=1, sort_keys=True)
-        unfinished = self.out / _PARTS / ACCOUNT
-        unfinished.write_text(written + "\n", encoding="utf-8")
-        unfinished.replace(self.out / ACCOUNT)
-
-    def _linked(self) -> tuple[str, ...]:
-        """Addresses that the index page links and the source's pattern picks, in the order of the page."""
-        index = str(self.source.index)
-        part = self.out / _PARTS / "index.html"
+    def _whole(self, address: str) -> bytes:
+        """A page or list, which is asked for anew each time."""
+        part = self.out / _PARTS / "list"
         part.unlink(missing_ok=True)
-        download(index, part, known=None, asker=self.asker, largest_bytes=_LARGEST_INDEX)
-        try:
-            page = html.fromstring(part.read_bytes())
-        except etree.LxmlError as error:
-            raise NotCollected(f"the index is no HTML page ({error}); correct its address") from None
-        linked = (urljoin(index, link.get("href", "").strip()).partition("#")[0] for link in page.iter("a"))
-        picked = (a for a in linked if urlsplit(a).scheme in ("http", "https") and self.source.links.search(a))
-        return tuple(dict.fromkeys(picked))
+        download(address, part, known=None, asker=self.asker, largest_bytes=_LARGEST_LIST)
+        return part.read_bytes()
 
-    def _check(self, addresses: tuple[str, ...], account: Mapping[str, Entry]) -> None:
+    def _check(self, found: Found) -> None:
         """Hold what was found against what the source leads one to expect."""
-        held = sum(1 for address in addresses if address in account)
+        entries = self.account.entries
+        held = sum(1 for file in found.files if file.address in entries)
         if held < self.source.minimum_files:
             message = f"{held} files where at least {self.source.minimum_files} are expected; see whether the source has moved"
             self._note("refused", self.source.name, message)
-        for address in sorted(set(account) - set(addresses)):
-            self._note("info", address, f"no longer listed by the source; {account[address]['file']} is kept")
+        if found.doubt is not None:  # then what is not named may be on what is missing
+            self._note("doubtful", self.source.name, found.doubt)
+            return
+        for address in sorted(set(entries) - {file.address for file in found.files}):
+            self._note("info", address, f"no longer listed by the source; {entries[address].file} is kept")
 
     def _note(self, severity: str, subject: str, message: str) -> None:
-        self.notes.append(RunNote(step="collect", severity=severity, subject=subject, line=None, message=message))
+        self.notes.append(_said(severity, subject, message))
 
 
-def _checked(entry: Entry) -> Entry:
-    """An entry of the account as this module writes it; whoever changed the file must not lead writing out of the folder."""
-    if not entry.keys() >= _KEPT or _OTHER_SIGNS.search(entry["file"]) or entry["file"].startswith("."):
-        raise ValueError("not an entry of collected.json")
-    return entry
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _said(severity: str, subject: str, message: str) -> RunNote:
+    return RunNote(step="collect", severity=severity, subject=subject, line=None, message=message)
 
 
 def _file_name(address: str, *, taken: set[str]) -> str:
-    """A safe name after the one in the address; where that is taken, with letters of the address's hash before it."""
+    """A safe name after the one in the address; where that is taken or has no ending, with letters of a hash before it."""
     plain = _OTHER_SIGNS.sub("_", name_of(address)).lstrip(".")[-120:] or "file"
-    if plain in taken or plain == ACCOUNT:
+    if plain in taken or plain in (account.NAME, account.JOURNAL) or not plain.lower().endswith(KNOWN_ENDINGS):
         return f"{hashlib.sha256(address.encode()).hexdigest()[:8]}_{plain}"
     return plain

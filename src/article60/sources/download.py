@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from threading import Event
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,6 +15,7 @@ from article60.sources.source_yml import Politeness
 _TRY_AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
 _LONGEST_PAUSE = 300.0
 _LONGEST_ATTEMPT = 3600.0
+_WORTH_AN_ATTEMPT = 16 * 1024 * 1024
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 
 
@@ -34,11 +37,13 @@ class Version:
 
     etag: str | None = None
     last_modified: str | None = None
+    joined: bool = False
+    """Whether the bytes came in several answers, of which the server says that they belong together."""
 
     @classmethod
     def of(cls, answer: httpx.Response) -> "Version":
         """The version that an answer declares."""
-        return cls(answer.headers.get("etag"), answer.headers.get("last-modified"))
+        return cls(answer.headers.get("etag"), answer.headers.get("last-modified"), answer.status_code == 206)
 
     def if_changed(self) -> dict[str, str]:
         """Headers that ask for the file only if it has changed since."""
@@ -52,33 +57,47 @@ class Version:
 
 @dataclass(slots=True)
 class Asker:
-    """Asks servers, one request at a time, with a pause between two requests to one host."""
+    """Asks servers, one request at a time, with a pause between two requests to one host; an asker is for one thread."""
 
     client: httpx.Client
     politeness: Politeness
-    wait: Callable[[float], None]
+    wait: Callable[[float], object]
     clock: Callable[[], float]
+    stop: Event
     asked: set[str] = field(default_factory=set)
 
     def pause_for(self, address: str) -> None:
-        """Wait before every request to a host but the first."""
+        """Wait before every request to a host but the first. Raises NotCollected where all asking is to stop."""
         host = urlsplit(address).netloc
         if host in self.asked:
             self.wait(self.politeness.seconds_between_requests)
+        self.go_on()
         self.asked.add(host)
 
-    def patiently(self, attempt: Callable[[], Version | None]) -> Version | None:
-        """What an attempt returns, tried again after ever longer pauses. Raises NotCollected after the last one."""
-        for number in range(1, self.politeness.attempts + 1):
+    def go_on(self) -> None:
+        """Raises NotCollected where all asking is to stop."""
+        if self.stop.is_set():
+            raise NotCollected("broken off; run again to go on")
+
+    def patiently(self, attempt: Callable[[int], Version | None], *, held: Callable[[], int]) -> Version | None:
+        """What an attempt, given its number, returns; tried again after ever longer pauses.
+
+        Only attempts that bring little count: `held` tells how many bytes there are so far. Raises NotCollected after the
+        last one.
+        """
+        number, before = 1, held()
+        while True:
             try:
-                return attempt()
+                return attempt(number)
             except (_Interrupted, httpx.TransportError, httpx.DecodingError) as error:
-                if number == self.politeness.attempts:
+                if held() - before >= _WORTH_AN_ATTEMPT:
+                    number = 1
+                elif number == self.politeness.attempts:
                     reason = str(error) or type(error).__name__
                     raise NotCollected(f"given up after {number} attempts: {reason}; run again to go on") from None
                 asked_for = error.pause if isinstance(error, _Interrupted) else None
                 self.wait(min(_LONGEST_PAUSE, float(2**number) if asked_for is None else asked_for))
-        raise AssertionError("unreachable: there is at least one attempt")
+                number, before = number + 1, held()
 
 
 def download(address: str, part: Path, *, known: Version | None, asker: Asker, largest_bytes: int) -> Version | None:
@@ -88,26 +107,32 @@ def download(address: str, part: Path, *, known: Version | None, asker: Asker, l
     Raises NotCollected.
     """
 
-    def attempt() -> Version | None:
+    def attempt(number: int) -> Version | None:
         asker.pause_for(address)
         try:
-            return _ask(address, part, known=known, asker=asker, largest_bytes=largest_bytes)
+            packing = "gzip" if number == 1 and not _is_packed(address) else "identity"
+            return _ask(address, part, known=known, asker=asker, largest_bytes=largest_bytes, packing=packing)
         except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.UnsupportedProtocol) as error:
             raise NotCollected(f"the address cannot be followed ({error}); correct it") from None
 
-    return asker.patiently(attempt)
+    return asker.patiently(attempt, held=lambda: part.stat().st_size if part.is_file() else 0)
 
 
-def _ask(address: str, part: Path, *, known: Version | None, asker: Asker, largest_bytes: int) -> Version | None:
+def _is_packed(address: str) -> bool:
+    return urlsplit(address).path.lower().endswith((".zip", ".gz"))
+
+
+def _ask(address: str, part: Path, *, known: Version | None, asker: Asker, largest_bytes: int, packing: str) -> Version | None:
+    """One request. Aid data packs to a tenth on its way, but what came packed cannot be gone on with."""
     begun = _begun(part)
-    headers = {"Accept-Encoding": "identity", **({} if known is None else known.if_changed())}
+    headers = {"Accept-Encoding": packing, **({} if known is None else known.if_changed())}
     if begun is not None:
         headers = {"Accept-Encoding": "identity", "Range": f"bytes={part.stat().st_size}-", "If-Range": begun}
     with asker.client.stream("GET", address, headers=headers) as answer:
         if answer.status_code == 304 and known is not None:
             return None
         _check_status(answer, part)
-        _receive(answer, part, largest_bytes=largest_bytes, clock=asker.clock)
+        _receive(answer, part, largest_bytes=largest_bytes, asker=asker)
         _forget(part)
         return Version.of(answer)
 
@@ -118,27 +143,39 @@ def _check_status(answer: httpx.Response, part: Path) -> None:
         part.unlink(missing_ok=True)
         raise _Interrupted("the server has not the rest of the file begun; begun anew", pause=0)
     if answer.status_code in _TRY_AGAIN:
-        after = answer.headers.get("retry-after", "")
-        raise _Interrupted(f"status {answer.status_code}", pause=float(after) if after.isdecimal() else None)
+        raise _Interrupted(f"status {answer.status_code}", pause=_pause_asked_for(answer.headers))
     if answer.status_code not in (200, 206):
         raise NotCollected(f"status {answer.status_code} {answer.reason_phrase}; correct the address or ask the publisher")
 
 
-def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, clock: Callable[[], float]) -> None:
+def _pause_asked_for(headers: httpx.Headers) -> float | None:
+    """Seconds, which a server may give as a number or as a day and time by its own clock."""
+    after = headers.get("retry-after", "")
+    if after.isdecimal():
+        return float(after)
+    try:
+        then, now = (parsedate_to_datetime(value) for value in (after, headers.get("date", "")))
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, TypeError):
+        return None
+
+
+def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, asker: Asker) -> None:
     held = _goes_on_at(answer, part) if answer.status_code == 206 else 0
     plain = answer.headers.get("content-encoding", "identity") == "identity"
     declared = answer.headers.get("content-length", "")
     expected = held + int(declared) if plain and declared.isdecimal() else None
-    # What came compressed against our wish cannot be gone on with: its length is not that of the file.
+    # What came compressed cannot be gone on with: its length is not that of the file.
     _remember(part, Version.of(answer) if plain else Version())
-    until = clock() + _LONGEST_ATTEMPT
+    until = asker.clock() + _LONGEST_ATTEMPT
     with part.open("r+b" if held else "wb") as file:
         file.seek(held)
         for piece in answer.iter_raw() if plain else answer.iter_bytes():
             held += len(piece)
             if max(held, expected or 0) > largest_bytes:
                 raise NotCollected(f"larger than {largest_bytes} bytes; raise largest_bytes if that is right")
-            if clock() > until:
+            asker.go_on()
+            if asker.clock() > until:
                 raise _Interrupted(f"not all came within {_LONGEST_ATTEMPT:.0f} seconds")
             file.write(piece)
         file.truncate()

@@ -12,10 +12,11 @@ from article60.sources.documents_csv import UnusableInput
 from article60.sources.fetch import is_address
 
 _KEYS = {
-    "": {"name", "publisher", "licence", "files", "index", "expect", "politeness"},
+    "": {"name", "publisher", "licence", "files", "index", "list", "expect", "politeness"},
     "index": {"address", "links"},
+    "list": {"address", "items", "file", "hash", "publisher", "licence", "total", "offset", "next"},
     "expect": {"minimum_files", "largest_bytes"},
-    "politeness": {"seconds_between_requests", "seconds_to_wait", "attempts", "user_agent"},
+    "politeness": {"seconds_between_requests", "seconds_to_wait", "attempts", "hosts_at_once", "user_agent"},
 }
 
 
@@ -26,19 +27,49 @@ class Politeness:
     seconds_between_requests: float = 1.0
     seconds_to_wait: float = 60.0
     attempts: int = 5
+    hosts_at_once: int = 4
     user_agent: str = "article60-collect"
+
+
+Steps = tuple[str, ...]
+"""The names that lead to a value in JSON, one inside the other; lists on the way are gone through."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """A page in HTML; its links that match `links` are the files."""
+
+    address: str
+    links: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list of files in JSON: where in an answer its entries stand, and where in each entry what is said of its file.
+
+    `offset` is the parameter of the address that takes the number of entries seen, `next` leads to the address of the page
+    that follows; with neither the list is one page. `total` leads to the number of entries in all.
+    """
+
+    address: str
+    items: Steps
+    file: Steps
+    hash: Steps
+    publisher: Steps
+    licence: Steps
+    total: Steps
+    offset: str | None
+    next: Steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A source: either `files`, or the page `index` whose links that match `links` are its files."""
+    """A source, and where its files are: their addresses, or a page or a list that names them."""
 
     name: str
     publisher: str
     licence: str
-    files: tuple[str, ...]
-    index: str | None
-    links: re.Pattern[str]
+    files: tuple[str, ...] | Index | Listing
     minimum_files: int
     largest_bytes: int
     politeness: Politeness
@@ -57,22 +88,58 @@ def read(path: Path) -> Source:
 
 
 def _source(described: Mapping[str, Any]) -> Source:
-    index = _mapping(described.get("index"), "index")
     expect = _mapping(described.get("expect"), "expect")
-    files = _addresses(described.get("files", []))
-    if bool(files) == bool(index):
-        raise ValueError("give either files, a list of addresses, or index, a page that links them")
     return Source(
         name=_text(described, "name"),
         publisher=_text(described, "publisher"),
         licence=_text(described, "licence"),
-        files=files,
-        index=_addresses([index.get("address")])[0] if index else None,
-        links=_pattern(index.get("links", r"\.xml$")),
+        files=_files(described),
         minimum_files=_number(expect, "minimum_files", 1),
         largest_bytes=_number(expect, "largest_bytes", 500 * 1024 * 1024),
         politeness=_politeness(_mapping(described.get("politeness"), "politeness")),
     )
+
+
+def _files(described: Mapping[str, Any]) -> tuple[str, ...] | Index | Listing:
+    addresses = _addresses(described.get("files", []))
+    index, listing = (_mapping(described.get(name), name) for name in ("index", "list"))
+    if sum(map(bool, (addresses, index, listing))) != 1:
+        raise ValueError("give either files, a list of addresses, or index, a page that links them, or list, a list in JSON")
+    if index:
+        return Index(address=_address(index, "index"), links=_pattern(index.get("links", r"\.xml$")))
+    return _listing(listing) if listing else addresses
+
+
+def _listing(described: Mapping[str, Any]) -> Listing:
+    offset = _text(described, "offset") if "offset" in described else None
+    if offset is not None and "next" in described:
+        raise ValueError("list: give either offset or next, not both")
+    return Listing(
+        address=_address(described, "list"),
+        items=_steps(described, "items"),
+        file=_steps(described, "file", needed=True),
+        hash=_steps(described, "hash"),
+        publisher=_steps(described, "publisher"),
+        licence=_steps(described, "licence"),
+        total=_steps(described, "total"),
+        offset=offset,
+        next=_steps(described, "next"),
+    )
+
+
+def _steps(described: Mapping[str, Any], name: str, *, needed: bool = False) -> Steps:
+    value = described.get(name)
+    if value is None and not needed:
+        return ()
+    if not isinstance(value, str) or not all(value.split(".")):
+        raise ValueError(f"list: {name} is {value!r}; give the names that lead to it in the JSON, with full stops between")
+    return tuple(value.split("."))
+
+
+def _address(described: Mapping[str, Any], where: str) -> str:
+    if "address" not in described:
+        raise ValueError(f"{where}: address is missing")
+    return _addresses([described["address"]])[0]
 
 
 def _politeness(described: Mapping[str, Any]) -> Politeness:
@@ -81,6 +148,7 @@ def _politeness(described: Mapping[str, Any]) -> Politeness:
         seconds_between_requests=_seconds(described, "seconds_between_requests", usual.seconds_between_requests),
         seconds_to_wait=_seconds(described, "seconds_to_wait", usual.seconds_to_wait),
         attempts=_number(described, "attempts", usual.attempts),
+        hosts_at_once=_number(described, "hosts_at_once", usual.hosts_at_once),
         user_agent=_text(described, "user_agent") if "user_agent" in described else usual.user_agent,
     )
 

@@ -1,0 +1,104 @@
+"""The account of a folder of collected files, `collected.json`: for each address its file, its terms, hash and version."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+NAME = "collected.json"
+JOURNAL = "collected.jsonl"
+_SAFE_NAME = re.compile(r"[\w-][\w.-]*")
+
+
+class UnusableAccount(ValueError):
+    """The account is not as this module writes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file that was collected: its name in the folder, on whose terms, and what tells whether it has changed."""
+
+    file: str
+    publisher: str
+    licence: str
+    sha256: str
+    bytes: int
+    etag: str | None = None
+    last_modified: str | None = None
+    changed_ns: int | None = None
+    """When the file on the disk was last changed, in nanoseconds since 1970."""
+    listed_hash: str | None = None
+    """The hash that the source's list gave for these bytes; nothing where they are others."""
+
+
+class Account:
+    """The entries by address. Each is added to a journal as it comes, which `fold` takes up: what breaks off loses nothing.
+
+    Writing all of it after each file would take time by the square of their number.
+    """
+
+    def __init__(self, folder: Path, parts: Path, *, source: str) -> None:
+        """Take up what there is. Raises UnusableAccount, after which `anew` begins without."""
+        self._path, self._journal, self._source = folder / NAME, parts / JOURNAL, source
+        self._lock = Lock()
+        self.entries: dict[str, Entry] = {}
+        self._read()
+        if self._journal.is_file():
+            self.fold()
+
+    @classmethod
+    def anew(cls, folder: Path, parts: Path, *, source: str) -> "Account":
+        """An account without entries, in place of one that cannot be used."""
+        for path in (folder / NAME, parts / JOURNAL):
+            path.unlink(missing_ok=True)
+        return cls(folder, parts, source=source)
+
+    def add(self, address: str, entry: Entry) -> None:
+        """Take up one file that stands in the folder, so that it is known after whatever happens next."""
+        line = json.dumps({address: asdict(entry)}, ensure_ascii=False)
+        with self._lock:
+            self.entries[address] = entry
+            with self._journal.open("a", encoding="utf-8") as journal:
+                journal.write(line + "\n")
+
+    def fold(self) -> None:
+        """Write the whole account and begin a new journal."""
+        files = {address: asdict(entry) for address, entry in sorted(self.entries.items())}
+        written = json.dumps({"source": self._source, "files": files}, ensure_ascii=False, indent=1)
+        unfinished = self._journal.with_name(NAME)
+        unfinished.write_text(written + "\n", encoding="utf-8")
+        unfinished.replace(self._path)
+        self._journal.unlink(missing_ok=True)
+
+    def _read(self) -> None:
+        try:
+            if self._path.is_file():
+                self._take(json.loads(self._path.read_text(encoding="utf-8"))["files"])
+            for added in _lines(self._journal):
+                self._take(added)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UnusableAccount(str(error)) from None
+
+    def _take(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
+        self.entries.update({address: _checked(entry) for address, entry in entries.items()})
+
+
+def _lines(journal: Path) -> Iterator[dict[str, Any]]:
+    """What stands in the journal; a last line that broke off is of a file that is fetched again."""
+    if not journal.is_file():
+        return
+    whole, _, _ = journal.read_text(encoding="utf-8", errors="replace").rpartition("\n")
+    for line in whole.splitlines():
+        yield json.loads(line)
+
+
+def _checked(entry: Mapping[str, Any]) -> Entry:
+    """An entry as it was written; whoever changed the account must not lead writing out of the folder."""
+    known = {field.name for field in fields(Entry)}
+    made = Entry(**{name: value for name, value in entry.items() if name in known})
+    if not _SAFE_NAME.fullmatch(made.file):
+        raise ValueError(f"{made.file!r} is no name of a collected file")
+    return made

@@ -1,0 +1,83 @@
+"""What arrived from an address is held against what it should be, before it takes the place of an earlier copy."""
+
+import hashlib
+from pathlib import Path
+from zipfile import ZipFile
+
+from article60.sources.aid_file import BROKEN, why
+from article60.sources.archives import check
+from article60.sources.download import NotCollected
+
+_HTML = (b"<!doctype html", b"<html")
+_BY_LENGTH = {32: "md5", 40: "sha1", 64: "sha256"}
+KNOWN_ENDINGS = (".xml", ".zip", ".gz", ".pdf", ".docx", ".html", ".htm", ".txt", ".csv", ".json", ".xlsx")
+"""What the name in an address may end in; any other ending says nothing of the file."""
+
+_BEGINNINGS = ((b"PK\x03\x04", ".zip"), (b"\x1f\x8b", ".xml.gz"))
+_BLANK = b"\x00 \t\r\n"
+
+
+def as_it_should(part: Path, name: str, *, joined: bool) -> None:
+    """Raises NotCollected for a page in place of data and for an archive that is not whole; the part is thrown away.
+
+    An archive that came in several answers is read through: its parts may be of two versions.
+    """
+    lowered = name.lower()
+    try:
+        if not lowered.endswith((".html", ".htm")) and _begins(part).lstrip().lower().startswith(_HTML):
+            raise NotCollected("an HTML page came in place of the data; open the address and correct it")
+        if lowered.endswith(".zip"):
+            _check_archive(part, joined=joined)
+    except NotCollected:
+        part.unlink()
+        raise
+
+
+def ending_of(part: Path) -> str:
+    """The ending of a file whose address has none, by how it begins; nothing for what no one here reads."""
+    beginning = _begins(part)
+    for sign, ending in _BEGINNINGS:
+        if beginning.startswith(sign):
+            return ending
+    return ".xml" if _without_mark(beginning).startswith(b"<") else ""
+
+
+def doubt_about(part: Path, name: str, *, listed_hash: str | None) -> str | None:
+    """What speaks against the bytes, although they may be all that the source has."""
+    if listed_hash is not None and hash_of(part, _BY_LENGTH[len(listed_hash)]) != listed_hash:
+        return "other bytes came than the list has the hash of; kept, and fetched again the next time"
+    if name.lower().endswith(".xml") and not _ends(part).rstrip(_BLANK).endswith(b">"):
+        return "does not end as XML does and may be cut off; kept as it is"
+    return None
+
+
+def hash_of(path: Path, kind: str) -> str:
+    """Hash of a file's bytes, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, kind).hexdigest()
+
+
+def _check_archive(part: Path, *, joined: bool) -> None:
+    try:
+        with ZipFile(part) as archive:
+            check(archive, part)
+            broken = archive.testzip() if joined else None
+    except (*BROKEN, ValueError, RuntimeError) as error:
+        raise NotCollected(f"no whole archive came ({why(error)}); run again, or open the address and correct it") from None
+    if broken is not None:
+        raise NotCollected(f"the archive that came is broken in {broken!r}; run again")
+
+
+def _without_mark(beginning: bytes) -> bytes:
+    return beginning.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe" + _BLANK)
+
+
+def _begins(part: Path) -> bytes:
+    with part.open("rb") as file:
+        return file.read(512)
+
+
+def _ends(part: Path) -> bytes:
+    with part.open("rb") as file:
+        file.seek(max(0, part.stat().st_size - 512))
+        return file.read()
