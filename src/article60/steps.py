@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 
 import polars as pl
@@ -61,17 +61,19 @@ class Opened:
     public_because: str
 
 
-def classified(aid: Sequence[Path], *, rates: Sequence[Rate]) -> Iterator[Reading]:
+def classified(
+    aid: Sequence[Path], *, rates: Sequence[Rate], relatives: Sequence[Path | None] = (), tells_near: bool = True
+) -> Iterator[Reading]:
     """Yield every record of the aid data files with what is found in it, kept as relevant or not, in their order.
 
     Parents and children may stand in other files, and boilerplate shows only over all records of a reporter, so all
-    files are seen at once.
+    files are seen at once. `relatives` holds for each file, where there are any, the folder of records that belong to others.
     """
     from article60.extraction.activities import classify  # here, as it takes long to load and is seldom needed
 
-    records = [record for kept in aid for record in folders.load(kept, "records", ActivityRecord)]
+    records = [record for kept, besides in zip_longest(aid, relatives) for record in _records(kept, besides)]
     related = {record.iati_identifier: record for record in records if record.iati_identifier}
-    for record, found in zip(records, classify(records, related=related), strict=True):
+    for record, found in zip(records, classify(records, related=related, tells_near=tells_near), strict=True):
         valued = money.in_usd(record, rates=rates)
         total = money.totals(valued.amounts)
         activity = replace(
@@ -84,10 +86,20 @@ def classified(aid: Sequence[Path], *, rates: Sequence[Rate]) -> Iterator[Readin
         yield Reading(shared, activity, found.signals, found.provisions)
 
 
-def classify_activities(folder: Path, *, aid: Sequence[Path], rates: Sequence[Rate]) -> None:
+def _records(kept: Path, besides: Path | None) -> list[ActivityRecord]:
+    """The records of a file in its order."""
+    records = folders.load(kept, "records", ActivityRecord)
+    if besides is None:
+        return records
+    return sorted([*records, *folders.load(besides, "records", ActivityRecord)], key=lambda record: record.position)
+
+
+def classify_activities(
+    folder: Path, *, aid: Sequence[Path], rates: Sequence[Rate], relatives: Sequence[Path | None] = ()
+) -> None:
     """Records of all aid data files in, those kept as anti-corruption assistance out, with their reasons."""
-    kept = [found for found in classified(aid, rates=rates) if found.activity.relevant]
-    folders.save(folder, {"readings": (Reading, kept)})
+    found = classified(aid, rates=rates, relatives=relatives, tells_near=False)
+    folders.save(folder, {"readings": (Reading, [one for one in found if one.activity.relevant])})
 
 
 def state_records(

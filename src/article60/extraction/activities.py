@@ -26,11 +26,14 @@ class ClassifiedActivity:
     provisions: tuple[ActivityProvision, ...]
 
 
-def classify(records: Sequence[ActivityRecord], *, related: Mapping[str, ActivityRecord]) -> Iterator[ClassifiedActivity]:
+def classify(
+    records: Sequence[ActivityRecord], *, related: Mapping[str, ActivityRecord], tells_near: bool = True
+) -> Iterator[ClassifiedActivity]:
     """Yield one for each record, in order, kept or not.
 
     `related` holds parents and children by IATI identifier, from any file; their words count for the activity too. Sums in
-    US dollars are left empty. An activity that is not kept is told its signals; provisions and types only where it comes near.
+    US dollars are left empty. An activity that is not kept is told its signals; provisions and types only where it comes near
+    and `tells_near` asks for them.
     """
     chosen = weights()
     said = {id(record): words_of(record) for record in records}
@@ -47,7 +50,8 @@ def classify(records: Sequence[ActivityRecord], *, related: Mapping[str, Activit
             boilerplate=boilerplate.get(record.reporting_org or "", frozenset()),
             weights=chosen,
         )
-        yield _classified(record, signals=signals, kin=kin, words=said[id(record)], weights=chosen)
+        told_from = chosen.near if tells_near else chosen.threshold
+        yield _classified(record, signals=signals, kin=kin, words=said[id(record)], weights=chosen, told_from=told_from)
 
 
 def _kin(record: ActivityRecord, related: Mapping[str, ActivityRecord]) -> list[ActivityRecord]:
@@ -57,10 +61,16 @@ def _kin(record: ActivityRecord, related: Mapping[str, ActivityRecord]) -> list[
 
 
 def _classified(
-    record: ActivityRecord, *, signals: Sequence[Signal], kin: Sequence[ActivityRecord], words: Words, weights: Weights
+    record: ActivityRecord,
+    *,
+    signals: Sequence[Signal],
+    kin: Sequence[ActivityRecord],
+    words: Words,
+    weights: Weights,
+    told_from: float,
 ) -> ClassifiedActivity:
     relevance = weights.relevance(total(signals, weights))
-    relevant, told = relevance >= weights.threshold, relevance >= weights.near
+    relevant, told = relevance >= weights.threshold, relevance >= told_from
     named = any(said.of("strong") for said in words.title)
     provisions = provisions_of(record, kin=kin, names_corruption=named) if told else ()
     return ClassifiedActivity(

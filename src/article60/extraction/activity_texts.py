@@ -78,3 +78,8 @@ def aims(said: Said) -> list[Finding]:
 def mentions(said: Said) -> list[Finding]:
     """Mentions of corruption, other than in the grantee's own house."""
     return [finding for finding in said.of(_STRONG) if not said.own_only(finding)]
+
+
+def speaks(words: Words) -> bool:
+    """Whether the words count for parents and children of the activity too."""
+    return any(said.of(_STRONG) for said in words.title) or any(aims(said) for said in words.about)

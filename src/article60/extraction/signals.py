@@ -8,16 +8,18 @@ from article60.domain.activity import ActivitySector
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.provision import article_of
 from article60.extraction.activity_texts import Said, Words, aims, mentions
+from article60.extraction.provisions import may_speak_for
 from article60.extraction.tagging import ProvisionTag, listen
 from article60.extraction.weights import Weights
+from article60.text.normalise import fold
 
-_ANTI_CORRUPTION = "15113"
+ANTI_CORRUPTION = "15113"
 _DAC = frozenset({"1", "DAC"})
-_SDG_TARGET = ("3", "16.5")
+SDG_TARGET = ("3", "16.5")
 _SHOWN = 4
-_HEARD = 0.5
+HEARD = 0.5
 _ALL = 100.0
-_FEW_SUBJECTS, _MANY_SUBJECTS = 2, 4
+FEW_SUBJECTS, MANY_SUBJECTS = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,13 @@ def _of_title(words: Words) -> Iterator[Signal]:
 
 def _of_sectors(record: ActivityRecord, weights: Weights) -> Iterator[Signal]:
     dac = [sector for sector in record.sectors if sector.vocabulary in _DAC]
-    coded = [sector for sector in dac if sector.code_used == _ANTI_CORRUPTION]
+    coded = [sector for sector in dac if sector.code_used == ANTI_CORRUPTION]
     if on_activity := [sector for sector in coded if sector.level == "activity"]:
         share = max(_share(sector) for sector in on_activity)
         name = "sector_activity" if share >= weights.small_share else "sector_small_share"
         yield Signal(name, f"{share:g} per cent")
     elif coded:
-        yield Signal("sector_transaction", _ANTI_CORRUPTION)
+        yield Signal("sector_transaction", ANTI_CORRUPTION)
     near = [(weights.neighbours[s.code_used], s.code_used) for s in dac if s.code_used in weights.neighbours]
     if near:
         nearness, code = max(near)
@@ -100,9 +102,9 @@ def _of_subjects(words: Words) -> Iterator[Signal]:
     """What else of the Convention's subjects the description speaks of."""
     about = [said for said in words.about if said.of("core")]
     subjects = {finding.rule.parts for said in about for finding in said.of("core")}
-    if len(subjects) >= _FEW_SUBJECTS or any(said.of("strong") for said in about):
+    if len(subjects) >= FEW_SUBJECTS or any(said.of("strong") for said in about):
         yield Signal("core_words", _words(about, "core"))
-    if len({said.words(f) for said in about for f in said.of("core")}) >= _MANY_SUBJECTS:
+    if len({said.words(f) for said in about for f in said.of("core")}) >= MANY_SUBJECTS:
         yield Signal("core_many", _words(about, "core"))
     if found := _words([*words.title, *words.about], "convention"):
         yield Signal("convention", found)
@@ -117,11 +119,15 @@ def _of_provisions(words: Words, weights: Weights) -> Iterator[Signal]:
     if not words.title or _words(words.title, "off_topic"):
         return
     title = words.title[0].text
-    found = _agreed(" ".join((title, *(said.text[: weights.opening] for said in words.about[:1]))), weights.sure_provision)
+    opening = " ".join((title, *(said.text[: weights.opening] for said in words.about[:1])))
+    cored = any(mentions(said) or said.of("core") for said in (*words.title, *words.about))
+    if not _may_speak(opening, cored=cored, weights=weights):
+        return
+    found = _agreed(opening, weights.sure_provision)
     if found is None:
         return
     general = int(article_of(found.provision)) in weights.general_articles
-    if general and not any(mentions(said) or said.of("core") for said in (*words.title, *words.about)):
+    if general and not cored:
         return
     yield Signal("provision_general" if general else "provision", f"article {found.provision}: {_shown(found.words)}")
     if general:
@@ -131,6 +137,12 @@ def _of_provisions(words: Words, weights: Weights) -> Iterator[Signal]:
         yield Signal("provision_title", f"article {alone.provision}: {_shown(alone.words)}")
 
 
+def _may_speak(text: str, *, cored: bool, weights: Weights) -> bool:
+    """Whether the lexicon may hear an article that would count: found out first, because it takes the least time."""
+    heard = may_speak_for(fold(text), at_least=HEARD)
+    return bool(heard) if cored else any(int(article) not in weights.general_articles for article in heard)
+
+
 def _agreed(text: str, at_least: float) -> ProvisionTag | None:
     """The provision for which a text speaks most, if so surely and if the lexicon alone hears it too."""
     heard = listen(text)
@@ -138,13 +150,13 @@ def _agreed(text: str, at_least: float) -> ProvisionTag | None:
     if best is None or best.score < at_least:
         return None
     article = article_of(best.provision)
-    alone = any(one.score >= _HEARD and article_of(one.provision) == article for one in heard.by_lexicon)
+    alone = any(one.score >= HEARD and article_of(one.provision) == article for one in heard.by_lexicon)
     return best if alone else None
 
 
 def _of_tags(record: ActivityRecord) -> Iterator[Signal]:
-    if _SDG_TARGET in record.tags:
-        yield Signal("tag", _SDG_TARGET[1])
+    if SDG_TARGET in record.tags:
+        yield Signal("tag", SDG_TARGET[1])
 
 
 def _of_kin(kin: Sequence[Words], *, already: bool) -> Iterator[Signal]:

@@ -51,7 +51,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         keys: dict[str, list[_Key]] = defaultdict(list)
         for entry in entries:
-            for spelling in _spellings(fold(entry.term)):
+            for spelling in spellings(fold(entry.term)):
                 key, *rest = spelling.split("*")
                 if not key.strip():
                     raise ValueError(f"term {entry.term!r}: nothing stands before the star")
@@ -87,9 +87,9 @@ class Lexicon:
                     yield start, end, key.entry
 
 
-def _spellings(term: str) -> tuple[str, ...]:
-    """The term, and the spelling in which the Arabic article melts into the particle before it."""
-    return (term, f"لل{term[2:]}") if term.startswith("ال") else (term,)
+def spellings(folded: str) -> tuple[str, ...]:
+    """The folded term, and the spelling in which the Arabic article melts into the particle before it."""
+    return (folded, f"لل{folded[2:]}") if folded.startswith("ال") else (folded,)
 
 
 def _begins(folded: str, start: int) -> bool:

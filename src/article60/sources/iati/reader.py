@@ -1,6 +1,6 @@
 """Reads aid data published under IATI, versions 1.0x to 2.03, one activity at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,53 +25,79 @@ def read(aid: AidFile | Path, *, notes: list[RunNote], detects_language: bool = 
     Never fails on what is in the file. What cannot be read is refused by name in `notes`, with file and line: the whole file
     (no IATI, a document type declared, an unknown encoding) or single activities; the others are still read.
     """
-    subject = aid.name if isinstance(aid, Path) else aid.file
     try:
         file = AidFile.at(aid) if isinstance(aid, Path) else aid
-        yield from _Reading(file, notes, detects_language).records()
-    except Refused as refused:
-        notes.append(_note("refused", subject, refused.line, refused.message))
     except BROKEN as error:
-        notes.append(_note("refused", subject, None, f"cannot be opened: {why(error)}"))
+        notes.append(_note("refused", aid.name if isinstance(aid, Path) else aid.file, None, f"cannot be opened: {why(error)}"))
+        return
+    yield from Reading(file, notes, detects_language=detects_language).records()
 
 
 def _note(severity: str, subject: str, line: int | None, message: str) -> RunNote:
     return RunNote(step="extract", severity=severity, subject=subject, line=line, message=message)
 
 
-class _Reading:
+def begin(window: Window) -> tuple[bytes | None, Head]:
+    """Move to the first activity: its tag as written, None where there is none, and what is declared before it.
+
+    Raises Refused, with the line, for what is no IATI that can be read.
+    """
+    window.grow()
+    refuse_other_forms(window.data)
+    window.mark = 0
+    tag = None if root_name(window.data) in _WITHOUT_ACTIVITIES else first_activity(window)
+    head = read_head(window.data if tag is None else window.data[: window.at], whole=window.ended and tag is None)
+    window.mark = None
+    return tag, head if head.root else replace(head, root="iati-activity")
+
+
+class Reading:
     """One pass through one file."""
 
-    def __init__(self, file: AidFile, notes: list[RunNote], detects_language: bool) -> None:
+    def __init__(self, file: AidFile, notes: list[RunNote], *, detects_language: bool = True) -> None:
         self._file, self._notes, self._detects_language = file, notes, detects_language
         self._parser = parser()
         self._identifiers: set[int] = set()
         self._contents: set[int] = set()
 
     def records(self) -> Iterator[ActivityRecord]:
-        """Every activity that can be read."""
-        with self._file.open() as stream:
-            yield from self._records(Window(pieces(stream)))
+        """Every activity that can be read; what cannot is named in the notes."""
+        try:
+            with self._file.open() as stream:
+                yield from self._records(Window(pieces(stream)))
+        except Refused as refused:
+            self._notes.append(_note("refused", self._file.file, refused.line, refused.message))
+        except BROKEN as error:
+            self._notes.append(_note("refused", self._file.file, None, f"cannot be opened: {why(error)}"))
 
     def _records(self, window: Window) -> Iterator[ActivityRecord]:
-        window.grow()
-        refuse_other_forms(window.data)
-        window.mark = 0
-        tag, head = self._begin(window)
-        window.mark = None
+        tag, head = begin(window)
         if tag is None:
             self._say_why_none(head)
             return
         whole = (block for block in blocks(window, tag=tag, root=head.root.encode()) if self._is_whole(block))
         for position, block in enumerate(whole):
-            made = self._record(block, head=head, position=position)
+            made = self.record(block, head=head, position=position)
             if made is not None:
                 yield made
 
-    def _begin(self, window: Window) -> tuple[bytes | None, Head]:
-        tag = None if root_name(window.data) in _WITHOUT_ACTIVITIES else first_activity(window)
-        head = read_head(window.data if tag is None else window.data[: window.at], whole=window.ended and tag is None)
-        return tag, head if head.root else replace(head, root="iati-activity")
+    def record(self, block: Block, *, head: Head, position: int) -> ActivityRecord | None:
+        """An activity, or None and a note where it cannot be read. Activities of a file come in their order."""
+        remarks = Remarks()
+        place = Place(file=self._file.file, file_sha256=self._file.sha256, position=position, line=block.line)
+        try:
+            activity = element(block.data, opening=head.opening, parser=self._parser, remarks=remarks)
+        except Refused as refused:
+            line = block.line + (refused.line or 1) - 1
+            self._notes.append(_note("refused", self._file.file, line, f"activity from line {block.line}: {refused.message}"))
+            return None
+        made = record(activity, place=place, head=head, remarks=remarks, detects_language=self._detects_language)
+        repeated = self._repeated(made.iati_identifier, block.data)
+        return made if repeated is None else replace(made, notes=(*made.notes, repeated))
+
+    def pass_over(self, identifiers: Iterable[str]) -> None:
+        """Remember the identifiers of activities that are not read, but come before others that are."""
+        self._identifiers.update(map(hash, identifiers))
 
     def _say_why_none(self, head: Head) -> None:
         if head.root in _WITHOUT_ACTIVITIES:
@@ -85,19 +111,6 @@ class _Reading:
         if block.broken is not None:
             self._notes.append(_note("refused", self._file.file, block.line, block.broken))
         return block.broken is None
-
-    def _record(self, block: Block, *, head: Head, position: int) -> ActivityRecord | None:
-        remarks = Remarks()
-        place = Place(file=self._file.file, file_sha256=self._file.sha256, position=position, line=block.line)
-        try:
-            activity = element(block.data, opening=head.opening, parser=self._parser, remarks=remarks)
-        except Refused as refused:
-            line = block.line + (refused.line or 1) - 1
-            self._notes.append(_note("refused", self._file.file, line, f"activity from line {block.line}: {refused.message}"))
-            return None
-        made = record(activity, place=place, head=head, remarks=remarks, detects_language=self._detects_language)
-        repeated = self._repeated(made.iati_identifier, block.data)
-        return made if repeated is None else replace(made, notes=(*made.notes, repeated))
 
     def _repeated(self, identifier: str, data: bytes) -> str | None:
         """What to say of an identifier that stood in the file before."""

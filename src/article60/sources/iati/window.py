@@ -16,7 +16,7 @@ class Window:
     """
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
+        self.pieces = pieces
         self._counted_to = 0
         self._line = 1
         self.data = b""
@@ -58,7 +58,7 @@ class Window:
         if len(self.data) - oldest > LARGEST:
             raise Refused(f"a single element is larger than {LARGEST >> 20} MiB; split the file", line=self.line(oldest))
         self.line(max(oldest, self._counted_to))
-        piece = next(self._pieces, None)
+        piece = next(self.pieces, None)
         self.ended = piece is None
         self.data = self.data[oldest:] + (piece or b"")
         self.at -= oldest

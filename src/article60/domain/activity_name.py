@@ -1,0 +1,23 @@
+"""The names of all activities in a file of aid data, read or passed over, and the parents and children that they name."""
+
+from dataclasses import dataclass
+
+from article60.domain.fields import note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityName:
+    """One activity of a file."""
+
+    position: int = note("Place among the activities of the file, from 0.")
+    iati_identifier: str = note("Its identifier, empty where it has none.")
+    read: bool = note("Whether it was read; others were passed over, as nothing in their bytes can matter.")
+    speaks: bool = note("Whether its words are about corruption, so that they count for its parents and children.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityKin:
+    """A parent or child that an activity names."""
+
+    position: int = note("Place of the activity among those of its file, from 0.")
+    iati_identifier: str = note("Identifier of the parent or child.")

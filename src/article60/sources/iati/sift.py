@@ -1,0 +1,262 @@
+"""Reads of a file of aid data only the activities that may matter, told by their bytes, and the names of all others."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
+
+import numpy as np
+from lxml import etree
+from numpy.typing import NDArray
+
+from article60.domain.activity_record import ActivityRecord
+from article60.domain.run_note import RunNote
+from article60.sources.aid_file import BROKEN, AidFile
+from article60.sources.iati.chunks import DESCRIPTION, IDENTIFIER, REFERENCE, RELATED, TITLE, Chunk, Cutter, Untrusted
+from article60.sources.iati.cutter import Block
+from article60.sources.iati.elements import attribute, narratives
+from article60.sources.iati.head import Head
+from article60.sources.iati.reader import Reading, begin
+from article60.sources.iati.refusal import Refused
+from article60.sources.iati.remarks import Remarks
+from article60.sources.iati.repair import element, parser
+from article60.sources.iati.texts import clean
+from article60.sources.iati.utf8 import pieces
+from article60.sources.iati.window import Window
+from article60.text.normalise import fold
+from article60.text.together import Together
+
+_TAG = b"iati-activity"
+_ROOT = b"iati-activities"
+_END_TAGS = {TITLE: b"</title>", DESCRIPTION: b"</description>"}
+_PARENT_OR_CHILD = frozenset({"1", "2"})
+_IDENTIFIER = re.compile(rb"<iati-identifier(?:\s[^<>]*)?>([^<&@\r]*)</iati-identifier|<iati-identifier\s*/>")
+_REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
+_ASCII = 128
+
+Flags = NDArray[np.bool_]
+
+
+class Sieve(Protocol):
+    """Tells which records may matter."""
+
+    @property
+    def codes(self) -> Sequence[bytes]:
+        """Codes to look for anywhere in an activity."""
+
+    def may_matter(self, said: Together) -> NDArray[np.bool_]:
+        """Which of the records may matter; the others certainly do not."""
+
+
+@dataclass(slots=True)
+class Sifted:
+    """What was found in a file: the records that may matter, and of all activities in it the names and the kin they name."""
+
+    records: list[ActivityRecord] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    kin: list[tuple[int, str]] = field(default_factory=list)
+
+
+def sift(aid: AidFile, *, sieve: Sieve, notes: list[RunNote]) -> Sifted:
+    """The records of a file that may matter, equal to those that `reader.read` yields, and the names of all its activities.
+
+    Where the bytes of a file cannot be trusted to say what they seem to, all of it is read, and all its records may matter.
+    Notes are those of what is read: of an activity that cannot matter nobody learns that it is not well-formed.
+    """
+    written: list[RunNote] = []
+    try:
+        with aid.open() as stream:
+            found = _Sifting(Window(pieces(stream)), Reading(aid, written), sieve).sifted()
+    except (Untrusted, Refused, *BROKEN):  # why a file is refused is said by who reads all of it
+        written = []
+        found = _whole(Reading(aid, written))
+    notes += written
+    return found
+
+
+def _whole(reading: Reading) -> Sifted:
+    found = Sifted()
+    for record in reading.records():
+        found.kin += [(len(found.names), name) for name in (*record.parents, *record.children)]
+        found.names.append(record.iati_identifier)
+        found.records.append(record)
+    return found
+
+
+def some(aid: AidFile, positions: Collection[int], *, notes: list[RunNote]) -> list[ActivityRecord]:
+    """The records at some positions of a file, over which `sift` has passed, equal to those that `reader.read` yields."""
+    with aid.open() as stream:
+        return _Sifting(Window(pieces(stream)), Reading(aid, notes), positions=frozenset(positions)).sifted().records
+
+
+class _Sifting:
+    """One pass through one file, for the activities that a sieve leaves or for those at some positions."""
+
+    def __init__(
+        self, window: Window, reading: Reading, sieve: Sieve | None = None, *, positions: frozenset[int] | None = None
+    ) -> None:
+        self._window, self._reading, self._sieve, self._positions = window, reading, sieve, positions
+        self._cutter = Cutter(() if sieve is None else sieve.codes)
+        self._found = Sifted()
+
+    def sifted(self) -> Sifted:
+        """What is found. Raises Untrusted where the marks alone do not tell what is in the file."""
+        window = self._window
+        tag, head = begin(window)
+        if tag != _TAG or head.root.encode() != _ROOT or b" xmlns=" in head.opening:
+            raise Untrusted("activities are named in another way")
+        line = window.line(window.at)
+        for chunk in self._cutter.chunks(window.data[window.at :], window.pieces, root=b"</" + _ROOT):
+            self._read(chunk, head, line=line)
+            line += chunk.data.count(b"\n")
+        return self._found
+
+    def _read(self, chunk: Chunk, head: Head, *, line: int) -> None:
+        """Read the activities of a chunk that are asked for; of the others only the names."""
+        unclear = chunk.closer.copy()
+        names, kin = _names(chunk, unclear), _kin(chunk, unclear)
+        first, after, place = len(self._found.names), 0, 0
+        chosen = self._chosen(chunk, unclear, first)
+        for number in np.flatnonzero(chosen | unclear).tolist():
+            self._reading.pass_over(names[after:number])
+            start = int(chunk.starts[number])
+            line += chunk.data.count(b"\n", place, start)
+            after, place = number + 1, start
+            made = self._reading.record(Block(chunk.activity(number), line), head=head, position=first + number)
+            names[number] = "" if made is None else made.iati_identifier
+            if made is not None:
+                kin[number] = [*made.parents, *made.children]
+                if chosen[number] or self._sieve is not None:
+                    self._found.records.append(made)
+        self._reading.pass_over(names[after:])
+        self._found.names += names
+        self._found.kin += [(first + number, name) for number, named in sorted(kin.items()) for name in named]
+
+    def _chosen(self, chunk: Chunk, unclear: Flags, first: int) -> Flags:
+        """The activities asked for. Those of which the bytes do not tell whether they may matter are marked as unclear."""
+        if self._sieve is None:
+            here = np.arange(first, first + len(chunk.starts))
+            return np.isin(here, list(self._positions or ()))
+        said = _said(chunk, unclear)
+        _coded_in_references(chunk, unclear)
+        return self._sieve.may_matter(said)
+
+
+def _said(chunk: Chunk, unclear: Flags) -> Together:
+    """The texts of a chunk. Activities whose texts cannot be told without their parser are marked as unclear."""
+    texts: list[bytes] = []
+    whose: list[int] = []
+    titles: list[bool] = []
+    for activity, kind, first, last in zip(*(column.tolist() for column in chunk.texts), strict=True):
+        text = _folded(chunk.data[first:last], kind)
+        if text is None:
+            unclear[activity] = True
+        elif text:
+            texts.append(text)
+            whose.append(activity)
+            titles.append(kind == TITLE)
+    lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
+    return Together(
+        records=len(chunk.starts),
+        folded=b"".join(b"\n" + text for text in texts),
+        begins=np.cumsum(lengths) - lengths,
+        record=np.array(whose, dtype=np.int64),
+        is_title=np.array(titles, dtype=np.bool_),
+        opening=partial(_opening, chunk),
+        codes={name: activity for name, (activity, _) in chunk.marks.items()},
+    )
+
+
+def _folded(written: bytes, kind: int) -> bytes | None:
+    """The words of a title or description, folded, from its start tag to before its end tag; None where they cannot be told."""
+    if (
+        b"&" in written
+        or b"@" in written
+        or written.count(b"<") != 1 + written.count(b"<narrative") + written.count(b"</narrative")
+    ):
+        return _parsed(written, kind)
+    if written.isascii():
+        # What folding does to letters, blanks and quotes of ASCII.
+        return b" ".join(written.lower().replace(b"`", b"'").split())
+    try:
+        return " ".join(fold(written.decode()).split()).encode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _parsed(written: bytes, kind: int) -> bytes | None:
+    texts = _texts(written, kind)
+    return None if texts is None else " ".join(fold(" ".join(texts)).split()).encode()
+
+
+def _texts(written: bytes, kind: int) -> list[str] | None:
+    """The narratives of a title or description as they are printed; None where its bytes alone do not tell."""
+    if written[: written.find(b">") + 1].endswith(b"/>"):
+        return []
+    try:
+        spoken = element(written + _END_TAGS[kind], opening=b"<open>", parser=parser(), remarks=Remarks())
+    except Refused:
+        return None
+    return [text for text in (clean(text, remarks=Remarks()) for text, _ in narratives(spoken)) if text]
+
+
+def _opening(chunk: Chunk, number: int) -> tuple[str, str] | None:
+    """The first title and the first description in other words, where both are children of the activity itself."""
+    first, last = np.searchsorted(chunk.texts[0], [number, number + 1]).tolist()
+    spoken: dict[int, list[str]] = {}
+    for kind, place, end in zip(*(column[first:last].tolist() for column in chunk.texts[1:]), strict=True):
+        if kind in spoken:
+            continue
+        told = _texts(chunk.data[place:end], kind) if _is_child(chunk.data[chunk.starts[number] : place]) else None
+        if not told:
+            return None
+        spoken[kind] = told
+    titles = spoken.get(TITLE, [""])
+    about = next((text for text in spoken.get(DESCRIPTION, [""]) if text not in titles), None)
+    return None if about is None else (titles[0], about)
+
+
+def _is_child(before: bytes) -> bool:
+    """Whether what follows the beginning of an activity is its child: all elements that have begun have ended."""
+    closed = before.count(b"</")
+    return before.count(b"<") - 2 * closed - before.count(b"/>") == 1 and b"<!" not in before and b"<?" not in before
+
+
+def _names(chunk: Chunk, unclear: Flags) -> list[str]:
+    """The identifier of each activity, empty where it has none or is unclear."""
+    names = [""] * len(chunk.starts)
+    activities, places = chunk.marks[IDENTIFIER]
+    firsts, found = np.unique(activities, return_index=True)
+    for activity, place in zip(firsts.tolist(), places[found].tolist(), strict=True):
+        told = _IDENTIFIER.match(chunk.data, place)
+        try:
+            names[activity] = "" if told is None else (told[1] or b"").decode().strip()
+        except UnicodeDecodeError:
+            told = None
+        unclear[activity] |= told is None
+    return names
+
+
+def _kin(chunk: Chunk, unclear: Flags) -> dict[int, list[str]]:
+    """The identifiers of parents and children that activities name."""
+    kin: dict[int, list[str]] = {}
+    for activity, place in zip(*(column.tolist() for column in chunk.marks[RELATED]), strict=True):
+        written = chunk.data[place : chunk.data.find(b">", place)].rstrip(b"/") + b"/>"
+        try:
+            related = etree.fromstring(written)
+        except etree.XMLSyntaxError:
+            unclear[activity] = True
+            continue
+        ref = attribute(related, "ref")
+        if ref is not None and attribute(related, "type") in _PARENT_OR_CHILD:
+            kin.setdefault(activity, []).append(ref)
+    return kin
+
+
+def _coded_in_references(chunk: Chunk, unclear: Flags) -> None:
+    """Mark activities in which letters or digits are written as numbers: a code would not be found."""
+    for activity, place in zip(*(column.tolist() for column in chunk.marks[REFERENCE]), strict=True):
+        number = _REFERENCE.match(chunk.data, place)
+        if number is not None and (int(number[1], 16) if number[1] else int(number[2])) < _ASCII:
+            unclear[activity] = True

@@ -1,0 +1,131 @@
+"""What is kept of aid data that was sifted is what is kept where all of it is read."""
+
+import random
+from itertools import product
+
+import pytest
+
+from article60 import reading, relatives, steps
+from article60.demo import world
+from article60.domain.activity_name import ActivityName
+from article60.kept_by import aid_to_read
+from article60.sources.inputs import aid_files
+from article60.tables import folders
+from article60.tables.runs import Workplace
+
+NAME = "<iati-identifier>{}</iati-identifier><reporting-org ref='XA-ORG'><narrative>Org</narrative></reporting-org>"
+TITLES = [
+    "Support to the anti-corruption commission",
+    "corr<b>up</b>tion risks in the ports",
+    "Appui à la lutte contre la corruption",
+    "Lucha contra la corrupci&#xF3;n",
+    "Lutte contre la corrupti&amp;#111;n",
+    "<![CDATA[Fighting corruption]]>",
+    "Fighting <!-- in a comment --> bribery",
+    "<!-- corruption --> School meals",
+    "School meals",
+    "Roads",
+    "CORRUPTION",
+    "Борьба с КОРРУПЦИЕЙ",
+    "مكافحة الفساد",
+    "反腐败",
+    "Public procurement reform",
+    "corr\u00adup\u200dtion",
+    "Co\u0301rruption of files",
+    "anti\n  corruption   court",
+    "Money laundering investigations",
+    "Transparency, integrity, ethics and accountability",
+    "",
+]
+ABOUTS = [
+    "",
+    "Training of judges who try corruption cases, and of those who report them.",
+    "Meals for pupils.",
+    "Tenders are published, contracts are open and bids are compared; procurement rules are made known to companies.",
+    "Witness protection and relocation of witnesses and their families, and asset declarations of public officials.",
+    "Our code of conduct forbids corruption.",
+    "Meals for pupils. Write to someone@example.org about corruption.",
+]
+CODES = [
+    "",
+    "<sector vocabulary='1' code='15113'/>",
+    "<sector code='1511&#51;' percentage='100'/>",
+    "<sector vocabulary='1' code='15110'/>",
+    "<transaction><sector vocabulary='1' code='15113'/><description>corruption</description></transaction>",
+    "<tag vocabulary='3' code='16.5'/>",
+]
+FORMS = [
+    ("utf-8", "<title>{}</title><description>{}</description>"),
+    ("utf-8", "<title><narrative>{}</narrative></title><description><narrative>{}</narrative></description>"),
+    ("utf-8", "<transaction><description>first</description></transaction><title>{}</title><description>{}</description>"),
+    ("utf-8", "<title><narrative/><narrative>{}</narrative></title><description/><description type='2'>{}</description>"),
+    ("utf-16", "<title>{}</title><description>{}</description>"),
+    ("iso-8859-1", "<title>{}</title><description>{}</description>"),
+]
+
+
+def awkward_files(folder):
+    """Files in which every title stands beside every kind of code, in all forms, with parents and children across them."""
+    chance, names = random.Random(60), []
+    for form, (encoding, spoken) in enumerate(FORMS):
+        activities = []
+        for place, (title, code) in enumerate(product(TITLES, CODES)):
+            name = chance.choice([f"XA-{form}-{place}", f"XA-{form}-{place}", f" XA-{form}-{place % 7} ", ""])
+            kin = "".join(
+                f'<related-activity ref="{chance.choice(names)}" type="{chance.choice("1235")}"/>'
+                for _ in range(chance.choice([0, 0, 1, 3]))
+                if names
+            )
+            names.append(name.strip() or "XA-nowhere")
+            said = spoken.format(title, chance.choice(ABOUTS))
+            activities.append(f"<iati-activity>{NAME.format(name)}{said}{code}{kin}</iati-activity>")
+        activities += chance.choices(activities, k=5)
+        whole = f'<?xml version="1.0" encoding="{encoding}"?>\n<iati-activities version="2.03">' + "\n".join(activities)
+        path = folder / f"{form}.xml"
+        path.write_bytes((whole + "</iati-activities>").encode(encoding, "xmlcharrefreplace"))
+    return folder
+
+
+def kept(files, folder, *, sifts):
+    workplace, to_read = Workplace(folder), aid_to_read(files)
+    if not sifts:
+        read = [reading.read_aid_file(workplace, file) for file in to_read]
+        return [found for found in steps.classified(read, rates=()) if found.activity.relevant]
+    sifted = [reading.sift_aid_file(workplace, file) for file in to_read]
+    positions = relatives.missing(sifted)
+    besides = [
+        reading.read_relatives(workplace, file, missed) if missed else None
+        for file, missed in zip(to_read, positions, strict=True)
+    ]
+    found = steps.classified(sifted, rates=(), relatives=besides, tells_near=False)
+    return [one for one in found if one.activity.relevant]
+
+
+def assert_same(place, tmp_path):
+    files = aid_files([place], notes=[])
+
+    everything = kept(files, tmp_path / "read", sifts=False)
+
+    assert kept(files, tmp_path / "sifted", sifts=True) == everything
+    return everything
+
+
+def test_awkward_files_are_sifted_as_they_are_read(tmp_path):
+    (tmp_path / "aid").mkdir()
+
+    everything = assert_same(awkward_files(tmp_path / "aid"), tmp_path)
+
+    sifted = [folder for folder in (tmp_path / "sifted" / "kept" / "sifted").iterdir() if folder.is_dir()]
+    passed_over = [name for folder in sifted for name in folders.load(folder, "names", ActivityName) if not name.read]
+    assert len(everything) > 100
+    assert len(passed_over) > 10
+
+
+def test_the_demo_is_sifted_as_it_is_read(tmp_path):
+    assert assert_same(world.WORLD / "aid", tmp_path)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("folder", ["real", "edge"])
+def test_published_files_are_sifted_as_they_are_read(shared, folder, tmp_path):
+    assert_same(shared / "iati" / folder, tmp_path)
