@@ -26,6 +26,20 @@ def test_step_that_fails_leaves_nothing(tmp_path):
     assert list((tmp_path / "kept" / "match").iterdir()) == []
 
 
+def test_step_that_another_machine_finished_meanwhile_is_taken_from_there(tmp_path):
+    workplace = Workplace(tmp_path)
+
+    def while_another_does_it(to):
+        (to / "x").write_text("1")
+        other = workplace.kept("match", "k" * 64)
+        other.mkdir()
+        (other / "x").write_text("1")
+
+    kept, made = workplace.make("match", "k" * 64, while_another_does_it)
+    assert (made, (kept / "x").read_text()) == (False, "1")
+    assert list((tmp_path / "kept" / "match").iterdir()) == [kept]
+
+
 def test_run_folder_holds_the_tables_of_its_steps_and_a_manifest(tmp_path):
     workplace = Workplace(tmp_path)
     kept, _ = workplace.make("match", "k" * 64, lambda to: (to / "m.parquet").write_text("rows"))

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from platform import node
 from typing import Any
 
 from article60.tables.folders import link
@@ -39,6 +40,18 @@ def write_whole(path: Path, content: bytes) -> None:
     unfinished.replace(path)
 
 
+def _stands(unfinished: Path, kept: Path) -> bool:
+    """Give a finished folder its name; False where another process was first, whose folder for the same key holds the same."""
+    try:
+        unfinished.rename(kept)
+    except OSError:
+        if not kept.is_dir():
+            raise
+        shutil.rmtree(unfinished)
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Workplace:
     """The folder beside a Release in which runs keep their tables: `kept/` by content key, `runs/` by run."""
@@ -54,16 +67,15 @@ class Workplace:
         kept = self.kept(step, key)
         if kept.is_dir():
             return kept, False
-        unfinished = kept.with_name(f"{kept.name}.{os.getpid()}.part")
+        unfinished = kept.with_name(f"{kept.name}.{node()}.{os.getpid()}.part")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         try:
             fill(unfinished)
-            unfinished.rename(kept)
+            return kept, _stands(unfinished, kept)
         except BaseException:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
-        return kept, True
 
     def record(self, run: str, steps: Mapping[str, Path], manifest: Mapping[str, Any]) -> Path:
         """Write `runs/RUN/STEP/*.parquet` (links to what is kept) and its manifest; a run that stands is left as it is."""
