@@ -8,7 +8,7 @@ OUT ?= out
 ROUNDS ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help setup words demo workspace test leaks long-tests fuzz check score head calibrate weigh bench-web bench-reports screenshots lock debian
+.PHONY: help setup words demo workspace test leaks long-tests fuzz check score test-cluster bench-cluster head calibrate weigh bench-web bench-reports screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -89,6 +89,17 @@ check: .setup-dev ## style, types, import rules, documentation
 	$(BIN)/lint-imports
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 
+# An environment of its own: Daft and Ray are held to versions that the others are not.
+CLUSTER := .venv-cluster
+
+test-cluster: .setup-dev ## the invented world on a Ray cluster of two workers, one of which is killed while it works
+	@test -x $(CLUSTER)/bin/python || python3 -m venv $(CLUSTER)
+	$(BIN)/uv pip sync --quiet --python $(CLUSTER)/bin/python --require-hashes requirements/cluster.lock
+	$(BIN)/python -m pytest tests/engines
+
+bench-cluster: test-cluster ## what a cluster costs beside the work: seconds to start, for each task, memory; the last line is JSON
+	PYTHONPATH=src $(CLUSTER)/bin/python tests/engines/cost.py
+
 score: .setup-dev ## quality of evidence on the shared test material; the last line is JSON
 	$(BIN)/python -m tests.score --shared $(SHARED) --out $(OUT)/score
 
@@ -108,8 +119,9 @@ bench-reports: .setup-dev ## seconds and memory of each kind of report in each f
 	$(BIN)/python -m tests.quality.report_speed --out $(OUT)/bench-web
 
 lock: ## resolve the locks anew
-	for name in run workspace dev; do \
-	  $(BIN)/uv pip compile pyproject.toml --group build $$([ $$name = run ] || echo --extra workspace) \
+	for name in run workspace dev cluster; do \
+	  $(BIN)/uv pip compile pyproject.toml --group build $$(case $$name in cluster) echo --extra cluster;; \
+	    workspace|dev) echo --extra workspace;; esac) \
 	    $$([ $$name = dev ] && echo --group dev) --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
 	    --custom-compile-command "make lock" -o requirements/$$name.lock; done

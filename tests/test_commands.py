@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -112,6 +113,20 @@ def test_run_on_nothing_readable_ends_with_2(tmp_path):
     (tmp_path / "empty").mkdir()
     done = article60("run", "--reviews", tmp_path / "empty", "--out", tmp_path / "out", code=2)
     assert re.match(r"on \d{4}-\d\d-\d\d\narticle60 run: none of the files", done.stderr)
+
+
+def test_run_takes_no_engine_that_is_no_address(tmp_path):
+    assert (
+        "write local, ray://host:10001 or host:6379"
+        in article60("run", "--aid", AID, "--out", tmp_path / "out", "--engine", "cluster", code=2).stderr
+    )
+
+
+@pytest.mark.skipif(find_spec("daft") is not None, reason="the extra article60[cluster] is installed here")
+def test_run_on_a_cluster_without_the_extra_says_what_to_install(tmp_path):
+    done = article60("run", "--aid", AID, "--out", tmp_path / "out", "--engine", "ray://127.0.0.1:9", code=2)
+    assert "needs daft, which is not installed; install article60[cluster]" in done.stderr
+    assert not (tmp_path / "out.runs").exists()
 
 
 def test_run_never_overwrites_what_is_no_release(tmp_path):

@@ -11,6 +11,7 @@ from article60.domain.decision import Decision
 from article60.domain.previous_figure import PreviousFigure
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty
+from article60.engines import LOCAL
 from article60.identity.decisions import consented_documents
 from article60.identity.identify import Previous
 from article60.publication.previous_figures import previous_figures
@@ -39,6 +40,8 @@ class Job:
     decisions: Path | None = None
     facts: Path | None = None
     previous: Path | None = None
+    engine: str = LOCAL
+    """Where tasks are done: `local`, by so many `workers`, or at the address of a cluster."""
     workers: int = 2
     limits: Limits = field(default_factory=Limits)
     imprint: Imprint = NOBODY

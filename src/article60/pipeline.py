@@ -2,26 +2,25 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from article60 import admitting, analysing, steps
+from article60 import admitting, analysing, engines, steps
 from article60.asking import Asked, Asking
 from article60.byte_store import Store
 from article60.collecting import Given, Job, collect
 from article60.domain.run_note import RunNote
+from article60.engines import Engine, Local, Task
 from article60.identity.decisions import about_aid
 from article60.identity.missed import missed
 from article60.identity.order import places_apart
 from article60.kept_by import File, ToRead, aid_to_read, code_version, documents_to_read
 from article60.publication.reading import release_json
-from article60.publishing import Publishing, Standing, Task, write_aid, write_pairs
+from article60.publishing import Publishing, Standing, write_aid, write_pairs
 from article60.sources.aid_file import AidFile
 from article60.sources.as_of import passed_over
 from article60.sources.inputs import ReviewFile
@@ -69,9 +68,15 @@ def silent(things: Iterable[Any], label: str, total: int) -> Iterable[Any]:
 
 
 def run(job: Job, *, progress: Progress = silent) -> Done:
-    """Run the whole job and leave a Release in `job.out`. Raises NothingToRead where no input could be read."""
-    given = collect(job, store=Store(workplace_of(job).folder / "bytes"))
-    return Conductor(job, given, progress=progress).run()
+    """Run the whole job and leave a Release in `job.out`.
+
+    Raises NothingToRead where no input could be read, UnusableEngine where tasks cannot be done by the engine named.
+    """
+    with engines.opened(job.engine, workers=job.workers) as engine:
+        workplace = workplace_of(job)
+        given = collect(job, store=Store(workplace.folder / "bytes"))
+        engine.must_see(workplace.folder, [*(one.path for one in given.documents), *(one.path for one in given.aid)])
+        return Conductor(job, given, progress=progress, engine=engine).run()
 
 
 def workplace_of(job: Job) -> Workplace:
@@ -120,9 +125,14 @@ class Conductor:
         progress: Progress = silent,
         standing: Standing = lambda folder: None,
         verified: bool = False,
+        engine: Engine | None = None,
     ) -> None:
-        """`verified` tells whether core files are verified as soon as they stand, by `publishing.problems`."""
+        """Without an `engine`, tasks are done by processes of this machine.
+
+        `verified` tells whether core files are verified as soon as they stand, by `publishing.problems`.
+        """
         self.job = job
+        self.engine = engine or Local(job.workers)
         self.given = given
         self.workplace = workplace_of(job)
         self.progress = progress
@@ -222,11 +232,8 @@ class Conductor:
             for function, arguments in tasks:
                 function(*arguments)
             return
-        # Fresh processes, not forked ones: a fork copies the locks of threads (those of Polars) that do not come along.
-        with ProcessPoolExecutor(self.job.workers, mp_context=get_context("spawn")) as pool:
-            futures: list[Future[Any]] = [pool.submit(function, *arguments) for function, arguments in tasks]
-            for future in self.progress(as_completed(futures), label, len(futures)):
-                future.result()
+        for _ in self.progress(self.engine.do(tasks), label, len(tasks)):
+            pass  # what tasks leave stands in the workplace
 
     def _classify(self, aid: Sequence[Path]) -> Path:
         rates = self.given.facts.rates
@@ -293,7 +300,9 @@ class Conductor:
         missing = [state for state, key in keys.items() if not self.workplace.kept("match", key).is_dir()]
         self.publishing.matching(self.pairs)
         asked = {one.state: one for one in asking.of(missing)}
-        shares = _alike_in_size(missing, sizes={state: len(asked[state].needs) for state in missing}, workers=self.job.workers)
+        shares = _alike_in_size(
+            missing, sizes={state: len(asked[state].needs) for state in missing}, workers=self.engine.workers
+        )
         parts = [[(keys[state], asked[state]) for state in share] for share in shares]
         tasks: list[Task] = [(_match, (self.workplace, share, settled, placed)) for share in parts]
         if len(tasks) > 1:  # while some processes match, one writes what publishing needs of aid

@@ -16,6 +16,7 @@ from article60.collecting import Given, Job
 from article60.domain.document import Document
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty
+from article60.engines import Task
 from article60.figures.known import load, save
 from article60.kept_by import code_version
 from article60.publication import database
@@ -26,9 +27,6 @@ from article60.sources.documents import Limits
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
 from article60.verify import Problem, Verifying
-
-Task = tuple[Callable[..., Any], tuple[Any, ...]]
-"""A function of some module, with its arguments, as a worker process takes it."""
 
 Work = Callable[[Sequence[Task], str], None]
 """Does tasks side by side, under a label."""

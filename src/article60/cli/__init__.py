@@ -7,6 +7,7 @@ from article60 import aligning, checking, pipeline, settings
 from article60.analysis.area import UnknownArea
 from article60.cli.declared import parser
 from article60.cli.telling import DONE, UNUSABLE, say
+from article60.engines import UnusableEngine
 from article60.matching.lines import UnusableLine
 from article60.publication import plan_template
 from article60.publication.folder import WouldOverwrite
@@ -24,6 +25,7 @@ from article60.sources.forms import UnusableForm
 from article60.sources.inputs import UnusableInput
 
 ANSWERABLE = (
+    UnusableEngine,
     ImpossibleWorld,
     pipeline.NothingToRead,
     settings.UnusableSetting,

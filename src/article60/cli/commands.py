@@ -54,6 +54,7 @@ def _job(chosen: argparse.Namespace) -> Job:
         decisions=chosen.decisions,
         facts=chosen.facts,
         previous=chosen.previous,
+        engine=chosen.engine,
         workers=known.workers,
         limits=sources.Limits(cpu_seconds=known.read_seconds, memory_bytes=known.read_megabytes * 1024 * 1024),
         imprint=_imprint(known),

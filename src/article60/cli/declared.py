@@ -1,6 +1,7 @@
 """Every command with its options, and what its `--help` tells a newcomer."""
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from article60 import __version__
 from article60.cli import commands
 from article60.cli.workspace import add_audit, add_worker, add_workspace
 from article60.codes.languages import LANGUAGES
+from article60.engines import LOCAL
 from article60.publication.reports.kinds import KINDS
 from article60.publication.reports.writing import FORMS
 from article60.publication.standard.levels import LEVELS
@@ -77,6 +79,12 @@ def _site(text: str) -> str:
     return address
 
 
+def _engine(text: str) -> str:
+    if text != LOCAL and not re.fullmatch(r"(ray://)?[^\s:/]+:\d{1,5}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no engine; write local, ray://host:10001 or host:6379")
+    return text
+
+
 def _add_demo(command: Adder) -> None:
     made = command(
         "demo",
@@ -126,7 +134,14 @@ def _add_run(command: Adder) -> None:
     made.add_argument(
         "--out", type=Path, required=True, metavar="FOLDER", help="folder for the Release; an older one is replaced"
     )
-    made.add_argument("--engine", choices=["local"], default="local", help="where the steps run (default local)")
+    made.add_argument(
+        "--engine",
+        type=_engine,
+        default=LOCAL,
+        metavar="ADDRESS",
+        help="where files are read and needs matched: local, or the address of a Ray cluster whose machines share the folder "
+        "of --out, as ray://host:10001, or host:6379 on one of them (default local)",
+    )
 
 
 def _add_collect(command: Adder) -> None:

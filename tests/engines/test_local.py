@@ -1,0 +1,24 @@
+"""Tasks done by processes of this machine."""
+
+import math
+import os
+
+import pytest
+
+from article60 import engines
+
+
+def test_local_engine_gives_what_every_task_gives():
+    with engines.opened(engines.LOCAL, workers=2) as engine:
+        assert engine.workers == 2
+        assert sorted(engine.do([(pow, (2, 3)), (pow, (2, 2)), (pow, (2, 1))])) == [2, 4, 8]
+
+
+def test_local_engine_does_tasks_in_other_processes():
+    with engines.opened(engines.LOCAL, workers=1) as engine:
+        assert os.getpid() not in engine.do([(os.getpid, ())])
+
+
+def test_error_of_a_task_is_raised():
+    with engines.opened(engines.LOCAL, workers=2) as engine, pytest.raises(ValueError, match=r"domain|nonnegative"):
+        list(engine.do([(math.sqrt, (-1,)), (pow, (2, 2))]))
