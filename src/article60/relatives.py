@@ -17,6 +17,8 @@ def missing(sifted: Sequence[Path]) -> list[list[int]]:
     They are those that name one as parent or child whose words count for them, and whatever is named as parent or child by
     one that is or will be read. Where several have the identifier named, the last one in the order of the files is meant.
     """
+    if not sifted:
+        return []
     names = _joined(sifted, "names", ActivityName)
     kin = _joined(sifted, "kin", ActivityKin).rename({_NAME: _KIN})
     speaking = names.filter(pl.col("speaks")).select(pl.col(_NAME).alias(_KIN)).unique()

@@ -8,11 +8,11 @@ from article60.domain.fields import note
 from article60.domain.provision import article_of
 from article60.extraction import rulebook
 from article60.extraction.printed import Printed
-from article60.extraction.rules import Finding
+from article60.extraction.rules import SHIELD, Finding
 
 _CEILING = 0.99
-_REPEATED = 0.3
-_SHIELD = "-"
+REPEATED, MOST_REPEATED = 0.3, 3
+"""What a rule's further words count beside its first ones, and how many times it is heard at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def may_speak_for(folded: str, *, at_least: float) -> frozenset[str]:
     """
     by_article: dict[str, list[Finding]] = defaultdict(list)
     for finding in rulebook.all_rules("provisions").find(folded):
-        if finding.rule.label != _SHIELD:
+        if finding.rule.label != SHIELD:
             by_article[article_of(finding.rule.label)].append(finding)
     return frozenset(article for article, findings in by_article.items() if _score(findings) >= at_least)
 
@@ -60,7 +60,7 @@ def _score(findings: Iterable[Finding]) -> float:
     """Chance that at least one of the rules is right; a rule's further words count for less."""
     doubt = 1.0
     for weight, times in _heard(findings).values():
-        doubt *= (1 - weight) * (1 - weight * _REPEATED) ** min(times - 1, 2)
+        doubt *= (1 - weight) * (1 - weight * REPEATED) ** (min(times, MOST_REPEATED) - 1)
     return round(min(1 - doubt, _CEILING), 3)
 
 

@@ -9,6 +9,9 @@ from article60.text.normalise import fold
 
 Span = tuple[int, int]
 
+SHIELD = "-"
+"""The label of a rule that says nothing itself: its words are shielded from the shorter terms of other rules."""
+
 _SENTENCE_ENDS = (". ", "; ", "。", "；", "؛", "\n")
 # How far before and behind the words of a rule the words stand that take it back: "training in [drafting laws]".
 _REACH = {"zh": (6, 5)}
@@ -56,7 +59,7 @@ class Rules:
     """Rules compiled into one automaton.
 
     Where labels exclude one another (`exclusive`), a longer term shields its words from the shorter terms of other labels; a
-    rule labelled `-` does nothing but shield.
+    rule labelled SHIELD does nothing but shield.
     """
 
     def __init__(self, rules: Iterable[Rule], *, exclusive: bool = True) -> None:
@@ -137,7 +140,7 @@ def _unshielded(found: list[Finding]) -> list[Finding]:
         if not any(_covers(o, finding) for o in outer):
             kept.append(finding)
         outer.append(finding)
-    return sorted((f for f in kept if f.rule.label != "-"), key=lambda f: (f.start, -f.end))
+    return sorted((f for f in kept if f.rule.label != SHIELD), key=lambda f: (f.start, -f.end))
 
 
 def _covers(outer: Finding, inner: Finding) -> bool:

@@ -12,8 +12,8 @@ from article60.codes.reader import rows
 from article60.codes.sectors import current_sector
 from article60.domain.provision import article_of
 from article60.extraction import rulebook
-from article60.extraction.provisions import may_speak_for
-from article60.extraction.rules import Rule
+from article60.extraction.provisions import MOST_REPEATED, REPEATED, may_speak_for
+from article60.extraction.rules import SHIELD, Rule
 from article60.extraction.signals import ANTI_CORRUPTION, FEW_SUBJECTS, HEARD, MANY_SUBJECTS, SDG_TARGET
 from article60.extraction.weights import Weights, weights
 from article60.text.lexicon import spellings
@@ -27,8 +27,6 @@ Numbers = NDArray[np.int64]
 
 _TELLING = ("strong", "aim")
 _SPEAKING = frozenset((*_TELLING, "core", "subject", "convention"))
-_SHIELD = "-"
-_REPEATED, _MOST_REPEATED = 0.3, 3
 _NEARLY_ONE = 0.999999
 _ROUNDING = 1e-4
 _MANY = 1 << 20
@@ -52,7 +50,7 @@ class Sieve:
     def __init__(self, chosen: Weights) -> None:
         self._weights = chosen
         rules = [rule for rule in rulebook.read("signal_words") if rule.label in _SPEAKING]
-        provisions = [rule for rule in rulebook.read("provisions") if rule.label != _SHIELD]
+        provisions = [rule for rule in rulebook.read("provisions") if rule.label != SHIELD]
         self._terms = _Terms(term for rule in (*rules, *provisions) for part in rule.parts for term in part)
         self._signals, self._provisions = _Words(rules, self._terms.keys), _Words(provisions, self._terms.keys)
 
@@ -173,7 +171,7 @@ class _Words:
         self.firsts = np.array([groups[rule.parts[0]] for rule in rules])
         self.labels = np.array([rule.label for rule in rules])
         self.doubts = np.array([1 - min(rule.weight, _NEARLY_ONE) for rule in rules])
-        self.again = np.array([1 - rule.weight * _REPEATED for rule in rules])
+        self.again = np.array([1 - rule.weight * REPEATED for rule in rules])
         named = [int(article_of(rule.label)) if rule.label[0].isdigit() else 0 for rule in rules]
         self.articles = tuple(sorted(set(named)))
         self.article = np.searchsorted(self.articles, named)
@@ -221,7 +219,7 @@ class _Heard:
         """For each record and article, how sure the lexicon can be of it at most, from 0 to 1."""
         record, rule, times = self._by_provisions
         words = self._provisions
-        doubt = np.log(words.doubts[rule]) + np.minimum(times - 1, _MOST_REPEATED - 1) * np.log(words.again[rule])
+        doubt = np.log(words.doubts[rule]) + np.minimum(times - 1, MOST_REPEATED - 1) * np.log(words.again[rule])
         place = record * len(words.articles) + words.article[rule]
         summed = np.bincount(place, weights=doubt, minlength=self._records * len(words.articles))
         return 1 - np.exp(summed.reshape(self._records, len(words.articles)))
