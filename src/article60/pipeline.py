@@ -196,17 +196,17 @@ class Conductor:
 
     def _read(self) -> tuple[list[Path], list[Path]]:
         """Read every file that was not read before by the same code, the largest first, in worker processes."""
-        from article60 import reading  # here, because loading what reads takes long, and after a decision nothing is read
-
         started = perf_counter()
         documents = documents_to_read(self.given.documents)
         aid = aid_to_read(self.given.aid)
-        tasks: list[Task] = [
-            (reading.read_document, (self.workplace, d, self.job.limits)) for d in self._missing("documents", documents)
-        ]
-        more: list[Task] = [(reading.read_aid_file, (self.workplace, a)) for a in self._missing("aid", aid)]
-        self._work([*more, *tasks], "reading files")
-        self._took("read", started, made=bool(tasks or more))
+        unread, besides = self._missing("documents", documents), self._missing("aid", aid)
+        if unread or besides:
+            from article60 import reading  # here, because loading what reads takes long, and after a decision nothing is read
+
+            tasks: list[Task] = [(reading.read_aid_file, (self.workplace, a)) for a in besides]
+            tasks += [(reading.read_document, (self.workplace, d, self.job.limits)) for d in unread]
+            self._work(tasks, "reading files")
+        self._took("read", started, made=bool(unread or besides))
         return (
             [self.workplace.kept("documents", d.key) for d in documents],
             [self.workplace.kept("aid", a.key) for a in aid],
