@@ -152,7 +152,7 @@ def test_run_after_a_decision_does_only_what_it_touches_and_equals_a_full_run(de
     (job.decisions / "decisions.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     again = pipeline.run(job)
     anew = replace(job, out=tmp_path / "anew")
-    for step in ("documents", "aid"):
+    for step in ("documents", "sifted"):
         shutil.copytree(kept_of(job) / step, kept_of(anew) / step)  # reading is not what is tried here, and takes long
     full = pipeline.run(anew)
     assert set(again.fresh) <= set(fresh)

@@ -8,7 +8,8 @@ import pytest
 from article60 import reading, relatives, steps
 from article60.demo import world
 from article60.domain.activity_name import ActivityName
-from article60.kept_by import aid_to_read
+from article60.kept_by import aid_to_read, aid_to_sift, of_relatives
+from article60.sources.iati.sift import some
 from article60.sources.inputs import aid_files
 from article60.tables import folders
 from article60.tables.runs import Workplace
@@ -87,17 +88,15 @@ def awkward_files(folder):
 
 
 def kept(files, folder, *, sifts):
-    workplace, to_read = Workplace(folder), aid_to_read(files)
+    workplace = Workplace(folder)
     if not sifts:
-        read = [reading.read_aid_file(workplace, file) for file in to_read]
+        read = [[reading.read_aid_file(workplace, file)] for file in aid_to_read(files)]
         return [found for found in steps.classified(read, rates=()) if found.activity.relevant]
-    sifted = [reading.sift_aid_file(workplace, file) for file in to_read]
-    positions = relatives.missing(sifted)
-    besides = [
-        reading.read_relatives(workplace, file, missed) if missed else None
-        for file, missed in zip(to_read, positions, strict=True)
-    ]
-    found = steps.classified(sifted, rates=(), relatives=besides, tells_near=False)
+    to_sift = aid_to_sift(files)
+    sifted = [reading.sift_aid_file(workplace, file) for file in to_sift]
+    positions = relatives.by_file(relatives.missing(sifted), files=len(files))
+    besides = [reading.read_relatives(workplace, of_relatives(*one)) for one in zip(to_sift, positions, strict=True)]
+    found = steps.classified(list(zip(sifted, besides, strict=True)), rates=(), tells_near=False)
     return [one for one in found if one.activity.relevant]
 
 
@@ -129,3 +128,14 @@ def test_the_demo_is_sifted_as_it_is_read(tmp_path):
 @pytest.mark.parametrize("folder", ["real", "edge"])
 def test_published_files_are_sifted_as_they_are_read(shared, folder, tmp_path):
     assert_same(shared / "iati" / folder, tmp_path)
+
+
+def test_file_that_changed_before_its_relatives_were_read_is_named(tmp_path):
+    file = tmp_path / "aid.xml"
+    file.write_text("<iati-activities><iati-activity></iati-activity></iati-activities>")
+    (aid,) = aid_files([file], notes=[])
+    file.write_text("<html>moved</html>")
+    notes = []
+
+    assert some(aid, [0], notes=notes) == []
+    assert [(note.subject, note.severity) for note in notes] == [("aid.xml", "refused")]

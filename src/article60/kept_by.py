@@ -41,6 +41,7 @@ AID_CODE = (
     "sources/iati",
     "reading.py",
 )
+SIFT_CODE = (*AID_CODE, "extraction", "text")
 
 
 File = TypeVar("File", ReviewFile, AidFile)
@@ -51,6 +52,15 @@ class ToRead(Generic[File]):
     """One file to be read, and the key under which what is read of it is kept."""
 
     file: File
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """Activities at some positions of an aid data file, and the key under which what is read of them is kept."""
+
+    file: AidFile
+    positions: tuple[int, ...]
     key: str
 
 
@@ -67,6 +77,21 @@ def documents_to_read(files: Iterable[ReviewFile]) -> list[ToRead[ReviewFile]]:
 
 
 def aid_to_read(files: Iterable[AidFile]) -> list[ToRead[AidFile]]:
-    """Aid data files by the key of their bytes and of the code that reads them."""
-    code = code_version(AID_CODE)
+    """Aid data files by the key of their bytes and of the code that reads all that is in them."""
+    return _aid(files, AID_CODE)
+
+
+def aid_to_sift(files: Iterable[AidFile]) -> list[ToRead[AidFile]]:
+    """Aid data files by the key of their bytes and of the code that tells, and reads, what in them may matter."""
+    return _aid(files, SIFT_CODE)
+
+
+def _aid(files: Iterable[AidFile], parts: tuple[str, ...]) -> list[ToRead[AidFile]]:
+    code = code_version(parts)
     return [ToRead(f, key_of(f.sha256, f.file, code)) for f in files]
+
+
+def of_relatives(aid: ToRead[AidFile], positions: Iterable[int]) -> Relatives:
+    """Activities of a sifted file that are to be read after all."""
+    places = tuple(positions)
+    return Relatives(aid.file, places, key_of(aid.key, places))

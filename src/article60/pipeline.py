@@ -9,16 +9,17 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from article60 import admitting, analysing, engines, steps
+from article60 import admitting, analysing, engines, relatives, steps
 from article60.asking import Asked, Asking
 from article60.byte_store import Store
 from article60.collecting import Given, Job, collect
+from article60.domain.activity_name import PassedOver
 from article60.domain.run_note import RunNote
 from article60.engines import Engine, Local, Task
 from article60.identity.decisions import about_aid
 from article60.identity.missed import missed
 from article60.identity.order import places_apart
-from article60.kept_by import File, ToRead, aid_to_read, code_version, documents_to_read
+from article60.kept_by import File, ToRead, aid_to_sift, code_version, documents_to_read, of_relatives
 from article60.publication.reading import release_json
 from article60.publishing import Publishing, Standing, write_aid, write_pairs
 from article60.sources.aid_file import AidFile
@@ -145,13 +146,13 @@ class Conductor:
 
     def run(self) -> Done:
         """Run every step. Raises NothingToRead where no input could be read."""
-        read, aid = self._read()
-        documents = self._admit(read)
+        read, sifted = self._read()
+        documents, aid = self._admit(read), self._with_relatives(sifted)
         if not documents and not aid:
             raise NothingToRead(
                 "none of the files named may be opened or could be read; name files, or see --help on visibility"
             )
-        return self.from_read(documents, aid, self._classify(aid))
+        return self.from_read(documents, [folder for folders in aid for folder in folders], self._classify(aid))
 
     def from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
         """Run every step that follows reading, on kept documents and classified records of aid."""
@@ -198,19 +199,40 @@ class Conductor:
         """Read every file that was not read before by the same code, the largest first, in worker processes."""
         started = perf_counter()
         documents = documents_to_read(self.given.documents)
-        aid = aid_to_read(self.given.aid)
-        unread, besides = self._missing("documents", documents), self._missing("aid", aid)
+        aid = aid_to_sift(self.given.aid)
+        unread, besides = self._missing("documents", documents), self._missing("sifted", aid)
         if unread or besides:
             from article60 import reading  # here, because loading what reads takes long, and after a decision nothing is read
 
-            tasks: list[Task] = [(reading.read_aid_file, (self.workplace, a)) for a in besides]
+            tasks: list[Task] = [(reading.sift_aid_file, (self.workplace, a)) for a in besides]
             tasks += [(reading.read_document, (self.workplace, d, self.job.limits)) for d in unread]
             self._work(tasks, "reading files")
         self._took("read", started, made=bool(unread or besides))
         return (
             [self.workplace.kept("documents", d.key) for d in documents],
-            [self.workplace.kept("aid", a.key) for a in aid],
+            [self.workplace.kept("sifted", a.key) for a in aid],
         )
+
+    def _with_relatives(self, sifted: Sequence[Path]) -> list[list[Path]]:
+        """For each aid data file the folders of what was read of it: what may matter, and what belongs together with that."""
+        started = perf_counter()
+
+        def fill(to: Path) -> None:
+            folders.save(to, {"passed_over": (PassedOver, relatives.missing(sifted))})
+
+        asked, _ = self.workplace.make("passed_over", key_of([kept.name for kept in sifted]), fill)
+        found = relatives.by_file(folders.load_frame(asked, "passed_over", PassedOver), files=len(sifted))
+        wanted = [of_relatives(file, positions) for file, positions in zip(aid_to_sift(self.given.aid), found, strict=True)]
+        missing = [one for one in wanted if one.positions and not self.workplace.kept("relatives", one.key).is_dir()]
+        if missing:
+            from article60 import reading  # here, as above
+
+            self._work([(reading.read_relatives, (self.workplace, one)) for one in missing], "reading related activities")
+        self.seconds["read"] = round(self.seconds["read"] + perf_counter() - started, 3)
+        return [
+            [kept, *([self.workplace.kept("relatives", one.key)] if one.positions else [])]
+            for kept, one in zip(sifted, wanted, strict=True)
+        ]
 
     def _admit(self, read: Sequence[Path]) -> list[Path]:
         """Go on with what may be used of what was read; what is later than the day is counted with what else is."""
@@ -235,9 +257,9 @@ class Conductor:
         for _ in self.progress(self.engine.do(tasks), label, len(tasks)):
             pass  # what tasks leave stands in the workplace
 
-    def _classify(self, aid: Sequence[Path]) -> Path:
+    def _classify(self, aid: Sequence[Sequence[Path]]) -> Path:
         rates = self.given.facts.rates
-        key = key_of([kept.name for kept in aid], rates, code_version(CLASSIFY_CODE))
+        key = key_of([[kept.name for kept in of_file] for of_file in aid], rates, code_version(CLASSIFY_CODE))
         return self._step("classify", key, lambda to: steps.classify_activities(to, aid=aid, rates=rates))
 
     def _state(self, documents: Sequence[Path]) -> Path:

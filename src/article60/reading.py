@@ -18,7 +18,7 @@ from article60.extraction import documents as extraction
 from article60.extraction.activity_texts import speaks, words_of
 from article60.extraction.documents.extract import Extracted
 from article60.extraction.sieve import sieve
-from article60.kept_by import ToRead
+from article60.kept_by import Relatives, ToRead
 from article60.sources import documents as sources
 from article60.sources import iati
 from article60.sources.aid_file import AidFile
@@ -28,7 +28,7 @@ from article60.sources.documents.pdf.marking import Wanted
 from article60.sources.iati.sift import sift, some
 from article60.sources.inputs import ReviewFile
 from article60.tables import folders
-from article60.tables.runs import Workplace, key_of
+from article60.tables.runs import Workplace
 
 # Below so many documents, starting further processes costs more than it saves.
 _FEW = 4
@@ -167,12 +167,12 @@ def _sifted(folder: Path, aid: AidFile) -> None:
     )
 
 
-def read_relatives(workplace: Workplace, aid: ToRead[AidFile], positions: Sequence[int]) -> Path:
+def read_relatives(workplace: Workplace, wanted: Relatives) -> Path:
     """Folder with the records at some positions of an aid data file, which sifting has passed over."""
-    return workplace.make("relatives", key_of(aid.key, positions), lambda folder: _relatives(folder, aid.file, positions))[0]
+    return workplace.make("relatives", wanted.key, lambda folder: _relatives(folder, wanted))[0]
 
 
-def _relatives(folder: Path, aid: AidFile, positions: Sequence[int]) -> None:
+def _relatives(folder: Path, wanted: Relatives) -> None:
     notes: list[RunNote] = []
-    records = some(aid, positions, notes=notes)
+    records = some(wanted.file, wanted.positions, notes=notes)
     folders.save(folder, {"records": (ActivityRecord, records), "notes": (RunNote, notes)})

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -61,17 +61,16 @@ class Opened:
     public_because: str
 
 
-def classified(
-    aid: Sequence[Path], *, rates: Sequence[Rate], relatives: Sequence[Path | None] = (), tells_near: bool = True
-) -> Iterator[Reading]:
+def classified(aid: Sequence[Sequence[Path]], *, rates: Sequence[Rate], tells_near: bool = True) -> Iterator[Reading]:
     """Yield every record of the aid data files with what is found in it, kept as relevant or not, in their order.
 
     Parents and children may stand in other files, and boilerplate shows only over all records of a reporter, so all
-    files are seen at once. `relatives` holds for each file, where there are any, the folder of records that belong to others.
+    files are seen at once. What was read of a file may stand in several folders. Unless `tells_near`, provisions and types
+    are told of relevant ones alone.
     """
     from article60.extraction.activities import classify  # here, as it takes long to load and is seldom needed
 
-    records = [record for kept, besides in zip_longest(aid, relatives) for record in _records(kept, besides)]
+    records = [record for of_file in aid for record in _records(of_file)]
     related = {record.iati_identifier: record for record in records if record.iati_identifier}
     for record, found in zip(records, classify(records, related=related, tells_near=tells_near), strict=True):
         valued = money.in_usd(record, rates=rates)
@@ -86,19 +85,15 @@ def classified(
         yield Reading(shared, activity, found.signals, found.provisions)
 
 
-def _records(kept: Path, besides: Path | None) -> list[ActivityRecord]:
+def _records(of_file: Sequence[Path]) -> list[ActivityRecord]:
     """The records of a file in its order."""
-    records = folders.load(kept, "records", ActivityRecord)
-    if besides is None:
-        return records
-    return sorted([*records, *folders.load(besides, "records", ActivityRecord)], key=lambda record: record.position)
+    found = [record for kept in of_file for record in folders.load(kept, "records", ActivityRecord)]
+    return sorted(found, key=lambda record: record.position)
 
 
-def classify_activities(
-    folder: Path, *, aid: Sequence[Path], rates: Sequence[Rate], relatives: Sequence[Path | None] = ()
-) -> None:
+def classify_activities(folder: Path, *, aid: Sequence[Sequence[Path]], rates: Sequence[Rate]) -> None:
     """Records of all aid data files in, those kept as anti-corruption assistance out, with their reasons."""
-    found = classified(aid, rates=rates, relatives=relatives, tells_near=False)
+    found = classified(aid, rates=rates, tells_near=False)
     folders.save(folder, {"readings": (Reading, [one for one in found if one.activity.relevant])})
 
 

@@ -15,6 +15,7 @@ STEPS = {
         ["sources.documents", "sources.documents.child", "sources.documents.pdf.scans", "extraction.documents"],
     ),
     "aid": (kept_by.AID_CODE, ["sources.iati"]),
+    "sifted": (kept_by.SIFT_CODE, ["sources.iati.sift", "extraction.sieve", "extraction.activity_texts"]),
     "classify": (pipeline.CLASSIFY_CODE, ["extraction.activities", "extraction.attribution", "extraction.money"]),
     "identify": (pipeline.IDENTIFY_CODE, ["identity.identify"]),
     "suggest": (pipeline.SUGGEST_CODE, ["extraction.suggestions"]),

@@ -183,7 +183,7 @@ def activities(chosen: argparse.Namespace) -> int:
         workplace = Workplace(Path(folder))
         to_read = aid_to_read(files)
         kept = [reading.read_aid_file(workplace, file) for file in progress(to_read, "reading aid data", len(to_read))]
-        for found in steps.classified(kept, rates=()):
+        for found in steps.classified([[folder_of_file] for folder_of_file in kept], rates=()):
             show(activity_lines.activity_line(found.activity, found.signals, found.provisions, found.record))
         for folder_of_file in kept:
             notes.extend(folders.load(folder_of_file, "notes", RunNote))

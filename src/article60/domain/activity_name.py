@@ -1,4 +1,4 @@
-"""The names of all activities in a file of aid data, read or passed over, and the parents and children that they name."""
+"""What is kept of all activities in aid data, read or passed over: their names, and the parents and children they name."""
 
 from dataclasses import dataclass
 
@@ -21,3 +21,11 @@ class ActivityKin:
 
     position: int = note("Place of the activity among those of its file, from 0.")
     iati_identifier: str = note("Identifier of the parent or child.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """An activity that was passed over and must be read after all, because of those with which it belongs together."""
+
+    file: int = note("Place of its file among all files of aid data, from 0.")
+    position: int = note("Its place among the activities of the file, from 0.")

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import ahocorasick
 import numpy as np
 from numpy.typing import NDArray
 
-try:
-    import hyperscan
-except ImportError:  # it may be there or not; what is found is the same
-    hyperscan = None
+hyperscan: Any = None if find_spec("hyperscan") is None else import_module("hyperscan")
+"""It may be there or not: what is found is the same."""
 
 Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Which needle, by its number, and where it begins; the places of each needle are in order."""

@@ -86,8 +86,15 @@ def _whole(reading: Reading) -> Sifted:
 
 def some(aid: AidFile, positions: Collection[int], *, notes: list[RunNote]) -> list[ActivityRecord]:
     """The records at some positions of a file, over which `sift` has passed, equal to those that `reader.read` yields."""
-    with aid.open() as stream:
-        return _Sifting(Window(pieces(stream)), Reading(aid, notes), positions=frozenset(positions)).sifted().records
+    if not positions:
+        return []
+    try:
+        with aid.open() as stream:
+            return _Sifting(Window(pieces(stream)), Reading(aid, notes), positions=frozenset(positions)).sifted().records
+    except (Untrusted, Refused, *BROKEN):
+        message = "has changed since it was first read, so that related activities in it are missing; run again"
+        notes.append(RunNote(step="extract", severity="refused", subject=aid.file, line=None, message=message))
+        return []
 
 
 class _Sifting:
