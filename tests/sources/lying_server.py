@@ -1,6 +1,7 @@
 """A local server of invented files that behaves, fails, stalls or lies as a test wants it to, and a collector that asks it."""
 
 import gzip
+import io
 import json
 import re
 import sys
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from article60.domain.run_note import RunNote
 from article60.sources.collect import collect
@@ -17,6 +19,15 @@ from article60.sources.collect import collect
 XML = b"<iati-activities>" + b"<!-- invented -->" * 4000 + b"</iati-activities>"
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+def archive(*contents: bytes) -> bytes:
+    """The contents as members of an archive."""
+    written = io.BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as whole:
+        for number, content in enumerate(contents):
+            whole.writestr(f"data/{number}.xml", content)
+    return written.getvalue()
 
 
 @dataclass

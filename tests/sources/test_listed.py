@@ -2,15 +2,12 @@
 
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.sources.lying_server import XML, Collector, Server, answers, fails
 
 from article60.domain.run_note import RunNote
-from article60.sources import source_yml
-from article60.sources.source_yml import Listing
 
 CKAN = "items: result.results, file: resources.url, total: result.count, offset: start"
 BULK = "items: datasets, file: last.url, hash: last.hash, publisher: org, licence: licence_id"
@@ -192,13 +189,3 @@ def test_bytes_with_another_hash_are_kept_with_a_doubt_and_asked_for_again(colle
     assert collector(more=as_list(server, "/index", BULK))[1] == []
     assert collector(more=as_list(server, "/index", BULK))[1] == []
     assert [path for path, _ in server.requests] == ["/index"]
-
-
-@pytest.mark.parametrize("example", ["source", "bulk_archive", "list", "registry"])
-def test_examples_are_descriptions_that_can_be_used(example: str) -> None:
-    described = source_yml.read(Path(source_yml.__file__).with_name(f"example_{example}.yml"))
-
-    assert described.files
-    assert described.publisher and described.licence
-    if isinstance(described.files, Listing):
-        assert described.files.items and described.files.file

@@ -1,0 +1,155 @@
+"""One file asked of a server that stalls, fails and lies: gone on with where that is proven, tried again with patience."""
+
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+from tests.sources.lying_server import (
+    XML,
+    Answer,
+    Collector,
+    Server,
+    breaks_off,
+    fails,
+    packs,
+    redirects,
+    send,
+    stalls,
+)
+
+
+def test_a_transfer_that_breaks_off_is_gone_on_with(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [breaks_off(XML, 1000)]
+
+    held, notes = collector("/a.xml")
+
+    assert held == {"a.xml": XML}
+    assert server.requests[1][1]["range"] == "bytes=1000-"
+    assert notes == []
+
+
+def test_a_later_run_goes_on_where_an_earlier_one_broke_off(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [breaks_off(XML, 1000), fails(500), fails(500)]
+    held, notes = collector("/a.xml")
+    assert (held, [note.severity for note in notes]) == ({}, ["refused", "refused"])
+
+    held, notes = collector("/a.xml")
+
+    assert held == {"a.xml": XML}
+    assert [headers.get("range") for _, headers in server.requests] == ["bytes=1000-"]
+
+
+def test_a_file_that_changed_in_between_is_fetched_whole(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [breaks_off(XML.replace(b"invented", b"outdated"), 1000)]
+
+    assert collector("/a.xml")[0] == {"a.xml": XML}
+
+
+def test_a_range_other_than_asked_for_is_not_joined(collector: Collector, server: Server) -> None:
+    def wrong(handler: BaseHTTPRequestHandler) -> None:
+        send(handler, 206, XML[500:], Content_Range=f"bytes 500-{len(XML) - 1}/{len(XML)}")
+
+    server.plans["/a.xml"] = [breaks_off(XML, 1000), wrong]
+
+    assert collector("/a.xml")[0] == {"a.xml": XML}
+
+
+def test_a_range_that_is_refused_is_begun_anew(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [breaks_off(XML, 1000), fails(416)]
+
+    assert collector("/a.xml")[0] == {"a.xml": XML}
+
+
+def test_attempts_that_bring_much_do_not_count(collector: Collector, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("article60.sources.download._WORTH_AN_ATTEMPT", 1000)
+
+    def goes_on(at: int) -> Answer:
+        given = f"bytes {at}-{len(XML) - 1}/{len(XML)}"
+        rest = XML[at : at + 2000]
+        return lambda h: send(h, 206, rest, length=len(XML) - at, ETag=f'"{hash(XML)}"', Content_Range=given)
+
+    server.plans["/a.xml"] = [breaks_off(XML, 2000), *(goes_on(2000 * number) for number in range(1, 9))]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+    assert len(server.requests) == 10
+
+
+def test_data_comes_packed_where_the_server_can(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [packs(XML)]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+
+
+def test_what_came_packed_and_broke_off_is_begun_anew(collector: Collector, server: Server) -> None:
+    def breaks_off_packed(handler: BaseHTTPRequestHandler) -> None:
+        send(handler, 200, b"\x1f\x8b\x08", length=500, Content_Encoding="gzip", ETag='"packed"')
+
+    server.plans["/a.xml"] = [breaks_off_packed]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+    assert [headers.get("range") for _, headers in server.requests] == [None, None]
+
+
+def test_failures_are_met_with_longer_and_longer_pauses(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [fails(503), fails(429, Retry_After="42")]
+
+    held, _ = collector("/a.xml")
+
+    assert held == {"a.xml": XML}
+    assert collector.waited == [2.0, 7.0, 42.0, 7.0]
+
+
+@pytest.mark.parametrize(
+    ("after", "pause"),
+    [("42", 42.0), ("Fri, 06 Nov 2026 10:01:30 GMT", 90.0), ("86400", 300.0), ("soon", 2.0)],
+)
+def test_the_pause_that_a_server_asks_for_is_kept_within_reason(
+    collector: Collector, server: Server, after: str, pause: float
+) -> None:
+    def busy(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response_only(429)
+        handler.send_header("Date", "Fri, 06 Nov 2026 10:00:00 GMT")
+        handler.send_header("Retry-After", after)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    server.plans["/a.xml"] = [busy]
+
+    assert collector("/a.xml")[0] == {"a.xml": XML}
+    assert collector.waited == [pause, 7.0]
+
+
+def test_a_server_that_stalls_is_left_after_a_while(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [stalls]
+
+    assert collector("/a.xml")[0] == {"a.xml": XML}
+
+
+def test_redirects_without_end_are_left(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [redirects("/a.xml")] * 50
+
+    held, notes = collector("/a.xml", "/b.xml")
+
+    assert list(held) == ["b.xml"]
+    assert "the address cannot be followed" in notes[0].message
+    assert len(server.requests) == 7
+
+
+@pytest.mark.parametrize("declared", [None, 20])
+def test_too_large_files_are_refused_whatever_length_they_declare(
+    collector: Collector, server: Server, declared: int | None
+) -> None:
+    def large(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        if declared is not None:
+            handler.send_header("Content-Length", str(len(XML)))
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        handler.wfile.write(XML)
+        handler.close_connection = True
+
+    server.plans["/a.xml"] = [large]
+
+    held, notes = collector("/a.xml", more="expect: {largest_bytes: 1000}\n")
+
+    assert held == {}
+    assert "larger than 1000 bytes" in notes[0].message
