@@ -2,6 +2,8 @@
 
 import random
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from tests.sources.lying_server import (
@@ -12,6 +14,9 @@ from tests.sources.lying_server import (
     breaks_off,
     send,
 )
+
+from article60.sources.arrived import as_it_should
+from article60.sources.download import NotCollected
 
 
 def test_an_html_page_never_takes_the_place_of_data(collector: Collector, server: Server) -> None:
@@ -56,6 +61,18 @@ def test_an_archive_joined_from_two_versions_is_refused(collector: Collector, se
     assert held == {}
     assert notes[0].message.startswith("no whole archive came")
     assert collector("/all.zip")[0] == {"all.zip": first}
+
+
+def test_a_joined_archive_is_read_through_for_the_member_that_broke(tmp_path: Path) -> None:
+    part = tmp_path / "all.zip"
+    with ZipFile(part, "w", ZIP_STORED) as written:
+        written.writestr("a.xml", b"<whole/>")
+    part.write_bytes(part.read_bytes().replace(b"<whole/>", b"<other/>"))
+
+    as_it_should(part, "all.zip", joined=False)
+    with pytest.raises(NotCollected, match=r"no whole archive came \('a\.xml' is broken\)"):
+        as_it_should(part, "all.zip", joined=True)
+    assert not part.exists()
 
 
 def test_a_file_that_is_cut_off_by_a_wrong_length_is_doubted(collector: Collector, server: Server) -> None:

@@ -12,7 +12,9 @@ Tell = Callable[[str, str, str], None]
 """Takes severity, subject and message of a note."""
 
 ENDING = ".zip"
-_UNLISTED = (*BROKEN, ValueError, NotImplementedError, struct.error)
+UNLISTED = (*BROKEN, ValueError, RuntimeError, struct.error)
+"""What is raised by an archive whose members cannot be listed, or not be read as they are listed."""
+
 _ENCRYPTED = 0x1
 _END = struct.Struct("<4s4H2LH")
 _LONGEST_NAME = 200
@@ -26,7 +28,7 @@ def members(path: Path, file: str, *, tell: Tell, tell_others: Tell) -> Iterator
     try:
         archive = archive_at(path)
         check(archive, path)
-    except _UNLISTED as error:
+    except UNLISTED as error:
         tell("refused", file, f"the archive cannot be read: {why(error)}; fetch it again")
         return
     others, named = 0, dict[str, int]()

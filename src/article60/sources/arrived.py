@@ -2,10 +2,10 @@
 
 import hashlib
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
-from article60.sources.aid_file import BROKEN, why
-from article60.sources.archives import check
+from article60.sources.aid_file import why
+from article60.sources.archives import UNLISTED, check
 from article60.sources.download import NotCollected
 
 _HTML = (b"<!doctype html", b"<html")
@@ -62,10 +62,10 @@ def _check_archive(part: Path, *, joined: bool) -> None:
         with ZipFile(part) as archive:
             check(archive, part)
             broken = archive.testzip() if joined else None
-    except (*BROKEN, ValueError, RuntimeError) as error:
+        if broken is not None:
+            raise BadZipFile(f"{broken!r} is broken")
+    except UNLISTED as error:
         raise NotCollected(f"no whole archive came ({why(error)}); run again, or open the address and correct it") from None
-    if broken is not None:
-        raise NotCollected(f"the archive that came is broken in {broken!r}; run again")
 
 
 def _without_mark(beginning: bytes) -> bytes:
