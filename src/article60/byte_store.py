@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DAY_SECONDS = 24 * 3600
-_STEP_BYTES = 1024 * 1024
 
 
 class TooLarge(ValueError):
@@ -23,13 +22,15 @@ class Empty(ValueError):
     """There are no bytes."""
 
 
-def sha256_of(path: Path) -> str:
-    """Hash of a file's bytes, hexadecimal; the file is read in steps."""
-    digest = hashlib.sha256()
+def hash_of(path: Path, kind: str) -> str:
+    """Hash of a file's bytes by MD5, SHA-1 or SHA-256, `md5`, `sha1` or `sha256`, hexadecimal; the file is read in steps."""
     with path.open("rb") as stream:
-        for piece in iter(lambda: stream.read(_STEP_BYTES), b""):
-            digest.update(piece)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, kind).hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal; the file is read in steps."""
+    return hash_of(path, "sha256")
 
 
 @dataclass(frozen=True, slots=True)

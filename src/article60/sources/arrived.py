@@ -1,9 +1,9 @@
 """What arrived from an address is held against what it should be, before it takes the place of an earlier copy."""
 
-import hashlib
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from article60.byte_store import hash_of
 from article60.sources.aid_file import why
 from article60.sources.archives import UNLISTED, check
 from article60.sources.download import NotCollected
@@ -49,12 +49,6 @@ def doubt_about(part: Path, name: str, *, listed_hash: str | None) -> str | None
     if name.lower().endswith(".xml") and not _ends(part).rstrip(_BLANK).endswith(b">"):
         return "does not end as XML does and may be cut off; kept as it is"
     return None
-
-
-def hash_of(path: Path, kind: str) -> str:
-    """Hash of a file's bytes, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, kind).hexdigest()
 
 
 def _check_archive(part: Path, *, joined: bool) -> None:

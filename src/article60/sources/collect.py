@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from article60.byte_store import sha256_of
 from article60.domain.run_note import RunNote
 from article60.sources import account, source_yml
 from article60.sources.account import Account, Entry, UnusableAccount
-from article60.sources.arrived import KNOWN_ENDINGS, as_it_should, doubt_about, ending_of, hash_of
+from article60.sources.arrived import KNOWN_ENDINGS, as_it_should, doubt_about, ending_of
 from article60.sources.download import Asker, NotCollected, Version, download, headers_of
 from article60.sources.fetch import name_of
 from article60.sources.listed import Found, Listed, listed
@@ -141,7 +142,7 @@ class _Collection:
             return False
         changed_ns = held.stat().st_mtime_ns
         if changed_ns != entry.changed_ns:
-            if hash_of(held, "sha256") != entry.sha256:
+            if sha256_of(held) != entry.sha256:
                 return False
             self.account.add(address, replace(entry, changed_ns=changed_ns))
         return True
@@ -163,7 +164,7 @@ class _Collection:
             file=name,
             publisher=file.publisher or self.source.publisher,
             licence=file.licence or self.source.licence,
-            sha256=hash_of(held, "sha256"),
+            sha256=sha256_of(held),
             bytes=held.stat().st_size,
             etag=version.etag,
             last_modified=version.last_modified,
