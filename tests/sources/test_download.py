@@ -60,7 +60,7 @@ def test_a_range_that_is_refused_is_begun_anew(collector: Collector, server: Ser
 
 
 def test_attempts_that_bring_much_do_not_count(collector: Collector, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("article60.sources.download._WORTH_AN_ATTEMPT", 1000)
+    monkeypatch.setattr("article60.sources.download._WORTH_AN_ATTEMPT_BYTES", 1000)
 
     def goes_on(at: int) -> Answer:
         given = f"bytes {at}-{len(XML) - 1}/{len(XML)}"

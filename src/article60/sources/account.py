@@ -13,7 +13,7 @@ JOURNAL = "collected.jsonl"
 _SAFE_NAME = re.compile(r"[\w-][\w.-]*")
 
 
-class UnusableAccount(ValueError):
+class UnreadableAccount(ValueError):
     """The account is not as this module writes it."""
 
 
@@ -41,7 +41,7 @@ class Account:
     """
 
     def __init__(self, folder: Path, parts: Path, *, source: str) -> None:
-        """Take up what there is. Raises UnusableAccount, after which `anew` begins without."""
+        """Take up what there is. Raises UnreadableAccount, after which `anew` begins without."""
         self._path, self._journal, self._source = folder / NAME, parts / JOURNAL, source
         self._lock = Lock()
         self.entries: dict[str, Entry] = {}
@@ -80,7 +80,7 @@ class Account:
             for added in _lines(self._journal):
                 self._take(added)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UnusableAccount(str(error)) from None
+            raise UnreadableAccount(str(error)) from None
 
     def _take(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
         self.entries.update({address: _checked(entry) for address, entry in entries.items()})

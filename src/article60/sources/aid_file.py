@@ -14,8 +14,8 @@ BROKEN = (OSError, EOFError, BadZipFile, zlib.error)
 """What opening or reading the bytes raises where they are not what they were said to be."""
 
 _STEP_BYTES = 1 << 20
-_ALWAYS_FINE = 64 << 20
-_MOST_SWOLLEN = 200
+_ALWAYS_FINE_BYTES = 64 << 20
+_MOST_TIMES_PACKED = 200
 """Aid data unpacks to about 11 times its packed size; no packing of text is undone to this many."""
 
 
@@ -80,7 +80,7 @@ def _member(archive: ZipFile, number: int) -> IO[bytes]:
 
 def swells(size: int, *, packed: int) -> bool:
     """Whether so many bytes out of so many packed ones can only be meant to fill a machine."""
-    return size > _ALWAYS_FINE and size > _MOST_SWOLLEN * packed
+    return size > _ALWAYS_FINE_BYTES and size > _MOST_TIMES_PACKED * packed
 
 
 def _is_packed(file: str) -> bool:

@@ -17,7 +17,7 @@ UNLISTED = (*BROKEN, ValueError, RuntimeError, struct.error)
 
 _ENCRYPTED = 0x1
 _END = struct.Struct("<4s4H2LH")
-_LONGEST_NAME = 200
+_LONGEST_NAME_SIGNS = 200
 
 
 def members(path: Path, file: str, *, tell: Tell, tell_others: Tell) -> Iterator[tuple[int, str]]:
@@ -86,4 +86,4 @@ def _is_hidden(name: str) -> bool:
 def _told(name: str) -> str:
     """The name of a member as notes and a Release tell it: printable, and a path to nowhere else."""
     within = "/".join(part for part in name.replace("\\", "/").split("/") if part.strip("."))
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in within)[-_LONGEST_NAME:]
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in within)[-_LONGEST_NAME_SIGNS:]

@@ -18,7 +18,7 @@ import httpx
 from article60.byte_store import sha256_of
 from article60.domain.run_note import RunNote
 from article60.sources import account, source_yml
-from article60.sources.account import Account, Entry, UnusableAccount
+from article60.sources.account import Account, Entry, UnreadableAccount
 from article60.sources.arrived import KNOWN_ENDINGS, as_it_should, doubt_about, ending_of
 from article60.sources.download import Asker, NotCollected, Version, download, headers_of
 from article60.sources.fetch import name_of
@@ -26,7 +26,7 @@ from article60.sources.listed import Found, Listed, listed
 from article60.sources.source_yml import Source
 
 _PARTS = ".parts"
-_LARGEST_LIST = 200 * 1024 * 1024
+_LARGEST_LIST_BYTES = 200 * 1024 * 1024
 _OTHER_SIGNS = re.compile(r"[^\w.-]+")
 
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
@@ -189,7 +189,7 @@ class _Collection:
         begin = (self.out, self.out / _PARTS)
         try:
             return Account(*begin, source=self.source.name)
-        except UnusableAccount:
+        except UnreadableAccount:
             self._note("doubtful", account.NAME, "cannot be read; every file is fetched anew")
             return Account.anew(*begin, source=self.source.name)
 
@@ -197,7 +197,7 @@ class _Collection:
         """A page or list, which is asked for anew each time."""
         part = self.out / _PARTS / "list"
         part.unlink(missing_ok=True)
-        download(address, part, known=None, asker=self.asker, largest_bytes=_LARGEST_LIST)
+        download(address, part, known=None, asker=self.asker, largest_bytes=_LARGEST_LIST_BYTES)
         return part.read_bytes()
 
     def _check(self, found: Found) -> None:

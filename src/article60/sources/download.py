@@ -13,9 +13,9 @@ import httpx
 from article60.sources.source_yml import Politeness
 
 _TRY_AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
-_LONGEST_PAUSE = 300.0
-_LONGEST_ATTEMPT = 3600.0
-_WORTH_AN_ATTEMPT = 16 * 1024 * 1024
+_LONGEST_PAUSE_SECONDS = 300.0
+_LONGEST_ATTEMPT_SECONDS = 3600.0
+_WORTH_AN_ATTEMPT_BYTES = 16 * 1024 * 1024
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 
 
@@ -90,13 +90,13 @@ class Asker:
             try:
                 return attempt(number)
             except (_Interrupted, httpx.TransportError, httpx.DecodingError) as error:
-                if held() - before >= _WORTH_AN_ATTEMPT:
+                if held() - before >= _WORTH_AN_ATTEMPT_BYTES:
                     number = 1
                 elif number == self.politeness.attempts:
                     reason = str(error) or type(error).__name__
                     raise NotCollected(f"given up after {number} attempts: {reason}; run again to go on") from None
                 asked_for = error.pause if isinstance(error, _Interrupted) else None
-                self.wait(min(_LONGEST_PAUSE, float(2**number) if asked_for is None else asked_for))
+                self.wait(min(_LONGEST_PAUSE_SECONDS, float(2**number) if asked_for is None else asked_for))
                 number, before = number + 1, held()
 
 
@@ -167,7 +167,7 @@ def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, asker: A
     expected = held + int(declared) if plain and declared.isdecimal() else None
     # What came compressed cannot be gone on with: its length is not that of the file.
     _remember(part, Version.of(answer) if plain else Version())
-    until = asker.clock() + _LONGEST_ATTEMPT
+    until = asker.clock() + _LONGEST_ATTEMPT_SECONDS
     with part.open("r+b" if held else "wb") as file:
         file.seek(held)
         for piece in answer.iter_raw() if plain else answer.iter_bytes():
@@ -176,7 +176,7 @@ def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, asker: A
                 raise NotCollected(f"larger than {largest_bytes} bytes; raise largest_bytes if that is right")
             asker.go_on()
             if asker.clock() > until:
-                raise _Interrupted(f"not all came within {_LONGEST_ATTEMPT:.0f} seconds")
+                raise _Interrupted(f"not all came within {_LONGEST_ATTEMPT_SECONDS:.0f} seconds")
             file.write(piece)
         file.truncate()
     if expected is not None and held != expected:
