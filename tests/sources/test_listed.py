@@ -140,6 +140,17 @@ def test_a_list_that_is_not_as_described_is_named(paged: Collector, server: Serv
     assert said in notes[0].message
 
 
+def test_a_list_larger_than_any_is_left(paged: Collector, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("article60.sources.collect._LARGEST_LIST_BYTES", 100)
+
+    held, notes = paged(more=as_list(server, "/list?rows=2", CKAN))
+
+    assert held == {}
+    assert [(n.subject, n.message) for n in notes] == [
+        (f"{server.address}/list?rows=2", "larger than 100 bytes; correct the address, or raise largest_bytes for a file")
+    ]
+
+
 def test_what_the_list_says_of_publisher_and_licence_is_kept_with_each_file(collector: Collector, server: Server) -> None:
     server.files["/index"] = bulk(a={"org": "undp-demo", "licence_id": "cc-by"}, b={})
 

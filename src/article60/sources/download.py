@@ -173,7 +173,7 @@ def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, asker: A
         for piece in answer.iter_raw() if plain else answer.iter_bytes():
             held += len(piece)
             if max(held, expected or 0) > largest_bytes:
-                raise NotCollected(f"larger than {largest_bytes} bytes; raise largest_bytes if that is right")
+                raise NotCollected(f"larger than {largest_bytes} bytes; correct the address, or raise largest_bytes for a file")
             asker.go_on()
             if asker.clock() > until:
                 raise _Interrupted(f"not all came within {_LONGEST_ATTEMPT_SECONDS:.0f} seconds")

@@ -167,8 +167,10 @@ def _mapping(value: Any, where: str) -> Mapping[str, Any]:
 
 def _text(described: Mapping[str, Any], name: str) -> str:
     value = described.get(name)
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+    if value is None:
         raise ValueError(f"{name} is missing; nothing is collected from a source without it")
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise ValueError(f"{name} is {value!r}; give a line of text")
     return value.strip()
 
 
