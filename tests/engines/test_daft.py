@@ -19,9 +19,8 @@ from article60.verify import verify
 
 ROOT = Path(__file__).parents[2]
 PYTHON = Path(os.environ.get("CLUSTER_PYTHON", ROOT / ".venv-cluster/bin/python"))
-NEEDED = pytest.mark.skipif(not PYTHON.exists(), reason="needs article60[cluster] in .venv-cluster: make test-cluster")
 WATCH = """
-import sys, time
+import sys, threading
 seen = []
 def watch(event, arguments):
     if event in ("socket.connect", "socket.getaddrinfo", "urllib.Request"):
@@ -29,22 +28,22 @@ def watch(event, arguments):
         raise PermissionError(event)
 sys.addaudithook(watch)
 import {module}
-time.sleep(1)
+for thread in threading.enumerate():
+    if thread is not threading.main_thread():
+        thread.join()
 sys.exit(", ".join(seen))
 """
 
-pytestmark = NEEDED
+pytestmark = pytest.mark.skipif(not PYTHON.exists(), reason="needs article60[cluster] in .venv-cluster: make test-cluster")
 
 
-def _environment(**more):
+def _environment():
     silent = ("DO_NOT_TRACK", "DAFT_ANALYTICS_ENABLED", "SCARF_NO_ANALYTICS", "RAY_USAGE_STATS_ENABLED")
-    return {name: value for name, value in os.environ.items() if name not in silent} | {"PYTHONPATH": str(ROOT / "src")} | more
+    return {name: value for name, value in os.environ.items() if name not in silent} | {"PYTHONPATH": str(ROOT / "src")}
 
 
 def _python(*arguments, **told):
-    return subprocess.run(
-        [PYTHON, *map(str, arguments)], capture_output=True, text=True, check=False, env=_environment(), **told
-    )
+    return subprocess.run([PYTHON, *arguments], capture_output=True, text=True, check=False, env=_environment(), **told)
 
 
 def _command(out, engine):
@@ -138,24 +137,23 @@ def test_a_worker_that_is_killed_while_it_works_changes_nothing(here, tmp_path, 
 
 
 def test_workers_that_do_not_see_a_file_are_named(tmp_path):
-    look = f"""
+    look = """
 import os, sys
 from pathlib import Path
 from article60 import engines
-with engines.opened(os.environ["ENGINE"], workers=1) as engine:
+engine, shared = sys.argv[1:]
+with engines.opened(engine, workers=1) as engine:
     assert engine.workers == 2
-    engine.must_see(Path({str(tmp_path)!r}), [])
+    engine.must_see(Path(shared), [])
     assert sorted(engine.do([(pow, (2, 3)), (pow, (2, 2)), (os.getenv, ("DO_NOT_TRACK",))]), key=str) == ["1", 4, 8]
     try:
         list(engine.do([(int, ("x",)), (pow, (2, 2))]))
     except ValueError as error:
         sys.stderr.write(str(error))
-    engine.must_see(Path({str(tmp_path)!r}), [Path("/nowhere.pdf")])
+    engine.must_see(Path(shared), [Path("/nowhere.pdf")])
 """
     with _cluster() as cluster:
-        done = subprocess.run(
-            [PYTHON, "-c", look], capture_output=True, text=True, check=False, env=_environment(ENGINE=cluster["address"])
-        )
+        done = _python("-c", look, cluster["address"], tmp_path)
     assert "invalid literal for int() with base 10: 'x'" in done.stderr
     assert "does not see /nowhere.pdf; all machines of a cluster must see" in done.stderr
 

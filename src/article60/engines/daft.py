@@ -5,16 +5,15 @@ import pickle
 import socket
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from article60.engines.engine import Task, UnusableEngine
-from article60.kept_by import code_version
-from article60.sources.documents import recogniser
+from article60.engines.looking import NoAnswer, Seen, look, must_be_like_us
 
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -33,8 +32,6 @@ _ANSWER_SECONDS = 10
 _LOOK_SECONDS = 120
 _BUNDLES = 2
 """Bundles of tasks for each processor of the cluster, one after the other; the process of a bundle takes a second to start."""
-_DECIDING = ("lxml", "numpy", "polars", "py3langid", "pypdfium2")
-"""Packages on which it depends what is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,16 @@ class _Failure:
     error: BaseException
 
 
+@dataclass(frozen=True, slots=True)
 class Cluster:
-    """The processors of all machines of a cluster that the driver is connected with."""
+    """The processors of all machines of the cluster at an address that the driver is connected with."""
+
+    address: str
 
     @property
     def workers(self) -> int:
-        """Processors on machines that live."""
-        return sum(int(node["Resources"]["CPU"]) for node in _nodes())
+        """Processors on machines that live. Raises UnusableEngine where none does."""
+        return sum(int(node["Resources"]["CPU"]) for node in self.machines())
 
     def do(self, tasks: Sequence[Task]) -> Iterator[Any]:
         """Yield what each task gives, as bundles of tasks are done. Raises what a task raises.
@@ -71,15 +71,19 @@ class Cluster:
     def must_see(self, shared: Path, files: Iterable[Path]) -> None:
         """Raise UnusableEngine unless all workers see the folder and the files, and would make of these what we would."""
         shared.mkdir(parents=True, exist_ok=True)
-        token = shared / f"seen-by-workers.{os.getpid()}"
-        written = os.urandom(16).hex()
-        token.write_text(written, encoding="utf-8")
-        try:
-            asked = (str(Path.cwd()), token, written, tuple(dict.fromkeys(files)))
-            for node in _nodes():
-                _must_be_like_us(node["NodeManagerHostname"], _look_from(node, asked), shared=shared)
-        finally:
-            token.unlink()
+        with NamedTemporaryFile(dir=shared, prefix="seen-by-workers.") as token:
+            paths = [Path(token.name), *dict.fromkeys(files)]
+            asked = [(node["NodeManagerHostname"], _asked(node, Path.cwd(), paths)) for node in self.machines()]
+            must_be_like_us(asked, shared=shared)
+
+    def machines(self) -> list[dict[str, Any]]:
+        """Machines that live and may work, at least one: without any, nothing would be done and nothing said."""
+        nodes = [node for node in ray.nodes() if node["Alive"] and node["Resources"].get("CPU", 0) >= 1]
+        if not nodes:
+            raise UnusableEngine(
+                f"--engine {self.address}: no machine of the cluster has processors; start workers: ray start --address=…"
+            )
+        return nodes
 
 
 @contextmanager
@@ -93,12 +97,12 @@ def connected(address: str) -> Iterator[Cluster]:
         # Workers get the same environment: each of them loads Daft, too.
         ray.init(address, runtime_env={"env_vars": QUIET}, log_to_driver=False, logging_level="ERROR")
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise UnusableEngine(f"--engine {address}: {str(error).strip().splitlines()[0]}") from error
+        said = " ".join(str(error).split()) or type(error).__name__
+        raise UnusableEngine(f"--engine {address}: {said}; install the same Ray and Python here as on the cluster") from error
     try:
+        cluster = Cluster(address)
+        cluster.machines()
         daft.set_runner_ray()
-        cluster = Cluster()
-        if not cluster.workers:
-            raise UnusableEngine(f"--engine {address}: the cluster has no processors; start workers: ray start --address=…")
         with redirect_stdout(sys.stderr):  # where Ray tells of machines that are lost, it would stand between data
             yield cluster
     finally:
@@ -113,11 +117,6 @@ def _must_answer(address: str) -> None:
         raise UnusableEngine(
             f"--engine {address}: no cluster answers there ({error}); start one with `ray start --head`"
         ) from error
-
-
-def _nodes() -> list[dict[str, Any]]:
-    """Machines that live and may work."""
-    return [node for node in ray.nodes() if node["Alive"] and node["Resources"].get("CPU", 0) >= 1]
 
 
 def _done(bundle: bytes) -> bytes:
@@ -142,50 +141,16 @@ def _portable(error: Exception) -> Exception:
     return error
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What a worker sees: paths that are missing there, and versions of what decides what is read."""
-
-    missing: tuple[Path, ...]
-    versions: dict[str, str]
-
-
-def _versions() -> dict[str, str]:
-    return {
-        "article60": code_version((".",))[:12],
-        "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
-        "recogniser of scans": recogniser(),
-        **{name: version(name) for name in _DECIDING},
-    }
-
-
-def _look(here: str, token: Path, written: str, files: Sequence[Path]) -> _Seen:
-    """On a worker: see whether the file that the driver has written, and those that it was given, stand in their places."""
-    at = Path(here) / token
-    if not at.is_file() or at.read_text(encoding="utf-8") != written:
-        return _Seen((token.parent,), _versions())
-    return _Seen(tuple(file for file in files if not (Path(here) / file).is_file()), _versions())
-
-
-def _look_from(node: dict[str, Any], asked: tuple[str, Path, str, Sequence[Path]]) -> _Seen:
+def _asked(node: dict[str, Any], here: Path, paths: Sequence[Path]) -> Callable[[], Seen]:
+    """Ask a machine what it sees; how to wait for its answer, while others are asked."""
     there = NodeAffinitySchedulingStrategy(node["NodeID"], soft=False)
-    look = ray.remote(_look).options(scheduling_strategy=there, num_cpus=0, max_retries=0)
-    try:
-        seen: _Seen = ray.get(look.remote(*asked), timeout=_LOOK_SECONDS)
-    except (ray.exceptions.RayError, ModuleNotFoundError) as error:
-        said = str(error).strip().splitlines()[-1]
-        name = node["NodeManagerHostname"]
-        raise UnusableEngine(f"the worker {name} does not answer: {said}; install article60[cluster] on all workers") from error
-    return seen
+    coming = ray.remote(look).options(scheduling_strategy=there, num_cpus=0, max_retries=0).remote(here, paths)
 
+    def answer() -> Seen:
+        try:
+            seen: Seen = ray.get(coming, timeout=_LOOK_SECONDS)
+        except (ray.exceptions.RayError, ModuleNotFoundError) as error:
+            raise NoAnswer(str(error).strip().splitlines()[-1]) from error
+        return seen
 
-def _must_be_like_us(name: str, seen: _Seen, *, shared: Path) -> None:
-    if seen.missing:
-        raise UnusableEngine(
-            f"the worker {name} does not see {', '.join(map(str, seen.missing[:3]))}; all machines of a cluster must see "
-            f"{shared} and the files named at the same places, in a shared folder"
-        )
-    ours = _versions()
-    other = [f"{what} {there or 'missing'} (here {ours[what]})" for what, there in seen.versions.items() if there != ours[what]]
-    if other:
-        raise UnusableEngine(f"the worker {name} would read otherwise, it has {', '.join(other)}; install the same everywhere")
+    return answer
