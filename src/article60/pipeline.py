@@ -20,6 +20,7 @@ from article60.identity.decisions import about_aid
 from article60.identity.missed import missed
 from article60.identity.order import places_apart
 from article60.kept_by import File, ToRead, aid_to_sift, code_version, documents_to_read, of_relatives
+from article60.progress import Progress, silent
 from article60.publication.reading import release_json
 from article60.publishing import Publishing, Standing, write_aid, write_pairs
 from article60.sources.aid_file import AidFile
@@ -29,7 +30,6 @@ from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
 from article60.uncollected import uncollected
 
-Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 """Shows how far something is: the things gone through, what is done with them, and how many there are."""
 
 CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "steps.py")
@@ -61,11 +61,6 @@ class Done:
     seconds: Mapping[str, float]
     notes: Sequence[RunNote]
     private_notes: Sequence[RunNote]
-
-
-def silent(things: Iterable[Any], label: str, total: int) -> Iterable[Any]:
-    """Progress that shows nothing."""
-    return things
 
 
 def run(job: Job, *, progress: Progress = silent) -> Done:

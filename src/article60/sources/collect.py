@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
 from article60.byte_store import sha256_of
 from article60.domain.run_note import RunNote
+from article60.progress import Progress, silent
 from article60.sources import account, source_yml
 from article60.sources.account import Account, Entry, UnreadableAccount
 from article60.sources.arrived import KNOWN_ENDINGS, as_it_should, doubt_about, ending_of
@@ -29,8 +29,6 @@ _PARTS = ".parts"
 _LARGEST_LIST_BYTES = 200 * 1024 * 1024
 _OTHER_SIGNS = re.compile(r"[^\w.-]+")
 
-Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
-
 
 def collect(
     source_yml_path: Path,
@@ -39,7 +37,7 @@ def collect(
     notes: list[RunNote],
     wait: Callable[[float], object] | None = None,
     clock: Callable[[], float] = time.monotonic,
-    progress: Progress = lambda things, label, total: things,
+    progress: Progress = silent,
 ) -> tuple[Path, ...]:
     """Bring the folder up to date with the source; the files that now stand in it, in the order of the source.
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from article60 import __version__
 from article60.codes.languages import LANGUAGES
+from article60.progress import Progress
 from article60.publication import checksums
 from article60.publication.folder import replacing
 from article60.publication.reading import open_to_show
@@ -38,8 +39,6 @@ SHOWN = ("documents/", "evidence/")
 """Folders of a Release whose files are part of pages."""
 _TOGETHER, _LINKED_TOGETHER = 6, 120
 """Addresses that a process is given at a time, each in six languages; pages that it is given to link."""
-
-Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
