@@ -1,5 +1,6 @@
 """Budgets, planned disbursements and transactions of an activity, as published."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from lxml import etree
@@ -8,7 +9,7 @@ from article60.domain.activity import ActivityAmount
 from article60.sources.iati import recipients
 from article60.sources.iati.dates import day
 from article60.sources.iati.decimals import decimal_text
-from article60.sources.iati.elements import Children, attribute, own_text
+from article60.sources.iati.elements import Children, attribute, children_by_name, own_text
 from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.wording import code_of
 
@@ -25,8 +26,8 @@ def amounts(
     """One row for each amount in document order of its kind; values in US dollars are not yet filled."""
     rows: list[ActivityAmount] = []
     for tag, kind, dated in _KINDS:
-        for element in children[tag]:
-            value = element.find("value")
+        for element, inner in _parts(children, tag):
+            value = inner.first("value")
             if value is None:
                 remarks.add(f"{kind.replace('_', ' ')} without a value")
                 continue
@@ -36,14 +37,14 @@ def amounts(
                     activity_id=activity_id,
                     position=len(rows),
                     kind=kind,
-                    type=_type(element, kind),
+                    type=_type(element, inner, kind),
                     value=_value(value, remarks),
                     currency=None if currency is None else currency.upper(),
-                    value_date=_value_date(value, element.find(dated), remarks),
+                    value_date=_value_date(value, inner.first(dated), remarks),
                     usd=None,
                     rate=None,
                     rate_year=None,
-                    recipient=_recipient(element),
+                    recipient=_recipient(inner),
                 )
             )
             if currency is None:
@@ -51,15 +52,21 @@ def amounts(
     return tuple(rows)
 
 
-def _type(element: etree._Element, kind: str) -> str | None:
+def _parts(children: Children, tag: str) -> Iterable[tuple[etree._Element, Children]]:
+    """Each child of the activity of one name, with its own children."""
+    inner = children.transactions if tag == "transaction" else map(children_by_name, children[tag])
+    return zip(children[tag], inner, strict=True)
+
+
+def _type(element: etree._Element, inner: Children, kind: str) -> str | None:
     if kind != "transaction":
         return code_of("budget_type", element.get("type"))
-    stated = element.find("transaction-type")
+    stated = inner.first("transaction-type")
     return None if stated is None else code_of("transaction_type", stated.get("code") or own_text(stated))
 
 
-def _recipient(element: etree._Element) -> str | None:
-    named = list(element.iterchildren(*recipients.NAMES))
+def _recipient(inner: Children) -> str | None:
+    named = [element for name in recipients.NAMES for element in inner[name]]
     return attribute(named[0], "code") if len(named) == 1 else None
 
 

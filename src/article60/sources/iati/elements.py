@@ -1,22 +1,52 @@
 """Small readings of an IATI element that every part of a record needs."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from lxml import etree
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-Children = dict[str, list[etree._Element]]
+
+class Children(dict[str, Sequence[etree._Element]]):
+    """The element children in document order, by name; none of a name that is not there.
+
+    One pass over all children costs less than looking for two of them by name.
+    """
+
+    __slots__ = ("transactions",)
+
+    def __init__(self, found: dict[str, list[etree._Element]], transactions: Sequence["Children"] = ()) -> None:
+        super().__init__(found)
+        self.transactions = transactions
+        """The children of each transaction, where these are the children of an activity."""
+
+    def __missing__(self, name: str) -> Sequence[etree._Element]:
+        return ()
+
+    def first(self, name: str) -> etree._Element | None:
+        """The first of a name."""
+        return self[name][0] if name in self else None
+
+
+def children_of_activity(activity: etree._Element) -> Children:
+    """The children of an activity, and of each of its transactions, by name."""
+    found = _by_name(activity)
+    return Children(found, [children_by_name(transaction) for transaction in found.get("transaction", ())])
 
 
 def children_by_name(element: etree._Element) -> Children:
-    """The element children in document order, by name; those of other namespaces are extensions and left out."""
-    found: Children = defaultdict(list)
+    """The children by name; those of other namespaces are extensions and left out."""
+    return Children(_by_name(element))
+
+
+def _by_name(element: etree._Element) -> dict[str, list[etree._Element]]:
+    found: dict[str, list[etree._Element]] = {}
     for child in element:
         name = child.tag
-        if isinstance(name, str) and name[0] != "{":
+        if name in found:
             found[name].append(child)
+        elif isinstance(name, str) and name[0] != "{":
+            found[name] = [child]
     return found
 
 
@@ -36,19 +66,21 @@ def own_text(element: etree._Element) -> str:
     return (element.text or "") if len(element) == 0 else "".join(map(str, element.itertext()))
 
 
-def narratives(element: etree._Element) -> Iterator[tuple[str, str | None]]:
+def narratives(element: etree._Element) -> list[tuple[str, str | None]]:
     """Each text of an element with the language it declares itself: narratives as in 2.x, else its own text as in 1.x."""
-    inner = element.findall("narrative")
-    for spoken in inner or (element,):
-        yield own_text(spoken), spoken.get(LANG) or element.get(LANG)
+    return [(own_text(spoken), spoken.get(LANG) or element.get(LANG)) for spoken in _spoken(element)]
 
 
 def name_of(element: etree._Element) -> str | None:
     """The first text of an element that is not empty, blanks squeezed."""
-    for text, _ in narratives(element):
-        if squeezed := " ".join(text.split()):
+    for spoken in _spoken(element):
+        if squeezed := " ".join(own_text(spoken).split()):
             return squeezed
     return None
+
+
+def _spoken(element: etree._Element) -> Sequence[etree._Element]:
+    return [inner for inner in element if inner.tag == "narrative"] or (element,)
 
 
 def plain_names(activity: etree._Element) -> None:

@@ -1,6 +1,6 @@
 """Recipient countries, territories and regions of an activity and of its transactions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
 
 from lxml import etree
@@ -32,7 +32,7 @@ def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tup
         row = _row(element, remarks, activity_id=activity_id, position=len(found), published=share, share=share_used)
         if row is not None:
             found[("activity", str(len(found)))] = row
-    for element in _of_transactions(children["transaction"]):
+    for element in _of_transactions(children):
         key = (str(element.tag), element.get("code") or "", element.get("vocabulary") or "")
         if key in found:
             continue
@@ -44,8 +44,11 @@ def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tup
     return tuple(found.values())
 
 
-def _of_transactions(transactions: Iterable[etree._Element]) -> Iterable[etree._Element]:
-    return (element for transaction in transactions for element in transaction.iterchildren(*NAMES))
+def _of_transactions(children: Children) -> Iterator[etree._Element]:
+    """The recipients in document order, in which country and region may stand either way round."""
+    for transaction, inner in zip(children["transaction"], children.transactions, strict=True):
+        if any(name in inner for name in NAMES):
+            yield from transaction.iterchildren(*NAMES)
 
 
 def _row(

@@ -14,7 +14,7 @@ from article60.sources.iati.elements import (
     Children,
     attribute,
     attributes_by_name,
-    children_by_name,
+    children_of_activity,
     name_of,
     own_text,
     plain_names,
@@ -49,7 +49,7 @@ def record(
     remove_personal(activity)
     as_published = raw(activity)
     plain_names(activity)
-    children = children_by_name(activity)
+    children = children_of_activity(activity)
     identifier = _identifier(children, remarks)
     activity_id = lasting_id("ACT", identifier) if identifier else lasting_id("ACT", place.file_sha256, str(place.position))
     # Answers of data portals carry on each activity what the publisher's own file declared.

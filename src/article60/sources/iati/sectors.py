@@ -1,6 +1,7 @@
 """Sectors of an activity and of its transactions, withdrawn codes of the DAC beside their successors."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -26,8 +27,8 @@ def sectors(children: Children, *, activity_id: str, remarks: Remarks) -> tuple[
     for element, share in zip(named, shares, strict=True):
         row = _row(element, remarks, activity_id=activity_id, position=len(found), share=share)
         found[("activity", str(len(found)))] = row
-    for transaction in children["transaction"]:
-        for element in transaction.iterchildren("sector"):
+    for inner in children.transactions:
+        for element in inner["sector"]:
             key = (element.get("vocabulary") or "", element.get("code") or name_of(element) or "")
             if key not in found:
                 found[key] = _row(element, remarks, activity_id=activity_id, position=len(found), level="transaction")
@@ -40,7 +41,7 @@ def _vocabulary(element: etree._Element) -> str:
     return code_of("sector_vocabulary", element.get("vocabulary")) or _DAC
 
 
-def _shares(named: list[etree._Element], remarks: Remarks) -> list[str | None]:
+def _shares(named: Sequence[etree._Element], remarks: Remarks) -> list[str | None]:
     places: dict[str, list[int]] = defaultdict(list)
     for place, element in enumerate(named):
         places[_vocabulary(element)].append(place)

@@ -102,14 +102,13 @@ def _spoken(children: Children) -> Iterator[tuple[str, etree._Element]]:
     for element in children["description"]:
         field = code_of("description_type", element.get("type"))
         yield (field if field in ("objective", "target_groups") else "description"), element
-    for name, field, inner in _INNER:
+    for inner in children.transactions:
+        for element in inner["description"]:
+            yield "transaction", element
+    for name, field, spoken in _INNER:
         for element in children[name]:
-            for found in inner(element):
+            for found in spoken(element):
                 yield field, found
-
-
-def _transaction(element: etree._Element) -> Iterator[etree._Element]:
-    return element.iterchildren("description")
 
 
 def _result(element: etree._Element) -> Iterator[etree._Element]:
@@ -123,7 +122,6 @@ def _document(element: etree._Element) -> Iterator[etree._Element]:
 
 
 _INNER: tuple[tuple[str, str, Callable[[etree._Element], Iterator[etree._Element]]], ...] = (
-    ("transaction", "transaction", _transaction),
     ("result", "result", _result),
     ("document-link", "document", _document),
 )
