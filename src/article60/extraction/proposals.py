@@ -23,16 +23,21 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|(?<=[。；;！？؛؟])|\n+")
 _CHINESE_LETTERS = 3
 
 
-def proposals(text: Printed, heard: Iterable[ProvisionTag], *, languages: Sequence[str]) -> list[ProvisionTag]:
+def proposals(
+    text: Printed, heard: Iterable[ProvisionTag], *, languages: Sequence[str], at_least: float = 0
+) -> list[ProvisionTag]:
     """The articles that the words speak for, best first, with the paragraph where the lexicon tells it and the words of both.
 
-    `heard` is all that the lexicon hears in the text. Scores are chances: below 1, and about as often right as they say.
+    `heard` is all that the lexicon hears in the text. Scores are chances: below 1, and about as often right as they say. Where
+    none of them comes to `at_least`, which takes less time to find out than the words, there are none.
     """
     spoken = {int(article_of(tag.provision)): tag for tag in heard}
     parts = [(start, head().weigh(text.folded[start:end], languages=languages)) for start, end in _parts(text.folded)]
     if not parts:
         return []
     chances = _chances(spoken, [part for _, part in parts])
+    if _score(chances.max()) < at_least:
+        return []
     best = chances.argmax(axis=0)
     told = _worth_telling(chances.max(axis=0))
     tags = []
@@ -89,4 +94,6 @@ def _parts(folded: str) -> list[Span]:
 
 def _length(folded: str) -> int:
     """How much a text says, in letters; a Chinese character says about as much as three."""
+    if folded.isascii():
+        return len(folded)
     return len(folded) + (_CHINESE_LETTERS - 1) * sum(map(is_chinese, folded))

@@ -9,7 +9,7 @@ from article60.domain.activity_record import ActivityRecord
 from article60.domain.provision import article_of
 from article60.extraction.activity_texts import Said, Words, aims, mentions
 from article60.extraction.provisions import may_speak_for
-from article60.extraction.tagging import ProvisionTag, listen
+from article60.extraction.tagging import surest
 from article60.extraction.weights import Weights
 from article60.text.normalise import fold
 
@@ -123,7 +123,7 @@ def _of_provisions(words: Words, weights: Weights) -> Iterator[Signal]:
     cored = any(mentions(said) or said.of("core") for said in (*words.title, *words.about))
     if not _may_speak(opening, cored=cored, weights=weights):
         return
-    found = _agreed(opening, weights.sure_provision)
+    found = surest(opening, at_least=weights.sure_provision, by_lexicon=HEARD)
     if found is None:
         return
     general = int(article_of(found.provision)) in weights.general_articles
@@ -132,7 +132,7 @@ def _of_provisions(words: Words, weights: Weights) -> Iterator[Signal]:
     yield Signal("provision_general" if general else "provision", f"article {found.provision}: {_shown(found.words)}")
     if general:
         return
-    alone = _agreed(title, weights.likely_provision)
+    alone = surest(title, at_least=weights.likely_provision, by_lexicon=HEARD)
     if alone is not None:
         yield Signal("provision_title", f"article {alone.provision}: {_shown(alone.words)}")
 
@@ -141,17 +141,6 @@ def _may_speak(text: str, *, cored: bool, weights: Weights) -> bool:
     """Whether the lexicon may hear an article that would count: found out first, because it takes the least time."""
     heard = may_speak_for(fold(text), at_least=HEARD)
     return bool(heard) if cored else any(int(article) not in weights.general_articles for article in heard)
-
-
-def _agreed(text: str, at_least: float) -> ProvisionTag | None:
-    """The provision for which a text speaks most, if so surely and if the lexicon alone hears it too."""
-    heard = listen(text)
-    best = next(iter(heard.together), None)
-    if best is None or best.score < at_least:
-        return None
-    article = article_of(best.provision)
-    alone = any(one.score >= HEARD and article_of(one.provision) == article for one in heard.by_lexicon)
-    return best if alone else None
 
 
 def _of_tags(record: ActivityRecord) -> Iterator[Signal]:

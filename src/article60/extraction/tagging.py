@@ -13,7 +13,7 @@ from article60.extraction.tongues import tongues
 from article60.extraction.types import named, types_in
 from article60.text import citations
 
-__all__ = ["Heard", "ProvisionTag", "Tags", "as_line", "listen", "tag", "types_in"]
+__all__ = ["Heard", "ProvisionTag", "Tags", "as_line", "listen", "surest", "tag", "types_in"]
 
 _NUMBERED = (*"0123456789", "条", "款", "ماد", "فقر")
 _MOST = 6
@@ -60,6 +60,15 @@ def listen(text: str, *, language: str | None = None, declared: str | None = Non
     return _listen(Printed(text), tongues(text, language, lexicon="provisions", declared=declared))
 
 
+def surest(text: str, *, at_least: float, by_lexicon: float) -> ProvisionTag | None:
+    """The first provision of `listen`, where it is as sure as `at_least` and the lexicon alone hears its article by so much too."""
+    languages, printed = tongues(text, None, lexicon="provisions"), Printed(text)
+    spoken = spoken_for(printed, languages=languages)
+    alone = {article_of(tag.provision) for tag in _clear(spoken) if tag.score >= by_lexicon}
+    best = next(iter(_together(printed, spoken, languages, at_least=at_least)), None) if alone else None
+    return best if best is not None and best.score >= at_least and article_of(best.provision) in alone else None
+
+
 def as_line(tags: Tags) -> dict[str, Any]:
     """What the command prints of the tags of a statement."""
     return {
@@ -71,9 +80,17 @@ def as_line(tags: Tags) -> dict[str, Any]:
 
 def _listen(printed: Printed, languages: tuple[str, ...]) -> Heard:
     spoken = spoken_for(printed, languages=languages)
+    return Heard(together=tuple(_together(printed, spoken, languages)), by_lexicon=tuple(_clear(spoken)))
+
+
+def _together(
+    printed: Printed, spoken: Sequence[ProvisionTag], languages: tuple[str, ...], *, at_least: float = 0
+) -> list[ProvisionTag]:
+    """What is cited, or what lexicon and head propose, best first; nothing where nothing is as sure as `at_least`."""
     cited = _cited(printed.text, languages=languages) if _may_cite(printed.folded) else []
-    together = [*cited, *_clear(spoken, besides=cited)] if cited else proposals(printed, spoken, languages=languages)
-    return Heard(together=tuple(together), by_lexicon=tuple(_clear(spoken)))
+    if cited:
+        return [*cited, *_clear(spoken, besides=cited)]
+    return proposals(printed, spoken, languages=languages, at_least=at_least)
 
 
 def _may_cite(folded: str) -> bool:

@@ -8,7 +8,11 @@ from functools import cache
 import ahocorasick
 
 from article60.text.data import rows
-from article60.text.normalise import fold, fold_with_offsets, is_chinese
+from article60.text.normalise import WorkedOut, fold, fold_with_offsets, is_chinese
+
+
+_OTHER, _LETTER, _DIGIT = range(3)
+_BETWEEN_WORDS = bytes([_OTHER])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,13 @@ class Lexicon:
         """Start, end and entry of all terms in text that is folded already."""
         if self._empty:
             return
+        words = _Words(folded)
         for last, (length, keys) in self._automaton.iter(folded):
             start = last + 1 - length
-            if not _begins(folded, start):
+            if not words.begins(start):
                 continue
             for key in keys:
-                end = _end(folded, last + 1, key.rest)
+                end = words.end(last + 1, key.rest)
                 if end is not None:
                     yield start, end, key.entry
 
@@ -92,39 +97,51 @@ def spellings(folded: str) -> tuple[str, ...]:
     return (folded, f"لل{folded[2:]}") if folded.startswith("ال") else (folded,)
 
 
-def _begins(folded: str, start: int) -> bool:
-    """Whether a word begins here, or a Chinese term, or what follows an Arabic clitic."""
-    first = folded[start]
-    if start == 0 or not first.isalnum() or is_chinese(first) or not folded[start - 1].isalnum():
-        return True
-    if is_chinese(folded[start - 1]):
-        return True
-    if not _is_arabic(first):
-        return first.isalpha() != folded[start - 1].isalpha()
-    before = start
-    while before and _is_arabic(folded[before - 1]):
-        before -= 1
-    return folded[before:start] in _clitics()
+class _Words:
+    """Where words of a folded text begin and end: runs of letters and runs of digits; a Chinese character stands for itself."""
+
+    __slots__ = ("_folded", "_kinds")
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        try:
+            self._kinds = folded.encode("latin-1").translate(_LATIN_KINDS)
+        except UnicodeEncodeError:
+            self._kinds = folded.translate(_KIND_OF).encode("latin-1")
+        self._kinds += _BETWEEN_WORDS  # what stands behind the last character
+
+    def begins(self, start: int) -> bool:
+        """Whether a word begins here, or a Chinese term, or what follows an Arabic clitic."""
+        kinds = self._kinds
+        kind = kinds[start]
+        if start == 0 or kind == _OTHER or kinds[start - 1] == _OTHER:
+            return True
+        return self._follows_clitic(start) if _is_arabic(self._folded[start]) else kinds[start - 1] != kind
+
+    def _follows_clitic(self, start: int) -> bool:
+        before = start
+        while before and _is_arabic(self._folded[before - 1]):
+            before -= 1
+        return self._folded[before:start] in _clitics()
+
+    def end(self, position: int, rest: tuple[str, ...]) -> int | None:
+        """Where the term ends of which `position` is reached, None where it does not go on as it should or ends within a word."""
+        kinds = self._kinds
+        for piece in rest:
+            kind = kinds[position - 1]
+            while kind != _OTHER and kinds[position] == kind:
+                position += 1
+            if not self._folded.startswith(piece, position):
+                return None
+            position += len(piece)
+        kind = kinds[position - 1]
+        return position if kind == _OTHER or kinds[position] != kind else None
 
 
-def _end(folded: str, position: int, rest: tuple[str, ...]) -> int | None:
-    """Where the term ends in the text, None where it does not go on as it should or ends within a word."""
-    for piece in rest:
-        position = _word_end(folded, position)
-        if not folded.startswith(piece, position):
-            return None
-        position += len(piece)
-    return position if position == _word_end(folded, position) else None
-
-
-def _word_end(folded: str, position: int) -> int:
-    """Where the word ends that goes on at `position`, which is there itself if none does."""
-    if position and (not folded[position - 1].isalnum() or is_chinese(folded[position - 1])):
-        return position
-    kind = str.isdigit if position and folded[position - 1].isdigit() else str.isalpha
-    while position < len(folded) and kind(folded[position]) and not is_chinese(folded[position]):
-        position += 1
-    return position
+def _kind(character: str) -> str:
+    if not character.isalnum() or is_chinese(character):
+        return chr(_OTHER)
+    return chr(_DIGIT if character.isdigit() else _LETTER)
 
 
 def _is_arabic(character: str) -> bool:
@@ -134,3 +151,7 @@ def _is_arabic(character: str) -> bool:
 @cache
 def _clitics() -> frozenset[str]:
     return frozenset(fold(row["clitic"]) for row in rows("arabic_clitics"))
+
+
+_KIND_OF = WorkedOut(_kind)
+_LATIN_KINDS = "".join(map(_kind, map(chr, range(256)))).encode("latin-1")

@@ -16,7 +16,7 @@ _DROPPED = frozenset({"Mn", "Me", "Cf"})
 _WORD = re.compile(rf"[{CHINESE}]|[^\W_{CHINESE}]+")
 
 
-class _Table(dict[int, str]):
+class WorkedOut(dict[int, str]):
     """A table for `str.translate` that works out each character once, by `rule`, when it is first met."""
 
     def __init__(self, rule: Callable[[str], str]) -> None:
@@ -48,8 +48,8 @@ def _plain(character: str) -> str:
     return " " if character.isspace() else character
 
 
-_FOLD = _Table(_folded)
-_VISIBLE = _Table(lambda c: "" if unicodedata.category(c) == "Cf" else c)
+_FOLD = WorkedOut(_folded)
+_VISIBLE = WorkedOut(lambda c: "" if unicodedata.category(c) == "Cf" else c)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ Table = NDArray[np.float32]
 _MOST_WORDS = 4
 # Words that weigh less than this part of what the most telling words weigh are not shown.
 _LEAST_TELLING = 0.25
-_MOST_WORDS_KEPT = 100_000
+_MOST_WORDS_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,25 @@ class _Said:
 class Weighed:
     """A text that was weighed."""
 
-    __slots__ = ("_spans", "_table", "scores")
+    __slots__ = ("_letters", "_said", "scores")
 
-    def __init__(self, spans: Sequence[Span], table: Table, *, base: Table) -> None:
-        self._spans, self._table = spans, table
-        self.scores: Table = base + table.sum(axis=0)
+    def __init__(self, said: Sequence[tuple[int, _Said]], *, letters: int, scores: Table) -> None:
+        """What is said, each with where in the text it stands: the first ones by `letters` features, the last one by notions."""
+        self._said, self._letters = said, letters
+        self.scores = scores
         """How loudly the words speak, by article; minus infinity for those of which nothing was learned."""
 
     def telling(self, articles: Sequence[int]) -> list[list[Span]]:
         """For each article, where in the folded text the words stand that speak most for it, in order; at most four."""
-        places = np.array(self._spans, dtype=np.int64).reshape(-1, 2)
+        spans = [(start + s, start + e) for start, said in self._said for s, e in said.spans]
+        table = np.concatenate([said.table[:, articles] for _, said in self._said])
+        ideas = self._said[-1][1]
+        table[: len(spans) - len(ideas.spans)] *= _length(self._letters)
+        table[len(spans) - len(ideas.spans) :] *= _length(ideas.features)
+        places = np.array(spans, dtype=np.int64).reshape(-1, 2)
         inside = (places[:, None, 0] <= places[None, :, 0]) & (places[None, :, 1] <= places[:, None, 1])
-        said = inside.astype(np.float32) @ self._table[:, articles]
-        return [sorted(_most_telling(self._spans, said[:, column])) for column in range(len(articles))]
+        weights = inside.astype(np.float32) @ table
+        return [sorted(_most_telling(spans, weights[:, column])) for column in range(len(articles))]
 
 
 class Head:
@@ -55,31 +61,35 @@ class Head:
         self._base = np.full(ARTICLES, -np.inf, dtype=np.float32)
         self._base[list(weights.base)] = list(weights.base.values())
         self._ngrams, self._notions = _Rows(weights.ngrams), _Rows(weights.notions)
-        self._known: dict[str, _Said] = {}
+        self._known: dict[str, int] = {}
+        self._words: list[_Said] = []
+        self._totals = np.zeros((_MOST_WORDS_KEPT, ARTICLES), dtype=np.float32)
 
     def weigh(self, folded: str, *, languages: Sequence[str]) -> Weighed:
         """Weigh a text that is folded already and in one of the languages given."""
-        starts, words = [], []
+        known, said, seldom = [], [], []
         for start, piece in pieces(folded):
-            starts.append(start)
-            words.append(self._word(piece))
+            number = self._known.get(piece)
+            word = self._heard_first(piece) if number is None else self._words[number]
+            if number is None:
+                seldom.append(word)
+            else:
+                known.append(number)
+            said.append((start, word))
+        letters = sum(word.features for _, word in said)
         ideas = self._notions.say(notions(folded, languages))
-        letters = sum(word.features for word in words)
-        spans = [(start + s, start + e) for start, word in zip(starts, words, strict=True) for s, e in word.spans]
-        tables = [word.table for word in words]
-        table = np.concatenate([*tables, ideas.table])
-        table[: len(spans)] *= _length(letters)
-        table[len(spans) :] *= _length(ideas.features)
-        return Weighed([*spans, *ideas.spans], table, base=self._base)
+        total = self._totals[known].sum(axis=0) + sum(word.table.sum(axis=0) for word in seldom)
+        scores = self._base + _length(letters) * total + _length(ideas.features) * ideas.table.sum(axis=0)
+        return Weighed([*said, (0, ideas)], letters=letters, scores=scores)
 
-    def _word(self, piece: str) -> _Said:
-        """What a word says; worked out once for each, but for what stands together in Chinese, which seldom comes again."""
-        known = self._known.get(piece)
-        if known is None:
-            known = self._ngrams.say(ngrams(piece))
-            if not is_chinese(piece[0]) and len(self._known) < _MOST_WORDS_KEPT:
-                self._known[piece] = known
-        return known
+    def _heard_first(self, piece: str) -> _Said:
+        """What a word says, kept for when it comes again; what stands together in Chinese seldom does."""
+        word = self._ngrams.say(ngrams(piece))
+        if not is_chinese(piece[0]) and len(self._words) < _MOST_WORDS_KEPT:
+            self._totals[len(self._words)] = word.table.sum(axis=0)
+            self._known[piece] = len(self._words)
+            self._words.append(word)
+        return word
 
 
 class _Rows:
