@@ -15,7 +15,6 @@ from article60.text import citations
 
 __all__ = ["Heard", "ProvisionTag", "Tags", "as_line", "listen", "surest", "tag", "types_in"]
 
-_NUMBERED = (*"0123456789", "条", "款", "ماد", "فقر")
 _MOST = 6
 _FAINTEST = 0.25
 _FAINTEST_OF_BEST = 0.4
@@ -87,15 +86,10 @@ def _together(
     printed: Printed, spoken: Sequence[ProvisionTag], languages: tuple[str, ...], *, at_least: float = 0
 ) -> list[ProvisionTag]:
     """What is cited, or what lexicon and head propose, best first; nothing where nothing is as sure as `at_least`."""
-    cited = _cited(printed.text, languages=languages) if _may_cite(printed.folded) else []
+    cited = _cited(printed.text, languages=languages) if citations.may_cite(printed.folded) else []
     if cited:
         return [*cited, *_clear(spoken, besides=cited)]
     return proposals(printed, spoken, languages=languages, at_least=at_least)
-
-
-def _may_cite(folded: str) -> bool:
-    """Whether a citation can stand in the text: none is without a number, which Chinese and Arabic may write in words."""
-    return any(map(folded.__contains__, _NUMBERED))
 
 
 def _cited(text: str, *, languages: tuple[str, ...]) -> list[ProvisionTag]:

@@ -1,5 +1,6 @@
 """Finds the provisions of the Convention that a text cites, in six languages."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,9 +11,13 @@ from article60.text.citation_law import of_another_instrument
 from article60.text.citation_places import Part, Place, provision_of
 from article60.text.citation_tokens import Token, tokens
 from article60.text.citation_writing import write
-from article60.text.normalise import Folded, fold_with_offsets
+from article60.text.data import rows
+from article60.text.normalise import Folded, fold, fold_with_offsets
 
-__all__ = ["Citation", "cited", "find", "write"]
+__all__ = ["Citation", "cited", "find", "may_cite", "write"]
+
+# Chinese and Arabic may write numbers in words.
+_NUMBERED = (*"0123456789", "条", "款", "ماد", "فقر")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,18 @@ def cited(text: str, *, language: str | None = None, carried: str | None = None)
     """All provisions that the text cites, in order, each once."""
     found = find(text, language=language, carried=carried)
     return tuple(dict.fromkeys(provision for citation in found for provision in citation.provisions))
+
+
+def may_cite(folded: str) -> bool:
+    """Whether a text that is folded already may cite: nothing is found where no word for an article stands, or no number."""
+    return any(map(folded.__contains__, _NUMBERED)) and _articles().search(folded) is not None
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    """The words for an article, other than at the end of another word in Latin letters."""
+    words = {fold(row["word"]).rstrip("*") for row in rows("citation_words") if row["role"] == "article"}
+    return re.compile("|".join(f"(?<![a-z]){re.escape(word)}" if word.isascii() else re.escape(word) for word in words))
 
 
 def _clauses(found: Sequence[Token], cased: str, carried: str | None) -> Iterator[Clause]:

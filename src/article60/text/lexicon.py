@@ -10,7 +10,6 @@ import ahocorasick
 from article60.text.data import rows
 from article60.text.normalise import WorkedOut, fold, fold_with_offsets, is_chinese
 
-
 _OTHER, _LETTER, _DIGIT = range(3)
 _BETWEEN_WORDS = bytes([_OTHER])
 
