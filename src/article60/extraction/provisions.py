@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from article60.domain.fields import note
 from article60.domain.provision import article_of
@@ -11,6 +12,7 @@ from article60.extraction.printed import Printed
 from article60.extraction.rules import SHIELD, Finding
 
 _CEILING = 0.99
+_REMEMBERED = 4096
 REPEATED, MOST_REPEATED = 0.3, 3
 """What a rule's further words count beside its first ones, and how many times it is heard at most."""
 
@@ -37,6 +39,7 @@ def spoken_for(text: Printed, *, languages: Sequence[str], lexicon: str = "provi
     return sorted(tags, key=lambda tag: (-tag.score, int(article_of(tag.provision))))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def may_speak_for(folded: str, *, at_least: float) -> frozenset[str]:
     """The articles of which `spoken_for` may be as sure as `at_least`, whatever the language is taken to be.
 

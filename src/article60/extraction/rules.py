@@ -75,11 +75,23 @@ class Rules:
 
     def find(self, folded: str) -> list[Finding]:
         """What the rules say of a text that is folded already, each rule as often as its first part is fulfilled."""
-        places: dict[int, list[Span]] = defaultdict(list)
+        places: dict[int, list[Span]] = {}
         for start, end, entry in self._lexicon.spans(folded):
+            span = (start, end)
             for group in self._groups_of[entry.term]:
-                places[group].append((start, end))
-        found = [f for group in list(places) for rule in self._by_first.get(group, ()) for f in _fulfil(rule, places, folded)]
+                if group in places:
+                    places[group].append(span)
+                else:
+                    places[group] = [span]
+        found: list[Finding] = []
+        for group in places:
+            for compiled in self._by_first.get(group, ()):
+                # Of most rules some part is nowhere in the text: that is told before anything else is done.
+                for part in compiled.parts:
+                    if part not in places:
+                        break
+                else:
+                    found += _fulfil(compiled, places, folded)
         return _unshielded(found) if self._exclusive else found
 
     def _group(self, terms: tuple[str, ...]) -> int:
@@ -95,9 +107,8 @@ class Rules:
 
 
 def _fulfil(compiled: _Compiled, places: Mapping[int, Sequence[Span]], folded: str) -> Iterator[Finding]:
+    """Where all parts of a rule are, its findings."""
     rule = compiled.rule
-    if any(part not in places for part in compiled.parts):
-        return
     for first in places[compiled.parts[0]]:
         spans: tuple[Span, ...] | None = (first,)
         for part in compiled.parts[1:]:

@@ -12,14 +12,22 @@ from article60.codes.reader import rows
 from article60.codes.sectors import current_sector
 from article60.domain.provision import article_of
 from article60.extraction import rulebook
-from article60.extraction.provisions import MOST_REPEATED, REPEATED, may_speak_for
+from article60.extraction.provisions import MOST_REPEATED, REPEATED
 from article60.extraction.rules import SHIELD, Rule
-from article60.extraction.signals import ANTI_CORRUPTION, FEW_SUBJECTS, HEARD, MANY_SUBJECTS, SDG_TARGET
+from article60.extraction.signals import (
+    ANTI_CORRUPTION,
+    FEW_SUBJECTS,
+    HEARD,
+    MANY_SUBJECTS,
+    SDG_TARGET,
+    of_opening,
+    total,
+)
 from article60.extraction.weights import Weights, weights
 from article60.text.lexicon import spellings
 from article60.text.needles import Needles, Places
 from article60.text.normalise import fold
-from article60.text.together import Together
+from article60.text.together import Strung, Together
 
 Flags = NDArray[np.bool_]
 Amounts = NDArray[np.float64]
@@ -49,15 +57,21 @@ class Sieve:
 
     def __init__(self, chosen: Weights) -> None:
         self._weights = chosen
-        rules = [rule for rule in rulebook.read("signal_words") if rule.label in _SPEAKING]
-        provisions = [rule for rule in rulebook.read("provisions") if rule.label != SHIELD]
-        self._terms = _Terms(term for rule in (*rules, *provisions) for part in rule.parts for term in part)
-        self._signals, self._provisions = _Words(rules, self._terms.keys), _Words(provisions, self._terms.keys)
+        self._signals = _Words([rule for rule in rulebook.read("signal_words") if rule.label in _SPEAKING])
+        self._provisions = _Words([rule for rule in rulebook.read("provisions") if rule.label != SHIELD])
+        self._article = np.array([int(article_of(rule.label)) for rule in self._provisions.rules])
+        self._doubt = np.log([1 - min(rule.weight, _NEARLY_ONE) for rule in self._provisions.rules])
+        self._doubt_again = np.log([1 - rule.weight * REPEATED for rule in self._provisions.rules])
 
     @cached_property
     def codes(self) -> tuple[bytes, ...]:
         """The codes that count where they stand: of sectors, also withdrawn ones, and of a target."""
         return tuple(dict.fromkeys((*_sector_codes((ANTI_CORRUPTION,)), *self._near, SDG_TARGET[1].encode())))
+
+    @property
+    def beginning(self) -> int:
+        """How many characters of a description are its beginning."""
+        return self._weights.opening
 
     @cached_property
     def _near(self) -> Mapping[bytes, float]:
@@ -69,18 +83,12 @@ class Sieve:
         An activity that is not among them is not kept, whatever the rest of it says, unless it is by its parents and children;
         and neither is its title or description about corruption.
         """
-        terms, places = self._terms.find(said.folded)
-        text = np.searchsorted(said.begins, places, side="right") - 1
-        record, in_title = said.record[text], said.is_title[text]
-        title, about, both = (
-            _Heard(said.records, record[chosen], terms[chosen], signals=self._signals, provisions=self._provisions)
-            for chosen in (in_title, ~in_title, slice(None))
+        heard = _Heard(said, self._signals)
+        wanted = heard.spoken(*_TELLING) | _flags(
+            said.records, (said.codes[code] for code in _sector_codes((ANTI_CORRUPTION,)))
         )
-        wanted = title.spoken(*_TELLING) | about.spoken(*_TELLING) | self._coded(said)
-        cored = both.spoken("core")
-        besides = self._besides_provisions(title, about, both, said)
-        may_speak = self._of_provisions(title, both, cored=cored)
-        for number in np.flatnonzero(~wanted & (besides + may_speak >= self._enough)).tolist():
+        cored, besides = heard.spoken("core"), self._besides_provisions(heard, said)
+        for number in self._by_provisions(said, besides, cored=cored, among=~wanted):
             wanted[number] = besides[number] + self._of_opening(said.opening(number), cored=bool(cored[number])) >= self._enough
         return wanted
 
@@ -90,44 +98,60 @@ class Sieve:
         threshold = self._weights.threshold
         return log(threshold / (1 - threshold)) - self._weights.base - _ROUNDING
 
-    def _coded(self, said: Together) -> Flags:
-        return _flags(said.records, (said.codes[code] for code in _sector_codes((ANTI_CORRUPTION,))))
-
-    def _besides_provisions(self, title: "_Heard", about: "_Heard", both: "_Heard", said: Together) -> Amounts:
+    def _besides_provisions(self, heard: "_Heard", said: Together) -> Amounts:
         """What weights can come to, but for those of provisions, without a word of corruption and the sector against it."""
         weight = self._weights.weight
-        most = np.where(title.spoken("core"), weight("core_title"), 0.0)
-        most = np.where(title.spoken("subject"), weight("subject_title"), most)
-        most = most + np.where(about.how_many("core") >= FEW_SUBJECTS, weight("core_words"), 0)
-        most = most + np.where(about.times("core") >= MANY_SUBJECTS, weight("core_many"), 0)
-        most = most + np.where(both.spoken("convention"), weight("convention"), 0)
+        most = np.where(heard.in_title("core"), weight("core_title"), 0.0)
+        most = np.where(heard.in_title("subject"), weight("subject_title"), most)
+        most = most + np.where(heard.rules_about("core") >= FEW_SUBJECTS, weight("core_words"), 0)
+        most = most + np.where(heard.times_about("core") >= MANY_SUBJECTS, weight("core_many"), 0)
+        most = most + np.where(heard.spoken("convention"), weight("convention"), 0)
         most = most + np.where(_flags(said.records, [said.codes[SDG_TARGET[1].encode()]]), weight("tag"), 0)
         return most + weight("neighbour") * self._nearness(said) + weight("elsewhere")
-
-    def _of_provisions(self, title: "_Heard", both: "_Heard", *, cored: Flags) -> Amounts:
-        """What the weights of provisions can come to, wherever in title and description their words stand."""
-        weight = self._weights.weight
-        heard, alone = both.chances() >= HEARD - _ROUNDING, title.chances() >= HEARD - _ROUNDING
-        general = np.isin(np.array(self._provisions.articles, dtype=np.int64), self._weights.general_articles)
-        most = np.where(heard[:, ~general].any(axis=1), weight("provision"), 0.0)
-        most = most + np.where((most > 0) & alone.any(axis=1), weight("provision_title"), 0)
-        return np.maximum(most, np.where(heard[:, general].any(axis=1) & cored, weight("provision_general"), 0))
-
-    def _of_opening(self, opening: tuple[str, str] | None, *, cored: bool) -> float:
-        """What the weights of provisions can come to by the exact words of title and description."""
-        if opening is None:
-            return inf
-        title, about = opening
-        heard = may_speak_for(fold(f"{title} {about[: self._weights.opening]}" if about else title), at_least=HEARD)
-        if any(int(article) not in self._weights.general_articles for article in heard):
-            return self._weights.weight("provision") + self._weights.weight("provision_title")
-        return self._weights.weight("provision_general") if heard and cored else 0.0
 
     def _nearness(self, said: Together) -> Amounts:
         nearest = np.zeros(said.records)
         for code, near in self._near.items():
             nearest[said.codes[code]] = np.maximum(nearest[said.codes[code]], near)
         return nearest
+
+    def _by_provisions(self, said: Together, besides: Amounts, *, cored: Flags, among: Flags) -> list[int]:
+        """The activities that can be kept with what the words of their title and beginning can come to for provisions.
+
+        Most are told by their titles, which are short; of the others the beginning is looked through.
+        """
+        weight = self._weights.weight
+        numbers = np.flatnonzero(among)
+        titles = [said.beginnings[number][: said.titles[number]] for number in numbers.tolist()]
+        by_title = np.where(np.logical_or(*self._heard_in(titles)), weight("provision_title"), 0.0)
+        numbers, by_title = _both(
+            numbers,
+            by_title,
+            besides[numbers] + by_title + max(weight("provision"), weight("provision_general")) >= self._enough,
+        )
+        special, general = self._heard_in([said.beginnings[number] for number in numbers.tolist()])
+        most = np.where(general & cored[numbers], weight("provision_general"), 0.0)
+        most = np.where(special, weight("provision") + by_title, most)
+        left: list[int] = numbers[besides[numbers] + most >= self._enough].tolist()
+        return left
+
+    def _heard_in(self, texts: Sequence[bytes]) -> tuple[Flags, Flags]:
+        """In which texts the lexicon may hear an article of the Convention's own, and in which a general one."""
+        strung = Strung.of(texts)
+        terms, places = self._provisions.terms.find(strung.folded)
+        text, rule, times = self._provisions.fulfilled(strung.at(places), terms)
+        doubt = self._doubt[rule] + np.minimum(times - 1, MOST_REPEATED - 1) * self._doubt_again[rule]
+        which, place = np.unique(text * _MANY + self._article[rule], return_inverse=True)
+        sure = 1 - np.exp(np.bincount(place, weights=doubt, minlength=len(which))) >= HEARD - _ROUNDING
+        named = np.isin(which % _MANY, self._weights.general_articles)
+        return _flags(len(texts), [which[sure & ~named] // _MANY]), _flags(len(texts), [which[sure & named] // _MANY])
+
+    def _of_opening(self, opening: tuple[str, str] | None, *, cored: bool) -> float:
+        """What the weights of provisions come to by the words of title and description."""
+        if opening is None:
+            return inf
+        title, about = opening
+        return total(of_opening(title, about or None, cored=cored, weights=self._weights), self._weights) if title else 0.0
 
 
 class _Terms:
@@ -157,24 +181,36 @@ class _Terms:
 class _Words:
     """Rules as tables: which terms stand in which of their parts, and which parts make them."""
 
-    def __init__(self, rules: Sequence[Rule], keys: Mapping[bytes, int]) -> None:
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.terms = _Terms(term for rule in rules for part in rule.parts for term in part)
+        self.labels = np.array([rule.label for rule in rules])
         groups: dict[tuple[str, ...], int] = {}
         for rule in rules:
             for part in rule.parts:
                 groups.setdefault(part, len(groups))
-        self.count = len(rules)
-        self.groups = _Links(
+        keys = self.terms.keys
+        self._groups = _Links(
             len(keys), {(keys[key], group) for part, group in groups.items() for term in part for key, _, _ in _keys(term)}
         )
-        self.rules = _Links(len(groups), {(groups[part], number) for number, rule in enumerate(rules) for part in rule.parts})
-        self.parts = np.array([len(set(rule.parts)) for rule in rules])
-        self.firsts = np.array([groups[rule.parts[0]] for rule in rules])
-        self.labels = np.array([rule.label for rule in rules])
-        self.doubts = np.array([1 - min(rule.weight, _NEARLY_ONE) for rule in rules])
-        self.again = np.array([1 - rule.weight * REPEATED for rule in rules])
-        named = [int(article_of(rule.label)) if rule.label[0].isdigit() else 0 for rule in rules]
-        self.articles = tuple(sorted(set(named)))
-        self.article = np.searchsorted(self.articles, named)
+        self._rules = _Links(len(groups), {(groups[part], number) for number, rule in enumerate(rules) for part in rule.parts})
+        self._parts = np.array([len(set(rule.parts)) for rule in rules])
+        self._firsts = np.array([groups[rule.parts[0]] for rule in rules])
+
+    def fulfilled(self, whose: Numbers, terms: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Whose rules all parts are there, which rules these are, and how often the first part is.
+
+        Where in a text the terms stand does not count, so that it may only seem that a rule is fulfilled.
+        """
+        place, group = self._groups.follow(terms)
+        there, times = np.unique(whose[place] * _MANY + group, return_counts=True)
+        place, rule = self._rules.follow(there % _MANY)
+        owner, first = there[place] // _MANY, there[place] % _MANY == self._firsts[rule]
+        found, where, parts = np.unique(owner * _MANY + rule, return_inverse=True, return_counts=True)
+        often = np.bincount(where, weights=np.where(first, times[place], 0), minlength=len(found)).astype(np.int64)
+        rule = found % _MANY
+        whole = parts >= self._parts[rule]
+        return found[whole] // _MANY, rule[whole], often[whole]
 
 
 class _Links:
@@ -194,48 +230,37 @@ class _Links:
 
 
 class _Heard:
-    """The rules that records may fulfil by the terms in them; where these stand does not count, so that it may only seem so."""
+    """What the words of signals may say in the texts of records."""
 
-    def __init__(self, records: int, record: Numbers, term: Numbers, *, signals: _Words, provisions: _Words) -> None:
-        self._records, self._signals, self._provisions = records, signals, provisions
-        self._by_signals, self._by_provisions = (_fulfilled(record, term, words) for words in (signals, provisions))
-
-    def times(self, *labels: str) -> Numbers:
-        """How often each record may fulfil rules of signals with one of the labels."""
-        record, rule, times = self._by_signals
-        chosen = np.isin(self._signals.labels[rule], labels)
-        return np.bincount(record[chosen], weights=times[chosen], minlength=self._records).astype(np.int64)
-
-    def how_many(self, label: str) -> Numbers:
-        """How many different rules of signals with a label each record may fulfil."""
-        record, rule, _ = self._by_signals
-        return np.bincount(record[self._signals.labels[rule] == label], minlength=self._records)
+    def __init__(self, said: Together, words: _Words) -> None:
+        terms, places = words.terms.find(said.texts.folded)
+        self._records = said.records
+        self._text, self._rule, self._times = words.fulfilled(said.texts.at(places), terms)
+        self._record, self._in_title = said.record[self._text], said.is_title[self._text]
+        self._label = words.labels[self._rule]
 
     def spoken(self, *labels: str) -> Flags:
-        """Which records may fulfil a rule of signals with one of the labels."""
-        return self.times(*labels) > 0
+        """Which records say words with one of the labels."""
+        return _flags(self._records, [self._record[np.isin(self._label, labels)]])
 
-    def chances(self) -> Amounts:
-        """For each record and article, how sure the lexicon can be of it at most, from 0 to 1."""
-        record, rule, times = self._by_provisions
-        words = self._provisions
-        doubt = np.log(words.doubts[rule]) + np.minimum(times - 1, MOST_REPEATED - 1) * np.log(words.again[rule])
-        place = record * len(words.articles) + words.article[rule]
-        summed = np.bincount(place, weights=doubt, minlength=self._records * len(words.articles))
-        return 1 - np.exp(summed.reshape(self._records, len(words.articles)))
+    def in_title(self, label: str) -> Flags:
+        """Which records say words with a label in a title."""
+        return _flags(self._records, [self._record[self._in_title & (self._label == label)]])
 
+    def rules_about(self, label: str) -> Numbers:
+        """How many rules with a label the descriptions of each record fulfil."""
+        chosen = ~self._in_title & (self._label == label)
+        different = np.unique(self._record[chosen] * _MANY + self._rule[chosen])
+        return np.bincount(different // _MANY, minlength=self._records)
 
-def _fulfilled(record: Numbers, term: Numbers, words: _Words) -> tuple[Numbers, Numbers, Numbers]:
-    """Records, rules of which all parts are there, and how often the first part is."""
-    place, group = words.groups.follow(term)
-    there, times = np.unique(record[place] * _MANY + group, return_counts=True)
-    place, rule = words.rules.follow(there % _MANY)
-    whose, first = there[place] // _MANY, there[place] % _MANY == words.firsts[rule]
-    found, where, parts = np.unique(whose * words.count + rule, return_inverse=True, return_counts=True)
-    often = np.bincount(where, weights=np.where(first, times[place], 0), minlength=len(found)).astype(np.int64)
-    rule = found % words.count
-    whole = parts >= words.parts[rule]
-    return found[whole] // words.count, rule[whole], often[whole]
+    def times_about(self, label: str) -> Numbers:
+        """How often at most one description of each record fulfils rules with a label."""
+        chosen = ~self._in_title & (self._label == label)
+        texts, where = np.unique(self._text[chosen], return_inverse=True)
+        often = np.bincount(where, weights=self._times[chosen], minlength=len(texts)).astype(np.int64)
+        most = np.zeros(self._records, dtype=np.int64)
+        np.maximum.at(most, self._record[chosen][np.searchsorted(self._text[chosen], texts)], often)
+        return most
 
 
 def _keys(term: str) -> list[tuple[bytes, bool, bool]]:
@@ -253,6 +278,10 @@ def _sector_codes(current: tuple[str, ...]) -> tuple[bytes, ...]:
     """Codes that are read as one of these: themselves, and withdrawn ones whose place they took."""
     withdrawn = (row["code"] for row in rows("dac_withdrawn"))
     return tuple(code.encode() for code in (*current, *withdrawn) if current_sector(code) in current)
+
+
+def _both(one: Numbers, other: Amounts, chosen: Flags) -> tuple[Numbers, Amounts]:
+    return one[chosen], other[chosen]
 
 
 def _flags(count: int, numbers: Iterable[NDArray[np.int64]]) -> Flags:

@@ -113,14 +113,21 @@ def _of_subjects(words: Words) -> Iterator[Signal]:
 def _of_provisions(words: Words, weights: Weights) -> Iterator[Signal]:
     """What speaks for a provision of the Convention, whatever words the activity uses for it.
 
-    Lexicon and head must agree on the provision: of texts unlike all that it learned from the head alone is no witness.
     What is bought or done for another subject by its title is not helped to a provision by what the rest of its words say.
     """
-    if not words.title or _words(words.title, "off_topic"):
-        return
-    title = words.title[0].text
-    opening = " ".join((title, *(said.text[: weights.opening] for said in words.about[:1])))
-    cored = any(mentions(said) or said.of("core") for said in (*words.title, *words.about))
+    if words.title and not _words(words.title, "off_topic"):
+        cored = any(mentions(said) or said.of("core") for said in (*words.title, *words.about))
+        about = words.about[0].text if words.about else None
+        yield from of_opening(words.title[0].text, about, cored=cored, weights=weights)
+
+
+def of_opening(title: str, about: str | None, *, cored: bool, weights: Weights) -> Iterator[Signal]:
+    """The provision for which the title and the beginning of the description speak.
+
+    Lexicon and head must agree on it: of texts unlike all that it learned from the head alone is no witness. `cored` tells
+    whether title or description mention corruption or a subject of the Convention, without which general articles do not count.
+    """
+    opening = title if about is None else f"{title} {about[: weights.opening]}"
     if not _may_speak(opening, cored=cored, weights=weights):
         return
     found = surest(opening, at_least=weights.sure_provision, by_lexicon=HEARD)

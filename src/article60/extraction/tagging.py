@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from article60.domain.fields import note
@@ -16,6 +17,7 @@ from article60.text import citations
 __all__ = ["Heard", "ProvisionTag", "Tags", "as_line", "listen", "surest", "tag", "types_in"]
 
 _MOST = 6
+_REMEMBERED = 4096
 _FAINTEST = 0.25
 _FAINTEST_OF_BEST = 0.4
 
@@ -59,8 +61,12 @@ def listen(text: str, *, language: str | None = None, declared: str | None = Non
     return _listen(Printed(text), tongues(text, language, lexicon="provisions", declared=declared))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def surest(text: str, *, at_least: float, by_lexicon: float) -> ProvisionTag | None:
-    """The first provision of `listen`, where it is as sure as `at_least` and the lexicon alone hears its article by so much too."""
+    """The first provision of `listen`, where it is as sure as `at_least` and the lexicon alone is of its article.
+
+    Publishers give many activities the same title and description, so that what was found last is remembered.
+    """
     languages, printed = tongues(text, None, lexicon="provisions"), Printed(text)
     spoken = spoken_for(printed, languages=languages)
     alone = {article_of(tag.provision) for tag in _clear(spoken) if tag.score >= by_lexicon}

@@ -124,7 +124,7 @@ class _Words:
         return self._folded[before:start] in _clitics()
 
     def end(self, position: int, rest: tuple[str, ...]) -> int | None:
-        """Where the term ends of which `position` is reached, None where it does not go on as it should or ends within a word."""
+        """Where a term ends of which `position` is reached; None where it does not go on as it should or ends within a word."""
         kinds = self._kinds
         for piece in rest:
             kind = kinds[position - 1]

@@ -35,7 +35,7 @@ class Weighed:
     __slots__ = ("_letters", "_said", "scores")
 
     def __init__(self, said: Sequence[tuple[int, _Said]], *, letters: int, scores: Table) -> None:
-        """What is said, each with where in the text it stands: the first ones by `letters` features, the last one by notions."""
+        """What is said, each with its place in the text: words, by so many features of `letters`, and last the notions."""
         self._said, self._letters = said, letters
         self.scores = scores
         """How loudly the words speak, by article; minus infinity for those of which nothing was learned."""
@@ -103,6 +103,8 @@ class _Rows:
         """What the features that are known say, by place."""
         rows = [(self._row[name], span) for name, span in found if name in self._row]
         spans = dict.fromkeys(span for _, span in rows)
+        if len(spans) == 1:
+            return _Said(tuple(spans), self._table[[row for row, _ in rows]].sum(axis=0, keepdims=True), len(rows))
         place = {span: number for number, span in enumerate(spans)}
         table = np.zeros((len(spans), self._table.shape[1]), dtype=np.float32)
         np.add.at(table, [place[span] for _, span in rows], self._table[[row for row, _ in rows]])

@@ -25,13 +25,14 @@ from article60.sources.iati.texts import clean
 from article60.sources.iati.utf8 import pieces
 from article60.sources.iati.window import Window
 from article60.text.normalise import fold
-from article60.text.together import Together
+from article60.text.together import Strung, Together
 
 _TAG = b"iati-activity"
 _ROOT = b"iati-activities"
 _END_TAGS = {TITLE: b"</title>", DESCRIPTION: b"</description>"}
 _PARENT_OR_CHILD = frozenset({"1", "2"})
 _IDENTIFIER = re.compile(rb"<iati-identifier(?:\s[^<>]*)?>([^<&@\r]*)</iati-identifier|<iati-identifier\s*/>")
+_NARRATIVE = re.compile(rb"<narrative(?:\s[^<>]*)?(?<!/)>([^<]*)</narrative\s*>")
 _REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
 _ASCII = 128
 
@@ -44,6 +45,10 @@ class Sieve(Protocol):
     @property
     def codes(self) -> Sequence[bytes]:
         """Codes to look for anywhere in an activity."""
+
+    @property
+    def beginning(self) -> int:
+        """How many characters of a description are its beginning."""
 
     def may_matter(self, said: Together) -> NDArray[np.bool_]:
         """Which of the records may matter; the others certainly do not."""
@@ -145,16 +150,17 @@ class _Sifting:
         if self._sieve is None:
             here = np.arange(first, first + len(chunk.starts))
             return np.isin(here, list(self._positions or ()))
-        said = _said(chunk, unclear)
+        said = _said(chunk, unclear, self._sieve.beginning)
         _coded_in_references(chunk, unclear)
         return self._sieve.may_matter(said)
 
 
-def _said(chunk: Chunk, unclear: Flags) -> Together:
+def _said(chunk: Chunk, unclear: Flags, most: int) -> Together:
     """The texts of a chunk. Activities whose texts cannot be told without their parser are marked as unclear."""
     texts: list[bytes] = []
     whose: list[int] = []
     titles: list[bool] = []
+    beginnings = [_Beginning() for _ in chunk.starts]
     for activity, kind, first, last in zip(*(column.tolist() for column in chunk.texts), strict=True):
         text = _folded(chunk.data[first:last], kind)
         if text is None:
@@ -163,42 +169,87 @@ def _said(chunk: Chunk, unclear: Flags) -> Together:
             texts.append(text)
             whose.append(activity)
             titles.append(kind == TITLE)
-    lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
+            beginnings[activity].add(text, kind, most)
     return Together(
-        records=len(chunk.starts),
-        folded=b"".join(b"\n" + text for text in texts),
-        begins=np.cumsum(lengths) - lengths,
+        texts=Strung.of(texts),
         record=np.array(whose, dtype=np.int64),
         is_title=np.array(titles, dtype=np.bool_),
+        beginnings=[one.words() for one in beginnings],
+        titles=[one.title_length for one in beginnings],
         opening=partial(_opening, chunk),
         codes={name: activity for name, (activity, _) in chunk.marks.items()},
     )
 
 
+class _Beginning:
+    """The words with which an activity begins, folded: its titles, and of each description as much as may be looked at."""
+
+    __slots__ = ("_abouts", "_titles")
+
+    def __init__(self) -> None:
+        self._titles: list[bytes] = []
+        self._abouts: list[bytes] = []
+
+    def add(self, text: bytes, kind: int, most: int) -> None:
+        """Add a text that is not empty."""
+        if kind == TITLE:
+            self._titles.append(text)
+        else:
+            self._abouts.append(text[:most] if text.isascii() else text.decode()[:most].encode())
+
+    def words(self) -> bytes:
+        """All words, titles first."""
+        return b" ".join((*self._titles, *self._abouts))
+
+    @property
+    def title_length(self) -> int:
+        """How many bytes are titles."""
+        return len(b" ".join(self._titles))
+
+
 def _folded(written: bytes, kind: int) -> bytes | None:
     """The words of a title or description, folded, from its start tag to before its end tag; None where they cannot be told."""
-    if (
-        b"&" in written
-        or b"@" in written
-        or written.count(b"<") != 1 + written.count(b"<narrative") + written.count(b"</narrative")
-    ):
-        return _parsed(written, kind)
-    if written.isascii():
+    spoken = _spoken(written)
+    if spoken is None:
+        told = _parsed(written, kind)
+        return None if told is None else " ".join(fold("\n".join(told)).split()).encode()
+    together = b"\n".join(spoken)
+    if together.isascii():
         # What folding does to letters, blanks and quotes of ASCII.
-        return b" ".join(written.lower().replace(b"`", b"'").split())
+        return b" ".join(together.lower().replace(b"`", b"'").split())
     try:
-        return " ".join(fold(written.decode()).split()).encode()
+        return " ".join(fold(together.decode()).split()).encode()
     except UnicodeDecodeError:
         return None
 
 
-def _parsed(written: bytes, kind: int) -> bytes | None:
-    texts = _texts(written, kind)
-    return None if texts is None else " ".join(fold(" ".join(texts)).split()).encode()
-
-
-def _texts(written: bytes, kind: int) -> list[str] | None:
+def _told(written: bytes, kind: int) -> list[str] | None:
     """The narratives of a title or description as they are printed; None where its bytes alone do not tell."""
+    spoken = _spoken(written)
+    if spoken is None:
+        return _parsed(written, kind)
+    try:
+        # XML has one line end, however files write it.
+        printed = (one.decode().replace("\r\n", "\n").replace("\r", "\n") for one in spoken)
+        return [text for text in (clean(one, remarks=Remarks()) for one in printed) if text]
+    except UnicodeDecodeError:
+        return None
+
+
+def _spoken(written: bytes) -> list[bytes] | None:
+    """The narratives of a title or description, or its own words where it has none; None where only a parser can tell."""
+    if b"&" in written or b"@" in written:
+        return None
+    inner = written.find(b">") + 1
+    marks = written.count(b"<", inner)
+    if not marks:
+        return [] if written[inner - 2 : inner - 1] == b"/" else [written[inner:]]
+    narratives: list[bytes] = _NARRATIVE.findall(written, inner)
+    return narratives if marks == 2 * len(narratives) else None
+
+
+def _parsed(written: bytes, kind: int) -> list[str] | None:
+    """As `_told`, by the parser."""
     if written[: written.find(b">") + 1].endswith(b"/>"):
         return []
     try:
@@ -209,25 +260,28 @@ def _texts(written: bytes, kind: int) -> list[str] | None:
 
 
 def _opening(chunk: Chunk, number: int) -> tuple[str, str] | None:
-    """The first title and the first description in other words, where both are children of the activity itself."""
+    """The first title and the first description in other words; None where it is not clear what the activity's children are."""
     first, last = np.searchsorted(chunk.texts[0], [number, number + 1]).tolist()
-    spoken: dict[int, list[str]] = {}
+    spoken: dict[int, list[str]] = {TITLE: [], DESCRIPTION: []}
+    depth, reached = 0, int(chunk.starts[number])
     for kind, place, end in zip(*(column[first:last].tolist() for column in chunk.texts[1:]), strict=True):
-        if kind in spoken:
-            continue
-        told = _texts(chunk.data[place:end], kind) if _is_child(chunk.data[chunk.starts[number] : place]) else None
-        if not told:
+        deeper = _deeper(chunk.data, reached, place)
+        told = [] if deeper is None or depth + deeper != 1 else _told(chunk.data[place:end], kind)
+        if deeper is None or told is None:
             return None
-        spoken[kind] = told
-    titles = spoken.get(TITLE, [""])
-    about = next((text for text in spoken.get(DESCRIPTION, [""]) if text not in titles), None)
-    return None if about is None else (titles[0], about)
+        depth, reached = depth + deeper, place
+        spoken[kind] += told
+    titles = spoken[TITLE]
+    return next(iter(titles), ""), next((text for text in spoken[DESCRIPTION] if text not in titles), "")
 
 
-def _is_child(before: bytes) -> bool:
-    """Whether what follows the beginning of an activity is its child: all elements that have begun have ended."""
-    closed = before.count(b"</")
-    return before.count(b"<") - 2 * closed - before.count(b"/>") == 1 and b"<!" not in before and b"<?" not in before
+def _deeper(data: bytes, start: int, end: int) -> int | None:
+    """How many elements more are open at the end of some bytes than at their beginning; None where they do not tell."""
+    opened = data.count(b"<", start, end)
+    hides = data.find(b"<!", start, end) >= 0 or data.find(b"<?", start, end) >= 0
+    if hides or data.count(b">", start, end) != opened:
+        return None
+    return opened - 2 * data.count(b"</", start, end) - data.count(b"/>", start, end)
 
 
 def _names(chunk: Chunk, unclear: Flags) -> list[str]:
