@@ -82,6 +82,17 @@ def test_prefixed_names_are_read(tmp_path: Path) -> None:
     assert notes == []
 
 
+def test_prefix_that_is_declared_nowhere_is_named_with_each_activity(tmp_path: Path) -> None:
+    content = "<i:iati-activities><i:iati-activity><i:contact-info/></i:iati-activity></i:iati-activities>"
+
+    records, notes = reading(written(tmp_path, content))
+
+    assert records == []
+    assert [(note.severity, "Namespace prefix i on iati-activity is not defined" in note.message) for note in notes] == [
+        ("refused", True)
+    ]
+
+
 def test_extensions_are_skipped_by_their_namespace(tmp_path: Path) -> None:
     content = (
         '<iati-activities xmlns:x="http://example.org/x"><iati-activity x:kind="b"><x:title>Not this</x:title>'

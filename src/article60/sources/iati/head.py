@@ -101,7 +101,8 @@ def _head(open_elements: list[etree._Element], root: etree._Element | None) -> H
     for element in open_elements:
         declared |= attributes_by_name(element)
     return Head(
-        root="" if root is None else etree.QName(root).localname,
+        # Also of a prefix that is declared nowhere, which only then is part of the name.
+        root="" if root is None else re.split("[}:]", str(root.tag))[-1],
         version=declared.get("version"),
         generated=declared.get("generated-datetime"),
         language=declared.get("lang"),
