@@ -6,9 +6,10 @@ PORT ?= 8000
 SHARED ?= ../shared
 OUT ?= out
 ROUNDS ?= 5
+SIZE ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help setup words demo workspace test leaks long-tests fuzz check score test-cluster bench-cluster head calibrate weigh bench-web bench-reports screenshots lock debian
+.PHONY: help setup words demo workspace test leaks long-tests fuzz check score test-cluster bench-cluster head calibrate weigh bench bench-web bench-reports screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -118,6 +119,15 @@ bench-web: .setup-dev ## speed of the site and its API beside Datasette serving 
 bench-reports: .setup-dev ## seconds and memory of each kind of report in each form at full size; the last line is JSON
 	$(BIN)/python -m tests.quality.report_speed --out $(OUT)/bench-web
 
+# An environment of its own: what is measured beside us is never installed with us.
+PEERS := $(OUT)/peers
+
+bench: debian .setup-dev ## speed on SIZE megabytes of aid data beside xmllint and the peers; renews docs/explanation/speed.md; the last line is JSON
+	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
+	$(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes requirements/peers.lock || \
+	  echo "peers cannot be installed: each that is missing is named below"
+	$(BIN)/python -m tests.quality.bench --shared $(SHARED) --out $(OUT)/bench --peers $(PEERS)/bin/python --mb $(SIZE) --rounds $(ROUNDS)
+
 lock: ## resolve the locks anew
 	for name in run workspace dev cluster; do \
 	  $(BIN)/uv pip compile pyproject.toml --group build $$(case $$name in cluster) echo --extra cluster;; \
@@ -125,6 +135,8 @@ lock: ## resolve the locks anew
 	    $$([ $$name = dev ] && echo --group dev) --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
 	    --custom-compile-command "make lock" -o requirements/$$name.lock; done
+	$(BIN)/uv pip compile --group peers --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --quiet --custom-compile-command "make lock" -o requirements/peers.lock
 	echo uv | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-annotate --quiet --custom-compile-command "make lock" -o requirements/installer.lock
 

@@ -1,0 +1,178 @@
+"""One measurement of how fast aid data is read: makes what is needed, measures everything in turn and keeps what was found."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.quality.bench.contenders import (
+    CONTENDERS,
+    EIGHTH,
+    FILTERED,
+    FULL,
+    LITTLE,
+    PROMISED,
+    RECORD,
+    WHOLE,
+    Contender,
+    yardstick,
+)
+from tests.quality.bench.measuring import Command, Failed, Measured, in_turn
+
+ROOT = Path(__file__).parents[3]
+LITTLE_MB, EXACT_MB = 25, 25
+CORPUS_GB = 15
+SETS = ("real", "edge", "anticorruption")
+
+
+def say(line: str) -> None:
+    """Tell people, beside the line of figures."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+@dataclass
+class Bench:
+    """One measurement: where things stand, and what was found so far."""
+
+    out: Path
+    shared: Path
+    peers: Path
+    rounds: int
+    mb: float
+    figures: dict[str, Any] = field(default_factory=dict)
+    found: dict[str, Measured] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+    def corpus(self) -> None:
+        """Make the corpus and the lists of its files: all, an eighth, a little and two halves."""
+        folder = self.out / "corpus"
+        self._made("corpus", "--shared", self.shared, "--out", folder, "--mb", self.mb)
+        told = json.loads((folder / "corpus.json").read_text())
+        self.figures |= {
+            "mb": round(told["bytes"] / 1e6, 1),
+            **{name: told[name] for name in ("files", "activities", "relevant")},
+        }
+        files = sorted(folder.glob("*.xml"))
+        self._list(WHOLE, files)
+        self._list(EIGHTH, first(files, self.mb / 8))
+        self._list(LITTLE, first(files, min(LITTLE_MB, self.mb / 8)))
+        for number, half in enumerate(halves(files)):
+            self._list(f"half{number}", half)
+
+    def _list(self, name: str, files: Sequence[Path]) -> None:
+        self.listed(name).write_text("".join(f"{file}\n" for file in files))
+
+    def listed(self, name: str) -> Path:
+        """The list of files under a name."""
+        return self.out / f"{name}.txt"
+
+    def files(self, name: str) -> list[str]:
+        """The files of a list."""
+        return self.listed(name).read_text().splitlines()
+
+    def megabytes(self, name: str) -> float:
+        """Size of the files of a list."""
+        return sum(Path(file).stat().st_size for file in self.files(name)) / 1e6
+
+    def _made(self, module: str, *words: object) -> str:
+        """What a module of the bench prints, run as a process of its own, so that this one stays small."""
+        command = [sys.executable, "-m", f"tests.quality.bench.{module}", *map(str, words)]
+        return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout
+
+    def exactness(self, *, draws: int) -> None:
+        """Count what differs between sifting and reading all."""
+        self._made("awkward", self.out / "awkward", draws)
+        self._list("exact", first([Path(file) for file in self.files(WHOLE)], min(EXACT_MB, self.mb)))
+        sets = [f"{name}={self.shared / 'iati' / name}" for name in SETS if (self.shared / "iati" / name).is_dir()]
+        sets += [f"awkward={self.out / 'awkward'}", f"corpus={self.listed('exact')}"]
+        told = json.loads(self._made("exactness", "--out", self.out / "exact", *sets))
+        self.figures["exactness"] = told
+        self.figures["records_different"] = sum(one["different"] for one in told.values())
+
+    def measure(self, contender: Contender, files: str, *, name: str = "") -> None:
+        """Measure a contender on the files of a list, in turn with the yardstick; who fails is told of."""
+        key = name or contender.key
+        say(f"{contender.name}, {self.megabytes(files):.0f} MB")
+        command = contender.command(self.listed(files), peers=self.peers)
+        try:
+            self.found[key] = in_turn(
+                command, yardstick(self.files(files)), rounds=self.rounds, tell=lambda line: say(f"  {line}")
+            )
+        except (Failed, OSError) as error:
+            self.failed[key] = str(error)
+            say(f"  failed: {error}")
+
+    def two_processes(self) -> None:
+        """One process on all files beside two at once on half of them each, by the clock."""
+        one = FILTERED.command(self.listed(WHOLE), peers=self.peers)
+        both = [FILTERED.command(self.listed(f"half{number}"), peers=self.peers) for number in (0, 1)]
+        ratios = []
+        for _ in range(self.rounds):
+            alone, together = clock([one]), clock(both)
+            ratios.append(alone / together)
+            say(f"  one process {alone:.2f} s, two {together:.2f} s")
+        self.figures["two_processes_x"] = round(sorted(ratios)[len(ratios) // 2], 2)
+
+    def section(self, name: str) -> None:
+        """The figures of one step."""
+        say(name)
+        self.figures |= json.loads(self._made("sections", name, self.listed(LITTLE)))
+
+    def conclude(self) -> None:
+        """The figures that follow from what was measured."""
+        found, figures = self.found, self.figures
+        for key, one in found.items():
+            figures[f"{key}_x_xmllint"] = round(one.times, 3)
+        figures["full_x_xmllint"] = figures.get(f"{FULL.key}_x_xmllint")
+        for peer in PROMISED:
+            if peer in found:
+                figures[f"filtered_x_{peer}"] = round(found["filtered"].times / found[peer].times, 1)
+                beside = found[f"filtered_{next(one.files for one in CONTENDERS if one.key == peer)}"]
+                figures[f"filtered_x_{peer}_same_files"] = round(found[peer].cpu_s / beside.cpu_s, 1)
+        ours = [found[one.key] for one in (FILTERED, FULL, RECORD) if one.key in found]
+        figures["peak_mb"] = round(max(one.peak_mb for one in ours), 1)
+        whole, part = found["filtered"], found[f"filtered_{EIGHTH}"]
+        figures["memory_8x"] = round(whole.peak_mb / part.peak_mb, 2)
+        second_per_mb = (whole.cpu_s - part.cpu_s) / (self.megabytes(WHOLE) - self.megabytes(EIGHTH))
+        start = max(0.0, part.cpu_s - second_per_mb * self.megabytes(EIGHTH))
+        figures["filtered_start_s"] = round(start, 2)
+        figures["filtered_mb_s"] = round(1 / second_per_mb, 1)
+        figures["corpus_15gb_s"] = round(start + second_per_mb * CORPUS_GB * 1000 / figures["two_processes_x"], 1)
+
+
+def first(files: Sequence[Path], megabytes: float) -> list[Path]:
+    """The first files that fit into a size; one that does not is passed over, but for a first one of all."""
+    taken: list[Path] = []
+    left = megabytes * 1e6
+    for file in files:
+        size = file.stat().st_size
+        if size <= left or not taken:
+            taken.append(file)
+            left -= size
+    return taken
+
+
+def halves(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The files in two parts of like size: the largest first, each to the lighter part."""
+    parts: tuple[list[Path], list[Path]] = ([], [])
+    sizes = [0, 0]
+    for file in sorted(files, key=lambda one: (-one.stat().st_size, one)):
+        lighter = sizes.index(min(sizes))
+        parts[lighter].append(file)
+        sizes[lighter] += file.stat().st_size
+    return parts
+
+
+def clock(commands: Sequence[Command]) -> float:
+    """Seconds by the clock until all of the programs, started together, have ended."""
+    began = time.perf_counter()
+    running = [subprocess.Popen(one.words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for one in commands]
+    for process, command in zip(running, commands, strict=True):
+        if process.wait() != 0:
+            raise Failed(" ".join(command.words[:4]))
+    return time.perf_counter() - began

@@ -1,0 +1,84 @@
+"""Does one job of ours on the files of a list, as a process of its own: `python -m tests.quality.bench.ours JOB LIST`.
+
+Prints one line of JSON for each activity given out, and on standard error how many there were.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+Lines = Iterator[Mapping[str, Any]]
+
+
+def filtered(files: Sequence[Path]) -> Lines:
+    """The relevant activities of each file, with what decided about them; the others are sifted out by their bytes."""
+    from article60.extraction.activities import classify
+    from article60.extraction.sieve import sieve
+    from article60.sources.aid_file import AidFile
+    from article60.sources.iati.sift import sift
+
+    for file in files:
+        records = sift(AidFile.at(file), sieve=sieve(), notes=[]).records
+        related = {record.iati_identifier: record for record in records}
+        for record, found in zip(records, classify(records, related=related, tells_near=False), strict=True):
+            if found.activity.relevant:
+                yield {
+                    **_ten(record),
+                    "relevance": found.activity.relevance,
+                    "signals": [one.signal for one in found.signals],
+                    "provisions": [one.provision for one in found.provisions],
+                }
+
+
+def ten_fields(files: Sequence[Path]) -> Lines:
+    """Ten fields of every activity."""
+    from article60.sources import iati
+
+    for file in files:
+        yield from map(_ten, iati.read(file, notes=[], detects_language=False))
+
+
+def whole(files: Sequence[Path]) -> Lines:
+    """The whole record of every activity: all texts with their languages, amounts, organisations, the element as published."""
+    from dataclasses import asdict
+
+    from article60.sources import iati
+
+    for file in files:
+        yield from map(asdict, iati.read(file, notes=[]))
+
+
+def _ten(record: Any) -> Mapping[str, Any]:
+    def texts(field: str) -> list[tuple[str | None, str]]:
+        return [(one.language_declared, one.text) for one in record.texts if one.field == field]
+
+    return {
+        "identifier": record.iati_identifier,
+        "reporting_org": [record.reporting_org, record.reporting_org_name],
+        "title": texts("title"),
+        "description": texts("description"),
+        "recipients": [(one.code, one.share_published) for one in record.recipients],
+        "sectors": [(one.vocabulary, one.code, one.share_published) for one in record.sectors],
+        "dates": [record.start, record.end],
+        "status": record.status,
+        "budgets": [(one.value, one.currency) for one in record.amounts if one.kind == "budget"],
+        "organisations": [(one.ref, one.role, one.name) for one in record.organisations],
+    }
+
+
+JOBS: Mapping[str, Callable[[Sequence[Path]], Lines]] = {"filtered": filtered, "ten_fields": ten_fields, "whole": whole}
+
+
+def main() -> None:
+    """Do one job on the files of a list."""
+    job, listed = sys.argv[1:]
+    number = 0
+    for number, line in enumerate(JOBS[job]([Path(file) for file in Path(listed).read_text().splitlines()]), start=1):  # noqa: B007
+        sys.stdout.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+    sys.stderr.write(f"{number}\n")
+
+
+if __name__ == "__main__":
+    main()
