@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from article60.domain.fields import note
+from article60.domain.quick import quick_to_build
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Activity:
     notes: tuple[str, ...] = note("What is wrong or doubtful in the record, in words.")
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityRecipient:
     """A recipient country, territory or region of an activity, as published."""
@@ -67,6 +69,7 @@ class ActivityRecipient:
     disbursement_usd: str | None = note("What it has of disbursements and expenditure, likewise.", unit="USD", default=None)
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivitySector:
     """A sector of an activity, as published."""
@@ -82,6 +85,7 @@ class ActivitySector:
     share_used: str | None = note("Percentage used, decimal text; empty where it cannot be known.", unit="per cent")
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityText:
     """One narrative of an activity in one language."""
@@ -94,6 +98,7 @@ class ActivityText:
     language: str | None = note("Language detected; empty where too short to tell.")
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityOrganisation:
     """An organisation that takes part in an activity, in one role."""
@@ -107,6 +112,7 @@ class ActivityOrganisation:
     kind: str | None = note("IATI organisation type code.")
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityAmount:
     """A budget or transaction of an activity, as published, with its value in United States dollars."""

@@ -11,8 +11,10 @@ from article60.domain.activity import (
     ActivityText,
 )
 from article60.domain.fields import note
+from article60.domain.quick import quick_to_build
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityRecord:
     """One element of one file, read without judgement; what is odd in it stands in the notes."""
