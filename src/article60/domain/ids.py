@@ -11,7 +11,8 @@ def lasting_id(prefix: str, *parts: str, length: int = 8) -> str:
     The prefix is a State's two-letter code, or `ACT`, `ORG`, `DOC` for what has no State.
     """
     digest = hashlib.sha256("\x1f".join((prefix, *parts)).encode()).digest()
-    return f"{prefix}-{b32encode(digest).decode()[:length]}"
+    enough = -(-length // 8) * 5  # base32 writes five bytes as eight characters
+    return f"{prefix}-{b32encode(digest[:enough]).decode()[:length]}"
 
 
 def lasting_ids(keys: Iterable[tuple[str, ...]]) -> Iterator[str]:

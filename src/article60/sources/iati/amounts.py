@@ -66,8 +66,8 @@ def _type(element: etree._Element, inner: Children, kind: str) -> str | None:
 
 
 def _recipient(inner: Children) -> str | None:
-    named = [element for name in recipients.NAMES for element in inner[name]]
-    return attribute(named[0], "code") if len(named) == 1 else None
+    country, region = (inner[name] for name in recipients.NAMES)
+    return attribute((country or region)[0], "code") if len(country) + len(region) == 1 else None
 
 
 def _value(value: etree._Element, remarks: Remarks) -> str:

@@ -1,7 +1,6 @@
 """Days as publishers write them, and the beginning and end of an activity."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -39,7 +38,7 @@ def _date(year: int, month: int, in_month: int) -> date | None:
         return None
 
 
-def span(dates: Sequence[etree._Element], remarks: Remarks) -> tuple[date | None, date | None]:
+def span(dates: list[etree._Element], remarks: Remarks) -> tuple[date | None, date | None]:
     """Start and end, actual before planned; what cannot be read, is implausible or ends before it starts is noted."""
     read: dict[str, date] = {}
     for element in dates:

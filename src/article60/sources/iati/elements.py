@@ -7,21 +7,19 @@ from lxml import etree
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-class Children(dict[str, Sequence[etree._Element]]):
+class Children(dict[object, list[etree._Element]]):
     """The element children in document order, by name; none of a name that is not there.
 
-    One pass over all children costs less than looking for two of them by name.
+    One pass over all children costs less than looking for two of them by name. Those of other namespaces stand under names
+    that nobody asks for.
     """
 
     __slots__ = ("transactions",)
+    transactions: list["Children"]
+    """The children of each transaction, where these are the children of an activity."""
 
-    def __init__(self, found: dict[str, list[etree._Element]], transactions: Sequence["Children"] = ()) -> None:
-        super().__init__(found)
-        self.transactions = transactions
-        """The children of each transaction, where these are the children of an activity."""
-
-    def __missing__(self, name: str) -> Sequence[etree._Element]:
-        return ()
+    def __missing__(self, name: object) -> list[etree._Element]:
+        return []
 
     def first(self, name: str) -> etree._Element | None:
         """The first of a name."""
@@ -30,24 +28,21 @@ class Children(dict[str, Sequence[etree._Element]]):
 
 def children_of_activity(activity: etree._Element) -> Children:
     """The children of an activity, and of each of its transactions, by name."""
-    found = _by_name(activity)
-    return Children(found, [children_by_name(transaction) for transaction in found.get("transaction", ())])
+    children = children_by_name(activity)
+    children.transactions = [children_by_name(transaction) for transaction in children["transaction"]]
+    return children
 
 
 def children_by_name(element: etree._Element) -> Children:
-    """The children by name; those of other namespaces are extensions and left out."""
-    return Children(_by_name(element))
-
-
-def _by_name(element: etree._Element) -> dict[str, list[etree._Element]]:
-    found: dict[str, list[etree._Element]] = {}
+    """The children by name."""
+    children = Children()
     for child in element:
         name = child.tag
-        if name in found:
-            found[name].append(child)
-        elif isinstance(name, str) and name[0] != "{":
-            found[name] = [child]
-    return found
+        if name in children:
+            children[name].append(child)
+        else:
+            children[name] = [child]
+    return children
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
@@ -80,7 +75,8 @@ def name_of(element: etree._Element) -> str | None:
 
 
 def _spoken(element: etree._Element) -> Sequence[etree._Element]:
-    return [inner for inner in element if inner.tag == "narrative"] or (element,)
+    narratives = [inner for inner in element if inner.tag == "narrative"] if len(element) else ()
+    return narratives or (element,)
 
 
 def plain_names(activity: etree._Element) -> None:

@@ -1,5 +1,7 @@
 """Who reports an activity and who takes part in it, by role."""
 
+from functools import cache
+
 from lxml import etree
 
 from article60.domain.activity import ActivityOrganisation
@@ -35,7 +37,12 @@ def organisations(children: Children, *, activity_id: str, remarks: Remarks) -> 
 def _role(element: etree._Element, remarks: Remarks) -> str:
     """Role of a participating organisation; one that cannot be told counts as implementing, with a remark."""
     role = code_of("role", element.get("role")) or ""
-    if role in words("role").values():
+    if role in _roles():
         return role
     remarks.add(f"organisation in the unknown role {role!r}" if role else "organisation without a role")
     return "implementing"
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(words("role").values())

@@ -14,7 +14,8 @@ from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.shares import used
 
 _REGIONS = "iati/Region"
-NAMES = ("recipient-country", "recipient-region")
+_COUNTRY, _REGION = "recipient-country", "recipient-region"
+NAMES = (_COUNTRY, _REGION)
 
 
 def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tuple[ActivityRecipient, ...]:
@@ -23,17 +24,17 @@ def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tup
     Countries and regions of one activity together make its whole.
     """
     named = [element for name in NAMES for element in children[name]]
-    published = [attribute(element, "percentage") for element in named]
+    published = tuple(attribute(element, "percentage") for element in named)
     shares, odd = used(published)
     if odd is not None:
         remarks.add(f"recipients: {odd}")
-    found: dict[tuple[str, ...], ActivityRecipient] = {}
+    found: dict[tuple[object, ...], ActivityRecipient] = {}
     for element, share, share_used in zip(named, published, shares, strict=True):
         row = _row(element, remarks, activity_id=activity_id, position=len(found), published=share, share=share_used)
         if row is not None:
             found[("activity", str(len(found)))] = row
     for element in _of_transactions(children):
-        key = (str(element.tag), element.get("code") or "", element.get("vocabulary") or "")
+        key = (element.tag, element.get("code") or "", element.get("vocabulary") or "")
         if key in found:
             continue
         row = _row(element, remarks, activity_id=activity_id, position=len(found), level="transaction")
@@ -47,7 +48,9 @@ def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tup
 def _of_transactions(children: Children) -> Iterator[etree._Element]:
     """The recipients in document order, in which country and region may stand either way round."""
     for transaction, inner in zip(children["transaction"], children.transactions, strict=True):
-        if any(name in inner for name in NAMES):
+        if _REGION not in inner:
+            yield from inner[_COUNTRY]
+        else:
             yield from transaction.iterchildren(*NAMES)
 
 
@@ -83,7 +86,7 @@ def _row(
 
 def _meaning(tag: str, code: str, remarks: Remarks) -> tuple[str, str | None]:
     """Kind of recipient and the State that its code names; States only, never a territory or a region."""
-    kind, state, odd = _region(code) if tag == "recipient-region" else _country(code)
+    kind, state, odd = _region(code) if tag == _REGION else _country(code)
     if odd is not None:
         remarks.add(odd)
     return kind, state

@@ -139,7 +139,8 @@ def _hierarchy(activity: etree._Element, remarks: Remarks) -> int | None:
 
 
 def _related(children: Children, kind: str) -> tuple[str, ...]:
-    refs = (attribute(element, "ref") for element in children["related-activity"] if attribute(element, "type") == kind)
+    related = children["related-activity"]
+    refs = (attribute(element, "ref") for element in related if attribute(element, "type") == kind) if related else ()
     return tuple(dict.fromkeys(ref for ref in refs if ref is not None))
 
 

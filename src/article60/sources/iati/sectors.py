@@ -1,7 +1,7 @@
 """Sectors of an activity and of its transactions, withdrawn codes of the DAC beside their successors."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -41,13 +41,13 @@ def _vocabulary(element: etree._Element) -> str:
     return code_of("sector_vocabulary", element.get("vocabulary")) or _DAC
 
 
-def _shares(named: Sequence[etree._Element], remarks: Remarks) -> list[str | None]:
+def _shares(named: list[etree._Element], remarks: Remarks) -> list[str | None]:
     places: dict[str, list[int]] = defaultdict(list)
     for place, element in enumerate(named):
         places[_vocabulary(element)].append(place)
     shares: list[str | None] = [None] * len(named)
     for vocabulary, listed in places.items():
-        read, odd = used([attribute(named[place], "percentage") for place in listed])
+        read, odd = used(tuple(attribute(named[place], "percentage") for place in listed))
         for place, share in zip(listed, read, strict=True):
             shares[place] = share
         if odd is not None:
@@ -67,6 +67,9 @@ def _row(
     vocabulary = _vocabulary(element)
     code = attribute(element, "code") or ""
     name = name_of(element)
+    code_used, odd = _code_used(code) if vocabulary == _DAC and code else (code, None)
+    if odd is not None:
+        remarks.add(odd)
     if not code:
         remarks.add(f"sector without a code: {name[:60]!r}" if name else "sector without a code")
     return ActivitySector(
@@ -75,20 +78,19 @@ def _row(
         level=level,
         vocabulary=vocabulary,
         code=code,
-        code_used=_code_used(code, remarks) if vocabulary == _DAC and code else code,
+        code_used=code_used,
         name=name,
         share_published=attribute(element, "percentage") if level == "activity" else None,
         share_used=share,
     )
 
 
-def _code_used(code: str, remarks: Remarks) -> str:
-    """The code now in use for a withdrawn one; the code itself where it is current or has no single successor."""
+@lru_cache(maxsize=4096)
+def _code_used(code: str) -> tuple[str, str | None]:
+    """The code now in use, and what is odd: the code itself where it is current or, withdrawn, has no single successor."""
     current = current_sector(code)
     if current != code:
-        remarks.add(f"sector {code} is withdrawn; read as {current}")
-    elif is_withdrawn(code):
-        remarks.add(f"sector {code} is withdrawn and has no single successor")
-    elif code not in by_code("iati/Sector"):
-        remarks.add(f"sector {code[:40]} is on no list of the DAC")
-    return current
+        return current, f"sector {code} is withdrawn; read as {current}"
+    if is_withdrawn(code):
+        return code, f"sector {code} is withdrawn and has no single successor"
+    return code, None if code in by_code("iati/Sector") else f"sector {code[:40]} is on no list of the DAC"

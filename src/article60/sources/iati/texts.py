@@ -25,6 +25,8 @@ _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 _DETECTED_FIELDS = frozenset({"title", "description"})
 _ENOUGH_TO_DETECT = 300
+_SHORT = 300
+"""Texts up to this length, names of organisations above all, are met again and again."""
 
 
 def texts(
@@ -52,28 +54,40 @@ def texts(
                 language=told,
             )
             _check_language(field, told, tongue, remarks)
+    written_fields = {field for field, _, _ in rows}
     for field in ("title", "description"):
-        if not any(row.field == field for row in rows.values()):
+        if field not in written_fields:
             remarks.add(f"{field} is empty" if children[field] else f"no {field}")
     return tuple(rows.values())
 
 
 def clean(written: str, *, remarks: Remarks) -> str:
     """The words without markup and blanks at their ends; paragraphs stay apart. What cannot be repaired is noted."""
-    text = written
+    text, odd = (_cleaned_before if len(written) <= _SHORT else _cleaned)(written)
+    for remark in odd:
+        remarks.add(remark)
+    return text
+
+
+def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
+    """The words, and what is to be noted of them."""
+    odd: list[str] = []
     if "&" in text and _ENTITY.search(text):
         text = _unescaped(text)
-        remarks.add("entities escaped twice")
+        odd.append("entities escaped twice")
     if "<" in text and (_BLOCK_TAG.search(text) or _INLINE_TAG.search(text)):
         text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n\n", text))
-        remarks.add("HTML in a text")
+        odd.append("HTML in a text")
     if not text.isascii():
-        _note_damage(text, remarks)
+        odd += _damage(text)
     if "\n" in text:
         text = "\n".join(" ".join(part.split()) for part in _PARAGRAPH.split(text.strip()))
     else:
         text = " ".join(text.split())
-    return without_addresses(text)
+    return without_addresses(text), tuple(odd)
+
+
+_cleaned_before = lru_cache(maxsize=4096)(_cleaned)
 
 
 def _unescaped(text: str) -> str:
@@ -85,15 +99,15 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def _note_damage(text: str, remarks: Remarks) -> None:
+def _damage(text: str) -> Iterator[str]:
     if _MOJIBAKE.search(text):
-        remarks.add("letters garbled by a wrong encoding")
+        yield "letters garbled by a wrong encoding"
     if "\ufffd" in text:
-        remarks.add("letters lost (U+FFFD)")
+        yield "letters lost (U+FFFD)"
     if _C1.search(text):
-        remarks.add("control characters in a text")
-    if _LOST_LETTER.search(text):
-        remarks.add("perhaps ? in place of a letter")
+        yield "control characters in a text"
+    if "?" in text and _LOST_LETTER.search(text):
+        yield "perhaps ? in place of a letter"
 
 
 def _spoken(children: Children) -> Iterator[tuple[str, etree._Element]]:
@@ -127,6 +141,7 @@ _INNER: tuple[tuple[str, str, Callable[[etree._Element], Iterator[etree._Element
 )
 
 
+@lru_cache(maxsize=1024)
 def _lower(declared: str | None) -> str | None:
     return None if declared is None else declared.strip().lower() or None
 
