@@ -49,6 +49,21 @@ def _plain(character: str) -> str:
 
 
 _FOLD = WorkedOut(_folded)
+
+_LATIN = "cp1252"
+
+
+def _latin_fold(byte: int) -> int | None:
+    """The byte to which one folds in the commonest encoding of Latin letters; None where that is none or several."""
+    try:
+        folded = _FOLD[ord(bytes([byte]).decode(_LATIN))].encode(_LATIN)
+    except UnicodeError:
+        return None
+    return folded[0] if len(folded) == 1 else None
+
+
+_LATIN_FOLD = bytes(byte if (folded := _latin_fold(byte)) is None else folded for byte in range(256))
+_BYTE_FOR_BYTE = bytes(byte for byte in range(256) if _latin_fold(byte) is not None)
 _VISIBLE = WorkedOut(lambda c: "" if unicodedata.category(c) == "Cf" else c)
 
 
@@ -77,7 +92,14 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without case, accents, vowel signs and tatweel, with European digits and plain hyphens and apostrophes."""
-    return text.translate(_FOLD)
+    if text.isascii():
+        return text.translate(_FOLD)
+    try:
+        written = text.encode(_LATIN)
+    except UnicodeEncodeError:
+        return text.translate(_FOLD)
+    # Text of Latin letters is folded byte by byte, many times as fast, but for the few signs that become several characters.
+    return text.translate(_FOLD) if written.translate(None, _BYTE_FOR_BYTE) else written.translate(_LATIN_FOLD).decode(_LATIN)
 
 
 def fold_with_offsets(text: str) -> Folded:

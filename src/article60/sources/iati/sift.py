@@ -262,17 +262,25 @@ def _parsed(written: bytes, kind: int) -> list[str] | None:
 def _opening(chunk: Chunk, number: int) -> tuple[str, str] | None:
     """The first title and the first description in other words; None where it is not clear what the activity's children are."""
     first, last = np.searchsorted(chunk.texts[0], [number, number + 1]).tolist()
-    spoken: dict[int, list[str]] = {TITLE: [], DESCRIPTION: []}
+    last_title = first + int(np.flatnonzero(chunk.texts[1][first:last] == TITLE)[-1:].sum())
+    titles: list[str] = []
+    abouts: list[str] = []
     depth, reached = 0, int(chunk.starts[number])
-    for kind, place, end in zip(*(column[first:last].tolist() for column in chunk.texts[1:]), strict=True):
+    for at in range(first, last):
+        place, end = int(chunk.texts[2][at]), int(chunk.texts[3][at])
         deeper = _deeper(chunk.data, reached, place)
+        kind = int(chunk.texts[1][at])
         told = [] if deeper is None or depth + deeper != 1 else _told(chunk.data[place:end], kind)
         if deeper is None or told is None:
             return None
         depth, reached = depth + deeper, place
-        spoken[kind] += told
-    titles = spoken[TITLE]
-    return next(iter(titles), ""), next((text for text in spoken[DESCRIPTION] if text not in titles), "")
+        if kind == TITLE:
+            titles += told
+        else:
+            abouts += told
+        if at >= last_title and any(text not in titles for text in abouts):
+            break
+    return next(iter(titles), ""), next((text for text in abouts if text not in titles), "")
 
 
 def _deeper(data: bytes, start: int, end: int) -> int | None:
