@@ -46,6 +46,22 @@ _STATEMENTS = [
         ("Инициатива СтАР (Stolen Asset Recovery Initiative, UNODC)", "ru"),
         ("The Supreme People’s Procuratorate (最高人民检察院) answered", "en"),
         ("联合国毒品和犯罪问题办公室https://www.unodc.org/unodc/en/corruption/index.html", "zh"),
+        (
+            "O projeto de formação dos juízes e dos procuradores que se ocupam da recuperação de ativos no país",
+            "pt",
+        ),
+        (
+            "Il progetto di formazione dei giudici che si occupano del recupero dei beni e della cooperazione con la giustizia",
+            "it",
+        ),
+        ("Proiectul de formare a judecătorilor care se ocupă de recuperarea bunurilor și de cooperarea cu alte state", "ro"),
+        (
+            "Het project voor de opleiding van rechters die zich bezighouden met het terugvorderen van activa",
+            "nl",
+        ),
+        ("Projet « Tools for the Courts »: la formation des juges et des procureurs sur le recouvrement des avoirs", "fr"),
+        ("Proyecto «Tools for the Courts»: la formación de los jueces y de los fiscales en la recuperación de activos", "es"),
+        ("The project “Justice pour les victimes de la traite” is for judges and for those of the courts that hear them", "en"),
         ("通过 goAML、SIENA 和 GlobE Network 平台交换信息", "zh"),
     ],
 )

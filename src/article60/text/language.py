@@ -1,14 +1,20 @@
-"""Which language a text is in, by its script first and by its letters in context second."""
+"""Which language a text is in: by its script, then by its small words, then by its letters in context."""
 
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from article60.text.data import rows
 
+# One of these stands in everything that is an aside.
+_ASIDE_SIGNS = ("(", "（", "http", "www.", "@")
+_NO_ASCII_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
+_TOLD_BY_WORDS = frozenset({"en", "es", "fr"})
+_FEWEST_WORDS, _LEAST_SHARE, _AHEAD = 3, 0.12, 2
 _FEWEST_LETTERS = {"latin": 20, "arabic": 3, "cyrillic": 3, "han": 1, "japanese": 1, "korean": 1}
 _ENOUGH_LETTERS = 20
 _ASIDES = re.compile(r"\([^()]*\)|（[^（）]*）|https?://[!-~]+|www\.[!-~]+|[!-~]+@[!-~]+")
@@ -22,7 +28,8 @@ def detect(text: str) -> str | None:
 
     What stands in brackets, often a name in another language, counts only where nothing else tells.
     """
-    return _told(_ASIDES.sub(" ", text)) or _told(text)
+    shorter = _ASIDES.sub(" ", text) if any(map(text.__contains__, _ASIDE_SIGNS)) else text
+    return _told(shorter) or (_told(text) if shorter != text else None)
 
 
 def load_models() -> None:
@@ -40,12 +47,18 @@ def _told(text: str) -> str | None:
         return None
     if script in ("han", "japanese", "korean"):
         return {"han": "zh", "japanese": "ja", "korean": "ko"}["japanese" if counts["japanese"] else script]
-    return _sure(text, script=script) or _likely(text, script=script, letters=counts[script])
+    return _sure(text, script=script) or _by_words(text) or _likely(text, script=script, letters=counts[script])
 
 
 def _scripts(text: str) -> Counter[str]:
     """How many letters of each script a text has; scripts that are not told apart are left out."""
-    return Counter(script for character in text if (script := _script(character)) is not None)
+    scripts: Counter[str] = Counter()
+    if text.isascii():
+        return Counter({"latin": len(letters)}) if (letters := text.encode().translate(None, _NO_ASCII_LETTERS)) else scripts
+    for character, times in Counter(text).items():
+        if (script := _script(character)) is not None:
+            scripts[script] += times
+    return scripts
 
 
 @cache
@@ -59,10 +72,31 @@ def _script(character: str) -> str | None:
 
 def _sure(text: str, *, script: str) -> str | None:
     """The language of the script of whose own letters the text has most; None where it has none of any."""
-    listed = [row for row in rows("languages_told_apart") if row["script"] == script]
-    counts = {row["language"]: sum(map(text.count, row["sure_letters"])) for row in listed}
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] else None
+    counts = {language: sum(map(text.count, letters)) for language, letters in _own_letters(script)}
+    best = max(counts, key=lambda language: counts[language], default=None)
+    return best if best is not None and counts[best] else None
+
+
+@cache
+def _own_letters(script: str) -> tuple[tuple[str, str], ...]:
+    listed = (row for row in rows("languages_told_apart") if row["script"] == script and row["sure_letters"])
+    return tuple((row["language"], row["sure_letters"]) for row in listed)
+
+
+def _by_words(text: str) -> str | None:
+    """The language whose small words make up a good part of the text and are far more than those of any other, if any is."""
+    words = text.lower().split()
+    counts = Counter(language for word in words for language in _small_words().get(word, ()))
+    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    plain = most >= max(_FEWEST_WORDS, _AHEAD * second, _LEAST_SHARE * len(words))
+    return best if plain and best in _TOLD_BY_WORDS else None
+
+
+@cache
+def _small_words() -> Mapping[str, tuple[str, ...]]:
+    listed = rows("languages_by_words")
+    words = {word for row in listed for word in row["words"].split()}
+    return {word: tuple(row["language"] for row in listed if word in row["words"].split()) for word in words}
 
 
 def _likely(text: str, *, script: str, letters: int) -> str:
