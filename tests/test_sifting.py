@@ -5,12 +5,15 @@ from itertools import product
 
 import pytest
 
-from article60 import reading, relatives, steps
+from article60 import reading, sifted, steps
+from article60.aid_reading import AidReading
 from article60.demo import world
 from article60.domain.activity_name import ActivityName
-from article60.kept_by import aid_to_read, aid_to_sift, of_relatives
-from article60.sources.iati.sift import some
+from article60.domain.activity_record import ActivityRecord
+from article60.kept_by import aid_to_read
+from article60.sources.iati.sift import Sifted, some
 from article60.sources.inputs import aid_files
+from article60.sources.portions import SIZE, Part
 from article60.tables import folders
 from article60.tables.runs import Workplace
 
@@ -87,17 +90,21 @@ def awkward_files(folder):
     return folder
 
 
-def kept(files, folder, *, sifts):
+def do(tasks, label=""):
+    for function, arguments in tasks:
+        function(*arguments)
+
+
+def kept(files, folder, *, sifts, size=SIZE):
     workplace = Workplace(folder)
     if not sifts:
-        read = [[reading.read_aid_file(workplace, file)] for file in aid_to_read(files)]
-        return [found for found in steps.classified(read, rates=()) if found.activity.relevant]
-    to_sift = aid_to_sift(files)
-    sifted = [reading.sift_aid_file(workplace, file) for file in to_sift]
-    positions = relatives.by_file(relatives.missing(sifted), files=len(files))
-    besides = [reading.read_relatives(workplace, of_relatives(*one)) for one in zip(to_sift, positions, strict=True)]
-    found = steps.classified(list(zip(sifted, besides, strict=True)), rates=(), tells_near=False)
-    return [one for one in found if one.activity.relevant]
+        read = [reading.read_aid_file(workplace, file) for file in aid_to_read(files)]
+        records = [record for folder in read for record in folders.load(folder, "records", ActivityRecord)]
+        return [found for found in steps.classified(records, rates=()) if found.activity.relevant]
+    aid = AidReading(workplace, files, size=size)
+    do(aid.tasks())
+    records = sifted.records_of(aid.kept(do), files=files)
+    return [one for one in steps.classified(records, rates=(), tells_near=False) if one.activity.relevant]
 
 
 def assert_same(place, tmp_path):
@@ -106,6 +113,7 @@ def assert_same(place, tmp_path):
     everything = kept(files, tmp_path / "read", sifts=False)
 
     assert kept(files, tmp_path / "sifted", sifts=True) == everything
+    assert kept(files, tmp_path / "in ranges", sifts=True, size=40_000) == everything
     return everything
 
 
@@ -114,8 +122,8 @@ def test_awkward_files_are_sifted_as_they_are_read(tmp_path):
 
     everything = assert_same(awkward_files(tmp_path / "aid"), tmp_path)
 
-    sifted = [folder for folder in (tmp_path / "sifted" / "kept" / "sifted").iterdir() if folder.is_dir()]
-    passed_over = [name for folder in sifted for name in folders.load(folder, "names", ActivityName) if not name.read]
+    kept_in = [folder for folder in (tmp_path / "sifted" / "kept" / "sifted").iterdir() if folder.is_dir()]
+    passed_over = [name for folder in kept_in for name in folders.load(folder, "names", ActivityName) if not name.read]
     assert len(everything) > 100
     assert len(passed_over) > 10
 
@@ -137,5 +145,5 @@ def test_file_that_changed_before_its_relatives_were_read_is_named(tmp_path):
     file.write_text("<html>moved</html>")
     notes = []
 
-    assert some(aid, [0], notes=notes) == []
+    assert some(Part(aid), [0], notes=notes) == Sifted()
     assert [(note.subject, note.severity) for note in notes] == [("aid.xml", "refused")]

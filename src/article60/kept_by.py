@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from article60.sources.aid_file import AidFile
 from article60.sources.documents import recogniser
 from article60.sources.inputs import ReviewFile
+from article60.sources.portions import SIZE, Part, portions
 from article60.tables.runs import code_key, key_of
 
 PACKAGE = Path(str(files("article60")))
@@ -38,10 +39,11 @@ AID_CODE = (
     "text/language.py",
     "text/languages_told_apart.csv",
     "sources/aid_file.py",
+    "sources/aid_notes.py",
     "sources/iati",
     "reading.py",
 )
-SIFT_CODE = (*AID_CODE, "extraction", "text")
+SIFT_CODE = (*AID_CODE, "extraction", "text", "sources/portions.py", "sifting.py")
 
 
 File = TypeVar("File", ReviewFile, AidFile)
@@ -56,12 +58,30 @@ class ToRead(Generic[File]):
 
 
 @dataclass(frozen=True, slots=True)
-class Relatives:
-    """Activities at some positions of an aid data file, and the key under which what is read of them is kept."""
+class Portion:
+    """Files of aid data, or a range of one, that are sifted by one task, and the key under which what is found is kept."""
 
-    file: AidFile
-    positions: tuple[int, ...]
+    parts: tuple[Part, ...]
     key: str
+
+    @property
+    def size(self) -> int:
+        """Number of bytes, unpacked."""
+        return sum(part.size for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """Activities at some positions of each part of a portion, and the key under which what is read of them is kept."""
+
+    parts: tuple[Part, ...]
+    positions: tuple[tuple[int, ...], ...]
+    key: str
+
+    @property
+    def size(self) -> int:
+        """Number of bytes to go through, unpacked."""
+        return sum(part.size for part, positions in zip(self.parts, self.positions, strict=True) if positions)
 
 
 @cache
@@ -78,20 +98,26 @@ def documents_to_read(files: Iterable[ReviewFile]) -> list[ToRead[ReviewFile]]:
 
 def aid_to_read(files: Iterable[AidFile]) -> list[ToRead[AidFile]]:
     """Aid data files by the key of their bytes and of the code that reads all that is in them."""
-    return _aid(files, AID_CODE)
-
-
-def aid_to_sift(files: Iterable[AidFile]) -> list[ToRead[AidFile]]:
-    """Aid data files by the key of their bytes and of the code that tells, and reads, what in them may matter."""
-    return _aid(files, SIFT_CODE)
-
-
-def _aid(files: Iterable[AidFile], parts: tuple[str, ...]) -> list[ToRead[AidFile]]:
-    code = code_version(parts)
+    code = code_version(AID_CODE)
     return [ToRead(f, key_of(f.sha256, f.file, code)) for f in files]
 
 
-def of_relatives(aid: ToRead[AidFile], positions: Iterable[int]) -> Relatives:
-    """Activities of a sifted file that are to be read after all."""
-    places = tuple(positions)
-    return Relatives(aid.file, places, key_of(aid.key, places))
+def aid_to_sift(files: Iterable[AidFile], *, size: int = SIZE) -> list[Portion]:
+    """Aid data in portions by the key of their bytes and of the code that tells, and reads, what in them may matter."""
+    return [_portion(parts) for parts in portions(files, size=size)]
+
+
+def aid_to_sift_whole(file: AidFile) -> Portion:
+    """A file by itself, whatever its size."""
+    return _portion((Part(file),))
+
+
+def _portion(parts: tuple[Part, ...]) -> Portion:
+    named = [(part.file.sha256, part.file.file, part.begin, part.end) for part in parts]
+    return Portion(parts, key_of(named, code_version(SIFT_CODE)))
+
+
+def of_relatives(portion: Portion, positions: Iterable[Iterable[int]]) -> Relatives:
+    """Activities of a sifted portion that are to be read after all: their positions in each of its parts."""
+    places = tuple(map(tuple, positions))
+    return Relatives(portion.parts, places, key_of(portion.key, places))

@@ -9,21 +9,21 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from article60 import admitting, analysing, engines, relatives, steps
+from article60 import admitting, analysing, engines, sifted, steps
+from article60.aid_reading import AidReading
 from article60.asking import Asked, Asking
 from article60.byte_store import Store
 from article60.collecting import Given, Job, collect
-from article60.domain.activity_name import PassedOver
 from article60.domain.run_note import RunNote
 from article60.engines import Engine, Local, Task
 from article60.identity.decisions import about_aid
 from article60.identity.missed import missed
 from article60.identity.order import places_apart
-from article60.kept_by import File, ToRead, aid_to_sift, code_version, documents_to_read, of_relatives
+from article60.kept_by import ToRead, code_version, documents_to_read
 from article60.progress import Progress, silent
 from article60.publication.reading import release_json
 from article60.publishing import Publishing, Standing, write_aid, write_pairs
-from article60.sources.aid_file import AidFile
+from article60.sifted import Kept
 from article60.sources.as_of import passed_over
 from article60.sources.inputs import ReviewFile
 from article60.tables import folders
@@ -32,10 +32,10 @@ from article60.uncollected import uncollected
 
 """Shows how far something is: the things gone through, what is done with them, and how many there are."""
 
-CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "steps.py")
+CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "sifted.py", "sources/aid_notes.py", "steps.py")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
-SUGGEST_CODE = CLASSIFY_CODE
+SUGGEST_CODE = ("codes", "domain", "text", "extraction", "steps.py")
 MATCH_CODE = ("codes", "domain", "text", "matching", "asking.py", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "analysing.py")
 
@@ -97,10 +97,6 @@ def _match(workplace: Workplace, parts: Sequence[tuple[str, Asked]], settled: Pa
         write_pairs(workplace, workplace.kept("match", key))
 
 
-def _bytes_in(file: ReviewFile | AidFile) -> int:
-    return file.size if isinstance(file, AidFile) else file.path.stat().st_size
-
-
 def _since(last: Path, keys: Mapping[str, str], *, kept: Path) -> tuple[Path, set[str]] | tuple[None, None]:
     """The folder of the last analysis, and the States to which other things lead now than then; nothing where none stands."""
     said: dict[str, Any] = json.loads(last.read_bytes()) if last.is_file() else {}
@@ -141,20 +137,20 @@ class Conductor:
 
     def run(self) -> Done:
         """Run every step. Raises NothingToRead where no input could be read."""
-        read, sifted = self._read()
-        documents, aid = self._admit(read), self._with_relatives(sifted)
-        if not documents and not aid:
+        read, aid = self._read()
+        documents = self._admit(read)
+        if not documents and not self.given.aid:
             raise NothingToRead(
                 "none of the files named may be opened or could be read; name files, or see --help on visibility"
             )
-        return self.from_read(documents, [folder for folders in aid for folder in folders], self._classify(aid))
+        return self.from_read(documents, sifted.notes_of(aid, files=self.given.aid), self._classify(aid))
 
-    def from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
-        """Run every step that follows reading, on kept documents and classified records of aid."""
+    def from_read(self, documents: Sequence[Path], aid_notes: Sequence[RunNote], classified: Path) -> Done:
+        """Run every step that follows reading, on kept documents, what was noted of aid data and its classified records."""
         with uncollected(), closing(self.publishing):
-            return self._from_read(documents, aid, classified)
+            return self._from_read(documents, aid_notes, classified)
 
-    def _from_read(self, documents: Sequence[Path], aid: Sequence[Path], classified: Path) -> Done:
+    def _from_read(self, documents: Sequence[Path], aid_notes: Sequence[RunNote], classified: Path) -> Done:
         self.steps["classify"] = classified
         stated = self._state(documents)
         settled = self._settle(classified)
@@ -163,7 +159,7 @@ class Conductor:
         suggested = self._suggest(identified)
         matched = self._match(identified, suggested, settled, placed)
         self._analyse(stated, settled, identified, placed, matched)
-        notes = [*self.given.notes, *self._notes([*documents, *aid, identified, settled])]
+        notes = [*self.given.notes, *self._notes(documents), *aid_notes, *self._notes([identified, settled])]
         self._publish(notes, documents)
         described = release_json(self.job.out)
         run = f"{self.job.on}-{key_of([folder.name for folder in self.steps.values()])[:8]}"
@@ -190,44 +186,24 @@ class Conductor:
         if made:
             self.fresh.append(name)
 
-    def _read(self) -> tuple[list[Path], list[Path]]:
+    def _read(self) -> tuple[list[Path], list[Kept]]:
         """Read every file that was not read before by the same code, the largest first, in worker processes."""
         started = perf_counter()
-        documents = documents_to_read(self.given.documents)
-        aid = aid_to_sift(self.given.aid)
-        unread, besides = self._missing("documents", documents), self._missing("sifted", aid)
-        if unread or besides:
-            from article60 import reading  # here, because loading what reads takes long, and after a decision nothing is read
+        documents, aid = documents_to_read(self.given.documents), AidReading(self.workplace, self.given.aid)
+        tasks = [*aid.tasks(), *self._to_read(documents)]
+        self._work(tasks, "reading files")
+        kept = aid.kept(self._work)
+        self._took("read", started, made=bool(tasks))
+        return [self.workplace.kept("documents", d.key) for d in documents], kept
 
-            tasks: list[Task] = [(reading.sift_aid_file, (self.workplace, a)) for a in besides]
-            tasks += [(reading.read_document, (self.workplace, d, self.job.limits)) for d in unread]
-            self._work(tasks, "reading files")
-        self._took("read", started, made=bool(unread or besides))
-        return (
-            [self.workplace.kept("documents", d.key) for d in documents],
-            [self.workplace.kept("sifted", a.key) for a in aid],
-        )
+    def _to_read(self, documents: Iterable[ToRead[ReviewFile]]) -> list[Task]:
+        missing = {d.key: d for d in documents if not self.workplace.kept("documents", d.key).is_dir()}
+        if not missing:
+            return []
+        from article60 import reading  # here, because loading what reads takes long, and after a decision nothing is read
 
-    def _with_relatives(self, sifted: Sequence[Path]) -> list[list[Path]]:
-        """For each aid data file the folders of what was read of it: what may matter, and what belongs together with that."""
-        started = perf_counter()
-
-        def fill(to: Path) -> None:
-            folders.save(to, {"passed_over": (PassedOver, relatives.missing(sifted))})
-
-        asked, _ = self.workplace.make("passed_over", key_of([kept.name for kept in sifted]), fill)
-        found = relatives.by_file(folders.load_frame(asked, "passed_over", PassedOver), files=len(sifted))
-        wanted = [of_relatives(file, positions) for file, positions in zip(aid_to_sift(self.given.aid), found, strict=True)]
-        missing = [one for one in wanted if one.positions and not self.workplace.kept("relatives", one.key).is_dir()]
-        if missing:
-            from article60 import reading  # here, as above
-
-            self._work([(reading.read_relatives, (self.workplace, one)) for one in missing], "reading related activities")
-        self.seconds["read"] = round(self.seconds["read"] + perf_counter() - started, 3)
-        return [
-            [kept, *([self.workplace.kept("relatives", one.key)] if one.positions else [])]
-            for kept, one in zip(sifted, wanted, strict=True)
-        ]
+        largest_first = sorted(missing.values(), key=lambda d: -d.file.path.stat().st_size)
+        return [(reading.read_document, (self.workplace, d, self.job.limits)) for d in largest_first]
 
     def _admit(self, read: Sequence[Path]) -> list[Path]:
         """Go on with what may be used of what was read; what is later than the day is counted with what else is."""
@@ -239,10 +215,6 @@ class Conductor:
         self.publishing.given = self.given
         return found.kept
 
-    def _missing(self, step: str, files: Iterable[ToRead[File]]) -> list[ToRead[File]]:
-        missing = {f.key: f for f in files if not self.workplace.kept(step, f.key).is_dir()}
-        return sorted(missing.values(), key=lambda f: -_bytes_in(f.file))
-
     def _work(self, tasks: Sequence[Task], label: str) -> None:
         """Do all tasks side by side, but a single one, such as one decision gives, here: starting processes takes longer."""
         if len(tasks) < 2:
@@ -252,10 +224,16 @@ class Conductor:
         for _ in self.progress(self.engine.do(tasks), label, len(tasks)):
             pass  # what tasks leave stands in the workplace
 
-    def _classify(self, aid: Sequence[Sequence[Path]]) -> Path:
-        rates = self.given.facts.rates
-        key = key_of([[kept.name for kept in of_file] for of_file in aid], rates, code_version(CLASSIFY_CODE))
-        return self._step("classify", key, lambda to: steps.classify_activities(to, aid=aid, rates=rates))
+    def _classify(self, aid: Sequence[Kept]) -> Path:
+        rates, files = self.given.facts.rates, self.given.aid
+        in_order = [(file.sha256, file.file) for file in files]
+        read = [[folder.name for folder in one.folders] for one in aid]
+        key = key_of(in_order, read, rates, code_version(CLASSIFY_CODE))
+
+        def fill(to: Path) -> None:
+            steps.classify_activities(to, records=sifted.records_of(aid, files=files), rates=rates)
+
+        return self._step("classify", key, fill)
 
     def _state(self, documents: Sequence[Path]) -> Path:
         given = self.given

@@ -7,7 +7,6 @@ from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
-from article60.domain.activity_name import ActivityKin, ActivityName
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
@@ -15,17 +14,14 @@ from article60.domain.passage import Passage
 from article60.domain.run_note import RunNote
 from article60.domain.statement import Statement
 from article60.extraction import documents as extraction
-from article60.extraction.activity_texts import speaks, words_of
 from article60.extraction.documents.extract import Extracted
-from article60.extraction.sieve import sieve
-from article60.kept_by import Relatives, ToRead
+from article60.kept_by import ToRead
 from article60.sources import documents as sources
 from article60.sources import iati
 from article60.sources.aid_file import AidFile
 from article60.sources.documents import UnreadableDocument
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf.marking import Wanted
-from article60.sources.iati.sift import sift, some
 from article60.sources.inputs import ReviewFile
 from article60.tables import folders
 from article60.tables.runs import Workplace
@@ -139,40 +135,4 @@ def read_aid_file(workplace: Workplace, aid: ToRead[AidFile]) -> Path:
 def _aid_file(folder: Path, aid: AidFile) -> None:
     notes: list[RunNote] = []
     records = list(iati.read(aid, notes=notes))
-    folders.save(folder, {"records": (ActivityRecord, records), "notes": (RunNote, notes)})
-
-
-def sift_aid_file(workplace: Workplace, aid: ToRead[AidFile]) -> Path:
-    """Folder with those records of one aid data file that may matter, the names of all its activities, and notes."""
-    return workplace.make("sifted", aid.key, lambda folder: _sifted(folder, aid.file))[0]
-
-
-def _sifted(folder: Path, aid: AidFile) -> None:
-    notes: list[RunNote] = []
-    found = sift(aid, sieve=sieve(), notes=notes)
-    speaking = {record.position: speaks(words_of(record)) for record in found.records}
-    names = [
-        ActivityName(position=place, iati_identifier=name, read=place in speaking, speaks=speaking.get(place, False))
-        for place, name in enumerate(found.names)
-    ]
-    kin = [ActivityKin(position=place, iati_identifier=name) for place, name in found.kin]
-    folders.save(
-        folder,
-        {
-            "records": (ActivityRecord, found.records),
-            "names": (ActivityName, names),
-            "kin": (ActivityKin, kin),
-            "notes": (RunNote, notes),
-        },
-    )
-
-
-def read_relatives(workplace: Workplace, wanted: Relatives) -> Path:
-    """Folder with the records at some positions of an aid data file, which sifting has passed over."""
-    return workplace.make("relatives", wanted.key, lambda folder: _relatives(folder, wanted))[0]
-
-
-def _relatives(folder: Path, wanted: Relatives) -> None:
-    notes: list[RunNote] = []
-    records = some(wanted.file, wanted.positions, notes=notes)
     folders.save(folder, {"records": (ActivityRecord, records), "notes": (RunNote, notes)})

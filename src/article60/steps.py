@@ -61,16 +61,14 @@ class Opened:
     public_because: str
 
 
-def classified(aid: Sequence[Sequence[Path]], *, rates: Sequence[Rate], tells_near: bool = True) -> Iterator[Reading]:
+def classified(records: Sequence[ActivityRecord], *, rates: Sequence[Rate], tells_near: bool = True) -> Iterator[Reading]:
     """Yield every record of the aid data files with what is found in it, kept as relevant or not, in their order.
 
     Parents and children may stand in other files, and boilerplate shows only over all records of a reporter, so all
-    files are seen at once. What was read of a file may stand in several folders. Unless `tells_near`, provisions and types
-    are told of relevant ones alone.
+    files are seen at once. Unless `tells_near`, provisions and types are told of relevant ones alone.
     """
     from article60.extraction.activities import classify  # here, as it takes long to load and is seldom needed
 
-    records = [record for of_file in aid for record in _records(of_file)]
     related = {record.iati_identifier: record for record in records if record.iati_identifier}
     for record, found in zip(records, classify(records, related=related, tells_near=tells_near), strict=True):
         valued = money.in_usd(record, rates=rates)
@@ -85,15 +83,9 @@ def classified(aid: Sequence[Sequence[Path]], *, rates: Sequence[Rate], tells_ne
         yield Reading(shared, activity, found.signals, found.provisions)
 
 
-def _records(of_file: Sequence[Path]) -> list[ActivityRecord]:
-    """The records of a file in its order."""
-    found = [record for kept in of_file for record in folders.load(kept, "records", ActivityRecord)]
-    return sorted(found, key=lambda record: record.position)
-
-
-def classify_activities(folder: Path, *, aid: Sequence[Sequence[Path]], rates: Sequence[Rate]) -> None:
+def classify_activities(folder: Path, *, records: Sequence[ActivityRecord], rates: Sequence[Rate]) -> None:
     """Records of all aid data files in, those kept as anti-corruption assistance out, with their reasons."""
-    found = classified(aid, rates=rates, tells_near=False)
+    found = classified(records, rates=rates, tells_near=False)
     folders.save(folder, {"readings": (Reading, [one for one in found if one.activity.relevant])})
 
 

@@ -15,6 +15,7 @@ from article60.cli.port import must_be_free
 from article60.cli.telling import DONE, FELL_SHORT, UNUSABLE, progress, say, show, tell
 from article60.collecting import Job
 from article60.demo import world
+from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
 from article60.extraction import activity_lines, tagging
 from article60.extraction.documents import lines
@@ -183,7 +184,8 @@ def activities(chosen: argparse.Namespace) -> int:
         workplace = Workplace(Path(folder))
         to_read = aid_to_read(files)
         kept = [reading.read_aid_file(workplace, file) for file in progress(to_read, "reading aid data", len(to_read))]
-        for found in steps.classified([[folder_of_file] for folder_of_file in kept], rates=()):
+        records = [record for folder_of_file in kept for record in folders.load(folder_of_file, "records", ActivityRecord)]
+        for found in steps.classified(records, rates=()):
             show(activity_lines.activity_line(found.activity, found.signals, found.provisions, found.record))
         for folder_of_file in kept:
             notes.extend(folders.load(folder_of_file, "notes", RunNote))

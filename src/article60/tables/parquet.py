@@ -1,6 +1,6 @@
 """Tables as Parquet files, written whole or not at all."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,14 @@ def read_frame(path: Path, noun: type) -> pl.DataFrame:
     if not files:
         return empty(noun)
     return checked(noun, pl.read_parquet(files)).select(list(schema(noun)))
+
+
+def read_numbered(files: Sequence[Path], noun: type, *, column: str, first: int) -> pl.DataFrame:
+    """Files of a table as one frame in the noun's schema, and before it a column with the number of the file, from `first`."""
+    names = pl.Enum([str(file) for file in files])
+    table = pl.read_parquet(list(files), include_file_paths=column)
+    number = table[column].cast(names).to_physical().cast(pl.Int64) + first
+    return checked(noun, table.drop(column)).select(number, *schema(noun))
 
 
 def read(path: Path, noun: type[Record]) -> list[Record]:

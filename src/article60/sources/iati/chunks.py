@@ -57,10 +57,11 @@ class Cutter:
         self._asked = (IDENTIFIER, RELATED, REFERENCE, *besides)
         self._needles = _needles(self._names)
 
-    def chunks(self, first: bytes, pieces: Iterator[bytes], *, root: bytes, size: int = SIZE) -> Iterator[Chunk]:
+    def chunks(self, first: bytes, pieces: Iterator[bytes], *, root: bytes | None, size: int = SIZE) -> Iterator[Chunk]:
         """Whole activities, about `size` bytes at a time; `first` begins with an activity, `pieces` go on from it.
 
-        What is cut is what `cutter.blocks` cuts. Raises Untrusted where that cannot be told from the marks alone.
+        They end with the end tag that begins with `root`; where that is None, with that of an activity. What is cut is what
+        `cutter.blocks` cuts. Raises Untrusted where that cannot be told from the marks alone.
         """
         held = [first]
         length = len(first)
@@ -77,7 +78,7 @@ class Cutter:
                 held, length = [data[end:]], len(data) - end
         data = b"".join(held)
         end = _end_of_last(data)
-        if root + b">" not in b"".join(data[end:].split()):
+        if end < len(data) if root is None else root + b">" not in b"".join(data[end:].split()):
             raise Untrusted("the root is not closed")
         yield self._chunk(data[:end], tail=data[end:])
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
+from article60.sources import aid_notes
 from article60.sources.aid_file import BROKEN, AidFile, why
 from article60.sources.iati.cutter import Block, blocks, first_activity
 from article60.sources.iati.head import Head, read_head, refuse_other_forms, root_name
@@ -89,7 +90,7 @@ class Reading:
             activity = element(block.data, opening=head.opening, parser=self._parser, remarks=remarks)
         except Refused as refused:
             line = block.line + (refused.line or 1) - 1
-            self._notes.append(_note("refused", self._file.file, line, f"activity from line {block.line}: {refused.message}"))
+            self._notes.append(aid_notes.refused(self._file.file, line=line, begins=block.line, why=refused.message))
             return None
         made = record(activity, place=place, head=head, remarks=remarks, detects_language=self._detects_language)
         repeated = self._repeated(made.iati_identifier, block.data)
@@ -119,6 +120,4 @@ class Reading:
         identical = content in self._contents
         self._identifiers.add(name)
         self._contents.add(content)
-        if identical:
-            return "identical to an earlier activity of the file"
-        return "an earlier activity of the file, with other content, has the same identifier" if known else None
+        return aid_notes.repeated(known=known, identical=identical)

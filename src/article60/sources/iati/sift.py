@@ -1,10 +1,11 @@
 """Reads of a file of aid data only the activities that may matter, told by their bytes, and the names of all others."""
 
+import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Protocol
+from typing import IO, Protocol
 
 import numpy as np
 from lxml import etree
@@ -22,13 +23,15 @@ from article60.sources.iati.refusal import Refused
 from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.repair import element, parser
 from article60.sources.iati.texts import clean
-from article60.sources.iati.utf8 import pieces
+from article60.sources.iati.utf8 import PIECE, is_utf8, pieces
 from article60.sources.iati.window import Window
+from article60.sources.portions import Part
 from article60.text.normalise import fold
 from article60.text.together import Strung, Together
 
 _TAG = b"iati-activity"
 _ROOT = b"iati-activities"
+_CLOSED = b"</" + _ROOT
 _END_TAGS = {TITLE: b"</title>", DESCRIPTION: b"</description>"}
 _PARENT_OR_CHILD = frozenset({"1", "2"})
 _IDENTIFIER = re.compile(rb"<iati-identifier(?:\s[^<>]*)?>([^<&@\r]*)</iati-identifier|<iati-identifier\s*/>")
@@ -61,6 +64,34 @@ class Sifted:
     records: list[ActivityRecord] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     kin: list[tuple[int, str]] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)
+    """Of a range of a file: a hash over the bytes of each record."""
+    lines: int = 0
+    """Of a range of a file: how many lines end in it."""
+
+
+def sift_part(part: Part, *, sieve: Sieve, notes: list[RunNote]) -> Sifted | None:
+    """The same as `sift` for a range of a file, told as if nothing stood before it: positions from 0, lines from 1.
+
+    None where all of the file must be read at once, as bytes of it cannot be trusted to say what they seem to.
+    """
+    if part.is_whole:
+        return sift(part.file, sieve=sieve, notes=notes)
+    written: list[RunNote] = []
+    try:
+        found = _ranged(part, Reading(part.file, written), sieve)
+    except (Untrusted, Refused, *BROKEN):
+        return None
+    notes += written
+    return found
+
+
+def _ranged(part: Part, reading: Reading, sieve: Sieve | None = None, *, positions: frozenset[int] | None = None) -> Sifted:
+    with part.file.open() as stream:
+        if not is_utf8(stream.read(PIECE)):
+            raise Untrusted("the file is in another encoding")
+        stream.seek(0)
+        return _Sifting(Window(pieces(stream)), reading, sieve, positions=positions).sifted_range(stream, part)
 
 
 def sift(aid: AidFile, *, sieve: Sieve, notes: list[RunNote]) -> Sifted:
@@ -83,23 +114,27 @@ def sift(aid: AidFile, *, sieve: Sieve, notes: list[RunNote]) -> Sifted:
 def _whole(reading: Reading) -> Sifted:
     found = Sifted()
     for record in reading.records():
-        found.kin += [(len(found.names), name) for name in (*record.parents, *record.children)]
+        found.names += [""] * (record.position - len(found.names))  # those that are refused
+        found.kin += [(record.position, name) for name in (*record.parents, *record.children)]
         found.names.append(record.iati_identifier)
         found.records.append(record)
     return found
 
 
-def some(aid: AidFile, positions: Collection[int], *, notes: list[RunNote]) -> list[ActivityRecord]:
-    """The records at some positions of a file, over which `sift` has passed, equal to those that `reader.read` yields."""
+def some(part: Part, positions: Collection[int], *, notes: list[RunNote]) -> Sifted:
+    """The records at some positions of a file, or a range, over which sifting has passed; else as `sift_part` gives them."""
     if not positions:
-        return []
+        return Sifted()
+    reading, wanted = Reading(part.file, notes), frozenset(positions)
     try:
-        with aid.open() as stream:
-            return _Sifting(Window(pieces(stream)), Reading(aid, notes), positions=frozenset(positions)).sifted().records
+        if not part.is_whole:
+            return _ranged(part, reading, positions=wanted)
+        with part.file.open() as stream:
+            return _Sifting(Window(pieces(stream)), reading, positions=wanted).sifted()
     except (Untrusted, Refused, *BROKEN):
         message = "has changed since it was first read, so that related activities in it are missing; run again"
-        notes.append(RunNote(step="extract", severity="refused", subject=aid.file, line=None, message=message))
-        return []
+        notes.append(RunNote(step="extract", severity="refused", subject=part.file.file, line=None, message=message))
+        return Sifted()
 
 
 class _Sifting:
@@ -111,17 +146,37 @@ class _Sifting:
         self._window, self._reading, self._sieve, self._positions = window, reading, sieve, positions
         self._cutter = Cutter(() if sieve is None else sieve.codes)
         self._found = Sifted()
+        self._digests = False
 
     def sifted(self) -> Sifted:
         """What is found. Raises Untrusted where the marks alone do not tell what is in the file."""
-        window = self._window
-        tag, head = begin(window)
+        window, head = self._window, self._head()
+        chunks = self._cutter.chunks(window.data[window.at :], window.pieces, root=_CLOSED)
+        return self._read_all(chunks, head, line=window.line(window.at))
+
+    def sifted_range(self, stream: IO[bytes], part: Part) -> Sifted:
+        """What is found in a range of the file, of which the window has the beginning. Raises Untrusted as `sifted` does."""
+        window, head = self._window, self._head()
+        end = part.file.size if part.end is None else part.end
+        if window.at >= (part.begin or end):
+            raise Untrusted("activities begin further down than they seem to")
+        self._digests = True
+        pieces = _between(stream, part.begin or window.at, end)
+        chunks = self._cutter.chunks(b"", pieces, root=_CLOSED if part.end is None else None)
+        return self._read_all(chunks, head, line=1 if part.begin else window.line(window.at))
+
+    def _head(self) -> Head:
+        """What stands before the first activity, to which the window moves."""
+        tag, head = begin(self._window)
         if tag != _TAG or head.root.encode() != _ROOT or b" xmlns=" in head.opening:
             raise Untrusted("activities are named in another way")
-        line = window.line(window.at)
-        for chunk in self._cutter.chunks(window.data[window.at :], window.pieces, root=b"</" + _ROOT):
+        return head
+
+    def _read_all(self, chunks: Iterator[Chunk], head: Head, *, line: int) -> Sifted:
+        for chunk in chunks:
             self._read(chunk, head, line=line)
             line += chunk.data.count(b"\n")
+        self._found.lines = line - 1
         return self._found
 
     def _read(self, chunk: Chunk, head: Head, *, line: int) -> None:
@@ -135,12 +190,15 @@ class _Sifting:
             start = int(chunk.starts[number])
             line += chunk.data.count(b"\n", place, start)
             after, place = number + 1, start
-            made = self._reading.record(Block(chunk.activity(number), line), head=head, position=first + number)
+            block = Block(chunk.activity(number), line)
+            made = self._reading.record(block, head=head, position=first + number)
             names[number] = "" if made is None else made.iati_identifier
             if made is not None:
                 kin[number] = [*made.parents, *made.children]
                 if chosen[number] or self._sieve is not None:
                     self._found.records.append(made)
+                    if self._digests:
+                        self._found.contents.append(hashlib.blake2b(block.data, digest_size=16).hexdigest())
         self._reading.pass_over(names[after:])
         self._found.names += names
         self._found.kin += [(first + number, name) for number, named in sorted(kin.items()) for name in named]
@@ -153,6 +211,14 @@ class _Sifting:
         said = _said(chunk, unclear, self._sieve.beginning)
         _coded_in_references(chunk, unclear)
         return self._sieve.may_matter(said)
+
+
+def _between(stream: IO[bytes], begin: int, end: int) -> Iterator[bytes]:
+    """The bytes of a stream from one place to before another, piece by piece."""
+    stream.seek(begin)
+    while begin < end and (piece := stream.read(min(PIECE, end - begin))):
+        yield piece
+        begin += len(piece)
 
 
 def _said(chunk: Chunk, unclear: Flags, most: int) -> Together:

@@ -24,6 +24,11 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-
 _AS_IT_IS = {"utf-8", "ascii"}
 
 
+def is_utf8(first: bytes) -> bool:
+    """Whether a file that begins so passes through as it is. Raises Refused for an encoding that does not exist."""
+    return _encoding(first) in _AS_IT_IS
+
+
 def pieces(file: IO[bytes]) -> Iterator[bytes]:
     """Yield what a file holds as UTF-8, about a megabyte at a time.
 

@@ -1,0 +1,92 @@
+"""Sifts one portion of aid data into kept tables: what a worker process does, without loading what reads documents."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from article60.domain.activity_name import ActivityKin, ActivityName
+from article60.domain.activity_record import ActivityRecord
+from article60.domain.run_note import RunNote
+from article60.domain.sifted_part import RecordContent, SiftedPart
+from article60.extraction.activity_texts import speaks, words_of
+from article60.extraction.sieve import sieve
+from article60.kept_by import Portion, Relatives
+from article60.sources.iati.sift import Sifted, sift_part, some
+from article60.tables import folders
+from article60.tables.runs import Workplace
+
+_Found = tuple[Sifted | None, list[RunNote]]
+"""What was found in a part, None where it cannot be read by itself, and the notes of it."""
+
+
+def sift_portion(workplace: Workplace, portion: Portion) -> Path:
+    """Folder with those records of a portion that may matter, the names of all its activities, and notes."""
+    return workplace.make("sifted", portion.key, lambda folder: _sifted(folder, portion))[0]
+
+
+def read_relatives(workplace: Workplace, wanted: Relatives) -> Path:
+    """Folder with the records at some positions of a portion, which sifting has passed over."""
+    return workplace.make("relatives", wanted.key, lambda folder: _relatives(folder, wanted))[0]
+
+
+def _sifted(folder: Path, portion: Portion) -> None:
+    every: list[_Found] = []
+    for part in portion.parts:
+        notes: list[RunNote] = []
+        every.append((sift_part(part, sieve=sieve(), notes=notes), notes))
+    found = [one or Sifted() for one, _ in every]
+    _save(
+        folder,
+        every,
+        {
+            "names": (ActivityName, [name for number, one in enumerate(found) for name in _names(number, one)]),
+            "kin": (
+                ActivityKin,
+                [
+                    ActivityKin(part=number, position=place, iati_identifier=name)
+                    for number, one in enumerate(found)
+                    for place, name in one.kin
+                ],
+            ),
+        },
+    )
+
+
+def _names(number: int, found: Sifted) -> Iterable[ActivityName]:
+    speaking = {record.position: speaks(words_of(record)) for record in found.records}
+    for place, name in enumerate(found.names):
+        yield ActivityName(
+            part=number, position=place, iati_identifier=name, read=place in speaking, speaks=speaking.get(place, False)
+        )
+
+
+def _relatives(folder: Path, wanted: Relatives) -> None:
+    every: list[_Found] = []
+    for part, positions in zip(wanted.parts, wanted.positions, strict=True):
+        notes: list[RunNote] = []
+        every.append((some(part, positions, notes=notes), notes))
+    _save(folder, every, {})
+
+
+def _save(folder: Path, every: list[_Found], besides: folders.Tables) -> None:
+    found = [one or Sifted() for one, _ in every]
+    parts = [
+        SiftedPart(
+            trusted=one is not None,
+            activities=len(sifted.names),
+            lines=sifted.lines,
+            records=len(sifted.records),
+            notes=len(notes),
+        )
+        for sifted, (one, notes) in zip(found, every, strict=True)
+    ]
+    contents = [RecordContent(content=content) for one in found for content in one.contents]
+    folders.save(
+        folder,
+        {
+            "parts": (SiftedPart, parts),
+            "records": (ActivityRecord, [record for one in found for record in one.records]),
+            "notes": (RunNote, [note for _, notes in every for note in notes]),
+            **({"contents": (RecordContent, contents)} if contents else {}),
+            **besides,
+        },
+    )
