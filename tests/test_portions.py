@@ -38,6 +38,7 @@ class Everything:
     """A sieve that leaves all activities."""
 
     codes = ()
+    beginning = 0
 
     def may_matter(self, said):
         return np.ones(said.records, dtype=np.bool_)
