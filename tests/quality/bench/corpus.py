@@ -4,11 +4,12 @@
 those of the invented world. The same arguments on the same files give the same bytes.
 
 A file of the corpus is a run of neighbouring activities of one published file, as long as chance has it: many small files, few
-large ones. What repeats from one copy of an activity to the next is its markup, codes, names, short texts and shape. What does
-not, so that nothing which remembers what it has seen can profit: identifiers (and those of its relatives, in the same way),
-amounts, years, and texts of some length: each sentence begins with two more words of the same file, and of all longer words one
-in three is another. Words that the lexicons look for stay as and where they are and are never put anywhere else, so that a copy
-is as relevant as what it was made of.
+large ones. What repeats from one copy of an activity to the next is its markup, codes, short texts and shape. What does not, so
+that nothing which remembers what it has seen profits from copies: identifiers (and those of its relatives, in the same way),
+amounts, years, and texts of twenty letters and more: each sentence begins with two more words of the same file, and of all
+longer words one in three is another. What a publisher said twice is said twice in the copy of that file too. Words that the
+lexicons look for stay as and where they are and are never put anywhere else, so that a copy is as relevant as what it was made
+of.
 `SHARE` of the activities are relevant, as told by our own reading of the published files; where these hold more, or fewer, the
 others are passed over as often as it takes.
 """
@@ -49,7 +50,7 @@ MANIFEST = "corpus.json"
 
 _TEXT = re.compile(r">([^<>]{20,})<")
 _WORD = re.compile(r"(?<![&#\w])[^\W\d_]{5,}(?![\w;])")
-_SENTENCE = re.compile(r"^\s*|(?<=[.;!?])\s+(?=\w)")
+_SENTENCES = re.compile(r"((?<=[.;!?])\s+(?=\w))")
 _IDENTIFIER = re.compile(r"(<iati-identifier(?:\s[^<>]*)?>\s*[^<>\s][^<>]*?)(\s*</iati-identifier)")
 _RELATED = re.compile(r"""(<related-activity\b[^<>]*?\bref=(?:"[^"<>]+|'[^'<>]+))""")
 _AMOUNT = re.compile(r"(<value\b[^<>]*>\s*-?)(\d{3,12})\b")
@@ -136,15 +137,16 @@ class _Swapping:
 may_be_swapped = _Swapping()
 
 
-class Copies:
-    """Tells activities in other words, each copy differently."""
+class Generation:
+    """Activities of one source told in other words: what is said twice in the source is said twice here too."""
 
-    def __init__(self, source: Source, chance: random.Random) -> None:
-        self._source, self._chance = source, chance
+    def __init__(self, source: Source, chance: random.Random, *, number: int) -> None:
+        self._source, self._chance, self._number = source, chance, number
+        self._told: dict[str, str] = {}
 
-    def copy(self, template: Template, *, generation: int) -> str:
+    def copy(self, template: Template) -> str:
         """Another activity of the same kind; those of one generation name one another as their templates do."""
-        chance, mark = self._chance, f"-r{generation}"
+        chance, mark = self._chance, f"-r{self._number}"
         factor, years = chance.randrange(70, 140), 4 * chance.randrange(-1, 2)
         text = _IDENTIFIER.sub(rf"\g<1>{mark}\2", template.text)
         text = _RELATED.sub(rf"\g<1>{mark}", text)
@@ -153,10 +155,14 @@ class Copies:
         return _TEXT.sub(self._other_words, text) if self._source.words else text
 
     def _other_words(self, found: re.Match[str]) -> str:
-        return f">{_SENTENCE.sub(self._begun, _WORD.sub(self._other_word, found[1]))}<"
+        return f">{''.join(map(self._other_sentence, _SENTENCES.split(found[1])))}<"
 
-    def _begun(self, found: re.Match[str]) -> str:
-        return f"{found[0]}{self._word()} {self._word()} "
+    def _other_sentence(self, sentence: str) -> str:
+        told = self._told.get(sentence)
+        if told is None:
+            told = f"{self._word()} {self._word()} {_WORD.sub(self._other_word, sentence)}" if sentence.strip() else sentence
+            self._told[sentence] = told
+        return told
 
     def _word(self) -> str:
         return self._source.words[int(self._chance.random() * len(self._source.words))]
@@ -186,17 +192,18 @@ def files(given: Sequence[Source], *, megabytes: float, seed: int, share: float)
     while left > 2000:
         source = chance.choices(given, weights)[0]
         size = min(MEDIAN_KB * 1000 * math.exp(chance.gauss(0, SPREAD)), largest, left)
-        copies, place = Copies(source, chance), chance.randrange(len(source.templates))
+        place, generation = chance.randrange(len(source.templates)), generation + 1
+        told = Generation(source, chance, number=generation)
         made, length, kept = [], 0, 0
-        generation += 1
         while length < size:
             template = source.templates[place]
             if chance.random() < taken[template.relevant]:
-                made.append(copies.copy(template, generation=generation))
+                made.append(told.copy(template))
                 length, kept = length + len(made[-1].encode()), kept + template.relevant
             place += 1
             if place == len(source.templates):
                 place, generation = 0, generation + 1
+                told = Generation(source, chance, number=generation)
         yield (
             f'<?xml version="1.0" encoding="UTF-8"?>\n{source.opening}\n' + "\n".join(made) + "\n</iati-activities>\n",
             len(made),
@@ -216,17 +223,19 @@ def make(
     out.mkdir(parents=True, exist_ok=True)
     for old in out.glob("*.xml"):
         old.unlink()
-    given, sums = sources(folder), {"files": 0, "bytes": 0, "activities": 0, "relevant": 0}
+    given, sums, texts = sources(folder), {"files": 0, "bytes": 0, "activities": 0, "relevant": 0, "texts": 0}, set[int]()
     for number, (text, activities, relevant) in enumerate(files(given, megabytes=megabytes, seed=seed, share=share)):
         written = text.encode()
         (out / f"{number:05d}.xml").write_bytes(written)
-        for name, more in zip(sums, (1, len(written), activities, relevant), strict=True):
+        spoken = _TEXT.findall(text)
+        texts.update(map(hash, spoken))
+        for name, more in zip(sums, (1, len(written), activities, relevant, len(spoken)), strict=True):
             sums[name] += more
         if number % 50 == 49:
             tell(f"corpus: {sums['bytes'] / 1e6:.0f} of {megabytes:.0f} MB")
     every = [one for source in given for one in source.templates]
     found = {"templates": len(every), "relevant_templates": sum(one.relevant for one in every)}
-    manifest.write_text(json.dumps({"asked": asked, **sums, **found}))
+    manifest.write_text(json.dumps({"asked": asked, **sums, "different_texts": len(texts), **found}))
 
 
 def _key(folder: Path) -> str:

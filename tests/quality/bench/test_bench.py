@@ -56,12 +56,14 @@ def test_copy_says_the_same_in_other_words_and_keeps_those_of_the_lexicons() -> 
     text = f"<iati-activity><iati-identifier>XA-1</iati-identifier><title>{said}</title>"
     text += "<related-activity type='1' ref='XA-2'/><value>1000000</value></iati-activity>"
     template = corpus.Template(text, relevant=True)
-    copies = corpus.Copies(corpus.Source("<iati-activities>", [template]), random.Random(3))
+    source, chance = corpus.Source("<iati-activities>", [template]), random.Random(3)
 
-    found = [etree.fromstring(copies.copy(template, generation=number)) for number in range(30)]
+    generations = [corpus.Generation(source, chance, number=number) for number in range(30)]
+    found, again = ([etree.fromstring(one.copy(template)) for one in generations] for _ in range(2))
 
     titles = [one.findtext("title") for one in found]
     assert len(set(titles)) > 20
+    assert [one.findtext("title") for one in again] == titles  # what a publisher says twice is said twice
     assert all("of the anti-corruption commission, of" in title for title in titles)
     assert [one.findtext("iati-identifier") for one in found] == [f"XA-1-r{number}" for number in range(30)]
     assert [one.find("related-activity").get("ref") for one in found] == [f"XA-2-r{number}" for number in range(30)]
