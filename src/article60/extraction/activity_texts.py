@@ -1,6 +1,6 @@
 """What an aid activity says in words, folded once, with the words in it that tell for or against relevance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from article60.domain.activity import ActivityText
@@ -61,8 +61,17 @@ def words_of(record: ActivityRecord) -> Words:
     return Words(title=_read(titles), about=_read(about), elsewhere=named)
 
 
+def words_from(titles: Sequence[str], abouts: Sequence[str]) -> Words:
+    """The words of an activity of which only titles and descriptions are known."""
+    return Words(title=_said_of(titles), about=_said_of(text for text in abouts if text not in titles), elsewhere=())
+
+
 def _read(texts: Iterable[ActivityText]) -> tuple[Said, ...]:
-    return tuple(_said(text.text[:_LONGEST_READ]) for text in texts)
+    return _said_of(text.text for text in texts)
+
+
+def _said_of(texts: Iterable[str]) -> tuple[Said, ...]:
+    return tuple(_said(text[:_LONGEST_READ]) for text in texts)
 
 
 def _said(text: str) -> Said:

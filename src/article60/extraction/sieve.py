@@ -12,6 +12,7 @@ from article60.codes.reader import rows
 from article60.codes.sectors import current_sector
 from article60.domain.provision import article_of
 from article60.extraction import rulebook
+from article60.extraction.activity_texts import speaks, words_from
 from article60.extraction.provisions import MOST_REPEATED, REPEATED
 from article60.extraction.rules import SHIELD, Rule
 from article60.extraction.signals import (
@@ -21,6 +22,7 @@ from article60.extraction.signals import (
     MANY_SUBJECTS,
     SDG_TARGET,
     of_opening,
+    of_words,
     total,
 )
 from article60.extraction.weights import Weights, weights
@@ -83,14 +85,27 @@ class Sieve:
         An activity that is not among them is not kept, whatever the rest of it says, unless it is by its parents and children;
         and neither is its title or description about corruption.
         """
-        heard = _Heard(said, self._signals)
-        wanted = heard.spoken(*_TELLING) | _flags(
+        heard, coded = _Heard(said, self._signals), self._by_codes(said)
+        telling = heard.spoken(*_TELLING) | _flags(
             said.records, (said.codes[code] for code in _sector_codes((ANTI_CORRUPTION,)))
         )
-        cored, besides = heard.spoken("core"), self._besides_provisions(heard, said)
-        for number in self._by_provisions(said, besides, cored=cored, among=~wanted):
-            wanted[number] = besides[number] + self._of_opening(said.opening(number), cored=bool(cored[number])) >= self._enough
+        cored, besides = heard.spoken("core"), coded + self._of_subjects(heard)
+        numbers = [
+            number
+            for number in self._by_provisions(said, besides, cored=cored, among=~telling)
+            if besides[number] + self._of_opening(said.opening(number), cored=bool(cored[number])) >= self._enough
+        ]
+        wanted = np.zeros(said.records, dtype=np.bool_)
+        for number in (*np.flatnonzero(telling).tolist(), *numbers):
+            wanted[number] = self._says_enough(said.spoken(number), float(coded[number]))
         return wanted
+
+    def _says_enough(self, spoken: tuple[list[str], list[str]] | None, coded: float) -> bool:
+        """Whether the words of an activity count for others, or come to enough for itself beside what its codes come to."""
+        if spoken is None:
+            return True
+        words = words_from(*spoken)
+        return speaks(words) or coded + total(of_words(words, self._weights), self._weights) >= self._enough
 
     @property
     def _enough(self) -> float:
@@ -98,16 +113,23 @@ class Sieve:
         threshold = self._weights.threshold
         return log(threshold / (1 - threshold)) - self._weights.base - _ROUNDING
 
-    def _besides_provisions(self, heard: "_Heard", said: Together) -> Amounts:
-        """What weights can come to, but for those of provisions, without a word of corruption and the sector against it."""
+    def _by_codes(self, said: Together) -> Amounts:
+        """What weights can come to by codes, and by words that stand elsewhere than in title and description."""
+        weight = self._weights.weight
+        sector = max(map(weight, ("sector_activity", "sector_small_share", "sector_transaction")))
+        coded = _flags(said.records, (said.codes[code] for code in _sector_codes((ANTI_CORRUPTION,))))
+        tagged = _flags(said.records, [said.codes[SDG_TARGET[1].encode()]])
+        most = np.where(coded, sector, 0.0) + np.where(tagged, weight("tag"), 0)
+        return most + weight("neighbour") * self._nearness(said) + weight("elsewhere")
+
+    def _of_subjects(self, heard: "_Heard") -> Amounts:
+        """What weights can come to by words for the subjects of the Convention, without a word of corruption."""
         weight = self._weights.weight
         most = np.where(heard.in_title("core"), weight("core_title"), 0.0)
         most = np.where(heard.in_title("subject"), weight("subject_title"), most)
         most = most + np.where(heard.rules_about("core") >= FEW_SUBJECTS, weight("core_words"), 0)
         most = most + np.where(heard.times_about("core") >= MANY_SUBJECTS, weight("core_many"), 0)
-        most = most + np.where(heard.spoken("convention"), weight("convention"), 0)
-        most = most + np.where(_flags(said.records, [said.codes[SDG_TARGET[1].encode()]]), weight("tag"), 0)
-        return most + weight("neighbour") * self._nearness(said) + weight("elsewhere")
+        return most + np.where(heard.spoken("convention"), weight("convention"), 0)
 
     def _nearness(self, said: Together) -> Amounts:
         nearest = np.zeros(said.records)

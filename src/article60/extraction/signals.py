@@ -46,6 +46,16 @@ def signals_of(
     ]
 
 
+def of_words(words: Words, weights: Weights) -> list[Signal]:
+    """What the words of an activity's titles and descriptions say by themselves, none of them taken for boilerplate."""
+    return [
+        *_of_title(words),
+        *_of_description(words, boilerplate=frozenset(), weights=weights),
+        *_of_provisions(words, weights),
+        *_against(words),
+    ]
+
+
 def _of_title(words: Words) -> Iterator[Signal]:
     if found := _words(words.title, "strong"):
         yield Signal("title", found)

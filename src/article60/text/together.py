@@ -45,6 +45,9 @@ class Together:
         "The first title of a record and its first description in other words, as printed, each empty where there is none; "
         "None where only the whole record tells them."
     )
+    spoken: Callable[[int], tuple[list[str], list[str]] | None] = note(
+        "All titles and all descriptions of a record, as printed; None where only the whole record tells them."
+    )
     codes: Mapping[bytes, Numbers] = note("By code, the records in whose bytes it stands, wherever that is.")
 
     @property

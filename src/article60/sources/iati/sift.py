@@ -243,6 +243,7 @@ def _said(chunk: Chunk, unclear: Flags, most: int) -> Together:
         beginnings=[one.words() for one in beginnings],
         titles=[one.title_length for one in beginnings],
         opening=partial(_opening, chunk),
+        spoken=partial(_spoken_by, chunk),
         codes={name: activity for name, (activity, _) in chunk.marks.items()},
     )
 
@@ -327,26 +328,46 @@ def _parsed(written: bytes, kind: int) -> list[str] | None:
 
 def _opening(chunk: Chunk, number: int) -> tuple[str, str] | None:
     """The first title and the first description in other words; None where it is not clear what the activity's children are."""
-    first, last = np.searchsorted(chunk.texts[0], [number, number + 1]).tolist()
-    last_title = first + int(np.flatnonzero(chunk.texts[1][first:last] == TITLE)[-1:].sum())
     titles: list[str] = []
     abouts: list[str] = []
-    depth, reached = 0, int(chunk.starts[number])
-    for at in range(first, last):
-        place, end = int(chunk.texts[2][at]), int(chunk.texts[3][at])
-        deeper = _deeper(chunk.data, reached, place)
-        kind = int(chunk.texts[1][at])
-        told = [] if deeper is None or depth + deeper != 1 else _told(chunk.data[place:end], kind)
-        if deeper is None or told is None:
+    last_title = max((place for kind, place, _ in _places(chunk, number) if kind == TITLE), default=0)
+    for place, kind, told in _children(chunk, number):
+        if told is None:
             return None
-        depth, reached = depth + deeper, place
-        if kind == TITLE:
-            titles += told
-        else:
-            abouts += told
-        if at >= last_title and any(text not in titles for text in abouts):
+        (titles if kind == TITLE else abouts).extend(told)
+        if place >= last_title and any(text not in titles for text in abouts):
             break
     return next(iter(titles), ""), next((text for text in abouts if text not in titles), "")
+
+
+def _spoken_by(chunk: Chunk, number: int) -> tuple[list[str], list[str]] | None:
+    """All titles and descriptions; None where it is not clear what the activity's children are."""
+    titles: list[str] = []
+    abouts: list[str] = []
+    for _, kind, told in _children(chunk, number):
+        if told is None:
+            return None
+        (titles if kind == TITLE else abouts).extend(told)
+    return titles, abouts
+
+
+def _places(chunk: Chunk, number: int) -> list[tuple[int, int, int]]:
+    """Kind, beginning and end of each title and description in an activity."""
+    first, last = np.searchsorted(chunk.texts[0], [number, number + 1]).tolist()
+    return list(zip(*(column[first:last].tolist() for column in chunk.texts[1:]), strict=True))
+
+
+def _children(chunk: Chunk, number: int) -> Iterator[tuple[int, int, list[str] | None]]:
+    """Place, kind and narratives of each title and description right below the activity; None where that is not clear."""
+    depth, reached = 0, int(chunk.starts[number])
+    for kind, place, end in _places(chunk, number):
+        deeper = _deeper(chunk.data, reached, place)
+        if deeper is None:
+            yield place, kind, None
+            return
+        depth, reached = depth + deeper, place
+        if depth == 1:
+            yield place, kind, _told(chunk.data[place:end], kind)
 
 
 def _deeper(data: bytes, start: int, end: int) -> int | None:
