@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from tests.quality.bench import report
-from tests.quality.bench.contenders import CONTENDERS, EIGHTH, FILTERED, LITTLE
+from tests.quality.bench.contenders import CONTENDERS, EIGHTH, FILTERED, LITTLE, RUN
 from tests.quality.bench.measurement import ROOT, Bench, say
 
 
@@ -36,8 +36,9 @@ def main() -> None:
     for contender in CONTENDERS:
         if contender.key in given.only:
             bench.measure(contender, contender.files)
-    for files in (EIGHTH, LITTLE):
-        bench.measure(FILTERED, files, name=f"filtered_{files}")
+    for contender, files in ((FILTERED, EIGHTH), (FILTERED, LITTLE), (RUN, EIGHTH)):
+        if contender.key in given.only:
+            bench.measure(contender, files, name=f"{contender.key}_{files}")
     bench.two_processes()
     bench.section("tagging")
     bench.conclude()

@@ -36,13 +36,15 @@ class Contender:
         return Command((str(peers), str(Path(__file__).with_name("peers.py")), self.key, str(listed)))
 
 
-FILTERED, FULL, RECORD = (
+FILTERED, RUN, FULL, RECORD = (
     Contender("filtered", "Article60, filtered", OURS, WHOLE),
+    Contender("run", "Article60, filtered, all files", OURS, WHOLE),
     Contender("ten_fields", "Article60, ten fields", OURS, EIGHTH),
     Contender("whole", "Article60, whole record", OURS, EIGHTH),
 )
 CONTENDERS = (
     FILTERED,
+    RUN,
     FULL,
     RECORD,
     Contender("lxml_tree", "lxml, whole tree", TEN, EIGHTH),
@@ -62,6 +64,8 @@ CONTENDERS = (
     Contender("xmltodict", "xmltodict", OBJECTS, LITTLE),
     Contender("bigxml", "bigxml", OBJECTS, LITTLE),
 )
+BY_TWO = Contender("run_by_two", "Article60, filtered, all files, by two processes", OURS, WHOLE)
+"""Measured beside one process alone."""
 PROMISED = {"iatikit": 8, "iati2json": 15, "diterator": 100}
 """How many times as fast as these peers the relevant activities are to come out."""
 

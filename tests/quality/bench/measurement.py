@@ -5,12 +5,12 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.quality.bench.contenders import (
+    BY_TWO,
     CONTENDERS,
     EIGHTH,
     FILTERED,
@@ -18,11 +18,12 @@ from tests.quality.bench.contenders import (
     LITTLE,
     PROMISED,
     RECORD,
+    RUN,
     WHOLE,
     Contender,
     yardstick,
 )
-from tests.quality.bench.measuring import Command, Failed, Measured, Spent, in_turn
+from tests.quality.bench.measuring import Failed, Measured, in_turn
 
 ROOT = Path(__file__).parents[3]
 LITTLE_MB, EXACT_MB = 25, 25
@@ -50,7 +51,7 @@ class Bench:
     failed: dict[str, str] = field(default_factory=dict)
 
     def corpus(self) -> None:
-        """Make the corpus and the lists of its files: all, an eighth, a little and two halves."""
+        """Make the corpus and the lists of its files: all, an eighth and a little."""
         folder = self.out / "corpus"
         self._made("corpus", "--shared", self.shared, "--out", folder, "--mb", self.mb)
         told = json.loads((folder / "corpus.json").read_text())
@@ -62,8 +63,6 @@ class Bench:
         self._list(WHOLE, files)
         self._list(EIGHTH, first(files, self.mb / 8))
         self._list(LITTLE, first(files, min(LITTLE_MB, self.mb / 8)))
-        for number, half in enumerate(halves(files)):
-            self._list(f"half{number}", half)
 
     def _list(self, name: str, files: Sequence[Path]) -> None:
         self.listed(name).write_text("".join(f"{file}\n" for file in files))
@@ -109,17 +108,15 @@ class Bench:
             say(f"  failed: {error}")
 
     def two_processes(self) -> None:
-        """One process on all files beside two at once on half of them each, by the clock."""
-        one = FILTERED.command(self.listed(WHOLE), peers=self.peers)
-        both = [FILTERED.command(self.listed(f"half{number}"), peers=self.peers) for number in (0, 1)]
-        by_clock, by_work = [], []
+        """A run by one process, and by two, in turn, by the clock."""
+        one, two = (run.command(self.listed(WHOLE), peers=self.peers) for run in (RUN, BY_TWO))
+        pairs = []
         for _ in range(self.rounds):
-            alone, together = one.run(), beside(both)
-            by_clock.append(alone.wall_s / max(spent.wall_s for spent in together))
-            by_work.append(alone.cpu_s / max(spent.cpu_s for spent in together))
-            say(f"  by the clock {by_clock[-1]:.2f} times as fast, by seconds of the busier processor {by_work[-1]:.2f}")
-        self.figures["two_processes_x"] = round(statistics.median(by_clock), 2)
-        self.figures["two_processes_by_work_x"] = round(statistics.median(by_work), 2)
+            pairs.append((one.run(), two.run()))
+            say(f"  by one process {pairs[-1][0].wall_s:.2f} s by the clock, by two {pairs[-1][1].wall_s:.2f} s")
+        self.figures["two_processes_x"] = round(statistics.median(alone.wall_s / both.wall_s for alone, both in pairs), 2)
+        self.figures["two_processes_cpu_x"] = round(statistics.median(both.cpu_s / alone.cpu_s for alone, both in pairs), 2)
+        self.figures["run_by_two_peak_mb"] = round(max(both.peak_mb for _, both in pairs), 1)
 
     def section(self, name: str) -> None:
         """The figures of one step."""
@@ -137,15 +134,30 @@ class Bench:
                 figures[f"filtered_x_{peer}"] = round(found["filtered"].times / found[peer].times, 1)
                 beside = found[f"filtered_{next(one.files for one in CONTENDERS if one.key == peer)}"]
                 figures[f"filtered_x_{peer}_same_files"] = round(found[peer].cpu_s / beside.cpu_s, 1)
-        ours = [found[one.key] for one in (FILTERED, FULL, RECORD) if one.key in found]
-        figures["peak_mb"] = round(max(one.peak_mb for one in ours), 1)
-        whole, part = found["filtered"], found[f"filtered_{EIGHTH}"]
-        figures["memory_8x"] = round(whole.peak_mb / part.peak_mb, 2)
-        second_per_mb = (whole.cpu_s - part.cpu_s) / (self.megabytes(WHOLE) - self.megabytes(EIGHTH))
+        ours = {one.key: found[one.key] for one in (FILTERED, RUN, FULL, RECORD) if one.key in found}
+        figures["peaks_mb"] = {key: round(one.peak_mb, 1) for key, one in ours.items()}
+        figures["peak_mb"] = max(figures["peaks_mb"].values())
+        figures["memory_8x"] = max(self._grown(one.key) for one in (FILTERED, RUN) if one.key in found)
+        figures["corpus_15gb_s"] = self._extrapolated(FILTERED.key)
+        if RUN.key in found:
+            figures["run_15gb_s"] = self._extrapolated(RUN.key)
+
+    def _grown(self, key: str) -> float:
+        """How many times as much memory a program takes for the whole corpus as for an eighth of it."""
+        return round(self.found[key].peak_mb / self.found[f"{key}_{EIGHTH}"].peak_mb, 2)
+
+    def _extrapolated(self, key: str) -> float:
+        """Seconds for the large corpus on two processors.
+
+        What one process spends for each megabyte beyond its start, divided by the gain of two, and the start.
+        """
+        whole, part = self.found[key], self.found[f"{key}_{EIGHTH}"]
+        more = self.megabytes(WHOLE) - self.megabytes(EIGHTH)
+        second_per_mb = max(whole.cpu_s - part.cpu_s, 0.0) / more
         start = max(0.0, part.cpu_s - second_per_mb * self.megabytes(EIGHTH))
-        figures["filtered_start_s"] = round(start, 2)
-        figures["filtered_mb_s"] = round(1 / second_per_mb, 1)
-        figures["corpus_15gb_s"] = round(start + second_per_mb * CORPUS_GB * 1000 / figures["two_processes_x"], 1)
+        self.figures[f"{key}_start_s"] = round(start, 2)
+        self.figures[f"{key}_ms_per_mb"] = round(1000 * second_per_mb, 3)
+        return round(start + second_per_mb * CORPUS_GB * 1000 / self.figures["two_processes_x"], 1)
 
 
 def first(files: Sequence[Path], megabytes: float) -> list[Path]:
@@ -158,20 +170,3 @@ def first(files: Sequence[Path], megabytes: float) -> list[Path]:
             taken.append(file)
             left -= size
     return taken
-
-
-def halves(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """The files in two parts of like size: the largest first, each to the lighter part."""
-    parts: tuple[list[Path], list[Path]] = ([], [])
-    sizes = [0, 0]
-    for file in sorted(files, key=lambda one: (-one.stat().st_size, one)):
-        lighter = sizes.index(min(sizes))
-        parts[lighter].append(file)
-        sizes[lighter] += file.stat().st_size
-    return parts
-
-
-def beside(commands: Sequence[Command]) -> list[Spent]:
-    """What programs spend that are started together."""
-    with ThreadPoolExecutor(len(commands)) as pool:
-        return list(pool.map(Command.run, commands))

@@ -6,7 +6,10 @@ Prints one line of JSON for each activity given out, and on standard error how m
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import starmap
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 Lines = Iterator[Mapping[str, Any]]
@@ -24,12 +27,36 @@ def filtered(files: Sequence[Path]) -> Lines:
         related = {record.iati_identifier: record for record in records}
         for record, found in zip(records, classify(records, related=related, tells_near=False), strict=True):
             if found.activity.relevant:
-                yield {
-                    **_ten(record),
-                    "relevance": found.activity.relevance,
-                    "signals": [one.signal for one in found.signals],
-                    "provisions": [one.provision for one in found.provisions],
-                }
+                yield _relevant(record, found)
+
+
+def run(files: Sequence[Path], *, processes: int = 1) -> Lines:
+    """The relevant activities of all files, as `article60 run` reads them.
+
+    In portions, by several processes or by this one, kept as tables on the way, with parents and children that stand in other
+    files.
+    """
+    from article60 import sifted, steps
+    from article60.aid_reading import AidReading
+    from article60.engines import Local, Task
+    from article60.sources.inputs import aid_files
+    from article60.tables.runs import Workplace
+
+    def apply(function: Callable[..., Any], arguments: Sequence[Any]) -> Any:
+        return function(*arguments)
+
+    def work(tasks: Sequence[Task], label: str = "") -> None:
+        for _ in starmap(apply, tasks) if processes == 1 else Local(processes).do(tasks):
+            pass
+
+    given = aid_files(files)
+    with TemporaryDirectory() as folder:
+        reading = AidReading(Workplace(Path(folder)), given)
+        work(reading.tasks())
+        records = sifted.records_of(reading.kept(work), files=given)
+        for found in steps.classified(records, rates=(), tells_near=False):
+            if found.activity.relevant:
+                yield _relevant(found.record, found)
 
 
 def ten_fields(files: Sequence[Path]) -> Lines:
@@ -50,6 +77,15 @@ def whole(files: Sequence[Path]) -> Lines:
         yield from map(asdict, iati.read(file, notes=[]))
 
 
+def _relevant(record: Any, found: Any) -> Mapping[str, Any]:
+    return {
+        **_ten(record),
+        "relevance": found.activity.relevance,
+        "signals": [one.signal for one in found.signals],
+        "provisions": [one.provision for one in found.provisions],
+    }
+
+
 def _ten(record: Any) -> Mapping[str, Any]:
     def texts(field: str) -> list[tuple[str | None, str]]:
         return [(one.language_declared, one.text) for one in record.texts if one.field == field]
@@ -68,7 +104,13 @@ def _ten(record: Any) -> Mapping[str, Any]:
     }
 
 
-JOBS: Mapping[str, Callable[[Sequence[Path]], Lines]] = {"filtered": filtered, "ten_fields": ten_fields, "whole": whole}
+JOBS: Mapping[str, Callable[[Sequence[Path]], Lines]] = {
+    "filtered": filtered,
+    "run": run,
+    "run_by_two": partial(run, processes=2),
+    "ten_fields": ten_fields,
+    "whole": whole,
+}
 
 
 def main() -> None:

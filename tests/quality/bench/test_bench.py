@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.quality.bench import awkward, corpus, exactness, goals, measurement, page, picture
+from tests.quality.bench import awkward, corpus, exactness, goals, measurement, ours, page, picture
 from tests.quality.bench.contenders import CONTENDERS, PROMISED
 from tests.quality.bench.measuring import Command, Failed, Spent, measured
 
@@ -103,6 +103,16 @@ def test_what_differs_is_counted_once_for_each_activity(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_relevant_activities_are_those_of_a_run_by_one_process_and_by_two(tmp_path: Path) -> None:
+    files = sorted((world.WORLD / "aid").glob("*.xml"))
+    read = exactness.kept(aid_files(files, notes=[]), tmp_path, sifts=False)
+
+    alone, both = (list(ours.run(files, processes=number)) for number in (1, 2))
+
+    assert alone == both
+    assert [one["identifier"] for one in alone] == [one.record.iati_identifier for one in read]
+
+
 def test_time_and_memory_of_what_a_program_starts_are_counted() -> None:
     work = "sum(range(20_000_000)); x = b'x' * 150_000_000"
     starts = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}]); sys.stderr.write('done 12')"
@@ -161,12 +171,11 @@ def test_twice_as_fast_is_always_as_far_in_the_picture() -> None:
     assert drawn.index(">3<") < drawn.index(">0.5<") < drawn.index(">0.02<")
 
 
-def test_halves_are_alike_and_the_first_files_fit(tmp_path: Path) -> None:
+def test_first_files_are_those_that_fit(tmp_path: Path) -> None:
     for name, size in (("a", 500), ("b", 300), ("c", 100), ("d", 90)):
         (tmp_path / name).write_bytes(bytes(size))
     files = sorted(tmp_path.iterdir())
 
-    assert [[one.name for one in half] for half in measurement.halves(files)] == [["a"], ["b", "c", "d"]]
     assert [one.name for one in measurement.first(files, 0.0007)] == ["a", "c", "d"]
     assert [one.name for one in measurement.first(files, 0.0001)] == ["a"]
 
@@ -176,7 +185,7 @@ def test_small_measurement_prints_every_figure_and_renews_the_page(tmp_path: Pat
     for name in ("explanation", "images"):
         (docs / name).mkdir(parents=True)
     (docs / "explanation/speed.md").write_text(f"# Speed\n\n{page.BEGIN}\n{page.END}\n", encoding="utf-8")
-    asked = ["--mb", "0.3", "--rounds", "1", "--draws", "1", "--only", "filtered", "ten_fields", "whole", "iatikit"]
+    asked = ["--mb", "0.3", "--rounds", "1", "--draws", "1", "--only", "filtered", "run", "iatikit"]
     places = ["--shared", str(tmp_path / "nothing"), "--out", str(tmp_path / "out"), "--peers", str(tmp_path / "no-python")]
 
     done = subprocess.run(
