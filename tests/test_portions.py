@@ -99,6 +99,21 @@ def test_file_whose_ranges_cannot_be_trusted_is_read_in_one_go(tmp_path, spoilt,
 
 
 @pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("spoilt", ["", *SPOILT.values()], ids=["none", *SPOILT])
+def test_small_files_give_together_what_each_gives_by_itself(tmp_path, spoilt):
+    several = ["", spoilt, KINDS[4].format("last"), "", "<!-- </iati-activity> -->" if spoilt else ""]
+    files = [written(tmp_path / f"{number}.xml", spoilt=one, count=number + 9) for number, one in enumerate(several)]
+    files.append(written(tmp_path / "wide.xml", encoding="utf-16", count=9))
+    for name, content in (("empty.xml", ""), ("page.xml", "<html></html>"), ("none.xml", "<iati-activities/>")):
+        (tmp_path / name).write_text(content)
+        files.append(AidFile.at(tmp_path / name))
+
+    assert len(portions(files)) == 1
+    assert read_in_portions(files, tmp_path / "kept", size=1 << 20) == read_in_one_go(files)
+    assert read_in_portions(files[-3:], tmp_path / "kept", size=1 << 20) == read_in_one_go(files[-3:])
+
+
+@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
 def test_file_in_another_encoding_is_read_in_one_go(tmp_path, encoding):
     file = written(tmp_path / "aid.xml", encoding=encoding)

@@ -1,6 +1,6 @@
 """Sifts one portion of aid data into kept tables: what a worker process does, without loading what reads documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from article60.domain.activity_name import ActivityKin, ActivityName
@@ -10,7 +10,8 @@ from article60.domain.sifted_part import RecordContent, SiftedPart
 from article60.extraction.activity_texts import speaks, words_of
 from article60.extraction.sieve import sieve
 from article60.kept_by import Portion, Relatives
-from article60.sources.iati.sift import Sifted, sift_part, some
+from article60.sources.iati.sift import Sifted, sift_part, sift_together, some
+from article60.sources.portions import Part
 from article60.tables import folders
 from article60.tables.runs import Workplace
 
@@ -29,10 +30,7 @@ def read_relatives(workplace: Workplace, wanted: Relatives) -> Path:
 
 
 def _sifted(folder: Path, portion: Portion) -> None:
-    every: list[_Found] = []
-    for part in portion.parts:
-        notes: list[RunNote] = []
-        every.append((sift_part(part, sieve=sieve(), notes=notes), notes))
+    every = _found(portion.parts)
     found = [one or Sifted() for one, _ in every]
     _save(
         folder,
@@ -49,6 +47,14 @@ def _sifted(folder: Path, portion: Portion) -> None:
             ),
         },
     )
+
+
+def _found(parts: Sequence[Part]) -> list[_Found]:
+    """What is found in each part, by one pass of the sieve for all of them where they are several."""
+    notes: list[list[RunNote]] = [[] for _ in parts]
+    if len(parts) > 1:
+        return list(zip(sift_together([part.file for part in parts], sieve=sieve(), notes=notes), notes, strict=True))
+    return [(sift_part(part, sieve=sieve(), notes=noted), noted) for part, noted in zip(parts, notes, strict=True)]
 
 
 def _names(number: int, found: Sifted) -> Iterable[ActivityName]:

@@ -72,21 +72,22 @@ class Cutter:
                 data = b"".join(held)
                 end = _end_of_last(data)
                 if end:
-                    yield self._chunk(data[:end])
+                    yield self.chunk(data[:end])
                 elif length > LARGEST:
                     raise Untrusted("an activity larger than the largest that is read")
                 held, length = [data[end:]], len(data) - end
         data = b"".join(held)
         end = _end_of_last(data)
-        if end < len(data) if root is None else root + b">" not in b"".join(data[end:].split()):
-            raise Untrusted("the root is not closed")
-        yield self._chunk(data[:end], tail=data[end:])
+        if root is not None:
+            data = all_of(data, root=root)
+        elif end < len(data):
+            raise Untrusted("something stands behind the last activity")
+        yield self.chunk(data)
 
-    def _chunk(self, data: bytes, tail: bytes = b"") -> Chunk:
+    def chunk(self, data: bytes) -> Chunk:
+        """Whole activities one after the other, also of several files. Raises Untrusted as `chunks` does."""
         numbers, places = self._needles.find(data)
         at = {name: places[numbers == number] for number, name in enumerate(self._names)}
-        if any(mark in tail for mark in (_START, _END, *_HIDING)):
-            raise Untrusted("something stands behind the last activity")
         starts, ends = _whole(data, at[_START], at[_END])
         texts = _texts(at, starts, ends)
         return Chunk(
@@ -102,6 +103,17 @@ class Cutter:
 @cache
 def _needles(names: tuple[bytes, ...]) -> Needles:
     return Needles(names)
+
+
+def all_of(data: bytes, *, root: bytes) -> bytes:
+    """The activities in the bytes of a file from the first on. Raises Untrusted where it is not clear that these are all."""
+    end = _end_of_last(data)
+    tail = data[end:]
+    if root + b">" not in b"".join(tail.split()):
+        raise Untrusted("the root is not closed")
+    if any(mark in tail for mark in (_START, _END, *_HIDING)):
+        raise Untrusted("something stands behind the last activity")
+    return data[:end]
 
 
 def _end_of_last(data: bytes) -> int:

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import IO, Protocol
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
 from article60.sources.aid_file import BROKEN, AidFile
-from article60.sources.iati.chunks import DESCRIPTION, IDENTIFIER, REFERENCE, RELATED, TITLE, Chunk, Cutter, Untrusted
+from article60.sources.iati.chunks import DESCRIPTION, IDENTIFIER, REFERENCE, RELATED, TITLE, Chunk, Cutter, Untrusted, all_of
 from article60.sources.iati.cutter import Block
 from article60.sources.iati.elements import attribute, narratives
 from article60.sources.iati.head import Head
@@ -111,6 +112,43 @@ def sift(aid: AidFile, *, sieve: Sieve, notes: list[RunNote]) -> Sifted:
     return found
 
 
+def sift_together(files: Sequence[AidFile], *, sieve: Sieve, notes: Sequence[list[RunNote]]) -> list[Sifted]:
+    """The same as `sift` for each of several small files, and notes of each, with one pass of the sieve for all of them."""
+    found: dict[int, Sifted] = {}
+    written: dict[int, list[RunNote]] = {number: [] for number in range(len(files))}
+    try:
+        held = {number: one for number, file in enumerate(files) if (one := _held(file, sieve, written[number])) is not None}
+        found = dict(zip(held, _sifted_together(list(held.values()), sieve), strict=True))
+    except Untrusted:  # one of them spoils it for all, whichever it is
+        pass
+    for number, file in enumerate(files):
+        if number in found:
+            notes[number].extend(written[number])
+        else:
+            found[number] = sift(file, sieve=sieve, notes=notes[number])
+    return [found[number] for number in range(len(files))]
+
+
+def _held(file: AidFile, sieve: Sieve, notes: list[RunNote]) -> "_Held | None":
+    try:
+        with file.open() as stream:
+            return _Sifting(Window(pieces(stream)), Reading(file, notes), sieve).held()
+    except (Untrusted, Refused, *BROKEN):
+        return None
+
+
+def _sifted_together(held: "Sequence[_Held]", sieve: Sieve) -> list[Sifted]:
+    """What is found in each file. Raises Untrusted where the marks in any of them do not tell it."""
+    if not held:
+        return []
+    looked = _look(Cutter(sieve.codes).chunk(b"".join(one.data for one in held)), partial(_by_sieve, sieve))
+    begins = np.cumsum([0, *(len(one.data) for one in held)])
+    first = np.searchsorted(looked.chunk.starts, begins).tolist()
+    for number, (one, at) in enumerate(zip(held, begins.tolist(), strict=False)):
+        one.sifting.read(looked, range(first[number], first[number + 1]), one.head, line=one.line, at=at)
+    return [one.sifting.found for one in held]
+
+
 def _whole(reading: Reading) -> Sifted:
     found = Sifted()
     for record in reading.records():
@@ -145,7 +183,7 @@ class _Sifting:
     ) -> None:
         self._window, self._reading, self._sieve, self._positions = window, reading, sieve, positions
         self._cutter = Cutter(() if sieve is None else sieve.codes)
-        self._found = Sifted()
+        self.found = Sifted()
         self._digests = False
 
     def sifted(self) -> Sifted:
@@ -172,45 +210,85 @@ class _Sifting:
             raise Untrusted("activities are named in another way")
         return head
 
+    def held(self) -> "_Held":
+        """All activities of the file, which must be small. Raises Untrusted as `sifted` does."""
+        window, head = self._window, self._head()
+        line = window.line(window.at)
+        return _Held(self, head, all_of(window.data[window.at :] + b"".join(window.pieces), root=_CLOSED), line)
+
     def _read_all(self, chunks: Iterator[Chunk], head: Head, *, line: int) -> Sifted:
         for chunk in chunks:
-            self._read(chunk, head, line=line)
+            self.read(_look(chunk, self._choose), range(len(chunk.starts)), head, line=line)
             line += chunk.data.count(b"\n")
-        self._found.lines = line - 1
-        return self._found
+        self.found.lines = line - 1
+        return self.found
 
-    def _read(self, chunk: Chunk, head: Head, *, line: int) -> None:
-        """Read the activities of a chunk that are asked for; of the others only the names."""
-        unclear = chunk.closer.copy()
-        names, kin = _names(chunk, unclear), _kin(chunk, unclear)
-        first, after, place = len(self._found.names), 0, 0
-        chosen = self._chosen(chunk, unclear, first)
-        for number in np.flatnonzero(chosen | unclear).tolist():
+    def _choose(self, chunk: Chunk, unclear: Flags) -> Flags:
+        if self._sieve is not None:
+            return _by_sieve(self._sieve, chunk, unclear)
+        first = len(self.found.names)
+        return np.isin(np.arange(first, first + len(chunk.starts)), list(self._positions or ()))
+
+    def read(self, looked: "_Looked", numbers: range, head: Head, *, line: int, at: int = 0) -> None:
+        """Read those activities among some numbers of a chunk that are asked for; of the others only the names.
+
+        `line` is that of the place `at`, from which on the activities of these numbers stand.
+        """
+        names, kin, chunk = looked.names, looked.kin, looked.chunk
+        first, after = len(self.found.names) - numbers.start, numbers.start
+        for number in looked.asked[bisect_left(looked.asked, numbers.start) : bisect_left(looked.asked, numbers.stop)]:
             self._reading.pass_over(names[after:number])
             start = int(chunk.starts[number])
-            line += chunk.data.count(b"\n", place, start)
-            after, place = number + 1, start
+            line += chunk.data.count(b"\n", at, start)
+            after, at = number + 1, start
             block = Block(chunk.activity(number), line)
             made = self._reading.record(block, head=head, position=first + number)
             names[number] = "" if made is None else made.iati_identifier
             if made is not None:
                 kin[number] = [*made.parents, *made.children]
-                if chosen[number] or self._sieve is not None:
-                    self._found.records.append(made)
+                if looked.chosen[number] or self._sieve is not None:
+                    self.found.records.append(made)
                     if self._digests:
-                        self._found.contents.append(hashlib.blake2b(block.data, digest_size=16).hexdigest())
-        self._reading.pass_over(names[after:])
-        self._found.names += names
-        self._found.kin += [(first + number, name) for number, named in sorted(kin.items()) for name in named]
+                        self.found.contents.append(hashlib.blake2b(block.data, digest_size=16).hexdigest())
+        self._reading.pass_over(names[after : numbers.stop])
+        self.found.names += names[numbers.start : numbers.stop]
+        self.found.kin += [(first + number, name) for number in numbers for name in kin.get(number, ())]
 
-    def _chosen(self, chunk: Chunk, unclear: Flags, first: int) -> Flags:
-        """The activities asked for. Those of which the bytes do not tell whether they may matter are marked as unclear."""
-        if self._sieve is None:
-            here = np.arange(first, first + len(chunk.starts))
-            return np.isin(here, list(self._positions or ()))
-        said = _said(chunk, unclear, self._sieve.beginning)
-        _coded_in_references(chunk, unclear)
-        return self._sieve.may_matter(said)
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The activities of a small file, and on which line the first begins."""
+
+    sifting: _Sifting
+    head: Head
+    data: bytes
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What the bytes of a chunk tell of its activities: names, kin, which are asked for, and which must be read to be told."""
+
+    chunk: Chunk
+    names: list[str]
+    kin: dict[int, list[str]]
+    chosen: Flags
+    asked: list[int]
+    """Numbers of the activities to be read, in order: those chosen, and those of which the bytes do not tell enough."""
+
+
+def _look(chunk: Chunk, choose: Callable[[Chunk, Flags], Flags]) -> _Looked:
+    """`choose` tells which activities are asked for, and marks others as unclear, of which the bytes do not tell it."""
+    unclear = chunk.closer.copy()
+    names, kin = _names(chunk, unclear), _kin(chunk, unclear)
+    chosen = choose(chunk, unclear)
+    return _Looked(chunk, names, kin, chosen, np.flatnonzero(chosen | unclear).tolist())
+
+
+def _by_sieve(sieve: Sieve, chunk: Chunk, unclear: Flags) -> Flags:
+    said = _said(chunk, unclear, sieve.beginning)
+    _coded_in_references(chunk, unclear)
+    return sieve.may_matter(said)
 
 
 def _between(stream: IO[bytes], begin: int, end: int) -> Iterator[bytes]:
