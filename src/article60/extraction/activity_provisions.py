@@ -73,7 +73,7 @@ def _tagged(text: ActivityText) -> Sequence[ProvisionTag]:
     second subject that the first one drowns is often heard in the sentence that names it.
     """
     read = text.text[:_LONGEST_READ]
-    said = listen(read, language=text.language, declared=text.language_declared)
+    said = listen(read, language=text.language, declared=text.language_declared, at_least=_FAIRLY_SURE)
     languages = tongues(read, text.language, lexicon="aid_provisions", declared=text.language_declared)
     louder: dict[str, ProvisionTag] = {}
     for found in (
@@ -93,7 +93,7 @@ def _by_sentence(text: str, languages: Sequence[str]) -> Iterator[ProvisionTag]:
     if len(sentences) < 2:
         return
     for sentence in sentences[:_MOST_SENTENCES]:
-        said = listen(sentence, language=languages[0] if len(languages) == 1 else None)
+        said = listen(sentence, language=languages[0] if len(languages) == 1 else None, at_least=_SURE_OF_A_SENTENCE)
         yield from (one for one in said.together if one.score >= _SURE_OF_A_SENTENCE)
 
 

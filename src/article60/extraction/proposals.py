@@ -28,18 +28,16 @@ def proposals(
 ) -> list[ProvisionTag]:
     """The articles that the words speak for, best first, with the paragraph where the lexicon tells it and the words of both.
 
-    `heard` is all that the lexicon hears in the text. Scores are chances: below 1, and about as often right as they say. Where
-    none of them comes to `at_least`, which takes less time to find out than the words, there are none.
+    `heard` is all that the lexicon hears in the text. Scores are chances: below 1, and about as often right as they say. Of
+    articles that do not come to `at_least` nothing is told; to find that out takes less time than to find the words.
     """
     spoken = {int(article_of(tag.provision)): tag for tag in heard}
     parts = [(start, head().weigh(text.folded[start:end], languages=languages)) for start, end in _parts(text.folded)]
     if not parts:
         return []
     chances = _chances(spoken, [part for _, part in parts])
-    if _score(chances.max()) < at_least:
-        return []
-    best = chances.argmax(axis=0)
-    told = _worth_telling(chances.max(axis=0))
+    best, surest = chances.argmax(axis=0), chances.max(axis=0)
+    told = [article for article in _worth_telling(surest) if _score(surest[article]) >= at_least]
     tags = []
     for number, (start, part) in enumerate(parts):
         articles = [article for article in told if best[article] == number]

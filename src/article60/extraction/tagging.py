@@ -53,12 +53,13 @@ def tag(text: str, *, language: str | None = None, declared: str | None = None) 
     return Tags(provisions=provisions, types=types, evidence=tuple(evidence))
 
 
-def listen(text: str, *, language: str | None = None, declared: str | None = None) -> Heard:
+def listen(text: str, *, language: str | None = None, declared: str | None = None, at_least: float = 0) -> Heard:
     """The provisions of `tag`, and beside them those of the lexicon alone, for who lets one confirm the other.
 
-    The lexicon reads the text once for both. Languages as in `tag`.
+    The lexicon reads the text once for both. Languages as in `tag`. Of what lexicon and head propose together only what is as
+    sure as `at_least` is told.
     """
-    return _listen(Printed(text), tongues(text, language, lexicon="provisions", declared=declared))
+    return _listen(Printed(text), tongues(text, language, lexicon="provisions", declared=declared), at_least=at_least)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -83,15 +84,16 @@ def as_line(tags: Tags) -> dict[str, Any]:
     }
 
 
-def _listen(printed: Printed, languages: tuple[str, ...]) -> Heard:
+def _listen(printed: Printed, languages: tuple[str, ...], *, at_least: float = 0) -> Heard:
     spoken = spoken_for(printed, languages=languages)
-    return Heard(together=tuple(_together(printed, spoken, languages)), by_lexicon=tuple(_clear(spoken)))
+    together = _together(printed, spoken, languages, at_least=at_least)
+    return Heard(together=tuple(together), by_lexicon=tuple(_clear(spoken)))
 
 
 def _together(
     printed: Printed, spoken: Sequence[ProvisionTag], languages: tuple[str, ...], *, at_least: float = 0
 ) -> list[ProvisionTag]:
-    """What is cited, or what lexicon and head propose, best first; nothing where nothing is as sure as `at_least`."""
+    """What is cited, or what lexicon and head propose as surely as `at_least`, best first."""
     cited = _cited(printed.text, languages=languages) if citations.may_cite(printed.folded) else []
     if cited:
         return [*cited, *_clear(spoken, besides=cited)]

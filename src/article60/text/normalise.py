@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _FIRST_CHINESE, _LAST_CHINESE = "\u3400", "\u9fff"
@@ -72,7 +72,7 @@ class Folded:
     """Folded text, and for each of its characters the place in the original from which it came."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     original_length: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -92,20 +92,26 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without case, accents, vowel signs and tatweel, with European digits and plain hyphens and apostrophes."""
-    if text.isascii():
+    if text.isascii() or (written := _in_latin(text)) is None:
         return text.translate(_FOLD)
-    try:
-        written = text.encode(_LATIN)
-    except UnicodeEncodeError:
-        return text.translate(_FOLD)
-    # Text of Latin letters is folded byte by byte, many times as fast, but for the few signs that become several characters.
-    return text.translate(_FOLD) if written.translate(None, _BYTE_FOR_BYTE) else written.translate(_LATIN_FOLD).decode(_LATIN)
+    return written.translate(_LATIN_FOLD).decode(_LATIN)
 
 
 def fold_with_offsets(text: str) -> Folded:
     """As `fold`, with the way back to the original text."""
-    offsets = tuple(place for place, character in enumerate(text) for _ in _FOLD[ord(character)])
+    offsets: Sequence[int] = range(len(text))
+    if not text.isascii() and _in_latin(text) is None:
+        offsets = tuple(place for place, character in enumerate(text) for _ in _FOLD[ord(character)])
     return Folded(text=fold(text), offsets=offsets, original_length=len(text))
+
+
+def _in_latin(text: str) -> bytes | None:
+    """The text in an encoding in which each byte is folded to one byte, which is many times as fast; None where it is not."""
+    try:
+        written = text.encode(_LATIN)
+    except UnicodeEncodeError:
+        return None
+    return None if written.translate(None, _BYTE_FOR_BYTE) else written
 
 
 def is_chinese(character: str) -> bool:

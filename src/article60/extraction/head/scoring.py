@@ -43,7 +43,7 @@ class Weighed:
     def telling(self, articles: Sequence[int]) -> list[list[Span]]:
         """For each article, where in the folded text the words stand that speak most for it, in order; at most four."""
         spans = [(start + s, start + e) for start, said in self._said for s, e in said.spans]
-        table = np.concatenate([said.table[:, articles] for _, said in self._said])
+        table = np.concatenate([said.table for _, said in self._said])[:, articles]
         ideas = self._said[-1][1]
         table[: len(spans) - len(ideas.spans)] *= _length(self._letters)
         table[len(spans) - len(ideas.spans) :] *= _length(ideas.features)

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import IO, Protocol
 
 import numpy as np
@@ -39,6 +39,8 @@ _IDENTIFIER = re.compile(rb"<iati-identifier(?:\s[^<>]*)?>([^<&@\r]*)</iati-iden
 _NARRATIVE = re.compile(rb"<narrative(?:\s[^<>]*)?(?<!/)>([^<]*)</narrative\s*>")
 _REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
 _ASCII = 128
+# Publishers give many activities the same title and description.
+_REMEMBERED = 2048
 
 Flags = NDArray[np.bool_]
 
@@ -368,7 +370,8 @@ def _folded(written: bytes, kind: int) -> bytes | None:
         return None
 
 
-def _told(written: bytes, kind: int) -> list[str] | None:
+@lru_cache(maxsize=_REMEMBERED)
+def _told(written: bytes, kind: int) -> Sequence[str] | None:
     """The narratives of a title or description as they are printed; None where its bytes alone do not tell."""
     spoken = _spoken(written)
     if spoken is None:
@@ -435,7 +438,7 @@ def _places(chunk: Chunk, number: int) -> list[tuple[int, int, int]]:
     return list(zip(*(column[first:last].tolist() for column in chunk.texts[1:]), strict=True))
 
 
-def _children(chunk: Chunk, number: int) -> Iterator[tuple[int, int, list[str] | None]]:
+def _children(chunk: Chunk, number: int) -> Iterator[tuple[int, int, Sequence[str] | None]]:
     """Place, kind and narratives of each title and description right below the activity; None where that is not clear."""
     depth, reached = 0, int(chunk.starts[number])
     for kind, place, end in _places(chunk, number):
