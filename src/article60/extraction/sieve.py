@@ -60,10 +60,10 @@ class Sieve:
     def __init__(self, chosen: Weights) -> None:
         self._weights = chosen
         self._signals = _Words([rule for rule in rulebook.read("signal_words") if rule.label in _SPEAKING])
-        self._provisions = _Words([rule for rule in rulebook.read("provisions") if rule.label != SHIELD])
-        self._article = np.array([int(article_of(rule.label)) for rule in self._provisions.rules])
-        self._doubt = np.log([1 - min(rule.weight, _NEARLY_ONE) for rule in self._provisions.rules])
-        self._doubt_again = np.log([1 - rule.weight * REPEATED for rule in self._provisions.rules])
+        provisions = [rule for rule in rulebook.read("provisions") if rule.label != SHIELD]
+        general = {rule for rule in provisions if int(article_of(rule.label)) in chosen.general_articles}
+        self._general = _Provisions([rule for rule in provisions if rule in general])
+        self._special = _Provisions([rule for rule in provisions if rule not in general])
 
     @cached_property
     def codes(self) -> tuple[bytes, ...]:
@@ -140,33 +140,21 @@ class Sieve:
     def _by_provisions(self, said: Together, besides: Amounts, *, cored: Flags, among: Flags) -> list[int]:
         """The activities that can be kept with what the words of their title and beginning can come to for provisions.
 
-        Most are told by their titles, which are short; of the others the beginning is looked through.
+        Words for general articles are many and count little: they are looked for last, where so little is enough. Where a
+        provision is enough only if the title too speaks for one, titles are looked through first: they are short.
         """
-        weight = self._weights.weight
-        numbers = np.flatnonzero(among)
-        titles = [said.beginnings[number][: said.titles[number]] for number in numbers.tolist()]
-        by_title = np.where(np.logical_or(*self._heard_in(titles)), weight("provision_title"), 0.0)
-        numbers, by_title = _both(
-            numbers,
-            by_title,
-            besides[numbers] + by_title + max(weight("provision"), weight("provision_general")) >= self._enough,
-        )
-        special, general = self._heard_in([said.beginnings[number] for number in numbers.tolist()])
-        most = np.where(general & cored[numbers], weight("provision_general"), 0.0)
-        most = np.where(special, weight("provision") + by_title, most)
-        left: list[int] = numbers[besides[numbers] + most >= self._enough].tolist()
+        special, general = self._weights.weight("provision"), self._weights.weight("provision_general")
+        by_title = self._weights.weight("provision_title")
+        most = np.where(among, besides, -inf)
+        titled = np.flatnonzero(among & (besides + special < self._enough))
+        titles = [said.beginnings[number][: said.titles[number]] for number in titled.tolist()]
+        near = np.flatnonzero(among & (besides + special >= self._enough))
+        near = np.append(near, titled[self._special.heard_in(titles) | self._general.heard_in(titles)])
+        most[near[self._special.heard_in([said.beginnings[number] for number in near.tolist()])]] += special + by_title
+        beside = np.flatnonzero(cored & (most < self._enough) & (most + general >= self._enough))
+        most[beside[self._general.heard_in([said.beginnings[number] for number in beside.tolist()])]] += general
+        left: list[int] = np.flatnonzero(most >= self._enough).tolist()
         return left
-
-    def _heard_in(self, texts: Sequence[bytes]) -> tuple[Flags, Flags]:
-        """In which texts the lexicon may hear an article of the Convention's own, and in which a general one."""
-        strung = Strung.of(texts)
-        terms, places = self._provisions.terms.find(strung.folded)
-        text, rule, times = self._provisions.fulfilled(strung.at(places), terms)
-        doubt = self._doubt[rule] + np.minimum(times - 1, MOST_REPEATED - 1) * self._doubt_again[rule]
-        which, place = np.unique(text * _MANY + self._article[rule], return_inverse=True)
-        sure = 1 - np.exp(np.bincount(place, weights=doubt, minlength=len(which))) >= HEARD - _ROUNDING
-        named = np.isin(which % _MANY, self._weights.general_articles)
-        return _flags(len(texts), [which[sure & ~named] // _MANY]), _flags(len(texts), [which[sure & named] // _MANY])
 
     def _of_opening(self, opening: tuple[str, str] | None, *, cored: bool) -> float:
         """What the weights of provisions come to by the words of title and description."""
@@ -251,6 +239,26 @@ class _Links:
         return place, self._to[first + np.arange(len(place))]
 
 
+class _Provisions:
+    """Words for provisions, as what the lexicon hears in them at most."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._words = _Words(rules)
+        self._article = np.array([int(article_of(rule.label)) for rule in rules])
+        self._doubt = np.log([1 - min(rule.weight, _NEARLY_ONE) for rule in rules])
+        self._doubt_again = np.log([1 - rule.weight * REPEATED for rule in rules])
+
+    def heard_in(self, texts: Sequence[bytes]) -> Flags:
+        """In which folded texts the lexicon may hear one of the articles surely enough to count."""
+        strung = Strung.of(texts)
+        terms, places = self._words.terms.find(strung.folded)
+        text, rule, times = self._words.fulfilled(strung.at(places), terms)
+        doubt = self._doubt[rule] + np.minimum(times - 1, MOST_REPEATED - 1) * self._doubt_again[rule]
+        which, place = np.unique(text * _MANY + self._article[rule], return_inverse=True)
+        sure = 1 - np.exp(np.bincount(place, weights=doubt, minlength=len(which))) >= HEARD - _ROUNDING
+        return _flags(len(texts), [which[sure] // _MANY])
+
+
 class _Heard:
     """What the words of signals may say in the texts of records."""
 
@@ -300,10 +308,6 @@ def _sector_codes(current: tuple[str, ...]) -> tuple[bytes, ...]:
     """Codes that are read as one of these: themselves, and withdrawn ones whose place they took."""
     withdrawn = (row["code"] for row in rows("dac_withdrawn"))
     return tuple(code.encode() for code in (*current, *withdrawn) if current_sector(code) in current)
-
-
-def _both(one: Numbers, other: Amounts, chosen: Flags) -> tuple[Numbers, Amounts]:
-    return one[chosen], other[chosen]
 
 
 def _flags(count: int, numbers: Iterable[NDArray[np.int64]]) -> Flags:

@@ -55,6 +55,7 @@ class Cutter:
     def __init__(self, besides: Sequence[bytes] = ()) -> None:
         self._names = (*_MARKS, *besides)
         self._asked = (IDENTIFIER, RELATED, REFERENCE, *besides)
+        self._number = {name: number for number, name in enumerate(self._names)}
         self._needles = _needles(self._names)
 
     def chunks(self, first: bytes, pieces: Iterator[bytes], *, root: bytes | None, size: int = SIZE) -> Iterator[Chunk]:
@@ -87,7 +88,7 @@ class Cutter:
     def chunk(self, data: bytes) -> Chunk:
         """Whole activities one after the other, also of several files. Raises Untrusted as `chunks` does."""
         numbers, places = self._needles.find(data)
-        at = {name: places[numbers == number] for number, name in enumerate(self._names)}
+        at = {name: places[numbers == number] for number, name in enumerate(_MARKS)}
         starts, ends = _whole(data, at[_START], at[_END])
         texts = _texts(at, starts, ends)
         return Chunk(
@@ -95,9 +96,17 @@ class Cutter:
             starts=starts,
             ends=ends,
             texts=texts,
-            marks={name: _inside(at[name], starts, ends) for name in self._asked},
+            marks=self._inside(numbers, places, _within(places, starts, ends)),
             closer=_closer(starts, ends, hidden=_hidden(data, at), texts=texts, at=at),
         )
+
+    def _inside(self, numbers: Numbers, places: Numbers, activity: Numbers) -> dict[bytes, tuple[Numbers, Numbers]]:
+        """Activity and place of each mark asked for that stands in an activity."""
+        found = {}
+        for name in self._asked:
+            chosen = (numbers == self._number[name]) & (activity >= 0)
+            found[name] = (activity[chosen], places[chosen])
+        return found
 
 
 @cache
