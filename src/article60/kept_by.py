@@ -38,6 +38,7 @@ AID_CODE = (
     "text/data.py",
     "text/language.py",
     "text/languages_told_apart.csv",
+    "text/likeliest.py",
     "sources/aid_file.py",
     "sources/aid_notes.py",
     "sources/iati",

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
 from article60.text.data import rows
+from article60.text.likeliest import Likeliest
 
 # One of these stands in everything that is an aside.
 _ASIDE_SIGNS = ("(", "（", "http", "www.", "@")
@@ -35,7 +34,7 @@ def detect(text: str) -> str | None:
 def load_models() -> None:
     """Load the classifiers of all scripts, which `detect` otherwise does when it first needs one."""
     for script in {row["script"] for row in rows("languages_told_apart")}:
-        _identifier(script)
+        _likeliest(script)
 
 
 def _told(text: str) -> str | None:
@@ -103,14 +102,10 @@ def _likely(text: str, *, script: str, letters: int) -> str:
     """The likeliest language of the script; the first one listed where too few letters would make that a guess."""
     if script != "latin" and letters < _ENOUGH_LETTERS:
         return next(row["language"] for row in rows("languages_told_apart") if row["script"] == script)
-    leads = {row["language"]: float(row["lead"]) for row in rows("languages_told_apart") if row["script"] == script}
-    scores: dict[str, float] = {language: float(score) + leads[language] for language, score in _identifier(script).rank(text)}
-    return max(scores, key=scores.__getitem__)
+    return _likeliest(script).of(text)
 
 
 @cache
-def _identifier(script: str) -> LanguageIdentifier:
+def _likeliest(script: str) -> Likeliest:
     """A classifier that knows only the languages of one script."""
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages([row["language"] for row in rows("languages_told_apart") if row["script"] == script])
-    return identifier
+    return Likeliest({row["language"]: float(row["lead"]) for row in rows("languages_told_apart") if row["script"] == script})
