@@ -80,6 +80,7 @@ def _tick(x: float, said: str, bottom: int, *, yardstick: bool) -> str:
 def _row(dot: Dot, scale: Scale, y: int) -> str:
     colour, middle, x = OURS if dot.is_ours else INK, y + ROW / 2 - 4, scale.x(dot.times)
     weight, radius = (' font-weight="bold"', 6.5) if dot.is_ours else ("", 5)
+    beside = max(x + 5, scale.x(dot.most)) + 7
     lead = f'<line x1="{LEFT}" y1="{middle}" x2="{x}" y2="{middle}" stroke="{FAINT}"/>'
     spread = (
         f'<line x1="{scale.x(dot.least)}" y1="{middle}" x2="{scale.x(dot.most)}" y2="{middle}" '
@@ -89,10 +90,11 @@ def _row(dot: Dot, scale: Scale, y: int) -> str:
         f'<text x="{NAMES}" y="{middle + 4.5}" text-anchor="end" fill="{colour}"{weight}>{escape(dot.name)}</text>'
         f"{lead}{spread}"
         f'<circle cx="{x}" cy="{middle}" r="{radius}" fill="{colour}"/>'
-        f'<text x="{x + 12}" y="{middle + 4.5}" fill="{colour}" font-size="12"{weight} stroke="#fff" stroke-width="4" '
+        f'<text x="{beside}" y="{middle + 4.5}" fill="{colour}" font-size="12"{weight} stroke="#fff" stroke-width="4" '
         f'paint-order="stroke">{_times(dot.times)}</text>\n'
     )
 
 
 def _times(number: float) -> str:
-    return f"{number:.1f}" if number >= 10 else f"{number:.2g}" if number < 1 else f"{number:.2f}"
+    """Two digits that tell something, three from 1 on."""
+    return f"{number:.{max(0, 1 - math.floor(math.log10(number)))}f}" if number < 1 else f"{number:#.3g}"

@@ -46,13 +46,12 @@ def _times(bench: Bench, key: str) -> float:
 
 def drawn(bench: Bench) -> str:
     """The picture of all that was measured."""
-    dots = [
-        picture.Dot(
-            name=one.name, does=one.does, times=found.times, least=found.least, most=found.most, is_ours=one.is_ours
-        )
-        for one in CONTENDERS
-        if (found := bench.found.get(one.key)) is not None
-    ]  # fmt: skip
+    dots = []
+    for one in CONTENDERS:
+        if (found := bench.found.get(one.key)) is not None:
+            who, _, job = one.name.partition(", ") if one.is_ours else (one.does, "", one.name)
+            times = {"times": found.times, "least": found.least, "most": found.most}
+            dots.append(picture.Dot(name=job, does=who, is_ours=one.is_ours, **times))
     below = (
         f"Seconds of the processor, median of {bench.rounds} pairs on the same files, lowest to highest as a line. {_day()}."
     )

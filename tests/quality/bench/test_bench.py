@@ -185,7 +185,7 @@ def test_small_measurement_prints_every_figure_and_renews_the_page(tmp_path: Pat
     for name in ("explanation", "images"):
         (docs / name).mkdir(parents=True)
     (docs / "explanation/speed.md").write_text(f"# Speed\n\n{page.BEGIN}\n{page.END}\n", encoding="utf-8")
-    asked = ["--mb", "0.3", "--rounds", "1", "--draws", "1", "--only", "filtered", "run", "iatikit"]
+    asked = ["--mb", "0.3", "--rounds", "1", "--draws", "0", "--only", "filtered", "run", "iatikit"]
     places = ["--shared", str(tmp_path / "nothing"), "--out", str(tmp_path / "out"), "--peers", str(tmp_path / "no-python")]
 
     done = subprocess.run(
