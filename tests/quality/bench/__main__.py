@@ -25,6 +25,9 @@ def main() -> None:
     parser.add_argument("--mb", type=float, default=500, help="size of the corpus (default 500)")
     parser.add_argument("--rounds", type=int, default=5, help="pairs of each contender with xmllint (default 5)")
     parser.add_argument("--only", nargs="*", default=[one.key for one in CONTENDERS], help="contenders, by their keys")
+    parser.add_argument(
+        "--matching", type=int, nargs=3, default=(193, 20_000, 100_000), help="States, needs and activities that are matched"
+    )
     parser.add_argument("--draws", type=int, default=5, help="awkward files of each way (default 5)")
     parser.add_argument("--report", type=Path, default=ROOT / "docs", help="folder of the documentation that is renewed")
     given = parser.parse_args()
@@ -41,6 +44,7 @@ def main() -> None:
             bench.measure(contender, files, name=f"{contender.key}_{files}")
     bench.two_processes()
     bench.section("tagging")
+    bench.matching(given.matching)
     bench.conclude()
     report.write(bench, docs=given.report)
     say(report.for_terminal(bench))

@@ -123,6 +123,12 @@ class Bench:
         say(name)
         self.figures |= json.loads(self._made("sections", name, self.listed(LITTLE)))
 
+    def matching(self, size: Sequence[int]) -> None:
+        """Matching at a size: States, needs and activities."""
+        say("matching")
+        sizes = [f"--{name}={number}" for name, number in zip(("states", "needs", "activities"), size, strict=True)]
+        self.figures |= json.loads(self._made("matching", "--out", self.out / "matching", *sizes))
+
     def conclude(self) -> None:
         """The figures that follow from what was measured."""
         found, figures = self.found, self.figures

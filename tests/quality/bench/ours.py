@@ -16,14 +16,22 @@ Lines = Iterator[Mapping[str, Any]]
 
 
 def filtered(files: Sequence[Path]) -> Lines:
-    """The relevant activities of each file, with what decided about them; the others are sifted out by their bytes."""
+    """The relevant activities with what decided about them, told from a portion of files at a time; no other is parsed."""
     from article60.extraction.activities import classify
     from article60.extraction.sieve import sieve
     from article60.sources.aid_file import AidFile
-    from article60.sources.iati.sift import sift
+    from article60.sources.iati.sift import sift, sift_together
+    from article60.sources.portions import portions
 
-    for file in files:
-        records = sift(AidFile.at(file), sieve=sieve(), notes=[]).records
+    for parts in portions(map(AidFile.at, files)):
+        if parts[0].begin > 0:
+            continue  # a large file is read in one go where its first range stands
+        notes: list[list[Any]] = [[] for _ in parts]
+        if len(parts) == 1:
+            found_in = [sift(parts[0].file, sieve=sieve(), notes=notes[0])]
+        else:
+            found_in = sift_together([part.file for part in parts], sieve=sieve(), notes=notes)
+        records = [record for found in found_in for record in found.records]
         related = {record.iati_identifier: record for record in records}
         for record, found in zip(records, classify(records, related=related, tells_near=False), strict=True):
             if found.activity.relevant:

@@ -185,7 +185,22 @@ def test_small_measurement_prints_every_figure_and_renews_the_page(tmp_path: Pat
     for name in ("explanation", "images"):
         (docs / name).mkdir(parents=True)
     (docs / "explanation/speed.md").write_text(f"# Speed\n\n{page.BEGIN}\n{page.END}\n", encoding="utf-8")
-    asked = ["--mb", "0.3", "--rounds", "1", "--draws", "0", "--only", "filtered", "run", "iatikit"]
+    asked = [
+        "--mb",
+        "0.3",
+        "--rounds",
+        "1",
+        "--draws",
+        "0",
+        "--matching",
+        "20",
+        "200",
+        "900",
+        "--only",
+        "filtered",
+        "run",
+        "iatikit",
+    ]
     places = ["--shared", str(tmp_path / "nothing"), "--out", str(tmp_path / "out"), "--peers", str(tmp_path / "no-python")]
 
     done = subprocess.run(
@@ -197,6 +212,7 @@ def test_small_measurement_prints_every_figure_and_renews_the_page(tmp_path: Pat
     line = json.loads(done.stdout.splitlines()[-1])
     assert {"filtered_x_xmllint", "full_x_xmllint", "filtered_x_iatikit", "filtered_x_diterator"} < line.keys()
     assert line["records_different"] == 0
+    assert line["matching_s"] > 0 and line["matching_needs"] == 200 and line["matching_pairs"] > 0
     assert line["filtered_x_xmllint"] > 0 and line["peak_mb"] > 10
     assert list(line["failed"]) == ["iatikit"]  # there is no Python of its own: said, not hidden
     told = (docs / "explanation/speed.md").read_text(encoding="utf-8")
