@@ -1,8 +1,9 @@
 """How long matching takes at the size at which goals are stated: `python -m tests.quality.bench.matching --out FOLDER`.
 
-Makes an invented world there and goes with it as far as matching, or takes what stands there; then matches the needs of all States
-with the activities there, in one process, and prints one line of JSON. `matching_s` are the seconds of the processor from needs and
-activities in memory to pairs with their features in memory; `matching_read_s` are those of reading both from their tables.
+Makes an invented world there and goes with it as far as matching, or takes what stands there; then matches the needs of all
+States with the activities there, in one process, and prints one line of JSON. `matching_s` are the seconds of the processor
+from needs and activities in memory to pairs with their features in memory; `matching_read_s` are those of reading both from
+their tables.
 """
 
 import argparse
