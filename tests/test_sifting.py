@@ -138,6 +138,22 @@ def test_published_files_are_sifted_as_they_are_read(shared, folder, tmp_path):
     assert_same(shared / "iati" / folder, tmp_path)
 
 
+def test_sentence_of_many_that_are_not_kept_is_boilerplate_for_all(tmp_path):
+    spoken = "<title>{}</title><description>Corruption is widespread in this country.</description>"
+    titles = ["Public procurement reform", *(f"School meals {number}" for number in range(9))]
+    activities = [
+        f"<iati-activity>{NAME.format(f'XA-{number}')}{spoken.format(title)}</iati-activity>"
+        for number, title in enumerate(titles)
+    ]
+    (tmp_path / "aid").mkdir()
+    (tmp_path / "aid" / "all.xml").write_text(f"<iati-activities>{''.join(activities)}</iati-activities>")
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "one.xml").write_text(f"<iati-activities>{activities[0]}</iati-activities>")
+
+    assert len(assert_same(tmp_path / "one", tmp_path / "a")) == 1
+    assert assert_same(tmp_path / "aid", tmp_path / "b") == []
+
+
 def test_file_that_changed_before_its_relatives_were_read_is_named(tmp_path):
     file = tmp_path / "aid.xml"
     file.write_text("<iati-activities><iati-activity></iati-activity></iati-activities>")

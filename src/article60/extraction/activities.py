@@ -26,6 +26,22 @@ class ClassifiedActivity:
     provisions: tuple[ActivityProvision, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A record and whether it is kept, before its provisions and types are told, which takes far longer."""
+
+    record: ActivityRecord
+    kin: Sequence[ActivityRecord]
+    words: Words
+    signals: Sequence[Signal]
+    relevance: float
+
+    @property
+    def relevant(self) -> bool:
+        """Whether it is kept."""
+        return self.relevance >= weights().threshold
+
+
 def classify(
     records: Sequence[ActivityRecord], *, related: Mapping[str, ActivityRecord], tells_near: bool = True
 ) -> Iterator[ClassifiedActivity]:
@@ -35,6 +51,12 @@ def classify(
     US dollars are left empty. An activity that is not kept is told its signals; provisions and types only where it comes near
     and `tells_near` asks for them.
     """
+    told_from = weights().near if tells_near else weights().threshold
+    return (_classified(one, told_from=told_from) for one in decide(records, related=related))
+
+
+def decide(records: Sequence[ActivityRecord], *, related: Mapping[str, ActivityRecord]) -> Iterator[Decided]:
+    """Yield one for each record, in order, kept or not; `related` as for `classify`."""
     chosen = weights()
     said = {id(record): words_of(record) for record in records}
     boilerplate = repeated_sentences(
@@ -43,15 +65,16 @@ def classify(
     )
     for record in records:
         kin = _kin(record, related)
+        words = said[id(record)]
         signals = signals_of(
             record,
-            words=said[id(record)],
+            words=words,
             kin=[said.get(id(one)) or words_of(one) for one in kin],
             boilerplate=boilerplate.get(record.reporting_org or "", frozenset()),
             weights=chosen,
         )
-        told_from = chosen.near if tells_near else chosen.threshold
-        yield _classified(record, signals=signals, kin=kin, words=said[id(record)], weights=chosen, told_from=told_from)
+        relevance = chosen.relevance(total(signals, chosen))
+        yield Decided(record=record, kin=kin, words=words, signals=signals, relevance=relevance)
 
 
 def _kin(record: ActivityRecord, related: Mapping[str, ActivityRecord]) -> list[ActivityRecord]:
@@ -60,22 +83,13 @@ def _kin(record: ActivityRecord, related: Mapping[str, ActivityRecord]) -> list[
     return [related[name] for name in names if name in related and name != record.iati_identifier]
 
 
-def _classified(
-    record: ActivityRecord,
-    *,
-    signals: Sequence[Signal],
-    kin: Sequence[ActivityRecord],
-    words: Words,
-    weights: Weights,
-    told_from: float,
-) -> ClassifiedActivity:
-    relevance = weights.relevance(total(signals, weights))
-    relevant, told = relevance >= weights.threshold, relevance >= told_from
-    named = any(said.of("strong") for said in words.title)
+def _classified(decided: Decided, *, told_from: float) -> ClassifiedActivity:
+    record, kin, told = decided.record, decided.kin, decided.relevance >= told_from
+    named = any(said.of("strong") for said in decided.words.title)
     provisions = provisions_of(record, kin=kin, names_corruption=named) if told else ()
     return ClassifiedActivity(
-        activity=_activity(record, relevance, relevant, provisions, types=_types(record, kin) if told else ()),
-        signals=_rows(record, signals, weights),
+        activity=_activity(record, decided.relevance, decided.relevant, provisions, types=_types(record, kin) if told else ()),
+        signals=_rows(record, decided.signals, weights()),
         provisions=provisions,
     )
 

@@ -1,6 +1,6 @@
 """What an aid activity says in words, folded once, with the words in it that tell for or against relevance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from article60.domain.activity import ActivityText
@@ -21,16 +21,17 @@ class Said:
 
     text: str
     folded: str
-    findings: tuple[Finding, ...]
+    findings: Mapping[str, Sequence[Finding]]
+    """By label, in the order of the text."""
 
     def words(self, finding: Finding) -> str:
         """The words of a finding; as printed where folding has not moved them, else folded."""
         source = self.text if self.text.isascii() else self.folded
         return " … ".join(source[start:end] for start, end in sorted(finding.spans))
 
-    def of(self, label: str) -> list[Finding]:
+    def of(self, label: str) -> Sequence[Finding]:
         """The findings of one kind."""
-        return [finding for finding in self.findings if finding.rule.label == label]
+        return self.findings.get(label, ())
 
     def sentence(self, finding: Finding) -> str:
         """The sentence around a finding, by which boilerplate is known."""
@@ -76,7 +77,10 @@ def _said_of(texts: Iterable[str]) -> tuple[Said, ...]:
 
 def _said(text: str) -> Said:
     folded = fold(text)
-    return Said(text, folded, tuple(rulebook.all_rules("signal_words").find(folded)))
+    findings: dict[str, list[Finding]] = {}
+    for finding in rulebook.all_rules("signal_words").find(folded):
+        findings.setdefault(finding.rule.label, []).append(finding)
+    return Said(text, folded, findings)
 
 
 def aims(said: Said) -> list[Finding]:

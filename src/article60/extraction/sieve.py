@@ -101,11 +101,15 @@ class Sieve:
         return wanted
 
     def _says_enough(self, spoken: tuple[list[str], list[str]] | None, coded: float) -> bool:
-        """Whether the words of an activity count for others, or come to enough for itself beside what its codes come to."""
+        """Whether the words of an activity count for others, or come to enough for itself beside what its codes come to.
+
+        Sentences on corruption count for others too: where many activities have them, they are boilerplate in all.
+        """
         if spoken is None:
             return True
         words = words_from(*spoken)
-        return speaks(words) or coded + total(of_words(words, self._weights), self._weights) >= self._enough
+        counts = speaks(words) or any(said.of("strong") for said in words.about)
+        return counts or coded + total(of_words(words, self._weights), self._weights) >= self._enough
 
     @property
     def _enough(self) -> float:

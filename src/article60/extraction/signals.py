@@ -89,8 +89,8 @@ def _share(sector: ActivitySector) -> float:
 
 
 def _of_description(words: Words, *, boilerplate: frozenset[str], weights: Weights) -> Iterator[Signal]:
-    own = [(said, f) for said in words.about for f in mentions(said) if said.sentence(f) not in boilerplate]
-    aimed = [(said, f) for said in words.about for f in aims(said) if said.sentence(f) not in boilerplate]
+    own = [(said, f) for said in words.about for f in mentions(said) if not boilerplate or said.sentence(f) not in boilerplate]
+    aimed = [(said, f) for said in words.about for f in aims(said) if not boilerplate or said.sentence(f) not in boilerplate]
     if aimed:
         yield Signal("aim", _shown(said.words(finding) for said, finding in aimed))
     elif own:
@@ -103,7 +103,8 @@ def _of_description(words: Words, *, boilerplate: frozenset[str], weights: Weigh
     if words.elsewhere and not own:
         yield Signal("elsewhere", _words(words.elsewhere, "strong"))
     yield from _of_subjects(words)
-    repeated = [said.sentence(f) for said in words.about for f in said.of("strong") if said.sentence(f) in boilerplate]
+    spoken = (said.sentence(f) for said in words.about for f in said.of("strong")) if boilerplate else ()
+    repeated = [sentence for sentence in spoken if sentence in boilerplate]
     if repeated:
         yield Signal("boilerplate", _cut(repeated[0]))
 
