@@ -16,26 +16,24 @@ Lines = Iterator[Mapping[str, Any]]
 
 
 def filtered(files: Sequence[Path]) -> Lines:
-    """The relevant activities with what decided about them, told from a portion of files at a time; no other is parsed."""
-    from article60.extraction.activities import classify
+    """Ten fields of the relevant activities of each file and what decided about them; others are sifted out by their bytes."""
+    from article60.extraction.activities import decide
     from article60.extraction.sieve import sieve
     from article60.sources.aid_file import AidFile
-    from article60.sources.iati.sift import sift, sift_together
+    from article60.sources.iati.sift import sift_part, sift_together
     from article60.sources.portions import portions
 
     for parts in portions(map(AidFile.at, files)):
-        if parts[0].begin > 0:
-            continue  # a large file is read in one go where its first range stands
-        notes: list[list[Any]] = [[] for _ in parts]
-        if len(parts) == 1:
-            found_in = [sift(parts[0].file, sieve=sieve(), notes=notes[0])]
-        else:
-            found_in = sift_together([part.file for part in parts], sieve=sieve(), notes=notes)
-        records = [record for found in found_in for record in found.records]
-        related = {record.iati_identifier: record for record in records}
-        for record, found in zip(records, classify(records, related=related, tells_near=False), strict=True):
-            if found.activity.relevant:
-                yield _relevant(record, found)
+        several = [part.file for part in parts if len(parts) > 1]
+        found = [sift_part(part, sieve=sieve(), notes=[]) for part in parts[:1] if not several]
+        found += sift_together(several, sieve=sieve(), notes=[[] for _ in several])
+        if None in found:
+            raise ValueError(f"{parts[0].file.file}: a range of it cannot be read by itself")
+        records = [record for one in found if one is not None for record in one.records]
+        for decided in decide(records, related={record.iati_identifier: record for record in records}):
+            if decided.relevant:
+                said = {"relevance": decided.relevance, "signals": [one.name for one in decided.signals]}
+                yield {**_ten(decided.record), **said}
 
 
 def run(files: Sequence[Path], *, processes: int = 1) -> Lines:
