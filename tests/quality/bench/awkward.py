@@ -23,7 +23,7 @@ Way = Callable[[str, random.Random], str | bytes]
 
 
 def make(folder: Path, *, draws: int = 5, seed: int = 60) -> list[Path]:
-    """So many files of each way, in a folder that may stand; others in it are removed."""
+    """So many files of each way, and one in which another way is taken before it, in a folder of which all else is removed."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
@@ -32,9 +32,27 @@ def make(folder: Path, *, draws: int = 5, seed: int = 60) -> list[Path]:
         for draw in range(draws):
             text = document(chance, f"XA-{way}-{draw}", names=names)
             changed = change(text, chance)
-            made.append(folder / f"{way}-{draw}.xml{'.gz' if way.startswith('packed') else ''}")
-            made[-1].write_bytes(changed if isinstance(changed, bytes) else changed.encode())
+            made.append(_written(folder / f"{way}-{draw}.xml{'.gz' if way.startswith('packed') else ''}", changed))
+        text = document(chance, f"XA-{way}-besides", names=names)
+        besides = chance.choice([other for other in WAYS if not other.startswith("packed")])
+        first = WAYS[besides](text, chance)
+        made.append(
+            _written(folder / f"{besides}-{way}.xml", first if isinstance(first, bytes) else _besides(change, first, chance))
+        )
     return made
+
+
+def _besides(change: Way, text: str, chance: random.Random) -> str | bytes:
+    """A file changed in a second way, where the first has left what that one changes."""
+    try:
+        return change(text, chance)
+    except IndexError:
+        return text
+
+
+def _written(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
 
 
 def document(chance: random.Random, stem: str, *, names: list[str]) -> str:
@@ -136,7 +154,7 @@ def _old_form(text: str, chance: random.Random) -> str:
 
 
 def _large(text: str, chance: random.Random) -> str:
-    grown = "Roads and bridges are built. " * 60_000 if chance.random() < 0.5 else "<!-- nothing -->" * 90_000
+    grown = "Roads and bridges are built. " * 6_000 if chance.random() < 0.5 else "<!-- nothing -->" * 9_000
     return _one("</description>", f"</description><result><description><narrative>{grown}</narrative></description></result>")(
         text, chance
     )

@@ -1,14 +1,15 @@
 """Counts what differs between aid data that is sifted and the same data where all of it is read.
 
 `python -m tests.quality.bench.exactness --out FOLDER NAME=PATH …` prints for each set of files how many there are, how
-many activities were kept and how many of these differ: the record, a signal or a provision, or that one way kept it and the
-other did not.
+many activities were kept and how many of these differ, in large and in small portions: the record, a signal or a provision, or
+that one way kept it and the other did not.
 """
 
 import argparse
 import json
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,17 +17,27 @@ from tests.test_sifting import kept
 
 from article60.identity.readings import Reading
 from article60.sources.inputs import aid_files
+from article60.sources.portions import SIZE
+
+_PORTIONS, _SMALLEST = 1000, 2000
+"""About so many portions where they are to be small, of so many bytes at least."""
 
 Key = tuple[str, str, int]
 
 
 def compared(paths: Sequence[Path], out: Path) -> dict[str, int]:
-    """Counts for one set of files. Folder `out` is made anew, and removed."""
+    """Counts for one set of files, sifted in portions as large as always and in such as cut files in ranges.
+
+    Folder `out` is made anew, and removed.
+    """
     shutil.rmtree(out, ignore_errors=True)
     files = aid_files(paths, notes=[])
-    read, sifted = (_by_place(kept(files, out / str(sifts), sifts=sifts)) for sifts in (False, True))
+    read = _by_place(kept(files, out / "read", sifts=False))
+    found: Counter[str] = Counter()
+    for size in (SIZE, max(_SMALLEST, sum(file.size for file in files) // _PORTIONS)):
+        found.update(different(read, _by_place(kept(files, out / str(size), sifts=True, size=size))))
     shutil.rmtree(out)
-    return {"files": len(files), "kept": len(read), **different(read, sifted)}
+    return {"files": len(files), "kept": len(read), **found}
 
 
 def different(read: Mapping[Key, Reading], sifted: Mapping[Key, Reading]) -> dict[str, int]:

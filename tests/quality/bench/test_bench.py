@@ -75,7 +75,7 @@ def test_awkward_files_are_sifted_as_they_are_read(tmp_path: Path) -> None:
 
     told = exactness.compared([tmp_path / "aid"], tmp_path / "out")
 
-    assert len(files) == len(awkward.WAYS) > 100
+    assert len(files) == 2 * len(awkward.WAYS) > 200
     assert told["different"] == 0
     assert told["kept"] > 300
     assert not (tmp_path / "out").exists()
@@ -87,7 +87,7 @@ def test_awkward_files_are_the_same_for_a_seed_and_not_alike(tmp_path: Path) -> 
 
     assert [path.read_bytes() for path in again] == bytes_of
     assert len(bytes_of) >= 200
-    assert len(set(bytes_of)) >= len(bytes_of) - 4  # what is empty or a page is so twice
+    assert len(set(bytes_of)) >= len(bytes_of) - 20  # what is empty or a page is so each time
 
 
 def test_what_differs_is_counted_once_for_each_activity(tmp_path: Path) -> None:
