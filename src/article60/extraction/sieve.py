@@ -297,7 +297,8 @@ class _Heard:
         return most
 
 
-def _keys(term: str) -> list[tuple[bytes, bool, bool]]:
+@cache
+def _keys(term: str) -> Sequence[tuple[bytes, bool, bool]]:
     """For each spelling of a term its longest piece, and whether a word must begin and end with it."""
     found = []
     for spelling in spellings(fold(term)):

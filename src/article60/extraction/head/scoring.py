@@ -96,7 +96,7 @@ class _Rows:
     """The weights of one kind of features."""
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
-        self._table = matrix(list(rows.values()))
+        self._table = matrix(rows)
         self._row = {name: number for number, name in enumerate(rows)}
 
     def say(self, found: Sequence[tuple[str, Span]]) -> _Said:

@@ -19,6 +19,7 @@ ARTICLES = 72
 Row = Mapping[int, float]
 
 _UNIT = 100
+_WRITTEN_WITH = frozenset("0123456789-: ")
 
 
 class UnreadableWeights(ValueError):
@@ -65,17 +66,20 @@ def read(text: str) -> Weights:
             found[kind][name] = value
         return Weights(
             made_from=made_from,
-            base=_read(found["base"][""]),
-            ngrams={name: _read(value) for name, value in found["letters"].items()},
-            notions={name: _read(value) for name, value in found["notion"].items()},
+            base=_Rows(found["base"])[""],
+            ngrams=_Rows(found["letters"]),
+            notions=_Rows(found["notion"]),
             trust=Trust(**{name: float(found["trust"][name]) for name in NAMES}),
         )
     except (KeyError, ValueError, csv.Error) as error:
         raise UnreadableWeights(f"weights of the head: {error!r}") from error
 
 
-def matrix(rows: Sequence[Row]) -> NDArray[np.float32]:
+def matrix(weights: Mapping[str, Row]) -> NDArray[np.float32]:
     """Rows of weights as a table, one column an article."""
+    if isinstance(weights, _Rows):
+        return weights.table()
+    rows = list(weights.values())
     table = np.zeros((len(rows), ARTICLES), dtype=np.float32)
     lines = [line for line, row in enumerate(rows) for _ in row]
     table[lines, [article for row in rows for article in row]] = [weight for row in rows for weight in row.values()]
@@ -100,6 +104,32 @@ def _written(row: Row) -> str:
     return " ".join(f"{article}:{round(value * _UNIT)}" for article, value in sorted(row.items()))
 
 
-def _read(text: str) -> dict[int, float]:
-    pairs = (pair.split(":") for pair in text.split())
-    return {int(article): int(value) / _UNIT for article, value in pairs}
+class _Rows(Mapping[str, Row]):
+    """Rows as they are written, read all at once: there are some 400,000 weights."""
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        """Raises ValueError where one is no row."""
+        counts = [row.count(":") for row in written.values()]
+        text = " ".join(written.values())
+        numbers = np.fromstring(text.replace(":", " "), dtype=np.int64, sep=" ")
+        if len(numbers) != 2 * sum(counts) or not set(text) <= _WRITTEN_WITH:
+            raise ValueError("a weight is not written as article:weight")
+        self._numbers = {name: number for number, name in enumerate(written)}
+        self._begins = np.cumsum([0, *counts])
+        self._articles, self._weights = numbers[::2], numbers[1::2] / _UNIT
+
+    def __getitem__(self, name: str) -> Row:
+        chosen = slice(*self._begins[self._numbers[name] :][:2])
+        return dict(zip(self._articles[chosen].tolist(), self._weights[chosen].tolist(), strict=True))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def table(self) -> NDArray[np.float32]:
+        """As `matrix`."""
+        table = np.zeros((len(self), ARTICLES), dtype=np.float32)
+        table[np.repeat(np.arange(len(self)), np.diff(self._begins)), self._articles] = self._weights
+        return table
