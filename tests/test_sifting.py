@@ -5,11 +5,13 @@ from itertools import product
 
 import pytest
 
-from article60 import reading, sifted, steps
+from article60 import reading, steps
 from article60.aid_reading import AidReading
+from article60.classifying import classify
 from article60.demo import world
 from article60.domain.activity_name import ActivityName
 from article60.domain.activity_record import ActivityRecord
+from article60.identity.readings import Reading
 from article60.kept_by import aid_to_read
 from article60.sources.iati.sift import Sifted, some
 from article60.sources.inputs import aid_files
@@ -103,8 +105,9 @@ def kept(files, folder, *, sifts, size=SIZE):
         return [found for found in steps.classified(records, rates=()) if found.activity.relevant]
     aid = AidReading(workplace, files, size=size)
     do(aid.tasks())
-    records = sifted.records_of(aid.kept(do), files=files)
-    return [one for one in steps.classified(records, rates=(), tells_near=False) if one.activity.relevant]
+    (folder / "found").mkdir()
+    classify(folder / "found", kept=aid.kept(do), files=files, rates=(), workplace=workplace, work=do)
+    return folders.load(folder / "found", "readings", Reading)
 
 
 def assert_same(place, tmp_path):

@@ -1,6 +1,7 @@
 """Reads the aid data of a run in portions: what may matter, then what belongs together with that; of the same bytes, once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from article60 import relatives, sifted
@@ -71,7 +72,20 @@ class AidReading:
             from article60 import sifting  # here, as above
 
             work([(sifting.read_relatives, (self._workplace, one)) for one in missing], "reading related activities")
-        return [
+        return _in_ranges(
             one if folder is None else Kept(one.portion, (*one.folders, folder))
             for one, folder in zip(found, kept_in, strict=True)
-        ]
+        )
+
+
+def _in_ranges(kept: Iterable[Kept]) -> list[Kept]:
+    """The same, each range with the folders of those before it in its file."""
+    before: dict[AidFile, tuple[tuple[Path, ...], ...]] = {}
+    found = []
+    for one in kept:
+        part = one.portion.parts[0]
+        if not part.is_whole:
+            one = replace(one, before=before.get(part.file, ()))
+            before[part.file] = (*one.before, one.folders)
+        found.append(one)
+    return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from article60 import admitting, analysing, engines, sifted, steps
+from article60 import admitting, analysing, classifying, engines, sifted, steps
 from article60.aid_reading import AidReading
 from article60.asking import Asked, Asking
 from article60.byte_store import Store
@@ -32,7 +32,6 @@ from article60.uncollected import uncollected
 
 """Shows how far something is: the things gone through, what is done with them, and how many there are."""
 
-CLASSIFY_CODE = ("codes", "domain", "text", "extraction", "sifted.py", "sources/aid_notes.py", "steps.py")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = ("codes", "domain", "text", "extraction", "steps.py")
@@ -228,10 +227,10 @@ class Conductor:
         rates, files = self.given.facts.rates, self.given.aid
         in_order = [(file.sha256, file.file) for file in files]
         read = [[folder.name for folder in one.folders] for one in aid]
-        key = key_of(in_order, read, rates, code_version(CLASSIFY_CODE))
+        key = key_of(in_order, read, rates, code_version(classifying.CODE))
 
         def fill(to: Path) -> None:
-            steps.classify_activities(to, records=sifted.records_of(aid, files=files), rates=rates)
+            classifying.classify(to, kept=aid, files=files, rates=rates, workplace=self.workplace, work=self._work)
 
         return self._step("classify", key, fill)
 

@@ -1,7 +1,7 @@
 """What sifting has left of the aid data of a run, as if each file had been read in one go."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,9 @@ from article60.sources.aid_file import AidFile
 from article60.tables import folders
 from article60.tables.columns import Record, records
 
+_Row = tuple[ActivityRecord, str]
+"""A record, and what tells whether it is the same as others of its file, byte by byte; empty where nobody asks."""
+
 _NUMBER = "number"
 _OF_RECORDS = ("texts", "recipients", "sectors", "organisations", "amounts")
 
@@ -30,6 +33,8 @@ class Kept:
 
     portion: Portion
     folders: tuple[Path, ...]
+    before: tuple[tuple[Path, ...], ...] = ()
+    """Of a range of a file: the folders of each range before it, in their order."""
 
 
 def untrusted(kept: Sequence[Kept]) -> list[AidFile]:
@@ -59,14 +64,52 @@ def notes_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[RunNote]
 def records_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[ActivityRecord]:
     """The records of these files, in their order; ranges of a file stand in `kept` in theirs."""
     found: dict[AidFile, list[ActivityRecord]] = defaultdict(list)
-    joined: dict[AidFile, _Joined] = defaultdict(_Joined)
     for one in kept:
-        for part, rows in zip(one.portion.parts, _records(one.folders), strict=True):
-            if part.is_whole:
-                found[part.file] = [record for record, _ in rows]
-            else:
-                found[part.file] += joined[part.file].moved(one.folders[0], rows)
+        for part, rows in zip(one.portion.parts, joined(one), strict=True):
+            found[part.file] += rows
     return [record for file in files for record in found[file]]
+
+
+def _parts(one: Kept) -> list[list[_Row]]:
+    """The records of each part of a portion, from all its folders, by their place in it; told as if nothing stood before it."""
+    found: dict[int, list[_Row]] = defaultdict(list)
+    for folder in one.folders:
+        read = folders.load(folder, "records", ActivityRecord)
+        contents = [content.content for content in folders.load(folder, "contents", RecordContent)] or [""] * len(read)
+        rows = iter(zip(read, contents, strict=True))
+        for number, part in enumerate(folders.load(folder, "parts", SiftedPart)):
+            found[number] += islice(rows, part.records)
+    return [sorted(rows, key=lambda row: row[0].position) for _, rows in sorted(found.items())]
+
+
+def joined(one: Kept) -> list[list[ActivityRecord]]:
+    """The records of each part, in order, with places and lines in their file, and what is to be said of what stood before."""
+    parts = _parts(one)
+    if not one.before or not any(parts):
+        return [[record for record, _ in rows] for rows in parts]
+    (rows,), earlier = parts, _Earlier(one)
+    return [[earlier.moved(record, content) for record, content in rows]]
+
+
+class _Earlier:
+    """What stands in the ranges of a file before one of them."""
+
+    def __init__(self, one: Kept) -> None:
+        first, every = [several[0] for several in one.before], [folder for several in one.before for folder in several]
+        told = [part for (part,) in _rows(first, "parts", SiftedPart)]
+        self._activities, self._lines = sum(part.activities for part in told), sum(part.lines for part in told)
+        names = folders.load_numbered(first, "names", ActivityName, column=_NUMBER)
+        self._names = set(names["iati_identifier"].unique().to_list())
+        self._contents = set(folders.load_numbered(every, "contents", RecordContent, column=_NUMBER)["content"].to_list())
+        self._first = _first_places(one.folders[0])
+
+    def moved(self, record: ActivityRecord, content: str) -> ActivityRecord:
+        """The next record of the range, told with what stands before it in the file."""
+        name = record.iati_identifier
+        known = bool(name) and (name in self._names or self._first.get(name, record.position) < record.position)
+        told = aid_notes.repeated(known=known, identical=content in self._contents)
+        self._contents.add(content)
+        return _moved(record, activities=self._activities, lines=self._lines, repeated=told)
 
 
 def _rows(several: Sequence[Path], name: str, noun: type[Record]) -> list[list[Record]]:
@@ -78,40 +121,6 @@ def _rows(several: Sequence[Path], name: str, noun: type[Record]) -> list[list[R
     for number, row in zip(table[_NUMBER].to_list(), records(noun, table.drop(_NUMBER)), strict=True):
         found[number].append(row)
     return found
-
-
-def _records(several: Sequence[Path]) -> list[list[tuple[ActivityRecord, str]]]:
-    """The records of each part of a portion, from all its folders, by their place in it, with what tells contents apart."""
-    found: dict[int, list[tuple[ActivityRecord, str]]] = defaultdict(list)
-    for folder in several:
-        read = folders.load(folder, "records", ActivityRecord)
-        contents = [one.content for one in folders.load(folder, "contents", RecordContent)] or [""] * len(read)
-        rows = iter(zip(read, contents, strict=True))
-        for number, part in enumerate(folders.load(folder, "parts", SiftedPart)):
-            found[number] += islice(rows, part.records)
-    return [sorted(rows, key=lambda row: row[0].position) for _, rows in sorted(found.items())]
-
-
-class _Joined:
-    """Goes through the ranges of one file, in their order, and remembers what stood in those before."""
-
-    def __init__(self) -> None:
-        self._activities = self._lines = 0
-        self._names, self._contents = set[str](), set[str]()
-
-    def moved(self, folder: Path, rows: Sequence[tuple[ActivityRecord, str]]) -> Iterator[ActivityRecord]:
-        """The records of the next range with their places and lines in the file, and what is to be said of repeating."""
-        first = _first_places(folder)
-        for record, content in rows:
-            name = record.iati_identifier
-            known = name in self._names or first.get(name, record.position) < record.position
-            told = aid_notes.repeated(known=known, identical=content in self._contents)
-            self._contents.add(content)
-            yield _moved(record, activities=self._activities, lines=self._lines, repeated=told)
-        self._names.update(first)
-        (told_of,) = folders.load(folder, "parts", SiftedPart)
-        self._activities += told_of.activities
-        self._lines += told_of.lines
 
 
 def _first_places(folder: Path) -> dict[str, int]:

@@ -1,13 +1,14 @@
 """Sifts one portion of aid data into kept tables: what a worker process does, without loading what reads documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from article60.domain.activity_name import ActivityKin, ActivityName
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
-from article60.domain.sifted_part import RecordContent, SiftedPart
+from article60.domain.sifted_part import CorruptionSentence, RecordContent, SiftedPart
 from article60.extraction.activity_texts import speaks, words_of
+from article60.extraction.boilerplate import sentences
 from article60.extraction.sieve import sieve
 from article60.kept_by import Portion, Relatives
 from article60.sources.iati.sift import Sifted, sift_part, sift_together, some
@@ -17,6 +18,9 @@ from article60.tables.runs import Workplace
 
 _Found = tuple[Sifted | None, list[RunNote]]
 """What was found in a part, None where it cannot be read by itself, and the notes of it."""
+
+_Said = Mapping[int, tuple[bool, tuple[str, ...]]]
+"""By place of a record, whether its words count for others, and its sentences on corruption."""
 
 
 def sift_portion(workplace: Workplace, portion: Portion) -> Path:
@@ -32,21 +36,15 @@ def read_relatives(workplace: Workplace, wanted: Relatives) -> Path:
 def _sifted(folder: Path, portion: Portion) -> None:
     every = _found(portion.parts)
     found = [one or Sifted() for one, _ in every]
-    _save(
-        folder,
-        every,
-        {
-            "names": (ActivityName, [name for number, one in enumerate(found) for name in _names(number, one)]),
-            "kin": (
-                ActivityKin,
-                [
-                    ActivityKin(part=number, position=place, iati_identifier=name)
-                    for number, one in enumerate(found)
-                    for place, name in one.kin
-                ],
-            ),
-        },
-    )
+    said = [_said(one) for one in found]
+    kin = [
+        ActivityKin(part=number, position=place, iati_identifier=name)
+        for number, one in enumerate(found)
+        for place, name in one.kin
+    ]
+    names = [name for number, one in enumerate(found) for name in _names(number, one, said[number])]
+    _save(folder, every, said, names)
+    folders.save(folder, {"kin": (ActivityKin, kin)})
 
 
 def _found(parts: Sequence[Part]) -> list[_Found]:
@@ -57,11 +55,16 @@ def _found(parts: Sequence[Part]) -> list[_Found]:
     return [(sift_part(part, sieve=sieve(), notes=noted), noted) for part, noted in zip(parts, notes, strict=True)]
 
 
-def _names(number: int, found: Sifted) -> Iterable[ActivityName]:
-    speaking = {record.position: speaks(words_of(record)) for record in found.records}
+def _said(found: Sifted) -> _Said:
+    words = ((record.position, words_of(record)) for record in found.records)
+    return {position: (speaks(spoken), tuple(sentences(spoken))) for position, spoken in words}
+
+
+def _names(number: int, found: Sifted, said: _Said) -> Iterable[ActivityName]:
     for place, name in enumerate(found.names):
+        told = said.get(place)
         yield ActivityName(
-            part=number, position=place, iati_identifier=name, read=place in speaking, speaks=speaking.get(place, False)
+            part=number, position=place, iati_identifier=name, read=told is not None, speaks=told is not None and told[0]
         )
 
 
@@ -70,10 +73,17 @@ def _relatives(folder: Path, wanted: Relatives) -> None:
     for part, positions in zip(wanted.parts, wanted.positions, strict=True):
         notes: list[RunNote] = []
         every.append((some(part, positions, notes=notes), notes))
-    _save(folder, every, {})
+    found = [one or Sifted() for one, _ in every]
+    said = [_said(one) for one in found]
+    names = [
+        ActivityName(part=number, position=record.position, iati_identifier=record.iati_identifier, read=True, speaks=False)
+        for number, one in enumerate(found)
+        for record in one.records
+    ]
+    _save(folder, every, said, names)
 
 
-def _save(folder: Path, every: list[_Found], besides: folders.Tables) -> None:
+def _save(folder: Path, every: Sequence[_Found], said: Sequence[_Said], names: Sequence[ActivityName]) -> None:
     found = [one or Sifted() for one, _ in every]
     parts = [
         SiftedPart(
@@ -85,14 +95,20 @@ def _save(folder: Path, every: list[_Found], besides: folders.Tables) -> None:
         )
         for sifted, (one, notes) in zip(found, every, strict=True)
     ]
-    contents = [RecordContent(content=content) for one in found for content in one.contents]
+    spoken = [
+        CorruptionSentence(reporting_org=record.reporting_org or "", iati_identifier=record.iati_identifier, sentence=sentence)
+        for one, of_part in zip(found, said, strict=True)
+        for record in one.records
+        for sentence in of_part[record.position][1]
+    ]
     folders.save(
         folder,
         {
             "parts": (SiftedPart, parts),
             "records": (ActivityRecord, [record for one in found for record in one.records]),
+            "contents": (RecordContent, [RecordContent(content=content) for one in found for content in one.contents]),
             "notes": (RunNote, [note for _, notes in every for note in notes]),
-            **({"contents": (RecordContent, contents)} if contents else {}),
-            **besides,
+            "names": (ActivityName, names),
+            "sentences": (CorruptionSentence, spoken),
         },
     )

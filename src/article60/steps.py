@@ -61,16 +61,29 @@ class Opened:
     public_because: str
 
 
-def classified(records: Sequence[ActivityRecord], *, rates: Sequence[Rate], tells_near: bool = True) -> Iterator[Reading]:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What counts for some records of other ones: parents and children by IATI identifier, and sentences that many repeat."""
+
+    related: Mapping[str, ActivityRecord]
+    boilerplate: Mapping[str, frozenset[str]] | None = None
+
+
+def classified(
+    records: Sequence[ActivityRecord], *, rates: Sequence[Rate], tells_near: bool = True, among: Surroundings | None = None
+) -> Iterator[Reading]:
     """Yield every record of the aid data files with what is found in it, kept as relevant or not, in their order.
 
-    Parents and children may stand in other files, and boilerplate shows only over all records of a reporter, so all
-    files are seen at once. Unless `tells_near`, provisions and types are told of relevant ones alone.
+    Parents and children may stand in other files, and boilerplate shows only over all records of a reporter: where the
+    records are not those of all files, `among` tells what of the others counts for them. Unless `tells_near`, provisions and
+    types are told of relevant ones alone.
     """
     from article60.extraction.activities import classify  # here, as it takes long to load and is seldom needed
 
-    related = {record.iati_identifier: record for record in records if record.iati_identifier}
-    for record, found in zip(records, classify(records, related=related, tells_near=tells_near), strict=True):
+    if among is None:
+        among = Surroundings({record.iati_identifier: record for record in records if record.iati_identifier})
+    told = classify(records, related=among.related, boilerplate=among.boilerplate, tells_near=tells_near)
+    for record, found in zip(records, told, strict=True):
         valued = money.in_usd(record, rates=rates)
         total = money.totals(valued.amounts)
         activity = replace(
@@ -81,12 +94,6 @@ def classified(records: Sequence[ActivityRecord], *, rates: Sequence[Rate], tell
         )
         shared = replace(valued, recipients=attributed(valued.recipients, amounts=valued.amounts))
         yield Reading(shared, activity, found.signals, found.provisions)
-
-
-def classify_activities(folder: Path, *, records: Sequence[ActivityRecord], rates: Sequence[Rate]) -> None:
-    """Records of all aid data files in, those kept as anti-corruption assistance out, with their reasons."""
-    found = classified(records, rates=rates, tells_near=False)
-    folders.save(folder, {"readings": (Reading, [one for one in found if one.activity.relevant])})
 
 
 def state_records(

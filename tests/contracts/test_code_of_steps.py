@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from article60 import kept_by, pipeline, publishing
+from article60 import classifying, kept_by, pipeline, publishing
 
 STEPS = {
     "documents": (
@@ -15,8 +15,8 @@ STEPS = {
         ["sources.documents", "sources.documents.child", "sources.documents.pdf.scans", "extraction.documents"],
     ),
     "aid": (kept_by.AID_CODE, ["sources.iati"]),
-    "sifted": (kept_by.SIFT_CODE, ["sources.iati.sift", "extraction.sieve", "extraction.activity_texts"]),
-    "classify": (pipeline.CLASSIFY_CODE, ["extraction.activities", "extraction.attribution", "extraction.money"]),
+    "sifted": (kept_by.SIFT_CODE, ["sources.iati.sift", "extraction.sieve", "extraction.boilerplate"]),
+    "classify": (classifying.CODE, ["extraction.activities", "extraction.attribution", "extraction.money"]),
     "identify": (pipeline.IDENTIFY_CODE, ["identity.identify"]),
     "suggest": (pipeline.SUGGEST_CODE, ["extraction.suggestions"]),
     "place": (

@@ -1,6 +1,6 @@
 """Where the tasks of a run are done: in processes of this machine, or on the machines of a cluster."""
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing
 
 from article60.engines.engine import Engine, Task, UnusableEngine
 from article60.engines.local import Local
@@ -16,7 +16,7 @@ def opened(engine: str, *, workers: int) -> AbstractContextManager[Engine]:
     Raises UnusableEngine where no cluster answers at the address, or the extra is not installed that speaks with clusters.
     """
     if engine == LOCAL:
-        return nullcontext(Local(workers))
+        return closing(Local(workers))
     try:
         from article60.engines.daft import connected  # here, since it is an extra, and heavy
     except ModuleNotFoundError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,32 @@ from typing import Any
 from article60.engines.engine import Task
 
 
-@dataclass(frozen=True, slots=True)
 class Local:
-    """So many processes, started for each list of tasks."""
+    """So many processes, started for the first list of tasks and kept for those after it: what they have loaded counts."""
 
-    workers: int
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    @cached_property
+    def _pool(self) -> ProcessPoolExecutor:
+        # Fresh processes, not forked ones: a fork copies the locks of threads (those of Polars) that do not come along.
+        return ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
 
     def do(self, tasks: Sequence[Task]) -> Iterator[Any]:
-        """Yield what each task gives, as tasks are done. Raises what a task raises."""
-        # Fresh processes, not forked ones: a fork copies the locks of threads (those of Polars) that do not come along.
-        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
-            futures = [pool.submit(function, *arguments) for function, arguments in tasks]
+        """Yield what each task gives, as tasks are done. Raises what a task raises, and does those no more that wait."""
+        futures = [self._pool.submit(function, *arguments) for function, arguments in tasks]
+        try:
             for future in as_completed(futures):
                 yield future.result()
+        finally:
+            for future in futures:
+                future.cancel()
 
     def must_see(self, shared: Path, files: Iterable[Path]) -> None:
         """Processes of this machine see what we see."""
+
+    def close(self) -> None:
+        """End the processes."""
+        if "_pool" in vars(self):
+            self._pool.shutdown(cancel_futures=True)
+            del self._pool

@@ -43,26 +43,37 @@ class Decided:
 
 
 def classify(
-    records: Sequence[ActivityRecord], *, related: Mapping[str, ActivityRecord], tells_near: bool = True
+    records: Sequence[ActivityRecord],
+    *,
+    related: Mapping[str, ActivityRecord],
+    boilerplate: Mapping[str, frozenset[str]] | None = None,
+    tells_near: bool = True,
 ) -> Iterator[ClassifiedActivity]:
     """Yield one for each record, in order, kept or not.
 
-    `related` holds parents and children by IATI identifier, from any file; their words count for the activity too. Sums in
-    US dollars are left empty. An activity that is not kept is told its signals; provisions and types only where it comes near
+    `related` holds parents and children by IATI identifier, from any file; their words count for the activity too. Where the
+    records are not all, `boilerplate` holds by reporter the sentences that stand in many of all records. Sums in US dollars
+    are left empty. An activity that is not kept is told its signals; provisions and types only where it comes near
     and `tells_near` asks for them.
     """
     told_from = weights().near if tells_near else weights().threshold
-    return (_classified(one, told_from=told_from) for one in decide(records, related=related))
+    return (_classified(one, told_from=told_from) for one in decide(records, related=related, boilerplate=boilerplate))
 
 
-def decide(records: Sequence[ActivityRecord], *, related: Mapping[str, ActivityRecord]) -> Iterator[Decided]:
-    """Yield one for each record, in order, kept or not; `related` as for `classify`."""
+def decide(
+    records: Sequence[ActivityRecord],
+    *,
+    related: Mapping[str, ActivityRecord],
+    boilerplate: Mapping[str, frozenset[str]] | None = None,
+) -> Iterator[Decided]:
+    """Yield one for each record, in order, kept or not; `related` and `boilerplate` as for `classify`."""
     chosen = weights()
     said = {id(record): words_of(record) for record in records}
-    boilerplate = repeated_sentences(
-        ((record.reporting_org or "", record.iati_identifier, said[id(record)]) for record in records),
-        at_least=chosen.boilerplate_records,
-    )
+    if boilerplate is None:
+        boilerplate = repeated_sentences(
+            ((record.reporting_org or "", record.iati_identifier, said[id(record)]) for record in records),
+            at_least=chosen.boilerplate_records,
+        )
     for record in records:
         kin = _kin(record, related)
         words = said[id(record)]

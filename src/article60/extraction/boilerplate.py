@@ -1,6 +1,6 @@
 """Finds the sentences that a reporter repeats over so many records that they describe none of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from article60.extraction.activity_texts import Words
 
@@ -12,11 +12,15 @@ def repeated_sentences(texts: Iterable[tuple[str, str, Words]], *, at_least: int
     """
     under: dict[tuple[str, str], set[str]] = {}
     for reporter, identifier, words in texts:
-        for said in words.about:
-            for finding in said.of("strong"):
-                under.setdefault((reporter, said.sentence(finding)), set()).add(identifier)
+        for sentence in sentences(words):
+            under.setdefault((reporter, sentence), set()).add(identifier)
     found: dict[str, set[str]] = {}
     for (reporter, sentence), identifiers in under.items():
         if len(identifiers) >= at_least:
             found.setdefault(reporter, set()).add(sentence)
     return {reporter: frozenset(sentences) for reporter, sentences in found.items()}
+
+
+def sentences(words: Words) -> Iterator[str]:
+    """The sentences on corruption in what an activity is about."""
+    return (said.sentence(finding) for said in words.about for finding in said.of("strong"))

@@ -42,27 +42,31 @@ def run(files: Sequence[Path], *, processes: int = 1) -> Lines:
     In portions, by several processes or by this one, kept as tables on the way, with parents and children that stand in other
     files.
     """
-    from article60 import sifted, steps
     from article60.aid_reading import AidReading
+    from article60.classifying import classify
     from article60.engines import Local, Task
+    from article60.identity.readings import Reading
     from article60.sources.inputs import aid_files
+    from article60.tables import folders
     from article60.tables.runs import Workplace
 
     def apply(function: Callable[..., Any], arguments: Sequence[Any]) -> Any:
         return function(*arguments)
 
+    engine = Local(processes)
+
     def work(tasks: Sequence[Task], label: str = "") -> None:
-        for _ in starmap(apply, tasks) if processes == 1 else Local(processes).do(tasks):
+        for _ in starmap(apply, tasks) if processes == 1 else engine.do(tasks):
             pass
 
     given = aid_files(files)
     with TemporaryDirectory() as folder:
-        reading = AidReading(Workplace(Path(folder)), given)
+        workplace, found = Workplace(Path(folder)), Path(folder) / "found"
+        reading = AidReading(workplace, given)
         work(reading.tasks())
-        records = sifted.records_of(reading.kept(work), files=given)
-        for found in steps.classified(records, rates=(), tells_near=False):
-            if found.activity.relevant:
-                yield _relevant(found.record, found)
+        classify(found, kept=reading.kept(work), files=given, rates=(), workplace=workplace, work=work)
+        for one in folders.load(found, "readings", Reading):
+            yield _relevant(one.record, one)
 
 
 def ten_fields(files: Sequence[Path]) -> Lines:
