@@ -65,6 +65,7 @@ FORMS = [
     ("utf-8", "<title><narrative>{}</narrative></title><description><narrative>{}</narrative></description>"),
     ("utf-8", "<transaction><description>first</description></transaction><title>{}</title><description>{}</description>"),
     ("utf-8", "<title><narrative/><narrative>{}</narrative></title><description/><description type='2'>{}</description>"),
+    ("utf-8", "<titles>Roads</titles><title>{}</title><descriptions/><description>{}</description>"),
     ("utf-16", "<title>{}</title><description>{}</description>"),
     ("iso-8859-1", "<title>{}</title><description>{}</description>"),
 ]

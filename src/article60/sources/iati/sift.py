@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from typing import IO, Protocol
 
 import numpy as np
@@ -15,32 +15,25 @@ from numpy.typing import NDArray
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
 from article60.sources.aid_file import BROKEN, AidFile
-from article60.sources.iati.chunks import DESCRIPTION, IDENTIFIER, REFERENCE, RELATED, TITLE, Chunk, Cutter, Untrusted, all_of
+from article60.sources.iati.chunks import IDENTIFIER, REFERENCE, RELATED, Chunk, Cutter, Untrusted, all_of
 from article60.sources.iati.cutter import Block
-from article60.sources.iati.elements import attribute, narratives
+from article60.sources.iati.elements import attribute
 from article60.sources.iati.head import Head
 from article60.sources.iati.reader import Reading, begin
 from article60.sources.iati.refusal import Refused
-from article60.sources.iati.remarks import Remarks
-from article60.sources.iati.repair import element, parser
-from article60.sources.iati.texts import clean
+from article60.sources.iati.spoken import together
 from article60.sources.iati.utf8 import PIECE, is_utf8, pieces
 from article60.sources.iati.window import Window
 from article60.sources.portions import Part
-from article60.text.normalise import fold
-from article60.text.together import Strung, Together
+from article60.text.together import Together
 
 _TAG = b"iati-activity"
 _ROOT = b"iati-activities"
 _CLOSED = b"</" + _ROOT
-_END_TAGS = {TITLE: b"</title>", DESCRIPTION: b"</description>"}
 _PARENT_OR_CHILD = frozenset({"1", "2"})
 _IDENTIFIER = re.compile(rb"<iati-identifier(?:\s[^<>]*)?>([^<&@\r]*)</iati-identifier|<iati-identifier\s*/>")
-_NARRATIVE = re.compile(rb"<narrative(?:\s[^<>]*)?(?<!/)>([^<]*)</narrative\s*>")
 _REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
 _ASCII = 128
-# Publishers give many activities the same title and description.
-_REMEMBERED = 2048
 
 Flags = NDArray[np.bool_]
 
@@ -288,7 +281,7 @@ def _look(chunk: Chunk, choose: Callable[[Chunk, Flags], Flags]) -> _Looked:
 
 
 def _by_sieve(sieve: Sieve, chunk: Chunk, unclear: Flags) -> Flags:
-    said = _said(chunk, unclear, sieve.beginning)
+    said = together(chunk, unclear, beginning=sieve.beginning)
     _coded_in_references(chunk, unclear)
     return sieve.may_matter(said)
 
@@ -299,165 +292,6 @@ def _between(stream: IO[bytes], begin: int, end: int) -> Iterator[bytes]:
     while begin < end and (piece := stream.read(min(PIECE, end - begin))):
         yield piece
         begin += len(piece)
-
-
-def _said(chunk: Chunk, unclear: Flags, most: int) -> Together:
-    """The texts of a chunk. Activities whose texts cannot be told without their parser are marked as unclear."""
-    texts: list[bytes] = []
-    whose: list[int] = []
-    titles: list[bool] = []
-    beginnings = [_Beginning() for _ in chunk.starts]
-    for activity, kind, first, last in zip(*(column.tolist() for column in chunk.texts), strict=True):
-        text = _folded(chunk.data[first:last], kind)
-        if text is None:
-            unclear[activity] = True
-        elif text:
-            texts.append(text)
-            whose.append(activity)
-            titles.append(kind == TITLE)
-            beginnings[activity].add(text, kind, most)
-    return Together(
-        texts=Strung.of(texts),
-        record=np.array(whose, dtype=np.int64),
-        is_title=np.array(titles, dtype=np.bool_),
-        beginnings=[one.words() for one in beginnings],
-        titles=[one.title_length for one in beginnings],
-        opening=partial(_opening, chunk),
-        spoken=partial(_spoken_by, chunk),
-        codes={name: activity for name, (activity, _) in chunk.marks.items()},
-    )
-
-
-class _Beginning:
-    """The words with which an activity begins, folded: its titles, and of each description as much as may be looked at."""
-
-    __slots__ = ("_abouts", "_titles")
-
-    def __init__(self) -> None:
-        self._titles: list[bytes] = []
-        self._abouts: list[bytes] = []
-
-    def add(self, text: bytes, kind: int, most: int) -> None:
-        """Add a text that is not empty."""
-        if kind == TITLE:
-            self._titles.append(text)
-        else:
-            self._abouts.append(text[:most] if text.isascii() else text.decode()[:most].encode())
-
-    def words(self) -> bytes:
-        """All words, titles first."""
-        return b" ".join((*self._titles, *self._abouts))
-
-    @property
-    def title_length(self) -> int:
-        """How many bytes are titles."""
-        return len(b" ".join(self._titles))
-
-
-def _folded(written: bytes, kind: int) -> bytes | None:
-    """The words of a title or description, folded, from its start tag to before its end tag; None where they cannot be told."""
-    spoken = _spoken(written)
-    if spoken is None:
-        told = _parsed(written, kind)
-        return None if told is None else " ".join(fold("\n".join(told)).split()).encode()
-    together = b"\n".join(spoken)
-    if together.isascii():
-        # What folding does to letters, blanks and quotes of ASCII.
-        return b" ".join(together.lower().replace(b"`", b"'").split())
-    try:
-        return " ".join(fold(together.decode()).split()).encode()
-    except UnicodeDecodeError:
-        return None
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _told(written: bytes, kind: int) -> Sequence[str] | None:
-    """The narratives of a title or description as they are printed; None where its bytes alone do not tell."""
-    spoken = _spoken(written)
-    if spoken is None:
-        return _parsed(written, kind)
-    try:
-        # XML has one line end, however files write it.
-        printed = (one.decode().replace("\r\n", "\n").replace("\r", "\n") for one in spoken)
-        return [text for text in (clean(one, remarks=Remarks()) for one in printed) if text]
-    except UnicodeDecodeError:
-        return None
-
-
-def _spoken(written: bytes) -> list[bytes] | None:
-    """The narratives of a title or description, or its own words where it has none; None where only a parser can tell."""
-    if b"&" in written or b"@" in written:
-        return None
-    inner = written.find(b">") + 1
-    marks = written.count(b"<", inner)
-    if not marks:
-        return [] if written[inner - 2 : inner - 1] == b"/" else [written[inner:]]
-    narratives: list[bytes] = _NARRATIVE.findall(written, inner)
-    return narratives if marks == 2 * len(narratives) else None
-
-
-def _parsed(written: bytes, kind: int) -> list[str] | None:
-    """As `_told`, by the parser."""
-    if written[: written.find(b">") + 1].endswith(b"/>"):
-        return []
-    try:
-        spoken = element(written + _END_TAGS[kind], opening=b"<open>", parser=parser(), remarks=Remarks())
-    except Refused:
-        return None
-    return [text for text in (clean(text, remarks=Remarks()) for text, _ in narratives(spoken)) if text]
-
-
-def _opening(chunk: Chunk, number: int) -> tuple[str, str] | None:
-    """The first title and the first description in other words; None where it is not clear what the activity's children are."""
-    titles: list[str] = []
-    abouts: list[str] = []
-    last_title = max((place for kind, place, _ in _places(chunk, number) if kind == TITLE), default=0)
-    for place, kind, told in _children(chunk, number):
-        if told is None:
-            return None
-        (titles if kind == TITLE else abouts).extend(told)
-        if place >= last_title and any(text not in titles for text in abouts):
-            break
-    return next(iter(titles), ""), next((text for text in abouts if text not in titles), "")
-
-
-def _spoken_by(chunk: Chunk, number: int) -> tuple[list[str], list[str]] | None:
-    """All titles and descriptions; None where it is not clear what the activity's children are."""
-    titles: list[str] = []
-    abouts: list[str] = []
-    for _, kind, told in _children(chunk, number):
-        if told is None:
-            return None
-        (titles if kind == TITLE else abouts).extend(told)
-    return titles, abouts
-
-
-def _places(chunk: Chunk, number: int) -> list[tuple[int, int, int]]:
-    """Kind, beginning and end of each title and description in an activity."""
-    first, last = np.searchsorted(chunk.texts[0], [number, number + 1]).tolist()
-    return list(zip(*(column[first:last].tolist() for column in chunk.texts[1:]), strict=True))
-
-
-def _children(chunk: Chunk, number: int) -> Iterator[tuple[int, int, Sequence[str] | None]]:
-    """Place, kind and narratives of each title and description right below the activity; None where that is not clear."""
-    depth, reached = 0, int(chunk.starts[number])
-    for kind, place, end in _places(chunk, number):
-        deeper = _deeper(chunk.data, reached, place)
-        if deeper is None:
-            yield place, kind, None
-            return
-        depth, reached = depth + deeper, place
-        if depth == 1:
-            yield place, kind, _told(chunk.data[place:end], kind)
-
-
-def _deeper(data: bytes, start: int, end: int) -> int | None:
-    """How many elements more are open at the end of some bytes than at their beginning; None where they do not tell."""
-    opened = data.count(b"<", start, end)
-    hides = data.find(b"<!", start, end) >= 0 or data.find(b"<?", start, end) >= 0
-    if hides or data.count(b">", start, end) != opened:
-        return None
-    return opened - 2 * data.count(b"</", start, end) - data.count(b"/>", start, end)
 
 
 def _names(chunk: Chunk, unclear: Flags) -> list[str]:
