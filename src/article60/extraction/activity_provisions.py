@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from article60.domain.activity import ActivityProvision, ActivityText
+from article60.domain.activity import ActivityProvision
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.provision import article_of
 from article60.extraction import rulebook
@@ -19,6 +20,7 @@ from article60.extraction.tongues import tongues
 # A title says what the activity is; of a long description only a part concerns the Convention.
 _TRUST: Final = MappingProxyType({"title": 1.0, "description": 0.75, "sector": 1.0, "parent": 0.5})
 _LONGEST_READ = 4_000
+_REMEMBERED = 1024
 _MOST, _FAINTEST = 8, 0.2
 # From this share of the loudest on, another reader names a paragraph as plainly.
 _PLAIN_BESIDE = 0.6
@@ -62,19 +64,21 @@ def _texts(record: ActivityRecord) -> Iterator[_Heard]:
     for text in record.texts:
         if text.field in ("title", "description", "objective"):
             field = "title" if text.field == "title" else "description"
-            yield from (_Heard(field, found) for found in _tagged(text))
+            tagged = _tagged(text.text[:_LONGEST_READ], text.language, text.language_declared)
+            yield from (_Heard(field, found) for found in tagged)
 
 
-def _tagged(text: ActivityText) -> Sequence[ProvisionTag]:
+@lru_cache(maxsize=_REMEMBERED)
+def _tagged(read: str, language: str | None, declared: str | None) -> Sequence[ProvisionTag]:
     """What one narrative says: each provision as loudly as any of those who read it say it.
 
     They are the lexicon alone, the words of aid projects, lexicon and head together on the whole narrative and on each of its
     sentences. The head learned from short statements: on the texts of aid data it counts only where it is fairly sure, and a
-    second subject that the first one drowns is often heard in the sentence that names it.
+    second subject that the first one drowns is often heard in the sentence that names it. Activities share parents and
+    many of their texts, so that what was found last is remembered.
     """
-    read = text.text[:_LONGEST_READ]
-    said = listen(read, language=text.language, declared=text.language_declared, at_least=_FAIRLY_SURE)
-    languages = tongues(read, text.language, lexicon="aid_provisions", declared=text.language_declared)
+    said = listen(read, language=language, declared=declared, at_least=_FAIRLY_SURE)
+    languages = tongues(read, language, lexicon="aid_provisions", declared=declared)
     louder: dict[str, ProvisionTag] = {}
     for found in (
         *said.by_lexicon,
@@ -84,7 +88,7 @@ def _tagged(text: ActivityText) -> Sequence[ProvisionTag]:
     ):
         if found.provision not in louder or found.score > louder[found.provision].score:
             louder[found.provision] = found
-    return list(louder.values())
+    return tuple(louder.values())
 
 
 def _by_sentence(text: str, languages: Sequence[str]) -> Iterator[ProvisionTag]:
