@@ -71,10 +71,10 @@ def run(files: Sequence[Path], *, processes: int = 1) -> Lines:
 
 def ten_fields(files: Sequence[Path]) -> Lines:
     """Ten fields of every activity."""
-    from article60.sources import iati
+    from article60.sources.iati import ten_fields
 
     for file in files:
-        yield from map(_ten, iati.read(file, notes=[], detects_language=False))
+        yield from ten_fields.read(file, notes=[])
 
 
 def whole(files: Sequence[Path]) -> Lines:

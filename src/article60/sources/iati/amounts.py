@@ -31,15 +31,15 @@ def amounts(
             if value is None:
                 remarks.add(f"{kind.replace('_', ' ')} without a value")
                 continue
-            currency = attribute(value, "currency") or default_currency
+            currency = currency_of(value, default_currency)
             rows.append(
                 ActivityAmount(
                     activity_id=activity_id,
                     position=len(rows),
                     kind=kind,
                     type=_type(element, inner, kind),
-                    value=_value(value, remarks),
-                    currency=None if currency is None else currency.upper(),
+                    value=amount(value, remarks),
+                    currency=currency,
                     value_date=_value_date(value, inner.first(dated), remarks),
                     usd=None,
                     rate=None,
@@ -70,7 +70,14 @@ def _recipient(inner: Children) -> str | None:
     return attribute((country or region)[0], "code") if len(country) + len(region) == 1 else None
 
 
-def _value(value: etree._Element, remarks: Remarks) -> str:
+def currency_of(value: etree._Element, default: str | None) -> str | None:
+    """The code of the currency of a value in capitals, that of the activity where it names none."""
+    currency = attribute(value, "currency") or default
+    return None if currency is None else currency.upper()
+
+
+def amount(value: etree._Element, remarks: Remarks) -> str:
+    """An amount as plain decimal text, or as written where it cannot be read."""
     written = own_text(value).strip()
     if not written:
         remarks.add("amount is empty")

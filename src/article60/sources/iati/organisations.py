@@ -1,5 +1,6 @@
 """Who reports an activity and who takes part in it, by role."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from lxml import etree
@@ -14,24 +15,32 @@ from article60.sources.iati.wording import code_of, words
 
 def organisations(children: Children, *, activity_id: str, remarks: Remarks) -> tuple[ActivityOrganisation, ...]:
     """The reporting organisation first, then the participating ones in document order, each role a row."""
+    return tuple(
+        ActivityOrganisation(
+            activity_id=activity_id, position=position, ref=ref, name=name, role=role, kind=attribute(element, "type")
+        )
+        for position, (ref, name, role, element) in enumerate(parties(children, remarks))
+    )
+
+
+def parties(children: Children, remarks: Remarks) -> Iterator[tuple[str | None, str | None, str, etree._Element]]:
+    """Identifier, name, role and element of each organisation, once in each role, the reporting one first."""
     if not children["reporting-org"]:
         remarks.add("no reporting organisation")
     written = [("reporting", element) for element in children["reporting-org"][:1]]
     written += [(_role(element, remarks), element) for element in children["participating-org"]]
-    rows: dict[tuple[str | None, str | None, str], ActivityOrganisation] = {}
+    told: set[tuple[str | None, str | None, str]] = set()
     for role, element in written:
         ref, name = attribute(element, "ref"), name_of(element)
-        if (ref is None and name is None) or (ref, name, role) in rows:
+        if (ref is None and name is None) or (ref, name, role) in told:
             continue
-        rows[ref, name, role] = ActivityOrganisation(
-            activity_id=activity_id,
-            position=len(rows),
-            ref=None if ref is None else without_addresses(ref),
-            name=None if name is None else clean(name, remarks=remarks) or None,
-            role=role,
-            kind=attribute(element, "type"),
+        told.add((ref, name, role))
+        yield (
+            None if ref is None else without_addresses(ref),
+            None if name is None else clean(name, remarks=remarks) or None,
+            role,
+            element,
         )
-    return tuple(rows.values())
 
 
 def _role(element: etree._Element, remarks: Remarks) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol, TypeVar
+
+from lxml import etree
 
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
@@ -26,12 +29,18 @@ def read(aid: AidFile | Path, *, notes: list[RunNote], detects_language: bool = 
     Never fails on what is in the file. What cannot be read is refused by name in `notes`, with file and line: the whole file
     (no IATI, a document type declared, an unknown encoding) or single activities; the others are still read.
     """
+    file = opened(aid, notes=notes)
+    if file is not None:
+        yield from Reading(file, notes, detects_language=detects_language).records()
+
+
+def opened(aid: AidFile | Path, *, notes: list[RunNote]) -> AidFile | None:
+    """The file at a path, or None and a note where it cannot be opened."""
     try:
-        file = AidFile.at(aid) if isinstance(aid, Path) else aid
+        return AidFile.at(aid) if isinstance(aid, Path) else aid
     except BROKEN as error:
         notes.append(_note("refused", aid.name if isinstance(aid, Path) else aid.file, None, f"cannot be opened: {why(error)}"))
-        return
-    yield from Reading(file, notes, detects_language=detects_language).records()
+        return None
 
 
 def _note(severity: str, subject: str, line: int | None, message: str) -> RunNote:
@@ -52,6 +61,16 @@ def begin(window: Window) -> tuple[bytes | None, Head]:
     return tag, head if head.root else replace(head, root="iati-activity")
 
 
+Made = TypeVar("Made", covariant=True)
+
+
+class Maker(Protocol[Made]):
+    """Makes something of an activity, or None of one that cannot be read. Activities of a file come in their order."""
+
+    def __call__(self, block: Block, *, head: Head, position: int) -> Made | None:
+        """`position` is the place of the activity in the file, from 0."""
+
+
 class Reading:
     """One pass through one file."""
 
@@ -63,22 +82,26 @@ class Reading:
 
     def records(self) -> Iterator[ActivityRecord]:
         """Every activity that can be read; what cannot is named in the notes."""
+        return self.each(self.record)
+
+    def each(self, make: Maker[Made]) -> Iterator[Made]:
+        """What is made of the bytes of each activity, where that is not None."""
         try:
             with self._file.open() as stream:
-                yield from self._records(Window(pieces(stream)))
+                yield from self._each(Window(pieces(stream)), make)
         except Refused as refused:
             self._notes.append(_note("refused", self._file.file, refused.line, refused.message))
         except BROKEN as error:
             self._notes.append(_note("refused", self._file.file, None, f"cannot be opened: {why(error)}"))
 
-    def _records(self, window: Window) -> Iterator[ActivityRecord]:
+    def _each(self, window: Window, make: Maker[Made]) -> Iterator[Made]:
         tag, head = begin(window)
         if tag is None:
             self._say_why_none(head)
             return
         whole = (block for block in blocks(window, tag=tag, root=head.root.encode()) if self._is_whole(block))
         for position, block in enumerate(whole):
-            made = self.record(block, head=head, position=position)
+            made = make(block, head=head, position=position)
             if made is not None:
                 yield made
 
@@ -86,15 +109,21 @@ class Reading:
         """An activity, or None and a note where it cannot be read. Activities of a file come in their order."""
         remarks = Remarks()
         place = Place(file=self._file.file, file_sha256=self._file.sha256, position=position, line=block.line)
-        try:
-            activity = element(block.data, opening=head.opening, parser=self._parser, remarks=remarks)
-        except Refused as refused:
-            line = block.line + (refused.line or 1) - 1
-            self._notes.append(aid_notes.refused(self._file.file, line=line, begins=block.line, why=refused.message))
+        activity = self.element(block, head=head, remarks=remarks)
+        if activity is None:
             return None
         made = record(activity, place=place, head=head, remarks=remarks, detects_language=self._detects_language)
         repeated = self._repeated(made.iati_identifier, block.data)
         return made if repeated is None else replace(made, notes=(*made.notes, repeated))
+
+    def element(self, block: Block, *, head: Head, remarks: Remarks) -> etree._Element | None:
+        """An activity as it is parsed, or None and a note where it is not well-formed."""
+        try:
+            return element(block.data, opening=head.opening, parser=self._parser, remarks=remarks)
+        except Refused as refused:
+            line = block.line + (refused.line or 1) - 1
+            self._notes.append(aid_notes.refused(self._file.file, line=line, begins=block.line, why=refused.message))
+            return None
 
     def pass_over(self, identifiers: Iterable[str]) -> None:
         """Remember the identifiers of activities that are not read, but come before others that are."""

@@ -50,7 +50,7 @@ def record(
     as_published = raw(activity)
     plain_names(activity)
     children = children_of_activity(activity)
-    identifier = _identifier(children, remarks)
+    identifier = identifier_of(children, remarks)
     activity_id = lasting_id("ACT", identifier) if identifier else lasting_id("ACT", place.file_sha256, str(place.position))
     # Answers of data portals carry on each activity what the publisher's own file declared.
     inherited = attributes_by_name(activity)
@@ -68,7 +68,7 @@ def record(
         reporting_org=None if reporter is None else reporter.ref,
         reporting_org_name=None if reporter is None else reporter.name,
         secondary_reporter=any(_is_true(element.get("secondary-reporter")) for element in children["reporting-org"]),
-        status=_status(children, remarks),
+        status=status_of(children, remarks),
         start=start,
         end=end,
         last_updated=_last_updated(activity, inherited.get("generated-datetime") or head.generated, remarks),
@@ -96,7 +96,8 @@ def record(
     )
 
 
-def _identifier(children: Children, remarks: Remarks) -> str:
+def identifier_of(children: Children, remarks: Remarks) -> str:
+    """The identifier as published, without blanks around it; empty where there is none."""
     found = children["iati-identifier"]
     written = own_text(found[0]) if found else ""
     identifier = without_addresses(written.strip())
@@ -113,7 +114,8 @@ def _is_true(written: str | None) -> bool:
     return written is not None and written.strip().lower() in ("1", "true")
 
 
-def _status(children: Children, remarks: Remarks) -> str | None:
+def status_of(children: Children, remarks: Remarks) -> str | None:
+    """The code of the status; None where there is none."""
     for element in children["activity-status"]:
         return code_of("status", element.get("code") or name_of(element))
     remarks.add("no activity status")

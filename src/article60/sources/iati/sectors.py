@@ -37,14 +37,15 @@ def sectors(children: Children, *, activity_id: str, remarks: Remarks) -> tuple[
     return tuple(found.values())
 
 
-def _vocabulary(element: etree._Element) -> str:
+def vocabulary_of(element: etree._Element) -> str:
+    """The vocabulary of a sector, that of the DAC where it names none."""
     return code_of("sector_vocabulary", element.get("vocabulary")) or _DAC
 
 
 def _shares(named: list[etree._Element], remarks: Remarks) -> list[str | None]:
     places: dict[str, list[int]] = defaultdict(list)
     for place, element in enumerate(named):
-        places[_vocabulary(element)].append(place)
+        places[vocabulary_of(element)].append(place)
     shares: list[str | None] = [None] * len(named)
     for vocabulary, listed in places.items():
         read, odd = used(tuple(attribute(named[place], "percentage") for place in listed))
@@ -64,7 +65,7 @@ def _row(
     level: str = "activity",
     share: str | None = None,
 ) -> ActivitySector:
-    vocabulary = _vocabulary(element)
+    vocabulary = vocabulary_of(element)
     code = attribute(element, "code") or ""
     name = name_of(element)
     code_used, odd = _code_used(code) if vocabulary == _DAC and code else (code, None)

@@ -38,11 +38,9 @@ def texts(
     """
     rows: dict[tuple[str, str, str | None], ActivityText] = {}
     for field, element in _spoken(children):
-        for written, declared in narratives(element):
-            text = clean(written, remarks=remarks)
-            tongue = _lower(declared or language)
+        for text, tongue in said(element, language=language, remarks=remarks):
             key = (field, text, tongue)
-            if not text or key in rows:
+            if key in rows:
                 continue
             told = _detected(text[:_ENOUGH_TO_DETECT]) if detects and field in _DETECTED_FIELDS else None
             rows[key] = ActivityText(
@@ -59,6 +57,13 @@ def texts(
         if field not in written_fields:
             remarks.add(f"{field} is empty" if children[field] else f"no {field}")
     return tuple(rows.values())
+
+
+def said(element: etree._Element, *, language: str | None, remarks: Remarks) -> Iterator[tuple[str, str | None]]:
+    """Each text of an element that is not empty, and the language declared for it, at last that of activity or file."""
+    for written, declared in narratives(element):
+        if text := clean(written, remarks=remarks):
+            yield text, _lower(declared or language)
 
 
 def clean(written: str, *, remarks: Remarks) -> str:
@@ -110,12 +115,17 @@ def _damage(text: str) -> Iterator[str]:
         yield "perhaps ? in place of a letter"
 
 
+def field_of(description: etree._Element) -> str:
+    """What a description tells: `objective`, `target_groups`, or else `description`."""
+    field = code_of("description_type", description.get("type"))
+    return field if field in ("objective", "target_groups") else "description"
+
+
 def _spoken(children: Children) -> Iterator[tuple[str, etree._Element]]:
     for element in children["title"]:
         yield "title", element
     for element in children["description"]:
-        field = code_of("description_type", element.get("type"))
-        yield (field if field in ("objective", "target_groups") else "description"), element
+        yield field_of(element), element
     for inner in children.transactions:
         for element in inner["description"]:
             yield "transaction", element
