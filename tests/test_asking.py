@@ -9,7 +9,8 @@ from article60.domain.decision import Decision
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.matching import weights
-from article60.matching.sides import common_words, counts, stems
+from article60.matching.sides import common_words, counts
+from article60.matching.told import stems
 from article60.tables import folders
 from makers import decision, need
 

@@ -14,7 +14,8 @@ from article60.domain.decision import Decision
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.matching import pairs, weights
-from article60.matching.sides import Common, Counts, common_words, counts, stems
+from article60.matching.sides import Common, Counts, common_words, counts
+from article60.matching.told import stems
 from article60.tables import folders
 from article60.tables.columns import records
 from article60.tables.runs import key_of, write_whole

@@ -44,7 +44,9 @@ from article60.identity.missed import missed, stated_there
 from article60.identity.readings import Reading
 from article60.identity.register import REGISTER, Register
 from article60.matching import pairs
-from article60.matching.said import Place, places, said
+from article60.matching.given import AnsweringActivity
+from article60.matching.said import Place, hosts_of, places, said_of
+from article60.matching.told import Reader
 from article60.tables import folders
 from article60.tables.columns import records
 from article60.tables.runs import Workplace
@@ -219,22 +221,23 @@ class Helping:
         for place in folders.load_some(placed, "places", Place, among={"state": states}):
             self.places[place.state].append(place)
         ids = {place.activity_id for some in self.places.values() for place in some}
-        read = partial(folders.load_some, among={"activity_id": ids})
-        self.activities = {one.activity_id: one for one in read(placed, "activities", Activity)}
+        given = folders.load_some(placed, "activities", AnsweringActivity, among={"activity_id": ids})
+        self.activities = {one.activity_id: one for one in given}
         named: dict[str, dict[str, str]] = defaultdict(dict)
         for place in chain.from_iterable(self.places.values()):
             if place.words is not None:
                 named[place.activity_id][place.state] = place.words
-        self.said = said(
-            self.activities.values(),
-            recipients=(),
-            texts=read(settled, "activity_texts", ActivityText),
-            organisations=read(settled, "activity_organisations", ActivityOrganisation),
-            served=read(settled, "activity_provisions", ActivityProvision),
+        rows = partial(folders.load_rows, settled, among={"activity_id": ids})
+        self.said = said_of(
+            self.activities,
+            texts=rows("activity_texts", ("activity_id", "text", "language")),
+            hosts=hosts_of(rows("activity_organisations", ("activity_id", "role", "name"))),
+            served=rows("activity_provisions", ("activity_id", "provision", "score")),
             named=named,
         )
+        self.reader = Reader()
 
-    def of(self, state: str) -> list[tuple[Activity, bool]]:
+    def of(self, state: str) -> list[tuple[AnsweringActivity, bool]]:
         """The activities in one State, and whether it is a recipient of each."""
         return [(self.activities[place.activity_id], place.recipient) for place in self.places[state]]
 
@@ -249,8 +252,9 @@ def match_needs(folder: Path, *, asked: Asked, helping: Helping) -> None:
         suggestions=asked.suggestions,
         decided=asked.decided,
         common=asked.common,
+        reader=helping.reader,
     )
-    folders.save(folder, {"matches": (Match, found.matches), "match_features": (MatchFeature, found.features)})
+    folders.save(folder, {"matches": (Match, found.table), "match_features": (MatchFeature, found.feature_table)})
 
 
 def match_parts(workplace: Workplace, parts: Sequence[tuple[str, Asked]], settled: Path, placed: Path) -> None:

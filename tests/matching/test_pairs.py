@@ -8,11 +8,12 @@ import pytest
 from article60.codes.labels import codes
 from article60.domain.activity import ActivityText
 from article60.domain.need_suggestion import NeedSuggestion
-from article60.matching.features import FEATURES, shares
+from article60.matching.features import FEATURES
 from article60.matching.lines import compared_lines
-from article60.matching.pairs import UNKNOWN, chance, compare, compared, match
+from article60.matching.pairs import chance, compare, compared, match
 from article60.matching.said import said as gathered
-from article60.matching.sides import Said
+from article60.matching.shown import UNKNOWN
+from article60.matching.sides import Holding, Said
 from article60.matching.weights import read
 from makers import activity, decision, need, recipient
 
@@ -45,7 +46,7 @@ def feature(name, *, asked=None, given=None, saying=None, suggestions=(), places
         suggestions=suggestions,
         weights=read(),
     )
-    score = float(FEATURES[name](sides, read())[0, 0])
+    score = float(FEATURES[name](sides, sides.all_pairs(), read())[0, 0])
     return None if np.isnan(score) else score
 
 
@@ -342,14 +343,11 @@ def test_words_of_another_language_are_not_compared():
     assert feature("words", asked={"text": "Foreign bribery"}) == 1.0
 
 
-def test_sets_are_compared_by_the_part_that_they_share():
-    chance_, letters = random.Random(7), "abcdefgh"
-    ours, theirs = ([frozenset(chance_.sample(letters, chance_.randrange(4))) for _ in range(6)] for _ in range(2))
-    found = shares(ours, theirs)
-    for row, one in enumerate(ours):
-        for column, other in enumerate(theirs):
-            wanted = len(one & other) / len(one) if one else None
-            assert (None if np.isnan(found[row, column]) else pytest.approx(float(found[row, column]))) == wanted
+def test_what_sets_share_is_counted():
+    draw = random.Random(7)
+    ours, theirs = ([frozenset(draw.sample(range(8), draw.randrange(4))) for _ in range(6)] for _ in range(2))
+    assert Holding(theirs).shared(ours).tolist() == [[len(one & other) for other in theirs] for one in ours]
+    assert Holding([]).shared(ours).shape == (6, 0)
 
 
 def test_every_finding_has_its_sentence_in_the_list_and_no_sentence_is_left_over():

@@ -113,7 +113,7 @@ def _rows(
 ) -> Iterator[Row]:
     chance, weights = random.Random(SEED), read()
     for sides in compared_sides:
-        scores = np.stack([feature(sides, weights) for feature in FEATURES.values()])
+        scores = np.stack([feature(sides, sides.all_pairs(), weights) for feature in FEATURES.values()])
         near = np.nan_to_num(scores[1:3]).sum(axis=0) > 0.25
         for row, wanted in enumerate(sides.needs.rows):
             for column, there in enumerate(sides.activities.rows):

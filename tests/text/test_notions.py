@@ -1,5 +1,6 @@
 from article60.codes.languages import LANGUAGES
-from article60.text.notions import named, notions
+from article60.text.normalise import fold
+from article60.text.notions import notions, places, printed
 
 
 def test_the_same_idea_is_named_in_several_languages() -> None:
@@ -10,9 +11,9 @@ def test_the_same_idea_is_named_in_several_languages() -> None:
 
 def test_words_that_name_a_notion_are_given_as_printed() -> None:
     text = "Renforcer la Stratégie et la gestion des Risques"
-    words = named(text, ("fr",))
+    words = printed(text, places(fold(text), ("fr",)))
     assert (words["strategy"], words["risk"]) == ("Stratégie", "Risques")
 
 
 def test_text_without_notions_names_none() -> None:
-    assert named("", LANGUAGES) == {}
+    assert printed("", places("", LANGUAGES)) == {}

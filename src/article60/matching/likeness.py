@@ -1,11 +1,13 @@
 """How like two provisions are: the same clause, article, cluster or chapter of the Convention."""
 
 from functools import cache
+from typing import Self
 
 from article60.codes.clusters import cluster_of
 from article60.domain.provision import article_of, chapter_of
 
 LEVELS = ("same_clause", "same_article", "other_paragraph", "same_cluster", "same_chapter", "other")
+SAME_ARTICLE = frozenset(("same_clause", "same_article", "other_paragraph"))
 
 
 @cache
@@ -23,3 +25,21 @@ def likeness(one: str, other: str) -> int:
 
 def _within(one: str, other: str) -> bool:
     return one.startswith(f"{other}(")
+
+
+class Levels(dict[str, int]):
+    """The likeness of other provisions to one, each worked out when it is first asked for."""
+
+    def __init__(self, one: str) -> None:
+        super().__init__()
+        self._one = one
+
+    @classmethod
+    @cache
+    def to(cls, one: str) -> Self:
+        """Those to a provision, which are kept."""
+        return cls(one)
+
+    def __missing__(self, other: str) -> int:
+        self[other] = level = likeness(self._one, other)
+        return level

@@ -4,9 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from math import exp
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
+import polars as pl
+from numpy.typing import NDArray
 
 from article60.codes.reader import by_code
 from article60.domain.activity import Activity, ActivityRecipient
@@ -15,26 +20,40 @@ from article60.domain.ids import lasting_id
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
-from article60.matching.features import FEATURES, Scores, Sides, level, values
-from article60.matching.sides import Activities, Common, Needs, Said, There, Wanted, common_words, counts, stems, there
+from article60.matching import shown
+from article60.matching.features import FEATURES, NARROWING, Pairs, Scores, Sides
+from article60.matching.given import AnsweringActivity
+from article60.matching.sides import Activities, Common, Needs, Said, There, Wanted, common_words, counts, there
+from article60.matching.told import Reader, stems
 from article60.matching.weights import Weights, Worth, read
+from article60.tables.columns import frame, of_columns, records
 
 __all__ = ["Matches", "Said", "match"]
 
 STANDINGS = {"confirm": "confirmed", "reject": "rejected", "unsure": "unsure"}
 RULED_OUT = frozenset(("superseded", "withdrawn"))
-UNKNOWN = "unknown"
+_ROUNDING = 1e-3
 
-Known = Mapping[str, float | None]
-"""Score of each feature of one pair; None where one of the two values is unknown."""
+Decided = Mapping[tuple[str, str], Decision]
+"""Decisions about pairs, by need and activity."""
 
 
 @dataclass(slots=True)
 class Matches:
-    """The pairs proposed or decided, and their features."""
+    """The pairs proposed or decided, and their features, as tables of `Match` and `MatchFeature`."""
 
-    matches: list[Match]
-    features: list[MatchFeature]
+    table: pl.DataFrame
+    feature_table: pl.DataFrame
+
+    @property
+    def matches(self) -> list[Match]:
+        """The pairs."""
+        return list(records(Match, self.table))
+
+    @property
+    def features(self) -> list[MatchFeature]:
+        """The features of the pairs, pair by pair."""
+        return list(records(MatchFeature, self.feature_table))
 
 
 def match(
@@ -44,52 +63,51 @@ def match(
     recipients: Iterable[ActivityRecipient],
     said: Mapping[str, Said],
     suggestions: Iterable[NeedSuggestion],
-    decided: Mapping[tuple[str, str], Decision],
+    decided: Decided,
 ) -> Matches:
     """Pairs at or above the threshold, and every pair that a person decided on; compared within one State only."""
-    weights, found = read(), Matches([], [])
-    for sides in compared(
-        needs=needs, activities=activities, recipients=recipients, said=said, suggestions=suggestions, weights=weights
-    ):
-        _match(found, sides, weights, decided)
-    return found
+    weights = read()
+    found = [
+        _match(sides, weights, decided)
+        for sides in compared(
+            needs=needs, activities=activities, recipients=recipients, said=said, suggestions=suggestions, weights=weights
+        )
+    ]
+    tables = [one.table for one in found], [one.feature_table for one in found]
+    return Matches(pl.concat([frame(Match, ()), *tables[0]]), pl.concat([frame(MatchFeature, ()), *tables[1]]))
 
 
 def match_in(
     state: str,
     *,
     needs: Sequence[Need],
-    given: Iterable[tuple[Activity, bool]],
+    given: Iterable[tuple[AnsweringActivity, bool]],
     said: Mapping[str, Said],
     suggestions: Iterable[NeedSuggestion],
-    decided: Mapping[tuple[str, str], Decision],
+    decided: Decided,
     common: Common,
+    reader: Reader,
 ) -> Matches:
     """The same for one State alone: its needs as `compared_needs` gives them, and the activities there in the same order.
 
     `given` tells of each activity whether the State is a recipient; `common` rests on the needs of all States.
     """
-    weights, found = read(), Matches([], [])
-    rows = [there(one, said[one.activity_id], recipient=recipient, weights=weights) for one, recipient in given]
-    if needs and rows:
-        sides = Sides(state, Needs(_wanted(needs, _suggested(suggestions), common)), Activities(rows))
-        _match(found, sides, weights, decided)
-    return found
-
-
-def _match(found: Matches, sides: Sides, weights: Weights, decided: Mapping[tuple[str, str], Decision]) -> None:
-    for pair, scores in _telling(sides, weights, decided):
-        _add(found, pair, scores, weights, decided.get((pair.need.need_id, pair.there.activity.activity_id)))
+    weights = read()
+    rows = [there(one, said[one.activity_id], recipient=recipient, weights=weights, reader=reader) for one, recipient in given]
+    wanted = _wanted(needs, _suggested(suggestions), common, reader)
+    return _match(Sides(state, Needs(wanted), Activities(rows)), weights, decided)
 
 
 def compare(need: Need, activity: Activity, said: Said) -> tuple[float, list[MatchFeature]]:
     """Score and features of one pair, whatever the score: for pairs chosen on other grounds than the threshold."""
-    weights = read()
-    given = there(activity, said, recipient=True, weights=weights)
-    wanted = Wanted(need, {}, frozenset())
-    sides = Sides(need.state, Needs([wanted]), Activities([given]))
-    scores = {name: _known(feature(sides, weights)[0, 0]) for name, feature in FEATURES.items()}
-    return round(chance(scores, weights), 4), list(_rows("", _Pair(wanted, given), scores, weights))
+    weights, reader = read(), Reader()
+    given = there(activity, said, recipient=True, weights=weights, reader=reader)
+    sides = Sides(need.state, Needs([Wanted(need, {}, frozenset(), reader)]), Activities([given]))
+    at = Pairs(np.array([0]), np.array([0]))
+    scores = {name: feature(sides, at, weights) for name, feature in FEATURES.items()}
+    (score,) = chances(scores, weights)
+    features = _features(pl.Series([""]), sides, at, scores, weights)
+    return score, list(records(MatchFeature, features))
 
 
 def compared(
@@ -104,13 +122,14 @@ def compared(
     """Yield for each State the needs and the activities that are compared, in the order of their identifiers."""
     open_needs = compared_needs(needs)
     common = common_words([counts((need.language, stems(need.text)) for need in open_needs)], weights=weights)
+    reader = Reader()
     suggested = _suggested(suggestions)
     stated: dict[str, list[Need]] = defaultdict(list)
     for need in open_needs:
         stated[need.state].append(need)
-    given = _by_state(activities, recipients, said, weights)
+    given = _by_state(activities, recipients, said, weights, reader)
     for state in sorted(stated.keys() & given.keys()):
-        yield Sides(state, Needs(_wanted(stated[state], suggested, common)), Activities(given[state]))
+        yield Sides(state, Needs(_wanted(stated[state], suggested, common, reader)), Activities(given[state]))
 
 
 def _suggested(suggestions: Iterable[NeedSuggestion]) -> dict[str, dict[str, float]]:
@@ -121,10 +140,18 @@ def _suggested(suggestions: Iterable[NeedSuggestion]) -> dict[str, dict[str, flo
     return suggested
 
 
-def _wanted(needs: Iterable[Need], suggested: Mapping[str, Mapping[str, float]], common: Common) -> list[Wanted]:
+def _wanted(
+    needs: Iterable[Need], suggested: Mapping[str, Mapping[str, float]], common: Common, reader: Reader
+) -> list[Wanted]:
     """The needs as they are compared; suggestions count only where a need names no provision."""
+    telling_nothing = {language: frozenset(map(reader.numbers.__getitem__, some)) for language, some in common.items()}
     return [
-        Wanted(need, {} if need.provisions else suggested.get(need.need_id, {}), common.get(need.language, frozenset()))
+        Wanted(
+            need,
+            {} if need.provisions else suggested.get(need.need_id, {}),
+            telling_nothing.get(need.language, frozenset()),
+            reader,
+        )
         for need in needs
     ]
 
@@ -135,7 +162,11 @@ def compared_needs(needs: Iterable[Need]) -> list[Need]:
 
 
 def _by_state(
-    activities: Iterable[Activity], recipients: Iterable[ActivityRecipient], said: Mapping[str, Said], weights: Weights
+    activities: Iterable[Activity],
+    recipients: Iterable[ActivityRecipient],
+    said: Mapping[str, Said],
+    weights: Weights,
+    reader: Reader,
 ) -> dict[str, list[There]]:
     """The activities in each State that may answer a need: those of which it is a recipient, then those that only name it."""
     named: dict[str, set[str]] = defaultdict(set)
@@ -147,9 +178,9 @@ def _by_state(
         words = said[activity.activity_id]
         places = named[activity.activity_id]
         for state in sorted(places):
-            found[state].append(there(activity, words, recipient=True, weights=weights))
+            found[state].append(there(activity, words, recipient=True, weights=weights, reader=reader))
         for state in sorted(words.names.keys() - places):
-            found[state].append(there(activity, words, recipient=False, weights=weights))
+            found[state].append(there(activity, words, recipient=False, weights=weights, reader=reader))
     return found
 
 
@@ -161,31 +192,62 @@ def _may_answer(activity: Activity, weights: Weights) -> bool:
     return activity.relevant or weights.near <= activity.relevance < weights.kept
 
 
+def _match(sides: Sides, weights: Weights, decided: Decided) -> Matches:
+    """The pairs of a State that reach the threshold, or on which people decided."""
+    at, scores = telling(sides, weights, decided)
+    table = _matches(sides, at, chances(scores, weights), decided)
+    return Matches(table, _features(table["match_id"], sides, at, scores, weights))
+
+
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    wanted: Wanted
-    there: There
+class _Chosen:
+    """Some pairs, with their points so far and the scores of the features that made them."""
 
-    @property
-    def need(self) -> Need:
-        return self.wanted.need
+    at: Pairs
+    points: Scores
+    scores: dict[str, Scores]
+
+    def of(self, kept: tuple[NDArray[Any], ...]) -> "_Chosen":
+        """Those of these places."""
+        needs, activities = (np.broadcast_to(side, self.at.shape)[kept] for side in (self.at.needs, self.at.activities))
+        return _Chosen(Pairs(needs, activities), self.points[kept], {name: some[kept] for name, some in self.scores.items()})
+
+    def with_score(self, name: str, score: Scores, worth: Worth) -> "_Chosen":
+        """The same with the score of one more feature and the points for it: none where it is unknown."""
+        return _Chosen(self.at, self.points + _points(score, worth), {**self.scores, name: score})
 
 
-def _telling(sides: Sides, weights: Weights, decided: Mapping[tuple[str, str], Decision]) -> Iterator[tuple[_Pair, Known]]:
-    """The pairs of a State that reach the threshold, or on which people decided, with the scores of their features."""
-    scores = {name: feature(sides, weights) for name, feature in FEATURES.items()}
-    points = np.full(sides.blank().shape, weights.base, dtype=np.float32)
-    for name, some in scores.items():
-        points += _points(some, weights.features[name])
-    kept = points >= weights.enough
+def telling(sides: Sides, weights: Weights, decided: Decided = MappingProxyType({})) -> tuple[Pairs, dict[str, Scores]]:
+    """The pairs of a State that reach the threshold, or on which people decided, with the scores of their features.
+
+    They stand in the order of needs and activities. After each feature those pairs are left out which could not reach the
+    threshold however well the values of all other features meet.
+    """
+    at = sides.all_pairs()
+    chosen = _Chosen(at, np.full(at.shape, weights.base, dtype=np.float32), {})
+    fixed = np.zeros(at.shape, dtype=bool)
     for row, column in decided_places(sides, decided):
-        kept[row, column] = True
-    for row, column in np.argwhere(kept).tolist():
-        pair = _Pair(sides.needs.rows[row], sides.activities.rows[column])
-        yield pair, {name: _known(some[row, column]) for name, some in scores.items()}
+        fixed[row, column] = True
+    for name, feature in FEATURES.items():
+        chosen = chosen.with_score(name, feature(sides, chosen.at, weights), weights.features[name])
+        if name in NARROWING:
+            enough = chosen.points >= weights.enough - _still_to_come(name, weights)
+            chosen = chosen.of(np.nonzero(enough | fixed[chosen.at.needs, chosen.at.activities]))
+    return chosen.at, chosen.scores
 
 
-def decided_places(sides: Sides, decided: Mapping[tuple[str, str], Decision]) -> Iterator[tuple[int, int]]:
+def _still_to_come(name: str, weights: Weights) -> float:
+    """The most points that the features after this one can add, and a little more, as points are sums of short numbers."""
+    after = list(FEATURES)[list(FEATURES).index(name) + 1 :]
+    return sum(most(weights.features[one]) for one in after) + _ROUNDING if after else 0.0
+
+
+def most(worth: Worth) -> float:
+    """The most points that a feature can add, whatever its score from 0 to 1."""
+    return max(worth.weight * (1 - worth.even), worth.weight * -worth.even, 0.0)
+
+
+def decided_places(sides: Sides, decided: Decided) -> Iterator[tuple[int, int]]:
     """Row and column of each pair of a State on which people decided."""
     if not decided:
         return
@@ -196,64 +258,92 @@ def decided_places(sides: Sides, decided: Mapping[tuple[str, str], Decision]) ->
             yield rows[need_id], columns[activity_id]
 
 
-def _points(scores: Scores, worth: Worth) -> Scores:
-    """Points of known scores, none of unknown ones."""
-    found: Scores = np.nan_to_num(worth.weight * (scores - worth.even), nan=0.0)
-    return found
-
-
 def worth_of(score: float | None, worth: Worth) -> float:
     """Points that a score adds or takes away; 0 where it is unknown."""
     return 0.0 if score is None else worth.weight * (score - worth.even)
 
 
-def _known(score: float) -> float | None:
-    return None if np.isnan(score) else float(score)
-
-
-def chance(scores: Known, weights: Weights) -> float:
+def chance(scores: Mapping[str, float | None], weights: Weights) -> float:
     """Chance, from 0 to 1, that need and activity belong together."""
-    points = weights.base + sum(worth_of(score, weights.features[name]) for name, score in scores.items())
+    return _chance(weights.base + sum(worth_of(score, weights.features[name]) for name, score in scores.items()))
+
+
+def _chance(points: float) -> float:
     return 1 / (1 + exp(-points))
 
 
-def _add(found: Matches, pair: _Pair, scores: Known, weights: Weights, decision: Decision | None) -> None:
-    activity = pair.there.activity
-    standing = STANDINGS[decision.verb] if decision else "proposed"
-    match_id = lasting_id(pair.need.state, "match", pair.need.need_id, activity.activity_id)
-    found.matches.append(
-        Match(
-            match_id=match_id,
-            need_id=pair.need.need_id,
-            activity_id=activity.activity_id,
-            state=pair.need.state,
-            score=round(chance(scores, weights), 4),
-            standing=standing,
-            covers=standing in ("proposed", "confirmed") and activity.running in ("running", "planned"),
-            decided_on=_day(decision),
-            decided_by_role=decision.actor_role if decision else None,
-        )
+def _points(scores: NDArray[Any], worth: Worth) -> NDArray[Any]:
+    """Points of known scores, none of unknown ones."""
+    found = worth.weight * (scores - worth.even)
+    found[np.isnan(found)] = 0.0
+    return found
+
+
+def chances(scores: Mapping[str, Scores], weights: Weights) -> list[float]:
+    """For each pair the chance, from 0 to 1, that need and activity belong together, to four digits."""
+    each = [_points(score.astype(np.float64), weights.features[name]) for name, score in scores.items()]
+    points = weights.base + reduce(np.add, each)  # one after the other, as for a single pair: the last digit is the same
+    return [round(_chance(one), 4) for one in points.tolist()]
+
+
+def _matches(sides: Sides, at: Pairs, scores: Sequence[float], decided: Decided) -> pl.DataFrame:
+    """The pairs as a table of `Match`."""
+    needs = [sides.needs.rows[row].need.need_id for row in at.needs.tolist()]
+    activities = [sides.activities.rows[column].activity.activity_id for column in at.activities.tolist()]
+    running = [sides.activities.rows[column].activity.running in ("running", "planned") for column in at.activities.tolist()]
+    decisions = [decided.get(pair) for pair in zip(needs, activities, strict=True)]
+    standings = [STANDINGS[decision.verb] if decision else "proposed" for decision in decisions]
+    return of_columns(
+        Match,
+        {
+            "match_id": [lasting_id(sides.state, "match", *pair) for pair in zip(needs, activities, strict=True)],
+            "need_id": needs,
+            "activity_id": activities,
+            "state": [sides.state] * len(needs),
+            "score": scores,
+            "standing": standings,
+            "covers": [runs and how in ("proposed", "confirmed") for runs, how in zip(running, standings, strict=True)],
+            "decided_on": [_day(decision) for decision in decisions],
+            "decided_by_role": [decision.actor_role if decision else None for decision in decisions],
+        },
     )
-    found.features.extend(_rows(match_id, pair, scores, weights))
 
 
-def _rows(match_id: str, pair: _Pair, scores: Known, weights: Weights) -> Iterator[MatchFeature]:
-    sentences = by_code("match_reasons")
-    for position, name in enumerate(FEATURES):
-        score, worth = scores[name], weights.features[name]
-        reached = UNKNOWN if score is None else level(name, score, worth, wanted=pair.wanted, given=pair.there)
-        need_value, activity_value = values(name, pair.wanted, pair.there)
-        yield MatchFeature(
-            match_id=match_id,
-            position=position,
-            feature=name,
-            level=reached,
-            score=None if score is None else round(score, 4),
-            weight=round(worth_of(score, worth), 4),
-            reason=sentences[f"{name}.{reached}"]["en"],
-            need_value=need_value,
-            activity_value=activity_value,
-        )
+def _features(ids: pl.Series, sides: Sides, at: Pairs, scores: Mapping[str, Scores], weights: Weights) -> pl.DataFrame:
+    """The features of the pairs as a table of `MatchFeature`, all of a pair together."""
+    each = [
+        _feature(name, position, ids, sides, at, scores[name], weights.features[name]) for position, name in enumerate(FEATURES)
+    ]
+    in_order = np.arange(len(ids) * len(FEATURES)).reshape(len(FEATURES), len(ids)).T.ravel()
+    return pl.concat(each)[in_order]
+
+
+def _feature(name: str, position: int, ids: pl.Series, sides: Sides, at: Pairs, scores: Scores, worth: Worth) -> pl.DataFrame:
+    """One feature of the pairs."""
+    names = [*worth.levels, shown.UNKNOWN]
+    sentences = [by_code("match_reasons")[f"{name}.{level}"]["en"] for level in names]
+    level = shown.levels(name, scores, worth, sides=sides, at=at)
+    different, place = np.unique(scores.astype(np.float64), return_inverse=True)
+    need_values, activity_values = shown.VALUES[name](sides, at)
+    return pl.DataFrame(
+        {
+            "match_id": ids,
+            "position": np.full(len(ids), position),
+            "feature": pl.Series([name]).new_from_index(0, len(ids)),
+            "level": pl.Series(names)[level],
+            "score": _rounded(different)[place],
+            "weight": _rounded(_points(different, worth))[place],
+            "reason": pl.Series(sentences)[level],
+            "need_value": need_values,
+            "activity_value": activity_values,
+        },
+        nan_to_null=True,
+    )
+
+
+def _rounded(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The numbers to four digits, as Python rounds them."""
+    return np.array([round(number, 4) for number in numbers.tolist()], dtype=np.float64)
 
 
 def _day(decision: Decision | None) -> date | None:

@@ -10,9 +10,20 @@ from article60.text import states
 
 _CARRIES_OUT = frozenset(("accountable", "extending", "implementing"))
 
-
 Named = Mapping[str, Mapping[str, str]]
 """For each activity whose words name States: these, by code, with the words first printed."""
+
+Words = tuple[str, str, str | None]
+"""A narrative: activity, text, language; columns of `ActivityText`."""
+
+Part = tuple[str, str, str | None]
+"""Who takes part: activity, role, name; columns of `ActivityOrganisation`."""
+
+Hosts = Mapping[str, Sequence[str]]
+"""Names of the organisations that carry out each activity."""
+
+Served = tuple[str, str, float]
+"""A provision for which words speak: activity, provision, strength; columns of `ActivityProvision`."""
 
 
 def said(
@@ -22,34 +33,44 @@ def said(
     texts: Iterable[ActivityText],
     organisations: Iterable[ActivityOrganisation],
     served: Iterable[ActivityProvision],
-    named: Named | None = None,
 ) -> dict[str, Said]:
     """What each activity says, by its identifier.
 
     The words are those of all its narratives and the names of the organisations that carry it out; the language is that of its
-    first narrative whose language is known. States are looked for in the words where a recipient is no State, or none is named;
-    where this was done before, `named` tells what was found.
+    first narrative whose language is known. States are looked for in the words where a recipient is no State, or none is named.
     """
+    known, narratives, hosts = [one.activity_id for one in activities], _narratives(texts), hosts_of(_parts(organisations))
+    return said_of(
+        known,
+        texts=narratives,
+        hosts=hosts,
+        served=((one.activity_id, one.provision, one.score) for one in served),
+        named=states_named(set(known) - only_states(recipients), _words(narratives, hosts)),
+    )
+
+
+def said_of(
+    known: Iterable[str], *, texts: Iterable[Words], hosts: Hosts, served: Iterable[Served], named: Named
+) -> dict[str, Said]:
+    """The same of rows, where the States named in words are known."""
     languages: dict[str, str] = {}
-    texts, longest = list(texts), dict[str, int]()
-    for narrative in texts:
-        if narrative.language is not None:
-            languages.setdefault(narrative.activity_id, narrative.language)
-        length = letters(narrative.text, narrative.language)
-        longest[narrative.activity_id] = max(length, longest.get(narrative.activity_id, 0))
+    longest, words = dict[str, int](), defaultdict[str, list[str]](list)
+    for activity_id, text, language in texts:
+        words[activity_id].append(text)
+        if language is not None:
+            languages.setdefault(activity_id, language)
+        length = letters(text, language)
+        if length > longest.get(activity_id, 0):
+            longest[activity_id] = length
     strengths: dict[str, dict[str, float]] = defaultdict(dict)
-    for one in served:
-        strengths[one.activity_id][one.provision] = one.score
-    hosts = _hosts(organisations)
-    words = _words(texts, hosts)
-    known = [activity.activity_id for activity in activities]
-    found = states_named(set(known) - only_states(recipients), words) if named is None else named
+    for activity_id, provision, strength in served:
+        strengths[activity_id][provision] = strength
     return {
         one: Said(
-            strengths[one],
-            words.get(one, ""),
+            strengths.get(one, {}),
+            "\n".join((*words.get(one, ()), *hosts.get(one, ()))),
             languages.get(one),
-            found.get(one, {}),
+            named.get(one, {}),
             "\n".join(hosts.get(one, ())),
             longest=longest.get(one, 0),
         )
@@ -57,20 +78,28 @@ def said(
     }
 
 
-def _hosts(organisations: Iterable[ActivityOrganisation]) -> dict[str, list[str]]:
+def _narratives(texts: Iterable[ActivityText]) -> list[Words]:
+    return [(one.activity_id, one.text, one.language) for one in texts]
+
+
+def _parts(organisations: Iterable[ActivityOrganisation]) -> Iterator[Part]:
+    return ((one.activity_id, one.role, one.name) for one in organisations)
+
+
+def hosts_of(parts: Iterable[Part]) -> Hosts:
     """Names of the organisations that carry out each activity."""
     hosts: dict[str, list[str]] = defaultdict(list)
-    for part in organisations:
-        if part.role in _CARRIES_OUT and part.name:
-            hosts[part.activity_id].append(part.name)
+    for activity_id, role, name in parts:
+        if role in _CARRIES_OUT and name:
+            hosts[activity_id].append(name)
     return hosts
 
 
-def _words(texts: Iterable[ActivityText], hosts: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _words(texts: Iterable[Words], hosts: Hosts) -> dict[str, str]:
     """All words of each activity: its narratives, then who carries it out."""
     words: dict[str, list[str]] = defaultdict(list)
-    for narrative in texts:
-        words[narrative.activity_id].append(narrative.text)
+    for activity_id, text, _ in texts:
+        words[activity_id].append(text)
     for one, names in hosts.items():
         words[one].extend(names)
     return {one: "\n".join(some) for one, some in words.items()}
@@ -102,7 +131,7 @@ def places(
     """Yield every State in which each kept activity is compared, by State and activity."""
     kept = {one.activity_id for one in activities if one.relevant}
     helped = {(r.state, r.activity_id) for r in recipients if r.state is not None and r.activity_id in kept}
-    named = states_named(kept - only_states(recipients), _words(texts, _hosts(organisations)))
+    named = states_named(kept - only_states(recipients), _words(_narratives(texts), hosts_of(_parts(organisations))))
     printed = {(state, one): words for one, some in named.items() for state, words in some.items()}
     for state, activity_id in sorted(helped | printed.keys()):
         yield Place(activity_id, state, (state, activity_id) in helped, printed.get((state, activity_id)))

@@ -7,28 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from article60.codes.labels import codes
-from article60.codes.languages import LANGUAGES
 from article60.domain.activity import Activity
 from article60.domain.need import Need
+from article60.matching.given import AnsweringActivity
+from article60.matching.told import Bits, Reader, Told
 from article60.matching.weights import Weights
-from article60.text.bodies import all_kinds, kinds
-from article60.text.normalise import fold, is_chinese, words_in_order
-from article60.text.notions import ideas, named
 
 Numbers = NDArray[np.int64]
 
 Common = Mapping[str | None, frozenset[str]]
 """By language, stems of words that stand in so many needs that they tell nothing of a single one."""
 
-_STEM = 6
-_SHORTEST = 4
-_ARABIC_ARTICLE = "ال"
 _AS_LETTERS = 3
 _FOREVER = date.max.toordinal()
 
@@ -56,83 +52,90 @@ class Said:
         return letters(self.words, self.language) if self.longest is None else self.longest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class There:
-    """An activity in one State: because its publisher names the State as a recipient, or because its words do."""
+    """An activity in one State: because its publisher names the State as a recipient, or because its words do.
 
-    activity: Activity
+    `hosts` are the kinds of bodies that carry it out.
+    """
+
+    activity: Activity | AnsweringActivity
     said: Said
     served: Mapping[str, float]
     recipient: bool
+    told: Told
+    hosts: Bits
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """Stems of its words."""
-        return stems(self.said.words)
-
-    @cached_property
-    def bodies(self) -> frozenset[str]:
+    @property
+    def bodies(self) -> Bits:
         """Kinds of bodies that its words or the organisations that carry it out name."""
-        return kinds(self.said.words) | self.hosts
-
-    @cached_property
-    def subjects(self) -> frozenset[str]:
-        """Notions that its words name."""
-        return ideas(fold(self.said.words), spoken(self.said.language))
-
-    @cached_property
-    def ideas(self) -> Mapping[str, str]:
-        """Notions that its words name, each with the words that name it."""
-        return named(self.said.words, spoken(self.said.language))
-
-    @cached_property
-    def hosts(self) -> frozenset[str]:
-        """Kinds of bodies that carry it out."""
-        return kinds(self.said.carried_out_by)
+        return self.told.bodies | self.hosts
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A need, what its words speak for where it names no provision, and the words that tell nothing in its language."""
+    """A need, what its words speak for where it names no provision, and the stems that tell nothing in its language."""
 
     need: Need
     suggested: Mapping[str, float]
-    common: frozenset[str]
+    common: frozenset[int]
+    reader: Reader
 
     @cached_property
-    def telling(self) -> frozenset[str]:
+    def told(self) -> Told:
+        """What its words tell."""
+        return self.reader.read(self.need.text, self.need.language)
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
         """Stems of the words that tell it from other needs in its language."""
-        return stems(self.need.text) - self.common
+        return self.told.stems - self.common
 
     @cached_property
-    def name(self) -> frozenset[str]:
+    def name(self) -> frozenset[int]:
         """Stems of the words of the body that would benefit."""
-        return stems(self.need.beneficiary or "")
+        return self.reader.read(self.need.beneficiary or "", None).stems
 
     @cached_property
-    def bodies(self) -> frozenset[str]:
+    def bodies(self) -> Bits:
         """Kinds of the bodies that would benefit."""
-        return kinds(self.need.beneficiary or "")
+        return self.reader.kinds(self.need.beneficiary or "")
 
     @cached_property
-    def mentioned(self) -> frozenset[str]:
+    def mentioned(self) -> Bits:
         """Kinds of the bodies that its words mention; none where the body that would benefit is stated."""
-        return frozenset() if self.need.beneficiary else kinds(self.need.text)
+        return 0 if self.need.beneficiary else self.told.bodies
 
     @cached_property
-    def subjects(self) -> frozenset[str]:
-        """Notions that its words name."""
-        return ideas(fold(self.need.text), spoken(self.need.language))
-
-    @cached_property
-    def ideas(self) -> Mapping[str, str]:
-        """Notions that its words name, each with the words that name it."""
-        return named(self.need.text, spoken(self.need.language))
-
-    @cached_property
-    def words(self) -> Sequence[tuple[str, frozenset[str]]]:
+    def words(self) -> Sequence[tuple[str, frozenset[int]]]:
         """Its words as printed, each once, with the stems by which they are compared."""
-        return [(word, stems(word)) for word in dict.fromkeys(self.need.text.split())]
+        return [(word, self.reader.stems(word)) for word in dict.fromkeys(self.need.text.split())]
+
+
+class Holding:
+    """Which of some sets hold each number: sets of stems, say, by text."""
+
+    def __init__(self, sets: Sequence[frozenset[int]]) -> None:
+        numbers, places = _flat(sets)
+        order = np.argsort(numbers, kind="stable")
+        self._numbers, self._places, self._count = numbers[order], places[order], len(sets)
+
+    def shared(self, sets: Sequence[frozenset[int]]) -> Numbers:
+        """How many numbers each of other sets, by row, has in common with each of these, by column."""
+        numbers, rows = _flat(sets)
+        first = np.searchsorted(self._numbers, numbers, side="left")
+        counts = np.searchsorted(self._numbers, numbers, side="right") - first
+        # The places of the holders of each number, one run after the other.
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        cells = np.repeat(rows, counts) * self._count + self._places[np.repeat(first, counts) + within]
+        return np.bincount(cells, minlength=len(sets) * self._count).reshape(len(sets), self._count)
+
+
+def _flat(sets: Sequence[frozenset[int]]) -> tuple[Numbers, Numbers]:
+    """All numbers of some sets, and beside each the place of its set."""
+    lengths = np.fromiter(map(len, sets), dtype=np.int64, count=len(sets))
+    numbers = np.fromiter(chain.from_iterable(sets), dtype=np.int64, count=int(lengths.sum()))
+    return numbers, np.repeat(np.arange(len(sets)), lengths)
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,7 @@ class Needs:
     @cached_property
     def akin_types(self) -> Numbers:
         """Detailed types that often come along with those asked for, as bits."""
-        return _bits("types", [[one for kind in wanted.need.types for one in akin().get(kind, ())] for wanted in self.rows])
+        return _bits("types", [akin_to(wanted.need.types) for wanted in self.rows])
 
     @cached_property
     def stated(self) -> Numbers:
@@ -164,12 +167,26 @@ class Needs:
     @cached_property
     def bodies(self) -> Numbers:
         """Kinds of the bodies that would benefit, as bits."""
-        return _body_bits([wanted.bodies for wanted in self.rows])
+        return np.array([wanted.bodies for wanted in self.rows], dtype=np.int64)
 
     @cached_property
     def mentioned(self) -> Numbers:
         """Kinds of the bodies that the words of each mention, as bits; none where the body that would benefit is stated."""
-        return _body_bits([wanted.mentioned for wanted in self.rows])
+        return np.array([wanted.mentioned for wanted in self.rows], dtype=np.int64)
+
+    @cached_property
+    def languages(self) -> Sequence[str | None]:
+        """Language of each."""
+        return [wanted.need.language for wanted in self.rows]
+
+
+class Served(NamedTuple):
+    """Provisions that activities serve, each with its number; then one by one the activity, the provision, how strongly."""
+
+    offered: Mapping[str, int]
+    places: Numbers
+    provisions: Numbers
+    strengths: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -214,36 +231,46 @@ class Activities:
         return np.array([there.recipient for there in self.rows], dtype=bool)
 
     @cached_property
-    def stems(self) -> Sequence[frozenset[str]]:
-        """Stems of the words of each."""
-        return [there.stems for there in self.rows]
+    def stems(self) -> Holding:
+        """Which of them use each stem."""
+        return Holding([there.told.stems for there in self.rows])
 
     @cached_property
-    def subjects(self) -> Sequence[frozenset[str]]:
-        """Notions that the words of each name."""
-        return [there.subjects for there in self.rows]
+    def subjects(self) -> Holding:
+        """Which of them name each notion."""
+        return Holding([there.told.subjects for there in self.rows])
+
+    @cached_property
+    def naming(self) -> NDArray[np.bool_]:
+        """Whether the words of each name any notion."""
+        return np.array([bool(there.told.subjects) for there in self.rows], dtype=bool)
+
+    @cached_property
+    def languages(self) -> Sequence[str | None]:
+        """Language of the words of each."""
+        return [there.told.language for there in self.rows]
 
     @cached_property
     def bodies(self) -> Numbers:
         """Kinds of bodies that the words of each name, as bits."""
-        return _body_bits([there.bodies for there in self.rows])
+        return np.array([there.bodies for there in self.rows], dtype=np.int64)
 
     @cached_property
     def hosts(self) -> Numbers:
         """Kinds of bodies that carry each out, as bits."""
-        return _body_bits([there.hosts for there in self.rows])
+        return np.array([there.hosts for there in self.rows], dtype=np.int64)
 
     @cached_property
-    def served(self) -> Mapping[str, tuple[Numbers, NDArray[np.float32]]]:
-        """For each provision served by any of them: which activities, and how strongly each."""
-        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, there in enumerate(self.rows):
-            for provision, strength in there.served.items():
-                found[provision].append((place, strength))
-        return {
-            provision: (np.array([p for p, _ in pairs], dtype=np.int64), np.array([s for _, s in pairs], dtype=np.float32))
-            for provision, pairs in found.items()
-        }
+    def served(self) -> Served:
+        """The provisions that they serve."""
+        offered: dict[str, int] = {}
+        rows = [(place, *one) for place, there in enumerate(self.rows) for one in there.served.items()]
+        return Served(
+            offered,
+            np.array([place for place, _, _ in rows], dtype=np.int64),
+            np.array([offered.setdefault(provision, len(offered)) for _, provision, _ in rows], dtype=np.int64),
+            np.array([strength for *_, strength in rows], dtype=np.float32),
+        )
 
     @cached_property
     def serving(self) -> NDArray[np.bool_]:
@@ -251,11 +278,11 @@ class Activities:
         return np.array([bool(there.served) for there in self.rows], dtype=bool)
 
 
-def there(activity: Activity, said: Said, *, recipient: bool, weights: Weights) -> There:
-    """An activity with the provisions that its words tell plainly enough."""
+def there(activity: Activity | AnsweringActivity, said: Said, *, recipient: bool, weights: Weights, reader: Reader) -> There:
+    """An activity with what its words tell, and the provisions that they tell plainly enough."""
     strengths = {provision: said.provisions.get(provision, 1.0) for provision in activity.provisions}
     served = {provision: strength for provision, strength in strengths.items() if strength >= weights.telling}
-    return There(activity, said, served, recipient)
+    return There(activity, said, served, recipient, reader.read(said.words, said.language), reader.kinds(said.carried_out_by))
 
 
 Counts = Mapping[str | None, tuple[int, Mapping[str, int]]]
@@ -291,27 +318,21 @@ def letters(text: str, language: str | None) -> int:
     return len(text) * (_AS_LETTERS if language == "zh" else 1)
 
 
-def spoken(language: str | None) -> Sequence[str]:
-    """The languages in which notions are looked for: the one of a text where it is one of the six, else all."""
-    return (language,) if language in LANGUAGES else LANGUAGES
+def _bits(name: str, listed: Iterable[Sequence[str]]) -> Numbers:
+    """Codes as bits."""
+    return np.array([_bits_of(name, tuple(some)) for some in listed], dtype=np.int64)
 
 
-def stems(text: str) -> frozenset[str]:
-    """The words of a text as they are compared: their first letters, since endings differ; in Chinese, characters in pairs."""
-    words = words_in_order(text)
-    pairs = {one + other for one, other in pairwise(words) if is_chinese(one) and is_chinese(other)}
-    return frozenset(pairs | {_stem(word) for word in words if len(word) >= _SHORTEST})
-
-
-def _stem(word: str) -> str:
-    bare = word.removeprefix(_ARABIC_ARTICLE)
-    return bare[:_STEM]
-
-
-def _bits(name: str, listed: Sequence[Sequence[str]]) -> Numbers:
+@cache
+def _bits_of(name: str, some: tuple[str, ...]) -> int:
     """Codes as bits; `other` is no type that could be compared."""
     bit = {code: 0 if code == "other" else 1 << place for place, code in enumerate(codes(name))}
-    return np.array([sum(bit[code] for code in set(some)) for some in listed], dtype=np.int64)
+    return sum(bit[code] for code in set(some))
+
+
+def akin_to(types: Iterable[str]) -> Sequence[str]:
+    """Types that often come along with some."""
+    return [one for kind in types for one in akin().get(kind, ())]
 
 
 @cache
@@ -320,11 +341,6 @@ def akin() -> Mapping[str, Sequence[str]]:
     lines = files(__package__).joinpath("akin_types.csv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return {row["type"]: tuple(row["akin"].split()) for row in rows}
-
-
-def _body_bits(listed: Sequence[frozenset[str]]) -> Numbers:
-    bit = {kind: 1 << place for place, kind in enumerate(all_kinds())}
-    return np.array([sum(bit[kind] for kind in some) for some in listed], dtype=np.int64)
 
 
 def _days(days: Sequence[date | None], *, unknown: int) -> Numbers:

@@ -3,7 +3,7 @@
 import json
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -36,14 +36,20 @@ def schema(noun: Any) -> pl.Schema:
 
 def frame(noun: type, records: Iterable[Any]) -> pl.DataFrame:
     """Table of the records given, one row each, in their order."""
-    some, kinds = list(records), schema(noun)
-    return pl.DataFrame([_series(name, hint, kinds[name], map(attrgetter(name), some)) for name, hint in columns(noun).items()])
+    some = list(records)
+    return of_columns(noun, {name: list(map(attrgetter(name), some)) for name in columns(noun)})
+
+
+def of_columns(noun: type, values: Mapping[str, Iterable[Any]]) -> pl.DataFrame:
+    """Table of the values given by column."""
+    kinds = schema(noun)
+    return pl.DataFrame([_series(name, hint, kinds[name], values[name]) for name, hint in columns(noun).items()])
 
 
 def _series(name: str, hint: Any, kind: pl.DataType, values: Iterable[Any]) -> pl.Series:
     """One column. Lists are made from JSON text, many times faster than from lists; few of them differ from one another."""
     if hint in _SCALARS:
-        return pl.Series(name, list(values), dtype=kind)
+        return pl.Series(name, values if isinstance(values, list) else list(values), dtype=kind)
     if not is_text_list(hint):
         texts = [None if value is None else json.dumps(value, ensure_ascii=False, default=_as_json) for value in values]
         return pl.Series(name, texts, dtype=pl.String)

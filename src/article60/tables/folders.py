@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,14 @@ def load_some(
     `among` holds the values by column; None where any will do.
     """
     return parquet.read_some(folder / f"{name}.parquet", noun, among=among)
+
+
+def load_rows(
+    folder: Path, name: str, columns: Sequence[str], *, among: Mapping[str, Collection[Any] | None] = parquet.ANY
+) -> Iterator[tuple[Any, ...]]:
+    """Some columns of a table, row by row, as `load_some`, where there are too many rows to make records of them."""
+    path = folder / f"{name}.parquet"
+    return parquet.read_columns(path, columns, among=among).iter_rows() if parquet.parts(path) else iter(())
 
 
 def values(folder: Path, name: str, column: str) -> list[Any]:

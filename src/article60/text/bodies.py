@@ -9,7 +9,12 @@ from article60.text.normalise import fold
 
 def kinds(text: str) -> frozenset[str]:
     """The kinds of bodies named in a text of any of the six languages, as codes of the list; none where none is named."""
-    return frozenset(entry.label for _, _, entry in _lexicon().spans(fold(text)))
+    return kinds_in(fold(text))
+
+
+def kinds_in(folded: str) -> frozenset[str]:
+    """The same for a text that is folded already."""
+    return frozenset(entry.label for _, _, entry in _lexicon().spans(folded))
 
 
 def named(text: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ _TATWEEL = "\u0640"
 _QUOTES = frozenset("'\u2018\u2019\u02bc\u02b9\u0060\u00b4")
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
 _WORD = re.compile(rf"[{CHINESE}]|[^\W_{CHINESE}]+")
+_ANY_CHINESE = re.compile(f"[{CHINESE}]")
 
 
 class WorkedOut(dict[int, str]):
@@ -119,9 +120,19 @@ def is_chinese(character: str) -> bool:
     return _FIRST_CHINESE <= character <= _LAST_CHINESE
 
 
+def holds_chinese(text: str) -> bool:
+    """Whether any of its characters is a Chinese one."""
+    return _ANY_CHINESE.search(text) is not None
+
+
 def words_in_order(text: str) -> list[str]:
     """The folded words of a text in order; Chinese characters stand for themselves."""
-    return _WORD.findall(fold(text))
+    return words_of(fold(text))
+
+
+def words_of(folded: str) -> list[str]:
+    """The words, in order, of a text that is folded already."""
+    return _WORD.findall(folded)
 
 
 def words(text: str) -> frozenset[str]:

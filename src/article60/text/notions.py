@@ -5,32 +5,34 @@ from functools import cache
 
 from article60.text.data import rows
 from article60.text.lexicon import Entry, Lexicon
-from article60.text.normalise import fold, fold_with_offsets, is_chinese
+from article60.text.normalise import fold_with_offsets, is_chinese
 
 Span = tuple[int, int]
+
+Place = tuple[str, int, int]
+"""A notion, and where in folded text what names it starts and ends."""
+
+
+def places(folded: str, languages: Sequence[str]) -> list[Place]:
+    """Where a folded text in one of the languages names notions."""
+    return [(entry.label, start, end) for language in languages for start, end, entry in _lexicon(language).spans(folded)]
 
 
 def notions(folded: str, languages: Sequence[str]) -> list[tuple[str, Span]]:
     """The notions that a folded text in one of the languages names, and the whole words that name them."""
-    found = (hit for language in languages for hit in _lexicon(language).spans(folded))
-    return [(entry.label, _whole_words(folded, start, end)) for start, end, entry in found]
+    return [(notion, _whole_words(folded, start, end)) for notion, start, end in places(folded, languages)]
 
 
-def ideas(folded: str, languages: Sequence[str]) -> frozenset[str]:
-    """The notions alone that a folded text in one of the languages names."""
-    return frozenset(entry.label for language in languages for _, _, entry in _lexicon(language).spans(folded))
-
-
-def named(text: str, languages: Sequence[str]) -> dict[str, str]:
-    """The notions that a text in one of the languages names, each with the words, as printed, that first name it."""
-    found: dict[str, tuple[int, int]] = {}
-    for notion, span in notions(fold(text), languages):
-        found[notion] = min(found.get(notion, span), span)
+def printed(text: str, found: Sequence[Place]) -> dict[str, str]:
+    """Notions that stand in these places of the folded text, each with the words, as printed, that first name it."""
     if not found:
         return {}
-    way_back = fold_with_offsets(text)
-    places = {notion: way_back.span(*span) for notion, span in found.items()}
-    return {notion: text[start:end] for notion, (start, end) in sorted(places.items(), key=lambda one: one[1])}
+    way_back, first = fold_with_offsets(text), dict[str, Span]()
+    for notion, start, end in found:
+        span = _whole_words(way_back.text, start, end)
+        first[notion] = min(first.get(notion, span), span)
+    there = {notion: way_back.span(*span) for notion, span in first.items()}
+    return {notion: text[start:end] for notion, (start, end) in sorted(there.items(), key=lambda one: one[1])}
 
 
 @cache

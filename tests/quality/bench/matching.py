@@ -73,7 +73,8 @@ def matched(to: Path) -> dict[str, float]:
                     suggestions=one.suggestions,
                     decided=one.decided,
                     common=one.common,
-                ).matches
+                    reader=helping.reader,
+                ).table
             )
             for one, there in zip(asked, given, strict=True)
         )
