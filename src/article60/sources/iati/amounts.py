@@ -6,10 +6,10 @@ from datetime import date
 from lxml import etree
 
 from article60.domain.activity import ActivityAmount
-from article60.sources.iati import recipients
 from article60.sources.iati.dates import day
 from article60.sources.iati.decimals import decimal_text
 from article60.sources.iati.elements import Children, attribute, children_by_name, own_text
+from article60.sources.iati.recipients import COUNTRY, REGION
 from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.wording import code_of
 
@@ -66,8 +66,8 @@ def _type(element: etree._Element, inner: Children, kind: str) -> str | None:
 
 
 def _recipient(inner: Children) -> str | None:
-    country, region = (inner[name] for name in recipients.NAMES)
-    return attribute((country or region)[0], "code") if len(country) + len(region) == 1 else None
+    named = inner[COUNTRY] + inner[REGION]
+    return attribute(named[0], "code") if len(named) == 1 else None
 
 
 def currency_of(value: etree._Element, default: str | None) -> str | None:

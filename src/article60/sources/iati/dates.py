@@ -58,9 +58,11 @@ def span(dates: list[etree._Element], remarks: Remarks) -> tuple[date | None, da
 def _read(element: etree._Element, kind: str, remarks: Remarks) -> date | None:
     written = attribute(element, "iso-date") or " ".join(own_text(element).split())
     found = day(written)
+    if found is not None and _EARLIEST <= found.year <= _LATEST:
+        return found
     name = kind.replace("_", " ")
-    if found is None:
-        remarks.add(f"{name} date cannot be read: {written[:40]!r}" if written else f"{name} date is empty")
-    elif not _EARLIEST <= found.year <= _LATEST:
+    if found is not None:
         remarks.add(f"{name} date is implausible: {found}")
+    else:
+        remarks.add(f"{name} date cannot be read: {written[:40]!r}" if written else f"{name} date is empty")
     return found

@@ -1,7 +1,5 @@
 """Small readings of an IATI element that every part of a record needs."""
 
-from collections.abc import Sequence
-
 from lxml import etree
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -63,20 +61,19 @@ def own_text(element: etree._Element) -> str:
 
 def narratives(element: etree._Element) -> list[tuple[str, str | None]]:
     """Each text of an element with the language it declares itself: narratives as in 2.x, else its own text as in 1.x."""
-    return [(own_text(spoken), spoken.get(LANG) or element.get(LANG)) for spoken in _spoken(element)]
+    spoken = [inner for inner in element if inner.tag == "narrative"] if len(element) else ()
+    return [(own_text(one), one.get(LANG) or element.get(LANG)) for one in spoken or (element,)]
 
 
 def name_of(element: etree._Element) -> str | None:
     """The first text of an element that is not empty, blanks squeezed."""
-    for spoken in _spoken(element):
-        if squeezed := " ".join(own_text(spoken).split()):
-            return squeezed
-    return None
-
-
-def _spoken(element: etree._Element) -> Sequence[etree._Element]:
-    narratives = [inner for inner in element if inner.tag == "narrative"] if len(element) else ()
-    return narratives or (element,)
+    is_narrated = False
+    for inner in element:
+        if inner.tag == "narrative":
+            is_narrated = True
+            if squeezed := " ".join(own_text(inner).split()):
+                return squeezed
+    return None if is_narrated else " ".join(own_text(element).split()) or None
 
 
 def plain_names(activity: etree._Element) -> None:

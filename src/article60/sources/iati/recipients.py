@@ -14,8 +14,7 @@ from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.shares import used
 
 _REGIONS = "iati/Region"
-_COUNTRY, _REGION = "recipient-country", "recipient-region"
-NAMES = (_COUNTRY, _REGION)
+NAMES = COUNTRY, REGION = "recipient-country", "recipient-region"
 
 
 def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tuple[ActivityRecipient, ...]:
@@ -48,8 +47,8 @@ def recipients(children: Children, *, activity_id: str, remarks: Remarks) -> tup
 def _of_transactions(children: Children) -> Iterator[etree._Element]:
     """The recipients in document order, in which country and region may stand either way round."""
     for transaction, inner in zip(children["transaction"], children.transactions, strict=True):
-        if _REGION not in inner:
-            yield from inner[_COUNTRY]
+        if REGION not in inner:
+            yield from inner[COUNTRY]
         else:
             yield from transaction.iterchildren(*NAMES)
 
@@ -86,7 +85,7 @@ def _row(
 
 def _meaning(tag: str, code: str, remarks: Remarks) -> tuple[str, str | None]:
     """Kind of recipient and the State that its code names; States only, never a territory or a region."""
-    kind, state, odd = _region(code) if tag == _REGION else _country(code)
+    kind, state, odd = _region(code) if tag == REGION else _country(code)
     if odd is not None:
         remarks.add(odd)
     return kind, state

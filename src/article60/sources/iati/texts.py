@@ -22,7 +22,6 @@ _INLINE_TAG = re.compile(
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf\u2018-\u203a\u0152-\u017e]|â€|Â[\u00a0-\u00bf]|[ÐÑ][\u0080-\u00bf][ÐÑ]|ï¿½")
 _C1 = re.compile(r"[\u0080-\u009f]")
 _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
-_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 _DETECTED_FIELDS = frozenset({"title", "description"})
 _ENOUGH_TO_DETECT = 300
 _SHORT = 300
@@ -85,14 +84,24 @@ def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
         odd.append("HTML in a text")
     if not text.isascii():
         odd += _damage(text)
-    if "\n" in text:
-        text = "\n".join(" ".join(part.split()) for part in _PARAGRAPH.split(text.strip()))
-    else:
-        text = " ".join(text.split())
+    text = "\n".join(map(" ".join, _paragraphs(text))) if "\n" in text else " ".join(text.split())
     return without_addresses(text), tuple(odd)
 
 
 _cleaned_before = lru_cache(maxsize=4096)(_cleaned)
+
+
+def _paragraphs(text: str) -> Iterator[list[str]]:
+    """The words of each paragraph; between two of them stands a line of blanks."""
+    paragraph: list[str] = []
+    for line in text.split("\n"):
+        words = line.split()
+        if not words and paragraph:
+            yield paragraph
+            paragraph = []
+        paragraph += words
+    if paragraph:
+        yield paragraph
 
 
 def _unescaped(text: str) -> str:
