@@ -19,6 +19,7 @@ ARTICLES = 72
 Row = Mapping[int, float]
 
 _UNIT = 100
+_MOST = np.iinfo(np.int16).max
 _WRITTEN_WITH = frozenset("0123456789-: ")
 
 
@@ -114,13 +115,15 @@ class _Rows(Mapping[str, Row]):
         numbers = np.fromstring(text.replace(":", " "), dtype=np.int64, sep=" ")
         if len(numbers) != 2 * sum(counts) or not set(text) <= _WRITTEN_WITH:
             raise ValueError("a weight is not written as article:weight")
+        if len(numbers) and (numbers[1::2].max() > _MOST or numbers[1::2].min() < -_MOST or numbers[::2].max() >= ARTICLES):
+            raise ValueError("a weight or the number of an article is too large")
         self._numbers = {name: number for number, name in enumerate(written)}
         self._begins = np.cumsum([0, *counts])
-        self._articles, self._weights = numbers[::2], numbers[1::2] / _UNIT
+        self._articles, self._hundredths = numbers[::2].astype(np.int8), numbers[1::2].astype(np.int16)
 
     def __getitem__(self, name: str) -> Row:
         chosen = slice(*self._begins[self._numbers[name] :][:2])
-        return dict(zip(self._articles[chosen].tolist(), self._weights[chosen].tolist(), strict=True))
+        return dict(zip(self._articles[chosen].tolist(), (self._hundredths[chosen] / _UNIT).tolist(), strict=True))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)
@@ -131,5 +134,5 @@ class _Rows(Mapping[str, Row]):
     def table(self) -> NDArray[np.float32]:
         """As `matrix`."""
         table = np.zeros((len(self), ARTICLES), dtype=np.float32)
-        table[np.repeat(np.arange(len(self)), np.diff(self._begins)), self._articles] = self._weights
+        table[np.repeat(np.arange(len(self)), np.diff(self._begins)), self._articles] = self._hundredths / _UNIT
         return table
