@@ -143,7 +143,8 @@ def _to_classify(kept: Sequence[Kept], files: Sequence[AidFile], rates: Path) ->
 
 def _read(kept: Sequence[Kept]) -> pl.DataFrame:
     """Place and identifier of every record."""
-    several = [names.filter(pl.col("read")).select(*_PLACE, _NAME) for names in _frames(kept, "names", ActivityName)]
+    every = _frames(kept, "names", ActivityName)
+    several = [folders.by_itself(names.filter(pl.col("read")).select(*_PLACE, _NAME)) for names in every]
     return pl.concat([pl.DataFrame(schema=dict.fromkeys(_PLACE, pl.Int64) | {_NAME: pl.String}), *several])
 
 

@@ -33,7 +33,7 @@ def _read_and_speaking(sifted: Sequence[Path]) -> tuple[pl.DataFrame, pl.DataFra
     for names in _frames(sifted, "names", ActivityName):
         of_read = names.filter(pl.col("read"))
         read.append(of_read.select(_PLACE))
-        speaking.append(of_read.filter(pl.col("speaks")).select(_NAME))
+        speaking.append(folders.by_itself(of_read.filter(pl.col("speaks")).select(_NAME)))
     return pl.concat(read), pl.concat(speaking).unique()
 
 
@@ -44,7 +44,7 @@ def _told_and_named(sifted: Sequence[Path], *, read: pl.DataFrame, speaking: pl.
         here = kin.join(speaking, on=_NAME, how="semi").select(_PLACE).unique()
         told.append(here)
         asking = pl.concat([read, here])
-        named.append(kin.join(asking, on=_PLACE, how="semi").select(_NAME).unique())
+        named.append(folders.by_itself(kin.join(asking, on=_PLACE, how="semi").select(_NAME).unique()))
     return pl.concat(told), pl.concat(named).filter(pl.col(_NAME) != "").unique()
 
 

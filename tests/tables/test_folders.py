@@ -1,4 +1,6 @@
-"""Hashes over the rows of a table by the State with whose code their identifiers begin."""
+"""Folders of tables: hashes of rows by State, tables of several folders as one, rows by themselves."""
+
+import polars as pl
 
 from article60.domain.alias import Alias
 from article60.tables import folders
@@ -25,3 +27,19 @@ def test_order_of_rows_counts():
 
 def test_table_without_rows_has_no_hash():
     assert hashed() == {}
+
+
+def test_rows_by_themselves_are_the_same():
+    table = pl.DataFrame({"number": [7, 8, 9], "text": ["seven", None, "nine"]}).filter(pl.col("number") < 9)
+
+    assert folders.by_itself(table).equals(table)
+
+
+def test_tables_of_several_folders_bear_the_numbers_of_these(tmp_path):
+    for name, ids in (("b", ["one", "two"]), ("a", []), ("c", ["three"])):
+        rows = [Alias(old_id=one, new_id="XA-1", why="merged") for one in ids]
+        folders.save(tmp_path / name, {"aliases": (Alias, rows)})
+
+    table = folders.load_numbered([tmp_path / name for name in "bac"], "aliases", Alias, column="number", first=5)
+
+    assert table.select("number", "old_id").rows() == [(5, "one"), (5, "two"), (7, "three")]

@@ -63,6 +63,12 @@ def load_numbered(several: Sequence[Path], name: str, noun: type, *, column: str
     return parquet.read_numbered([folder / f"{name}.parquet" for folder in several], noun, column=column, first=first)
 
 
+def by_itself(table: pl.DataFrame) -> pl.DataFrame:
+    """The same table with texts of its own: rows chosen from a larger one keep all texts of that in memory."""
+    texts = [name for name, kind in table.schema.items() if kind == pl.String]
+    return table.with_columns(pl.Series(name, table[name].to_list(), dtype=pl.String) for name in texts)
+
+
 def save_some(folder: Path, tables: Tables, *, before: Path, column: str, among: Collection[str]) -> None:
     """Write each table with the rows that an earlier folder holds, but for those with some values: of these, the records."""
     for name, (noun, rows) in tables.items():

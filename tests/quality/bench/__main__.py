@@ -44,6 +44,7 @@ def main() -> None:
             bench.measure(contender, files, name=f"{contender.key}_{files}")
     bench.two_processes()
     bench.section("tagging")
+    bench.section("relatives")
     bench.matching(given.matching)
     bench.conclude()
     report.write(bench, docs=given.report)

@@ -7,9 +7,15 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from tempfile import TemporaryDirectory
 from time import process_time
 
+import numpy as np
+import polars as pl
+
 TEXTS = 5_000
+ACTIVITIES, IN_A_PORTION = 1_600_000, 800
 
 
 def tagging(files: Sequence[Path]) -> dict[str, float]:
@@ -42,7 +48,42 @@ def tagging(files: Sequence[Path]) -> dict[str, float]:
     }
 
 
-SECTIONS: Mapping[str, Callable[[Sequence[Path]], dict[str, float]]] = {"tagging": tagging}
+def relatives(_: Sequence[Path]) -> dict[str, float]:
+    """Looking for relatives among as many activities as a corpus of 15 GB has: time for each, and memory for all of them.
+
+    Of the activities, invented, 3 in 100 are read, half of these speak for others, and half of all name one as parent or child.
+    """
+    from article60 import relatives
+    from article60.domain.activity_name import ActivityKin, ActivityName
+    from article60.tables import folders
+    from article60.tables.columns import schema
+
+    chance = np.random.default_rng(60)
+    places = np.arange(IN_A_PORTION)
+    with TemporaryDirectory() as folder:
+        sifted = [Path(folder) / str(number) for number in range(ACTIVITIES // IN_A_PORTION)]
+        for number, portion in enumerate(sifted):
+            names = [f"XA-ORG-PROJECT-{number * IN_A_PORTION + place:08}" for place in range(IN_A_PORTION)]
+            read = chance.random(IN_A_PORTION) < 0.03
+            told = {"part": 0, "position": places, "iati_identifier": names, "read": read}
+            named = chance.permutation(names)[: IN_A_PORTION // 2]
+            kin = {"part": 0, "position": places[: len(named)], "iati_identifier": named}
+            speaks = {"speaks": read & (chance.random(IN_A_PORTION) < 0.5)}
+            table = pl.DataFrame(told | speaks, schema=schema(ActivityName))
+            folders.save(
+                portion, {"names": (ActivityName, table), "kin": (ActivityKin, pl.DataFrame(kin, schema=schema(ActivityKin)))}
+            )
+        before, began = getrusage(RUSAGE_SELF).ru_maxrss, process_time()
+        found = relatives.missing(sifted)
+        spent = process_time() - began
+    return {
+        "relatives_us_activity": round(1e6 * spent / ACTIVITIES, 2),
+        "relatives_found": len(found),
+        "relatives_mb": round((getrusage(RUSAGE_SELF).ru_maxrss - before) * 1024 / 1e6, 1),
+    }
+
+
+SECTIONS: Mapping[str, Callable[[Sequence[Path]], dict[str, float]]] = {"tagging": tagging, "relatives": relatives}
 
 
 def main() -> None:
