@@ -4,6 +4,7 @@ import json
 import random
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.quality.bench.measuring import Command, Failed, Spent, measured
 
 from article60.demo import world
 from article60.identity.readings import Reading
+from article60.sources import iati
 from article60.sources.inputs import aid_files
 
 ROOT = Path(__file__).parents[3]
@@ -111,6 +113,16 @@ def test_relevant_activities_are_those_of_a_run_by_one_process_and_by_two(tmp_pa
 
     assert alone == both
     assert [one["identifier"] for one in alone] == [one.record.iati_identifier for one in read]
+
+
+def test_whole_record_is_given_out_with_all_that_is_in_it() -> None:
+    files = sorted((world.WORLD / "aid").glob("*.xml"))
+    records = [record for file in files for record in iati.read(file, notes=[])]
+
+    told = [json.loads(json.dumps(one, default=ours.as_json)) for one in ours.whole(files)]
+
+    assert records
+    assert told == [json.loads(json.dumps(asdict(record), default=str)) for record in records]
 
 
 def test_time_and_memory_of_what_a_program_starts_are_counted() -> None:
