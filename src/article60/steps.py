@@ -44,6 +44,7 @@ from article60.identity.missed import missed, stated_there
 from article60.identity.readings import Reading
 from article60.identity.register import REGISTER, Register
 from article60.matching import pairs
+from article60.matching.features import Sides
 from article60.matching.given import AnsweringActivity
 from article60.matching.said import Place, hosts_of, places, said_of
 from article60.matching.told import Reader
@@ -237,29 +238,43 @@ class Helping:
         )
         self.reader = Reader()
 
+    def read_texts(self) -> None:
+        """Read the texts of one language after those of another: what is looked for in them then stays near the processor."""
+        for one in sorted(self.said.values(), key=lambda one: one.language or ""):
+            self.reader.read(one.words, one.language)
+
     def of(self, state: str) -> list[tuple[AnsweringActivity, bool]]:
         """The activities in one State, and whether it is a recipient of each."""
         return [(self.activities[place.activity_id], place.recipient) for place in self.places[state]]
 
 
-def match_needs(folder: Path, *, asked: Asked, helping: Helping) -> None:
-    """Needs of one State and the activities there in, pairs with their features out."""
-    found = pairs.match_in(
+def sides_of(asked: Asked, helping: Helping) -> Sides:
+    """What is compared in one State."""
+    return pairs.sides_in(
         asked.state,
         needs=asked.needs,
         given=helping.of(asked.state),
         said=helping.said,
         suggestions=asked.suggestions,
-        decided=asked.decided,
         common=asked.common,
         reader=helping.reader,
     )
+
+
+def keep_pairs(folder: Path, found: pairs.Matches) -> None:
+    """Write pairs and their features."""
     folders.save(folder, {"matches": (Match, found.table), "match_features": (MatchFeature, found.feature_table)})
+
+
+def match_needs(folder: Path, *, asked: Asked, helping: Helping) -> None:
+    """Needs of one State and the activities there in, pairs with their features out."""
+    keep_pairs(folder, pairs.match_in(sides_of(asked, helping), decided=asked.decided))
 
 
 def match_parts(workplace: Workplace, parts: Sequence[tuple[str, Asked]], settled: Path, placed: Path) -> None:
     """Match the needs of some States, each kept by its key."""
     with uncollected():
         helping = Helping(settled=settled, placed=placed, states=[asked.state for _, asked in parts])
+        helping.read_texts()
         for key, asked in parts:
             workplace.make("match", key, partial(match_needs, asked=asked, helping=helping))

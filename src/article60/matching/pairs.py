@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from itertools import accumulate
 from math import exp
 from types import MappingProxyType
 from typing import Any
@@ -68,7 +69,7 @@ def match(
     """Pairs at or above the threshold, and every pair that a person decided on; compared within one State only."""
     weights = read()
     found = [
-        _match(sides, weights, decided)
+        match_in(sides, decided=decided)
         for sides in compared(
             needs=needs, activities=activities, recipients=recipients, said=said, suggestions=suggestions, weights=weights
         )
@@ -77,25 +78,29 @@ def match(
     return Matches(pl.concat([frame(Match, ()), *tables[0]]), pl.concat([frame(MatchFeature, ()), *tables[1]]))
 
 
-def match_in(
+def match_in(sides: Sides, *, decided: Decided) -> Matches:
+    """The same for one State alone."""
+    weights = read()
+    return shown_of(sides, *telling(sides, weights, decided), weights, decided)
+
+
+def sides_in(
     state: str,
     *,
     needs: Sequence[Need],
     given: Iterable[tuple[AnsweringActivity, bool]],
     said: Mapping[str, Said],
     suggestions: Iterable[NeedSuggestion],
-    decided: Decided,
     common: Common,
     reader: Reader,
-) -> Matches:
-    """The same for one State alone: its needs as `compared_needs` gives them, and the activities there in the same order.
+) -> Sides:
+    """What is compared in one State: its needs as `compared_needs` gives them, and the activities there in the same order.
 
     `given` tells of each activity whether the State is a recipient; `common` rests on the needs of all States.
     """
     weights = read()
     rows = [there(one, said[one.activity_id], recipient=recipient, weights=weights, reader=reader) for one, recipient in given]
-    wanted = _wanted(needs, _suggested(suggestions), common, reader)
-    return _match(Sides(state, Needs(wanted), Activities(rows)), weights, decided)
+    return Sides(state, Needs(_wanted(needs, _suggested(suggestions), common, reader)), Activities(rows))
 
 
 def compare(need: Need, activity: Activity, said: Said) -> tuple[float, list[MatchFeature]]:
@@ -192,9 +197,8 @@ def _may_answer(activity: Activity, weights: Weights) -> bool:
     return activity.relevant or weights.near <= activity.relevance < weights.kept
 
 
-def _match(sides: Sides, weights: Weights, decided: Decided) -> Matches:
-    """The pairs of a State that reach the threshold, or on which people decided."""
-    at, scores = telling(sides, weights, decided)
+def shown_of(sides: Sides, at: Pairs, scores: Mapping[str, Scores], weights: Weights, decided: Decided) -> Matches:
+    """These pairs and their features as people are shown them."""
     table = _matches(sides, at, chances(scores, weights), decided)
     return Matches(table, _features(table["match_id"], sides, at, scores, weights))
 
@@ -274,8 +278,9 @@ def _chance(points: float) -> float:
 
 def _points(scores: NDArray[Any], worth: Worth) -> NDArray[Any]:
     """Points of known scores, none of unknown ones."""
-    found = worth.weight * (scores - worth.even)
-    found[np.isnan(found)] = 0.0
+    found = scores - worth.even
+    found *= worth.weight
+    np.copyto(found, 0.0, where=np.isnan(found))
     return found
 
 
@@ -311,34 +316,59 @@ def _matches(sides: Sides, at: Pairs, scores: Sequence[float], decided: Decided)
 
 def _features(ids: pl.Series, sides: Sides, at: Pairs, scores: Mapping[str, Scores], weights: Weights) -> pl.DataFrame:
     """The features of the pairs as a table of `MatchFeature`, all of a pair together."""
-    each = [
-        _feature(name, position, ids, sides, at, scores[name], weights.features[name]) for position, name in enumerate(FEATURES)
-    ]
+    each = [_feature(name, sides, at, scores[name], weights.features[name]) for name in FEATURES]
+    levels, score, points, of_needs, of_activities = zip(*each, strict=True)
+    reached = _Reasons.of(weights)
+    finding = np.stack([level + first for level, first in zip(levels, reached.first, strict=True)], axis=1).ravel()
     in_order = np.arange(len(ids) * len(FEATURES)).reshape(len(FEATURES), len(ids)).T.ravel()
-    return pl.concat(each)[in_order]
-
-
-def _feature(name: str, position: int, ids: pl.Series, sides: Sides, at: Pairs, scores: Scores, worth: Worth) -> pl.DataFrame:
-    """One feature of the pairs."""
-    names = [*worth.levels, shown.UNKNOWN]
-    sentences = [by_code("match_reasons")[f"{name}.{level}"]["en"] for level in names]
-    level = shown.levels(name, scores, worth, sides=sides, at=at)
-    different, place = np.unique(scores.astype(np.float64), return_inverse=True)
-    need_values, activity_values = shown.VALUES[name](sides, at)
     return pl.DataFrame(
         {
-            "match_id": ids,
-            "position": np.full(len(ids), position),
-            "feature": pl.Series([name]).new_from_index(0, len(ids)),
-            "level": pl.Series(names)[level],
-            "score": _rounded(different)[place],
-            "weight": _rounded(_points(different, worth))[place],
-            "reason": pl.Series(sentences)[level],
-            "need_value": need_values,
-            "activity_value": activity_values,
+            "match_id": ids[np.repeat(np.arange(len(ids)), len(FEATURES))],
+            "position": np.tile(np.arange(len(FEATURES)), len(ids)),
+            "feature": reached.features[finding],
+            "level": reached.levels[finding],
+            "score": np.stack(score, axis=1).ravel(),
+            "weight": np.stack(points, axis=1).ravel(),
+            "reason": reached.reasons[finding],
+            "need_value": pl.concat(of_needs)[in_order],
+            "activity_value": pl.concat(of_activities)[in_order],
         },
         nan_to_null=True,
     )
+
+
+def _feature(name: str, sides: Sides, at: Pairs, scores: Scores, worth: Worth) -> tuple[Any, ...]:
+    """What is shown of one feature of the pairs: the level, score and points of each, and the two values."""
+    different, place = np.unique(scores.astype(np.float64), return_inverse=True)
+    return (
+        shown.levels(name, scores, worth, sides=sides, at=at),
+        _rounded(different)[place],
+        _rounded(_points(different, worth))[place],
+        *shown.VALUES[name](sides, at),
+    )
+
+
+@dataclass(frozen=True)
+class _Reasons:
+    """Everything that a feature may find, one row each, and the first row of each feature."""
+
+    first: Sequence[int]
+    features: pl.Series
+    levels: pl.Series
+    reasons: pl.Series
+
+    @classmethod
+    def of(cls, weights: Weights) -> "_Reasons":
+        """The findings in the order of the features and of their levels, `unknown` last."""
+        levels = {name: (*weights.features[name].levels, shown.UNKNOWN) for name in FEATURES}
+        rows = [(name, level) for name, some in levels.items() for level in some]
+        sentences = by_code("match_reasons")
+        return cls(
+            [0, *accumulate(map(len, levels.values()))][:-1],
+            pl.Series([name for name, _ in rows]),
+            pl.Series([level for _, level in rows]),
+            pl.Series([sentences[f"{name}.{level}"]["en"] for name, level in rows]),
+        )
 
 
 def _rounded(numbers: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,17 +1,26 @@
 """How long matching takes at the size at which goals are stated: `python -m tests.quality.bench.matching --out FOLDER`.
 
 Makes an invented world there and goes with it as far as matching, or takes what stands there; then matches the needs of all
-States with the activities there, in one process, and prints one line of JSON. `matching_s` are the seconds of the processor
-from needs and activities in memory to pairs with their features in memory; `matching_read_s` are those of reading both from
-their tables.
+States with the activities there, in one process, and prints one line of JSON with seconds of the processor. `matching_s` are
+those from needs and activities whose texts are read, so that they are known by numbers, to the pairs that reach the threshold,
+with their scores, and the 20 best of each need. Besides: `matching_read_s`, reading both from their tables;
+`matching_texts_s`, reading their texts; `matching_shown_s`, what is shown of the pairs, feature by feature, with reasons;
+`matching_kept_s`, writing it. The five together are the whole step as a run does it.
 """
 
 import argparse
 import json
 import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from time import process_time
 
+import numpy as np
 from tests.quality.bench_web import SIZE
 
 from article60 import steps
@@ -19,10 +28,16 @@ from article60.asking import Asking
 from article60.domain.document import Document
 from article60.identity.identify import Previous
 from article60.matching import pairs
+from article60.matching.features import Pairs, Sides
+from article60.matching.sides import Numbers
+from article60.matching.weights import read
 from article60.simulation.simulate import MARK, simulate
 from article60.simulation.world import ON
 from article60.tables import folders
 from article60.uncollected import uncollected
+
+BEST = 20
+"""Pairs of each need that are counted as its best."""
 
 _STEPS = ("state", "settle", "place", "identify", "suggest")
 
@@ -54,38 +69,69 @@ def prepared(out: Path, size: dict[str, int]) -> Path:
     return to
 
 
+@dataclass(slots=True)
+class Clock:
+    """Seconds of the processor, by what they were spent on."""
+
+    spent: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    @contextmanager
+    def counting(self, name: str) -> Iterator[None]:
+        """Count what is done meanwhile under this name."""
+        began = process_time()
+        yield
+        self.spent[name] += process_time() - began
+
+
 def matched(to: Path) -> dict[str, float]:
     """Figures of matching all States."""
+    clock, weights, pairs_found, best_found = Clock(), read(), 0, 0
     with uncollected():
-        began = process_time()
-        asking = Asking(needs=to / "identify", suggested=to / "suggest", kept=to / "words.json")
-        asked = list(asking.of(asking.keys()))
-        helping = steps.Helping(settled=to / "settle", placed=to / "place", states=[one.state for one in asked])
-        given = [list(helping.of(one.state)) for one in asked]
-        read = process_time()
-        found = sum(
-            len(
-                pairs.match_in(
-                    one.state,
-                    needs=one.needs,
-                    given=there,
-                    said=helping.said,
-                    suggestions=one.suggestions,
-                    decided=one.decided,
-                    common=one.common,
-                    reader=helping.reader,
-                ).table
-            )
-            for one, there in zip(asked, given, strict=True)
-        )
-        ended = process_time()
+        with clock.counting("matching_read_s"):
+            asking = Asking(needs=to / "identify", suggested=to / "suggest", kept=to / "words.json")
+            asked = list(asking.of(asking.keys()))
+            helping = steps.Helping(settled=to / "settle", placed=to / "place", states=[one.state for one in asked])
+        with clock.counting("matching_texts_s"):
+            helping.read_texts()
+        for one in asked:
+            with clock.counting("matching_texts_s"):
+                sides = known_by_numbers(steps.sides_of(one, helping))
+            with clock.counting("matching_s"):
+                at, scores = pairs.telling(sides, weights, one.decided)
+                best_found += len(best(at, pairs.chances(scores, weights), most=BEST))
+            with clock.counting("matching_shown_s"):
+                found = pairs.shown_of(sides, at, scores, weights, one.decided)
+            with clock.counting("matching_kept_s"):
+                steps.keep_pairs(to / "match" / one.state, found)
+            pairs_found += len(found.table)
     return {
-        "matching_s": round(ended - read, 2),
-        "matching_read_s": round(read - began, 2),
-        "matching_pairs": found,
+        **{name: round(seconds, 2) for name, seconds in clock.spent.items()},
+        "matching_whole_s": round(sum(clock.spent.values()), 2),
+        "matching_peak_mb": getrusage(RUSAGE_SELF).ru_maxrss // 1024,
+        "matching_pairs": pairs_found,
+        "matching_best": best_found,
         "matching_needs": sum(len(one.needs) for one in asked),
         "matching_activities": len(helping.activities),
+        "matching_compared": sum(len(one.needs) * len(helping.places[one.state]) for one in asked),
     }
+
+
+def known_by_numbers(sides: Sides) -> Sides:
+    """The same sides, once everything by which they are compared is worked out of their texts and codes."""
+    for whole in (sides.needs, *sides.needs.rows, sides.activities):
+        for name, value in vars(type(whole)).items():
+            if isinstance(value, cached_property):
+                getattr(whole, name)
+    return sides
+
+
+def best(at: Pairs, chances: Sequence[float], *, most: int) -> Numbers:
+    """The places of the best pairs of each need, so many at most, the best first; of equal ones the first."""
+    order = np.lexsort((-np.array(chances), at.needs))
+    _, first, counts = np.unique(at.needs[order], return_index=True, return_counts=True)
+    rank = np.arange(len(order)) - np.repeat(first, counts)
+    found: Numbers = order[rank < most]
+    return found
 
 
 def main() -> None:
