@@ -18,6 +18,8 @@ from article60.text.together import Strung, Together
 
 _END_TAGS = {TITLE: b"</title>", DESCRIPTION: b"</description>"}
 _NARRATIVE = re.compile(rb"<narrative(?:\s[^<>]*)?(?<!/)>([^<]*)</narrative\s*>")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_REFERENCE = re.compile(rf"&(?:({'|'.join(_NAMED)})|#(\d{{1,7}})|#x([0-9A-Fa-f]{{1,6}}));|&")
 _IS_TEXT = re.compile(rb"<(?:title|description)[\s/>]")
 _PLAIN_TAGS = re.compile(rb"<(?:/?narrative|title|description)(?:\s[^<>]*)?(?<!/)>")
 # No XML holds it, so that texts can be taken apart by it which are looked at together.
@@ -119,14 +121,14 @@ class _Texts:
             depth, reached = depth + deeper, place
             written = self._chunk.data[place : self._ends[text]]
             if depth == 1 and _IS_TEXT.match(written):
-                yield text, _told(written, self.kinds[text])
+                yield text, told_by_bytes(written, self.kinds[text])
 
 
 def _folded(written: bytes, kind: int) -> bytes | None:
     """The words of a title or description, folded, from its start tag to before its end tag; None where they cannot be told."""
-    spoken = _spoken(written)
+    spoken = None if b"&" in written or b"@" in written else _spoken(written)
     if spoken is None:
-        told = _parsed(written, kind)
+        told = told_by_bytes(written, kind)
         return None if told is None else " ".join(fold("\n".join(told)).split()).encode()
     try:
         return " ".join(fold(b"\n".join(spoken).decode()).split()).encode()
@@ -135,33 +137,57 @@ def _folded(written: bytes, kind: int) -> bytes | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _told(written: bytes, kind: int) -> Sequence[str] | None:
+def told_by_bytes(written: bytes, kind: int) -> Sequence[str] | None:
     """The narratives of a title or description as they are printed; None where its bytes alone do not tell."""
     spoken = _spoken(written)
-    if spoken is None:
-        return _parsed(written, kind)
     try:
-        # XML has one line end, however files write it.
-        printed = (one.decode().replace("\r\n", "\n").replace("\r", "\n") for one in spoken)
-        return [text for text in (clean(one, remarks=Remarks()) for one in printed) if text]
+        resolved = [None] if spoken is None else [_resolved(one.decode()) for one in spoken]
     except UnicodeDecodeError:
         return None
+    if None in resolved:
+        return told_by_parser(written, kind)
+    return [text for text in (clean(one or "", remarks=Remarks()) for one in resolved) if text]
+
+
+def _resolved(text: str) -> str | None:
+    """What a parser makes of characters: one kind of line end, and what references stand for; None where only it can tell."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "&" not in text:
+        return text
+    try:
+        return _REFERENCE.sub(_character, text)
+    except _Unknown:
+        return None
+
+
+class _Unknown(Exception):
+    """A reference that is none of XML's own."""
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Raises _Unknown where XML has no such character."""
+    named, decimal, hexadecimal = reference.groups()
+    if named:
+        return _NAMED[named]
+    number = int(decimal or hexadecimal or "0", 10 if decimal else 16)
+    if number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000:
+        return chr(number)
+    raise _Unknown
 
 
 def _spoken(written: bytes) -> list[bytes] | None:
     """The narratives of a title or description, or its own words where it has none; None where only a parser can tell."""
-    if b"&" in written or b"@" in written:
-        return None
     inner = written.find(b">") + 1
     marks = written.count(b"<", inner)
     if not marks:
         return [] if written[inner - 2 : inner - 1] == b"/" else [written[inner:]]
     narratives: list[bytes] = _NARRATIVE.findall(written, inner)
-    return narratives if marks == 2 * len(narratives) else None
+    beside = b"&" in written and written.count(b"&", inner) != sum(one.count(b"&") for one in narratives)
+    return narratives if marks == 2 * len(narratives) and not beside else None
 
 
-def _parsed(written: bytes, kind: int) -> list[str] | None:
-    """As `_told`, by the parser."""
+def told_by_parser(written: bytes, kind: int) -> list[str] | None:
+    """As `told_by_bytes`, by the parser alone."""
     if written[: written.find(b">") + 1].endswith(b"/>"):
         return []
     try:
