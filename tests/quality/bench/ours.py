@@ -87,7 +87,7 @@ def whole(files: Sequence[Path]) -> Lines:
 
 
 def as_json(value: Any) -> Any:
-    """A row as a dictionary, what stands in it as it is; a date as text. `asdict`, which copies all, takes as long as reading."""
+    """A row as a dictionary, a date as text. `asdict`, which copies all that stands in it, takes as long as reading."""
     names = _fields(type(value))
     return str(value) if names is None else {name: getattr(value, name) for name in names}
 
