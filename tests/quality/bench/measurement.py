@@ -138,7 +138,8 @@ class Bench:
         for peer in PROMISED:
             if peer in found:
                 figures[f"filtered_x_{peer}"] = round(found["filtered"].times / found[peer].times, 1)
-                beside = found[f"filtered_{next(one.files for one in CONTENDERS if one.key == peer)}"]
+                files = next(one.files for one in CONTENDERS if one.key == peer)
+                beside = found[FILTERED.key if files == WHOLE else f"{FILTERED.key}_{files}"]
                 figures[f"filtered_x_{peer}_same_files"] = round(found[peer].cpu_s / beside.cpu_s, 1)
         ours = {one.key: found[one.key] for one in (FILTERED, RUN, FULL, RECORD) if one.key in found}
         figures["peaks_mb"] = {key: round(one.peak_mb, 1) for key, one in ours.items()}

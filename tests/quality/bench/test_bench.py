@@ -238,3 +238,26 @@ def test_every_peer_can_be_asked_for_by_its_name() -> None:
     known = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
 
     assert known == sorted(one.key for one in CONTENDERS if not one.is_ours)
+
+
+def found(*, times, cpu_s):
+    return measurement.Measured(times=times, least=times, most=times, cpu_s=cpu_s, wall_s=cpu_s, peak_mb=100.0, told=None)
+
+
+def test_peers_are_compared_with_the_filter_on_the_files_that_they_read(tmp_path):
+    for part, size in (("all", 8), ("eighth", 1), ("little", 1)):
+        (tmp_path / part).write_bytes(b" " * size * 1_000_000)
+        (tmp_path / f"{part}.txt").write_text(f"{tmp_path / part}\n")
+    bench = measurement.Bench(out=tmp_path, shared=tmp_path, peers=tmp_path, rounds=1, mb=8)
+    bench.figures["two_processes_x"] = 1.5
+    spent = {"all": 4.0, "eighth": 1.0, "little": 0.5}
+    for key, cpu_s in (("filtered", 4.0), ("filtered_eighth", 1.0), ("filtered_little", 0.5)):
+        bench.found[key] = found(times=0.5, cpu_s=cpu_s)
+    for one in CONTENDERS:
+        if one.key in PROMISED:
+            bench.found[one.key] = found(times=0.1, cpu_s=3 * spent[one.files])
+
+    bench.conclude()
+
+    assert [bench.figures[f"filtered_x_{peer}_same_files"] for peer in PROMISED] == [3.0] * len(PROMISED)
+    assert [bench.figures[f"filtered_x_{peer}"] for peer in PROMISED] == [5.0] * len(PROMISED)
