@@ -40,8 +40,6 @@ _SPEAKING = frozenset((*_TELLING, "core", "subject", "convention"))
 _NEARLY_ONE = 0.999999
 _ROUNDING = 1e-4
 _MANY = 1 << 20
-
-
 _OTHER, _LETTER, _DIGIT = range(3)
 
 
@@ -85,10 +83,8 @@ class Sieve:
         An activity that is not among them is not kept, whatever the rest of it says, unless it is by its parents and children;
         and neither is its title or description about corruption.
         """
-        heard, coded = _Heard(said, self._signals), self._by_codes(said)
-        telling = heard.spoken(*_TELLING) | _flags(
-            said.records, (said.codes[code] for code in _sector_codes((ANTI_CORRUPTION,)))
-        )
+        heard, sector = _Heard(said, self._signals), _any_of(_sector_codes((ANTI_CORRUPTION,)), said)
+        telling, coded = heard.spoken(*_TELLING) | sector, self._by_codes(said, sector=sector)
         cored, besides = heard.spoken("core"), coded + self._of_subjects(heard)
         numbers = [
             number
@@ -117,13 +113,11 @@ class Sieve:
         threshold = self._weights.threshold
         return log(threshold / (1 - threshold)) - self._weights.base - _ROUNDING
 
-    def _by_codes(self, said: Together) -> Amounts:
-        """What weights can come to by codes, and by words that stand elsewhere than in title and description."""
+    def _by_codes(self, said: Together, *, sector: Flags) -> Amounts:
+        """What weights can come to by codes, that of the sector against corruption too, and by words that stand elsewhere."""
         weight = self._weights.weight
-        sector = max(map(weight, ("sector_activity", "sector_small_share", "sector_transaction")))
-        coded = _flags(said.records, (said.codes[code] for code in _sector_codes((ANTI_CORRUPTION,))))
-        tagged = _flags(said.records, [said.codes[SDG_TARGET[1].encode()]])
-        most = np.where(coded, sector, 0.0) + np.where(tagged, weight("tag"), 0)
+        most = np.where(sector, max(map(weight, ("sector_activity", "sector_small_share", "sector_transaction"))), 0.0)
+        most = most + np.where(_any_of((SDG_TARGET[1].encode(),), said), weight("tag"), 0)
         return most + weight("neighbour") * self._nearness(said) + weight("elsewhere")
 
     def _of_subjects(self, heard: "_Heard") -> Amounts:
@@ -313,6 +307,11 @@ def _sector_codes(current: tuple[str, ...]) -> tuple[bytes, ...]:
     """Codes that are read as one of these: themselves, and withdrawn ones whose place they took."""
     withdrawn = (row["code"] for row in rows("dac_withdrawn"))
     return tuple(code.encode() for code in (*current, *withdrawn) if current_sector(code) in current)
+
+
+def _any_of(codes: Iterable[bytes], said: Together) -> Flags:
+    """The records in which one of the codes stands."""
+    return _flags(said.records, (said.codes[code] for code in codes))
 
 
 def _flags(count: int, numbers: Iterable[NDArray[np.int64]]) -> Flags:
