@@ -1,7 +1,8 @@
 """Joins what lexicon and head say of a text into one proposal for each article."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from article60.domain.provision import article_of
 from article60.extraction.head.scoring import Weighed, head
 from article60.extraction.head.stored import ARTICLES
 from article60.extraction.printed import Printed, Span
-from article60.extraction.provisions import ProvisionTag
+from article60.extraction.provisions import ProvisionTag, Spoken
 from article60.text.normalise import is_chinese
 
 _CEILING = 0.99
@@ -32,24 +33,63 @@ def proposals(
     articles that do not come to `at_least` nothing is told; to find that out takes less time than to find the words.
     """
     spoken = {int(article_of(tag.provision)): tag for tag in heard}
-    parts = [(start, head().weigh(text.folded[start:end], languages=languages)) for start, end in _parts(text.folded)]
-    if not parts:
+    judged = _judged(text, spoken, languages)
+    if judged is None:
         return []
-    chances = _chances(spoken, [part for _, part in parts])
-    best, surest = chances.argmax(axis=0), chances.max(axis=0)
+    best, surest = judged.best, judged.surest
     told = [article for article in _worth_telling(surest) if _score(surest[article]) >= at_least]
     tags = []
-    for number, (start, part) in enumerate(parts):
+    for number, (start, part) in enumerate(judged.parts):
         articles = [article for article in told if best[article] == number]
         for article, spans in zip(articles, part.telling(articles) if articles else (), strict=True):
             words = _words(text, spoken.get(article), [(start + s, start + e) for s, e in spans])
             if words:
                 provision = spoken[article].provision if article in spoken else str(article)
-                tags.append(ProvisionTag(provision=provision, score=_score(chances[number, article]), words=words))
+                tags.append(ProvisionTag(provision=provision, score=_score(surest[article]), words=words))
     return sorted(tags, key=lambda tag: (-tag.score, int(article_of(tag.provision))))
 
 
-def _chances(spoken: dict[int, ProvisionTag], parts: Sequence[Weighed]) -> NDArray[np.float64]:
+def surest(text: Printed, heard: Iterable[Spoken], *, languages: Sequence[str], at_least: float) -> str | None:
+    """The provision of the first of `proposals`, where it is as sure as `at_least`; to tell its words takes twice as long."""
+    spoken = {int(article_of(one.provision)): one for one in heard}
+    judged = _judged(text, spoken, languages)
+    if judged is None:
+        return None
+    best, surest = judged.best, judged.surest
+    scores = {article: score for article in _worth_telling(surest) if (score := _score(surest[article])) >= at_least}
+    for article in sorted(scores, key=lambda article: (-scores[article], article)):
+        if article in spoken:
+            return spoken[article].provision
+        if any(judged.parts[best[article]][1].telling([article])):
+            return str(article)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The parts of a text, where each begins and what its words weigh; and the chance of each article in each of them."""
+
+    parts: Sequence[tuple[int, Weighed]]
+    chances: NDArray[np.float64]
+
+    @property
+    def best(self) -> NDArray[np.int64]:
+        """The part that speaks most for each article."""
+        return np.asarray(self.chances.argmax(axis=0))
+
+    @property
+    def surest(self) -> NDArray[np.float64]:
+        """The chance of each article in the part that speaks most for it."""
+        return np.asarray(self.chances.max(axis=0))
+
+
+def _judged(text: Printed, spoken: Mapping[int, ProvisionTag | Spoken], languages: Sequence[str]) -> _Judged | None:
+    """None of a text without words."""
+    parts = [(start, head().weigh(text.folded[start:end], languages=languages)) for start, end in _parts(text.folded)]
+    return _Judged(parts, _chances(spoken, [part for _, part in parts])) if parts else None
+
+
+def _chances(spoken: Mapping[int, ProvisionTag | Spoken], parts: Sequence[Weighed]) -> NDArray[np.float64]:
     """Chance of each article in each part; what the lexicon says of the whole text counts in every part."""
     lexicon = np.zeros(ARTICLES)
     lexicon[list(spoken)] = [tag.score for tag in spoken.values()]

@@ -26,17 +26,36 @@ class ProvisionTag:
     words: tuple[str, ...] = note("Words as printed that speak for it.")
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An article of which the words of the lexicon speak: what they say, before they are looked up as printed."""
+
+    provision: str
+    score: float
+    findings: Sequence[Finding]
+
+    def tag(self, text: Printed) -> ProvisionTag:
+        """The same with the words."""
+        heaviest = sorted(self.findings, key=lambda finding: -finding.rule.weight)
+        words = dict.fromkeys(text.words(finding.spans) for finding in heaviest)
+        return ProvisionTag(provision=self.provision, score=self.score, words=tuple(words))
+
+
 def spoken_for(text: Printed, *, languages: Sequence[str], lexicon: str = "provisions") -> list[ProvisionTag]:
     """One tag for each article that the words speak for, best first, with its paragraph where the best words tell it.
 
     `lexicon` names the file of words: that of statements, or `aid_provisions`, what aid activities say besides.
     """
+    return [spoken.tag(text) for spoken in speaking(text, languages=languages, lexicon=lexicon)]
+
+
+def speaking(text: Printed, *, languages: Sequence[str], lexicon: str = "provisions") -> list[Spoken]:
+    """As `spoken_for`, without the words."""
     by_article: dict[str, list[Finding]] = defaultdict(list)
     for language in languages:
         for finding in rulebook.rules(lexicon, language).find(text.folded):
             by_article[article_of(finding.rule.label)].append(finding)
-    tags = (_tag(findings, text) for findings in by_article.values())
-    return sorted(tags, key=lambda tag: (-tag.score, int(article_of(tag.provision))))
+    return sorted(map(_spoken, by_article.values()), key=lambda one: (-one.score, int(article_of(one.provision))))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -53,10 +72,9 @@ def may_speak_for(folded: str, *, at_least: float) -> frozenset[str]:
     return frozenset(article for article, findings in by_article.items() if _score(findings) >= at_least)
 
 
-def _tag(findings: Sequence[Finding], text: Printed) -> ProvisionTag:
+def _spoken(findings: Sequence[Finding]) -> Spoken:
     best = max(findings, key=lambda finding: (finding.rule.weight, -finding.start))
-    words = dict.fromkeys(text.words(finding.spans) for finding in sorted(findings, key=lambda f: -f.rule.weight))
-    return ProvisionTag(provision=best.rule.label, score=_score(findings), words=tuple(words))
+    return Spoken(best.rule.label, _score(findings), findings)
 
 
 def _score(findings: Iterable[Finding]) -> float:

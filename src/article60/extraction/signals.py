@@ -1,15 +1,16 @@
 """Weighs what speaks for and against an aid activity being anti-corruption assistance, each signal with its reason."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 
 from article60.domain.activity import ActivitySector
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.provision import article_of
 from article60.extraction.activity_texts import Said, Words, aims, mentions
 from article60.extraction.provisions import may_speak_for
-from article60.extraction.tagging import surest
+from article60.extraction.tagging import Sure, surest
 from article60.extraction.weights import Weights
 from article60.text.normalise import fold
 
@@ -27,8 +28,13 @@ class Signal:
     """One thing found that speaks for or against relevance."""
 
     name: str
-    found: str
+    tells: str | Callable[[], str]
     times: float = 1.0
+
+    @property
+    def found(self) -> str:
+        """What was found, as it is shown; most signals are only added up."""
+        return self.tells if isinstance(self.tells, str) else self.tells()
 
 
 def signals_of(
@@ -147,12 +153,16 @@ def of_opening(title: str, about: str | None, *, cored: bool, weights: Weights) 
     general = int(article_of(found.provision)) in weights.general_articles
     if general and not cored:
         return
-    yield Signal("provision_general" if general else "provision", f"article {found.provision}: {_shown(found.words)}")
+    yield Signal("provision_general" if general else "provision", partial(_told, found))
     if general:
         return
     alone = surest(title, at_least=weights.likely_provision, by_lexicon=HEARD)
     if alone is not None:
-        yield Signal("provision_title", f"article {alone.provision}: {_shown(alone.words)}")
+        yield Signal("provision_title", partial(_told, alone))
+
+
+def _told(found: Sure) -> str:
+    return f"article {found.provision}: {_shown(found.words)}"
 
 
 def _may_speak(text: str, *, cored: bool, weights: Weights) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from article60.domain.fields import note
 from article60.domain.provision import article_of
+from article60.extraction import proposals
 from article60.extraction.printed import Printed
-from article60.extraction.proposals import proposals
-from article60.extraction.provisions import ProvisionTag, spoken_for
+from article60.extraction.provisions import ProvisionTag, Spoken, speaking, spoken_for
 from article60.extraction.tongues import tongues
 from article60.extraction.types import named, types_in
 from article60.text import citations
@@ -20,6 +20,8 @@ _MOST = 6
 _REMEMBERED = 4096
 _FAINTEST = 0.25
 _FAINTEST_OF_BEST = 0.4
+
+Told = TypeVar("Told", ProvisionTag, Spoken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +64,33 @@ def listen(text: str, *, language: str | None = None, declared: str | None = Non
     return _listen(Printed(text), tongues(text, language, lexicon="provisions", declared=declared), at_least=at_least)
 
 
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """A provision that a text concerns for sure."""
+
+    provision: str
+    _text: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words as printed that speak for it: to find them takes as long again, and most are never shown."""
+        return next(tag.words for tag in listen(self._text).together if tag.provision == self.provision)
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def surest(text: str, *, at_least: float, by_lexicon: float) -> ProvisionTag | None:
+def surest(text: str, *, at_least: float, by_lexicon: float) -> Sure | None:
     """The first provision of `listen`, where it is as sure as `at_least` and the lexicon alone is of its article.
 
     Publishers give many activities the same title and description, so that what was found last is remembered.
     """
     languages, printed = tongues(text, None, lexicon="provisions"), Printed(text)
-    spoken = spoken_for(printed, languages=languages)
-    alone = {article_of(tag.provision) for tag in _clear(spoken) if tag.score >= by_lexicon}
-    best = next(iter(_together(printed, spoken, languages, at_least=at_least)), None) if alone else None
-    return best if best is not None and best.score >= at_least and article_of(best.provision) in alone else None
+    spoken = speaking(printed, languages=languages)
+    alone = {article_of(one.provision) for one in _clear(spoken) if one.score >= by_lexicon}
+    cited = _cited(text, languages=languages) if alone and citations.may_cite(printed.folded) else []
+    best = None
+    if alone:
+        best = cited[0].provision if cited else proposals.surest(printed, spoken, languages=languages, at_least=at_least)
+    return Sure(best, text) if best is not None and article_of(best) in alone else None
 
 
 def as_line(tags: Tags) -> dict[str, Any]:
@@ -86,8 +104,7 @@ def as_line(tags: Tags) -> dict[str, Any]:
 
 def _listen(printed: Printed, languages: tuple[str, ...], *, at_least: float = 0) -> Heard:
     spoken = spoken_for(printed, languages=languages)
-    together = _together(printed, spoken, languages, at_least=at_least)
-    return Heard(together=tuple(together), by_lexicon=tuple(_clear(spoken)))
+    return Heard(together=tuple(_together(printed, spoken, languages, at_least=at_least)), by_lexicon=tuple(_clear(spoken)))
 
 
 def _together(
@@ -97,7 +114,7 @@ def _together(
     cited = _cited(printed.text, languages=languages) if citations.may_cite(printed.folded) else []
     if cited:
         return [*cited, *_clear(spoken, besides=cited)]
-    return proposals(printed, spoken, languages=languages, at_least=at_least)
+    return proposals.proposals(printed, spoken, languages=languages, at_least=at_least)
 
 
 def _cited(text: str, *, languages: tuple[str, ...]) -> list[ProvisionTag]:
@@ -109,7 +126,7 @@ def _cited(text: str, *, languages: tuple[str, ...]) -> list[ProvisionTag]:
     return list(found.values())
 
 
-def _clear(spoken: Sequence[ProvisionTag], *, besides: Sequence[ProvisionTag] = ()) -> list[ProvisionTag]:
+def _clear(spoken: Sequence[Told], *, besides: Sequence[ProvisionTag] = ()) -> list[Told]:
     """The best few of which the lexicon hears besides what is cited: none that is faint in itself or beside the best."""
     articles = {article_of(tag.provision) for tag in besides}
     tags = [tag for tag in spoken if article_of(tag.provision) not in articles]

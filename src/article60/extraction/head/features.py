@@ -16,10 +16,18 @@ _LETTERS = range(2, 6)
 _CHARACTERS = range(1, 4)
 
 
-def pieces(folded: str) -> Iterator[tuple[int, str]]:
-    """The words of a folded text and where each begins; Chinese characters that stand together are one piece."""
-    pattern = _ASCII_PIECE if folded.isascii() else _PIECE
-    return ((found.start(), found.group()) for found in pattern.finditer(folded))
+def pieces(folded: str) -> list[str]:
+    """The words of a folded text; Chinese characters that stand together are one piece."""
+    return _pattern(folded).findall(folded)
+
+
+def pieces_and_places(folded: str) -> Iterator[tuple[int, str]]:
+    """The pieces of a folded text and where each begins."""
+    return ((found.start(), found.group()) for found in _pattern(folded).finditer(folded))
+
+
+def _pattern(folded: str) -> re.Pattern[str]:
+    return _ASCII_PIECE if folded.isascii() else _PIECE
 
 
 def ngrams(piece: str) -> list[tuple[str, Span]]:

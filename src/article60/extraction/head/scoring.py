@@ -1,18 +1,21 @@
 """Weighs the words of a text for each article of the Convention, and tells which words weighed most."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from article60.extraction.head.features import Span, ngrams, pieces
-from article60.extraction.head.stored import ARTICLES, Row, Weights, matrix, stored
+from article60.extraction.head.features import Span, ngrams, pieces, pieces_and_places
+from article60.extraction.head.stored import ARTICLES, UNIT, Row, Weights, matrix, stored
 from article60.text.normalise import is_chinese
 from article60.text.notions import notions
 
-Table = NDArray[np.float32]
+Table = NDArray[np.int32]
+Total = NDArray[np.int64]
+Scores = NDArray[np.float64]
 
 _MOST_WORDS = 4
 # Words that weigh less than this part of what the most telling words weigh are not shown.
@@ -28,87 +31,113 @@ class _Said:
     table: Table
     features: int
 
+    @property
+    def total(self) -> Total:
+        return np.asarray(self.table.sum(axis=0, dtype=np.int64))
 
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A text that was weighed."""
 
-    __slots__ = ("_letters", "_said", "scores")
-
-    def __init__(self, said: Sequence[tuple[int, _Said]], *, letters: int, scores: Table) -> None:
-        """What is said, each with its place in the text: words, by so many features of `letters`, and last the notions."""
-        self._said, self._letters = said, letters
-        self.scores = scores
-        """How loudly the words speak, by article; minus infinity for those of which nothing was learned."""
+    scores: Scores
+    """How loudly the words speak, by article; minus infinity for those of which nothing was learned."""
+    _head: "Head"
+    _folded: str
+    _ideas: Sequence[tuple[str, Span]]
 
     def telling(self, articles: Sequence[int]) -> list[list[Span]]:
         """For each article, where in the folded text the words stand that speak most for it, in order; at most four."""
-        spans = [(start + s, start + e) for start, said in self._said for s, e in said.spans]
-        table = np.concatenate([said.table for _, said in self._said])[:, articles]
-        ideas = self._said[-1][1]
-        table[: len(spans) - len(ideas.spans)] *= _length(self._letters)
-        table[len(spans) - len(ideas.spans) :] *= _length(ideas.features)
+        words, ideas = self._head.said(self._folded), self._head.said_by(self._ideas)
+        table = np.concatenate([words.table, ideas.table])[:, articles].astype(np.float64)
+        table[: len(words.spans)] *= _length(words.features)
+        table[len(words.spans) :] *= _length(ideas.features)
+        spans = [*words.spans, *ideas.spans]
         places = np.array(spans, dtype=np.int64).reshape(-1, 2)
         inside = (places[:, None, 0] <= places[None, :, 0]) & (places[None, :, 1] <= places[:, None, 1])
-        weights = inside.astype(np.float32) @ table
+        weights = inside.astype(np.float64) @ table
         return [sorted(_most_telling(spans, weights[:, column])) for column in range(len(articles))]
 
 
 class Head:
-    """The linear head over one set of weights."""
+    """The linear head over one set of weights. It adds them up as whole numbers, so that their order does not count."""
 
     def __init__(self, weights: Weights) -> None:
         self.trust = weights.trust
-        self._base = np.full(ARTICLES, -np.inf, dtype=np.float32)
+        self._base = np.full(ARTICLES, -np.inf)
         self._base[list(weights.base)] = list(weights.base.values())
         self._ngrams, self._notions = _Rows(weights.ngrams), _Rows(weights.notions)
         self._known: dict[str, int] = {}
-        self._words: list[_Said] = []
-        self._totals = np.zeros((_MOST_WORDS_KEPT, ARTICLES), dtype=np.float32)
+        self._totals = np.zeros((_MOST_WORDS_KEPT, ARTICLES), dtype=np.int32)
+        self._features = np.zeros(_MOST_WORDS_KEPT, dtype=np.int64)
 
     def weigh(self, folded: str, *, languages: Sequence[str]) -> Weighed:
         """Weigh a text that is folded already and in one of the languages given."""
-        known, said, seldom = [], [], []
-        for start, piece in pieces(folded):
-            number = self._known.get(piece)
-            word = self._heard_first(piece) if number is None else self._words[number]
-            if number is None:
-                seldom.append(word)
-            else:
-                known.append(number)
-            said.append((start, word))
-        letters = sum(word.features for _, word in said)
-        ideas = self._notions.say(notions(folded, languages))
-        total = self._totals[known].sum(axis=0) + sum(word.table.sum(axis=0) for word in seldom)
-        scores = self._base + _length(letters) * total + _length(ideas.features) * ideas.table.sum(axis=0)
-        return Weighed([*said, (0, ideas)], letters=letters, scores=scores)
+        numbers, seldom = self._heard(pieces(folded))
+        letters = int(self._features[numbers].sum()) + sum(one.features for one in seldom)
+        total = sum((one.total for one in seldom), _added(self._totals, numbers))
+        ideas = notions(folded, languages)
+        features, weight = self._notions.total(ideas)
+        scores = self._base + (_length(letters) * total + _length(features) * weight)
+        return Weighed(scores, self, folded, ideas)
 
-    def _heard_first(self, piece: str) -> _Said:
-        """What a word says, kept for when it comes again; what stands together in Chinese seldom does."""
-        word = self._ngrams.say(ngrams(piece))
-        if not is_chinese(piece[0]) and len(self._words) < _MOST_WORDS_KEPT:
-            self._totals[len(self._words)] = word.table.sum(axis=0)
-            self._known[piece] = len(self._words)
-            self._words.append(word)
-        return word
+    def said_by(self, ideas: Sequence[tuple[str, Span]]) -> _Said:
+        """What some notions say, by place."""
+        return self._notions.say(ideas)
+
+    def said(self, folded: str) -> _Said:
+        """What each word says and where it stands; in Chinese what each run of characters says."""
+        found = list(pieces_and_places(folded))
+        numbers, seldom = self._heard([piece for _, piece in found])
+        others = iter(seldom)
+        spans: list[Span] = []
+        tables: list[Table] = []
+        for start, piece in found:
+            number = self._known.get(piece)
+            if number is None:
+                said = next(others)
+                spans += [(start + s, start + e) for s, e in said.spans]
+                tables.append(said.table)
+            elif self._features[number]:
+                spans.append((start, start + len(piece)))
+                tables.append(self._totals[number : number + 1])
+        features = int(self._features[numbers].sum()) + sum(one.features for one in seldom)
+        return _Said(tuple(spans), np.concatenate([*tables, np.zeros((0, ARTICLES), dtype=np.int32)]), features)
+
+    def _heard(self, words: Sequence[str]) -> tuple[list[int], list[_Said]]:
+        """The numbers of words that are kept, and what the others say: what stands together in Chinese seldom comes again."""
+        for word in set(words).difference(self._known):
+            if len(self._known) < _MOST_WORDS_KEPT and not is_chinese(word[0]):
+                self._keep(word)
+        numbers = [number for number in map(self._known.get, words) if number is not None]
+        seldom = [word for word in words if word not in self._known] if len(numbers) < len(words) else []
+        return numbers, [self._ngrams.say(ngrams(word)) for word in seldom]
+
+    def _keep(self, word: str) -> None:
+        number = len(self._known)
+        self._features[number], self._totals[number] = self._ngrams.total(ngrams(word))
+        self._known[word] = number
 
 
 class _Rows:
-    """The weights of one kind of features."""
+    """The weights of one kind of features, in hundredths."""
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
         self._table = matrix(rows)
         self._row = {name: number for number, name in enumerate(rows)}
 
+    def total(self, found: Iterable[tuple[str, Span]]) -> tuple[int, Total]:
+        """How many features are known, and what they say together."""
+        rows = [self._row[name] for name, _ in found if name in self._row]
+        return len(rows), _added(self._table, rows)
+
     def say(self, found: Sequence[tuple[str, Span]]) -> _Said:
         """What the features that are known say, by place."""
         rows = [(self._row[name], span) for name, span in found if name in self._row]
-        spans = dict.fromkeys(span for _, span in rows)
-        if len(spans) == 1:
-            return _Said(tuple(spans), self._table[[row for row, _ in rows]].sum(axis=0, keepdims=True), len(rows))
-        place = {span: number for number, span in enumerate(spans)}
-        table = np.zeros((len(spans), self._table.shape[1]), dtype=np.float32)
-        np.add.at(table, [place[span] for _, span in rows], self._table[[row for row, _ in rows]])
-        return _Said(tuple(spans), table, len(rows))
+        place = {span: number for number, span in enumerate(dict.fromkeys(span for _, span in rows))}
+        table = np.zeros((len(place), ARTICLES), dtype=np.int32)
+        np.add.at(table, [place[span] for _, span in rows], self._table.take([row for row, _ in rows], axis=0))
+        return _Said(tuple(place), table, len(rows))
 
 
 @cache
@@ -117,12 +146,16 @@ def head() -> Head:
     return Head(stored())
 
 
+def _added(table: NDArray[np.signedinteger], rows: Sequence[int]) -> Total:
+    return np.add.reduce(table.take(rows, axis=0), axis=0, dtype=np.int64) if rows else np.zeros(ARTICLES, dtype=np.int64)
+
+
 def _length(features: int) -> float:
-    """What one of many features counts: long texts speak no louder than short ones."""
-    return float(1 / np.sqrt(max(features, 1)))
+    """What a hundredth of one of many features counts: long texts speak no louder than short ones."""
+    return 1 / (UNIT * sqrt(max(features, 1)))
 
 
-def _most_telling(spans: Sequence[Span], weights: Table) -> Iterator[Span]:
+def _most_telling(spans: Sequence[Span], weights: Scores) -> Iterator[Span]:
     """Spans that do not overlap, from the one that weighs most with all that stands inside it."""
     chosen: list[Span] = []
     order = np.argsort(-weights, kind="stable")

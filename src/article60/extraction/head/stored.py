@@ -16,9 +16,11 @@ from article60.extraction.head.trust import NAMES, Trust
 ARTICLES = 72
 """How many columns a row of weights has: column 5 is article 5."""
 
+UNIT = 100
+"""Weights are written, and added up, in hundredths."""
+
 Row = Mapping[int, float]
 
-_UNIT = 100
 _MOST = np.iinfo(np.int16).max
 _WRITTEN_WITH = frozenset("0123456789-: ")
 
@@ -76,14 +78,16 @@ def read(text: str) -> Weights:
         raise UnreadableWeights(f"weights of the head: {error!r}") from error
 
 
-def matrix(weights: Mapping[str, Row]) -> NDArray[np.float32]:
-    """Rows of weights as a table, one column an article."""
+def matrix(weights: Mapping[str, Row]) -> NDArray[np.int16]:
+    """Rows of weights in hundredths as a table, one column an article."""
     if isinstance(weights, _Rows):
         return weights.table()
     rows = list(weights.values())
-    table = np.zeros((len(rows), ARTICLES), dtype=np.float32)
+    table = np.zeros((len(rows), ARTICLES), dtype=np.int16)
     lines = [line for line, row in enumerate(rows) for _ in row]
-    table[lines, [article for row in rows for article in row]] = [weight for row in rows for weight in row.values()]
+    table[lines, [article for row in rows for article in row]] = [
+        _hundredths(weight) for row in rows for weight in row.values()
+    ]
     return table
 
 
@@ -102,7 +106,11 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _written(row: Row) -> str:
-    return " ".join(f"{article}:{round(value * _UNIT)}" for article, value in sorted(row.items()))
+    return " ".join(f"{article}:{_hundredths(value)}" for article, value in sorted(row.items()))
+
+
+def _hundredths(weight: float) -> int:
+    return round(weight * UNIT)
 
 
 class _Rows(Mapping[str, Row]):
@@ -123,7 +131,7 @@ class _Rows(Mapping[str, Row]):
 
     def __getitem__(self, name: str) -> Row:
         chosen = slice(*self._begins[self._numbers[name] :][:2])
-        return dict(zip(self._articles[chosen].tolist(), (self._hundredths[chosen] / _UNIT).tolist(), strict=True))
+        return dict(zip(self._articles[chosen].tolist(), (self._hundredths[chosen] / UNIT).tolist(), strict=True))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)
@@ -131,8 +139,8 @@ class _Rows(Mapping[str, Row]):
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def table(self) -> NDArray[np.float32]:
+    def table(self) -> NDArray[np.int16]:
         """As `matrix`."""
-        table = np.zeros((len(self), ARTICLES), dtype=np.float32)
-        table[np.repeat(np.arange(len(self)), np.diff(self._begins)), self._articles] = self._hundredths / _UNIT
+        table = np.zeros((len(self), ARTICLES), dtype=np.int16)
+        table[np.repeat(np.arange(len(self)), np.diff(self._begins)), self._articles] = self._hundredths
         return table

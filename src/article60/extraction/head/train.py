@@ -132,11 +132,11 @@ def _judged(example: Example, head: Head) -> Judged:
     lexicon = np.zeros(ARTICLES)
     for tag in spoken_for(Printed(example.text), languages=(example.language,)):
         lexicon[int(article_of(tag.provision))] = tag.score
-    return Judged(example, head.weigh(example.folded, languages=(example.language,)).scores.astype(float), lexicon)
+    return Judged(example, head.weigh(example.folded, languages=(example.language,)).scores, lexicon)
 
 
 def _letters(example: Example) -> list[str]:
-    return [name for _, piece in features.pieces(example.folded) for name, _ in features.ngrams(piece)]
+    return [name for piece in features.pieces(example.folded) for name, _ in features.ngrams(piece)]
 
 
 def _notions(example: Example) -> list[str]:
