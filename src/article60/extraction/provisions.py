@@ -3,16 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from article60.domain.fields import note
 from article60.domain.provision import article_of
 from article60.extraction import rulebook
 from article60.extraction.printed import Printed
-from article60.extraction.rules import SHIELD, Finding
+from article60.extraction.rules import Finding
 
 _CEILING = 0.99
-_REMEMBERED = 4096
 REPEATED, MOST_REPEATED = 0.3, 3
 """What a rule's further words count beside its first ones, and how many times it is heard at most."""
 
@@ -56,20 +54,6 @@ def speaking(text: Printed, *, languages: Sequence[str], lexicon: str = "provisi
         for finding in rulebook.rules(lexicon, language).find(text.folded):
             by_article[article_of(finding.rule.label)].append(finding)
     return sorted(map(_spoken, by_article.values()), key=lambda one: (-one.score, int(article_of(one.provision))))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def may_speak_for(folded: str, *, at_least: float) -> frozenset[str]:
-    """The articles of which `spoken_for` may be as sure as `at_least`, whatever the language is taken to be.
-
-    All lexicons are heard at once and none of them is shielded from another, which is faster than to find out the language
-    first, and leaves no article out.
-    """
-    by_article: dict[str, list[Finding]] = defaultdict(list)
-    for finding in rulebook.all_rules("provisions").find(folded):
-        if finding.rule.label != SHIELD:
-            by_article[article_of(finding.rule.label)].append(finding)
-    return frozenset(article for article, findings in by_article.items() if _score(findings) >= at_least)
 
 
 def _spoken(findings: Sequence[Finding]) -> Spoken:

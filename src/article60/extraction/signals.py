@@ -9,10 +9,8 @@ from article60.domain.activity import ActivitySector
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.provision import article_of
 from article60.extraction.activity_texts import Said, Words, aims, mentions
-from article60.extraction.provisions import may_speak_for
 from article60.extraction.tagging import Sure, surest
 from article60.extraction.weights import Weights
-from article60.text.normalise import fold
 
 ANTI_CORRUPTION = "15113"
 _DAC = frozenset({"1", "DAC"})
@@ -145,8 +143,6 @@ def of_opening(title: str, about: str | None, *, cored: bool, weights: Weights) 
     whether title or description mention corruption or a subject of the Convention, without which general articles do not count.
     """
     opening = title if about is None else f"{title} {about[: weights.opening]}"
-    if not _may_speak(opening, cored=cored, weights=weights):
-        return
     found = surest(opening, at_least=weights.sure_provision, by_lexicon=HEARD)
     if found is None:
         return
@@ -163,12 +159,6 @@ def of_opening(title: str, about: str | None, *, cored: bool, weights: Weights) 
 
 def _told(found: Sure) -> str:
     return f"article {found.provision}: {_shown(found.words)}"
-
-
-def _may_speak(text: str, *, cored: bool, weights: Weights) -> bool:
-    """Whether the lexicon may hear an article that would count: found out first, because it takes the least time."""
-    heard = may_speak_for(fold(text), at_least=HEARD)
-    return bool(heard) if cored else any(int(article) not in weights.general_articles for article in heard)
 
 
 def _of_tags(record: ActivityRecord) -> Iterator[Signal]:

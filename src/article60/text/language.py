@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 from article60.text.data import rows
 from article60.text.likeliest import Likeliest
@@ -84,8 +85,8 @@ def _own_letters(script: str) -> tuple[tuple[str, str], ...]:
 
 def _by_words(text: str) -> str | None:
     """The language whose small words make up a good part of the text and are far more than those of any other, if any is."""
-    words = text.lower().split()
-    counts = Counter(language for word in words for language in _small_words().get(word, ()))
+    words, small = text.lower().split(), _small_words()
+    counts = Counter(chain.from_iterable([small[word] for word in words if word in small]))
     (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     plain = most >= max(_FEWEST_WORDS, _AHEAD * second, _LEAST_SHARE * len(words))
     return best if plain and best in _TOLD_BY_WORDS else None
