@@ -9,7 +9,7 @@ import resource
 import signal
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -86,15 +86,29 @@ def _descendants(pid):
     return found
 
 
+def _begun(runs, pids):
+    return [part for part in runs.glob("kept/documents/*.part") if int(part.name.split(".")[-2]) in pids]
+
+
+def _tell(pids, what):
+    for pid in pids:
+        with suppress(ProcessLookupError):  # it has ended
+            os.kill(pid, what)
+
+
 def _kill_while_it_works(worker, runs, until):
-    """Kill a worker with all its processes as soon as one of them has begun a folder; give that folder's name."""
+    """Kill a worker with all its processes as soon as one of them has begun a folder; give that folder's name.
+
+    All of them are halted before it is looked again: else the folder may be finished between being seen and the kill.
+    """
     while time.monotonic() < until:
-        of_worker = set(_descendants(worker))
-        begun = [part for part in runs.glob("kept/documents/*.part") if int(part.name.split(".")[-2]) in of_worker]
-        if begun:
-            for pid in of_worker:
-                os.kill(pid, signal.SIGKILL)
-            return begun[0]
+        if _begun(runs, _descendants(worker)):
+            of_worker = _descendants(worker)
+            _tell(of_worker, signal.SIGSTOP)
+            begun = _begun(runs, of_worker)
+            _tell(of_worker, signal.SIGKILL if begun else signal.SIGCONT)
+            if begun:
+                return begun[0]
         time.sleep(0.02)
     raise AssertionError("the worker to be killed was never seen at work")
 
