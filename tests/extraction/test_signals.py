@@ -68,6 +68,15 @@ def test_relief_that_mentions_corruption_is_told_apart() -> None:
     assert "off_topic" in names(record("Food assistance for refugees", "A region with corruption.", sectors=(sector("15113"),)))
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Rural Electrification Partnership (PEP)", "Poverty Reduction Budget Support", "Water Fund - Procurement of Goods",
+     "Appui budgétaire général", "Электрификация сёл", "农村电气化"],
+)  # fmt: skip
+def test_words_of_a_provision_in_a_title_on_something_else_are_told_apart(title: str) -> None:
+    assert not {"provision", "provision_general", "provision_title"} & names(record(title))
+
+
 def test_rent_is_told_apart() -> None:
     assert "administrative" in names(record("Office rent", sectors=(sector("15113", level="transaction"),)))
 
