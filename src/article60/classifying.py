@@ -102,8 +102,8 @@ def _classified(folder: Path, wanted: ToClassify) -> None:
         related={name: record for other, places in wanted.kin for name, record in _named(other, places)},
         boilerplate={reporter: frozenset(sentences) for reporter, sentences in wanted.repeated.items()},
     )
-    found = steps.classified([record for _, record in whose], rates=_rates(wanted.rates), tells_near=False, among=among)
-    relevant = [(part, one) for (part, _), one in zip(whose, found, strict=True) if one.activity.relevant]
+    found = steps.kept([record for _, record in whose], rates=_rates(wanted.rates), among=among)
+    relevant = [(whose[place][0], one) for place, one in found]
     folders.save(
         folder,
         {

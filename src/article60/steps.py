@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -53,6 +54,9 @@ from article60.tables.columns import records
 from article60.tables.runs import Workplace
 from article60.uncollected import uncollected
 
+if TYPE_CHECKING:
+    from article60.extraction.activities import ClassifiedActivity
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -69,34 +73,41 @@ class Surroundings:
     """What counts for some records of other ones: parents and children by IATI identifier, and sentences that many repeat."""
 
     related: Mapping[str, ActivityRecord]
-    boilerplate: Mapping[str, frozenset[str]] | None = None
+    boilerplate: Mapping[str, frozenset[str]]
 
 
-def classified(
-    records: Sequence[ActivityRecord], *, rates: Sequence[Rate], tells_near: bool = True, among: Surroundings | None = None
-) -> Iterator[Reading]:
-    """Yield every record of the aid data files with what is found in it, kept as relevant or not, in their order.
-
-    Parents and children may stand in other files, and boilerplate shows only over all records of a reporter: where the
-    records are not those of all files, `among` tells what of the others counts for them. Unless `tells_near`, provisions and
-    types are told of relevant ones alone.
-    """
+def classified(records: Sequence[ActivityRecord], *, rates: Sequence[Rate]) -> Iterator[Reading]:
+    """Yield every record of the aid data files with what is found in it, kept as relevant or not, in their order."""
     from article60.extraction.activities import classify  # here, as it takes long to load and is seldom needed
 
-    if among is None:
-        among = Surroundings({record.iati_identifier: record for record in records if record.iati_identifier})
-    told = classify(records, related=among.related, boilerplate=among.boilerplate, tells_near=tells_near)
-    for record, found in zip(records, told, strict=True):
-        valued = money.in_usd(record, rates=rates)
-        total = money.totals(valued.amounts)
-        activity = replace(
-            found.activity,
-            budget_usd=total.budget_usd,
-            commitment_usd=total.commitment_usd,
-            disbursement_usd=total.disbursement_usd,
-        )
-        shared = replace(valued, recipients=attributed(valued.recipients, amounts=valued.amounts))
-        yield Reading(shared, activity, found.signals, found.provisions)
+    told = classify(records, related={record.iati_identifier: record for record in records if record.iati_identifier})
+    return (_valued(record, found, rates) for record, found in zip(records, told, strict=True))
+
+
+def kept(records: Sequence[ActivityRecord], *, rates: Sequence[Rate], among: Surroundings) -> Iterator[tuple[int, Reading]]:
+    """Yield of some records those that are kept as relevant, with what is found in them, each with its place.
+
+    Parents and children may stand in other files, and boilerplate shows only over all records of a reporter: `among` tells
+    what of the others counts for these.
+    """
+    from article60.extraction import activities
+
+    for place, found in activities.kept(records, related=among.related, boilerplate=among.boilerplate):
+        yield place, _valued(records[place], found, rates)
+
+
+def _valued(record: ActivityRecord, found: "ClassifiedActivity", rates: Sequence[Rate]) -> Reading:
+    """The record with its sums in US dollars, and what is found in it."""
+    valued = money.in_usd(record, rates=rates)
+    total = money.totals(valued.amounts)
+    activity = replace(
+        found.activity,
+        budget_usd=total.budget_usd,
+        commitment_usd=total.commitment_usd,
+        disbursement_usd=total.disbursement_usd,
+    )
+    shared = replace(valued, recipients=attributed(valued.recipients, amounts=valued.amounts))
+    return Reading(shared, activity, found.signals, found.provisions)
 
 
 def state_records(

@@ -47,17 +47,25 @@ def classify(
     *,
     related: Mapping[str, ActivityRecord],
     boilerplate: Mapping[str, frozenset[str]] | None = None,
-    tells_near: bool = True,
 ) -> Iterator[ClassifiedActivity]:
     """Yield one for each record, in order, kept or not.
 
     `related` holds parents and children by IATI identifier, from any file; their words count for the activity too. Where the
     records are not all, `boilerplate` holds by reporter the sentences that stand in many of all records. Sums in US dollars
-    are left empty. An activity that is not kept is told its signals; provisions and types only where it comes near
-    and `tells_near` asks for them.
+    are left empty. An activity that is not kept is told its signals; provisions and types only where it comes near.
     """
-    told_from = weights().near if tells_near else weights().threshold
-    return (_classified(one, told_from=told_from) for one in decide(records, related=related, boilerplate=boilerplate))
+    return map(_classified, decide(records, related=related, boilerplate=boilerplate))
+
+
+def kept(
+    records: Sequence[ActivityRecord],
+    *,
+    related: Mapping[str, ActivityRecord],
+    boilerplate: Mapping[str, frozenset[str]] | None = None,
+) -> Iterator[tuple[int, ClassifiedActivity]]:
+    """Yield of `classify` those that are kept, each with the place of its record."""
+    decided = enumerate(decide(records, related=related, boilerplate=boilerplate))
+    return ((place, _classified(one)) for place, one in decided if one.relevant)
 
 
 def decide(
@@ -94,8 +102,8 @@ def _kin(record: ActivityRecord, related: Mapping[str, ActivityRecord]) -> list[
     return [related[name] for name in names if name in related and name != record.iati_identifier]
 
 
-def _classified(decided: Decided, *, told_from: float) -> ClassifiedActivity:
-    record, kin, told = decided.record, decided.kin, decided.relevance >= told_from
+def _classified(decided: Decided) -> ClassifiedActivity:
+    record, kin, told = decided.record, decided.kin, decided.relevance >= weights().near
     named = any(said.of("strong") for said in decided.words.title)
     provisions = provisions_of(record, kin=kin, names_corruption=named) if told else ()
     return ClassifiedActivity(

@@ -14,7 +14,7 @@ from article60.domain.provision import article_of
 from article60.extraction import rulebook
 from article60.extraction.printed import Printed
 from article60.extraction.provisions import ProvisionTag, spoken_for
-from article60.extraction.tagging import listen
+from article60.extraction.tagging import agreed, listen
 from article60.extraction.tongues import tongues
 
 # A title says what the activity is; of a long description only a part concerns the Convention.
@@ -97,8 +97,8 @@ def _by_sentence(text: str, languages: Sequence[str]) -> Iterator[ProvisionTag]:
     if len(sentences) < 2:
         return
     for sentence in sentences[:_MOST_SENTENCES]:
-        said = listen(sentence, language=languages[0] if len(languages) == 1 else None, at_least=_SURE_OF_A_SENTENCE)
-        yield from (one for one in said.together if one.score >= _SURE_OF_A_SENTENCE)
+        said = agreed(sentence, language=languages[0] if len(languages) == 1 else None, at_least=_SURE_OF_A_SENTENCE)
+        yield from (one for one in said if one.score >= _SURE_OF_A_SENTENCE)
 
 
 def _parents(kin: Sequence[ActivityRecord]) -> Iterator[_Heard]:

@@ -24,15 +24,13 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|(?<=[。；;！？؛؟])|\n+")
 _CHINESE_LETTERS = 3
 
 
-def proposals(
-    text: Printed, heard: Iterable[ProvisionTag], *, languages: Sequence[str], at_least: float = 0
-) -> list[ProvisionTag]:
+def proposals(text: Printed, heard: Iterable[Spoken], *, languages: Sequence[str], at_least: float = 0) -> list[ProvisionTag]:
     """The articles that the words speak for, best first, with the paragraph where the lexicon tells it and the words of both.
 
     `heard` is all that the lexicon hears in the text. Scores are chances: below 1, and about as often right as they say. Of
     articles that do not come to `at_least` nothing is told; to find that out takes less time than to find the words.
     """
-    spoken = {int(article_of(tag.provision)): tag for tag in heard}
+    spoken = {int(article_of(one.provision)): one for one in heard}
     judged = _judged(text, spoken, languages)
     if judged is None:
         return []
@@ -83,13 +81,13 @@ class _Judged:
         return np.asarray(self.chances.max(axis=0))
 
 
-def _judged(text: Printed, spoken: Mapping[int, ProvisionTag | Spoken], languages: Sequence[str]) -> _Judged | None:
+def _judged(text: Printed, spoken: Mapping[int, Spoken], languages: Sequence[str]) -> _Judged | None:
     """None of a text without words."""
     parts = [(start, head().weigh(text.folded[start:end], languages=languages)) for start, end in _parts(text.folded)]
     return _Judged(parts, _chances(spoken, [part for _, part in parts])) if parts else None
 
 
-def _chances(spoken: Mapping[int, ProvisionTag | Spoken], parts: Sequence[Weighed]) -> NDArray[np.float64]:
+def _chances(spoken: Mapping[int, Spoken], parts: Sequence[Weighed]) -> NDArray[np.float64]:
     """Chance of each article in each part; what the lexicon says of the whole text counts in every part."""
     lexicon = np.zeros(ARTICLES)
     lexicon[list(spoken)] = [tag.score for tag in spoken.values()]
@@ -105,9 +103,9 @@ def _worth_telling(chances: NDArray[np.float64]) -> list[int]:
     ]
 
 
-def _words(text: Printed, spoken: ProvisionTag | None, spans: Sequence[Span]) -> tuple[str, ...]:
+def _words(text: Printed, spoken: Spoken | None, spans: Sequence[Span]) -> tuple[str, ...]:
     """The words of the lexicon, then those of the head that are not among them."""
-    words = dict.fromkeys(spoken.words if spoken else ())
+    words = dict.fromkeys(spoken.words(text) if spoken else ())
     for span in spans:
         heard = text.words([span])
         if not any(heard in word for word in words):

@@ -32,11 +32,14 @@ class Spoken:
     score: float
     findings: Sequence[Finding]
 
+    def words(self, text: Printed) -> tuple[str, ...]:
+        """The words as printed, those that weigh most first."""
+        heaviest = sorted(self.findings, key=lambda finding: -finding.rule.weight)
+        return tuple(dict.fromkeys(text.words(finding.spans) for finding in heaviest))
+
     def tag(self, text: Printed) -> ProvisionTag:
         """The same with the words."""
-        heaviest = sorted(self.findings, key=lambda finding: -finding.rule.weight)
-        words = dict.fromkeys(text.words(finding.spans) for finding in heaviest)
-        return ProvisionTag(provision=self.provision, score=self.score, words=tuple(words))
+        return ProvisionTag(provision=self.provision, score=self.score, words=self.words(text))
 
 
 def spoken_for(text: Printed, *, languages: Sequence[str], lexicon: str = "provisions") -> list[ProvisionTag]:

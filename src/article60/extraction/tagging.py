@@ -3,25 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from article60.domain.fields import note
 from article60.domain.provision import article_of
 from article60.extraction import proposals
 from article60.extraction.printed import Printed
-from article60.extraction.provisions import ProvisionTag, Spoken, speaking, spoken_for
+from article60.extraction.provisions import ProvisionTag, Spoken, speaking
 from article60.extraction.tongues import tongues
 from article60.extraction.types import named, types_in
 from article60.text import citations
 
-__all__ = ["Heard", "ProvisionTag", "Tags", "as_line", "listen", "surest", "tag", "types_in"]
+__all__ = ["Heard", "ProvisionTag", "Tags", "agreed", "as_line", "listen", "surest", "tag", "types_in"]
 
 _MOST = 6
 _REMEMBERED = 4096
 _FAINTEST = 0.25
 _FAINTEST_OF_BEST = 0.4
-
-Told = TypeVar("Told", ProvisionTag, Spoken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +47,10 @@ def tag(text: str, *, language: str | None = None, declared: str | None = None) 
     where it is not given; one only declared counts where they are too few to tell.
     """
     languages, printed = tongues(text, language, lexicon="provisions", declared=declared), Printed(text)
-    provisions = _listen(printed, languages).together
+    provisions = _together(printed, speaking(printed, languages=languages), languages)
     types = named(printed.folded, languages=languages) if printed.folded.strip() else ()
     evidence = dict.fromkeys(words for tag in provisions for words in tag.words)
-    return Tags(provisions=provisions, types=types, evidence=tuple(evidence))
+    return Tags(provisions=tuple(provisions), types=types, evidence=tuple(evidence))
 
 
 def listen(text: str, *, language: str | None = None, declared: str | None = None, at_least: float = 0) -> Heard:
@@ -61,7 +59,16 @@ def listen(text: str, *, language: str | None = None, declared: str | None = Non
     The lexicon reads the text once for both. Languages as in `tag`. Of what lexicon and head propose together only what is as
     sure as `at_least` is told.
     """
-    return _listen(Printed(text), tongues(text, language, lexicon="provisions", declared=declared), at_least=at_least)
+    languages, printed = tongues(text, language, lexicon="provisions", declared=declared), Printed(text)
+    spoken = speaking(printed, languages=languages)
+    together = _together(printed, spoken, languages, at_least=at_least)
+    return Heard(together=tuple(together), by_lexicon=tuple(one.tag(printed) for one in _clear(spoken)))
+
+
+def agreed(text: str, *, language: str | None = None, at_least: float = 0) -> Sequence[ProvisionTag]:
+    """What is cited, and else what lexicon and head propose as surely as `at_least`: `together` of `listen` alone."""
+    languages, printed = tongues(text, language, lexicon="provisions"), Printed(text)
+    return _together(printed, speaking(printed, languages=languages), languages, at_least=at_least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,13 @@ class Sure:
 
     provision: str
     _text: str
+    _at_least: float
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words as printed that speak for it: to find them takes as long again, and most are never shown."""
-        return next(tag.words for tag in listen(self._text).together if tag.provision == self.provision)
+        found = agreed(self._text, at_least=self._at_least)
+        return next(tag.words for tag in found if tag.provision == self.provision)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -90,7 +99,7 @@ def surest(text: str, *, at_least: float, by_lexicon: float) -> Sure | None:
     best = None
     if alone:
         best = cited[0].provision if cited else proposals.surest(printed, spoken, languages=languages, at_least=at_least)
-    return Sure(best, text) if best is not None and article_of(best) in alone else None
+    return Sure(best, text, at_least) if best is not None and article_of(best) in alone else None
 
 
 def as_line(tags: Tags) -> dict[str, Any]:
@@ -102,18 +111,13 @@ def as_line(tags: Tags) -> dict[str, Any]:
     }
 
 
-def _listen(printed: Printed, languages: tuple[str, ...], *, at_least: float = 0) -> Heard:
-    spoken = spoken_for(printed, languages=languages)
-    return Heard(together=tuple(_together(printed, spoken, languages, at_least=at_least)), by_lexicon=tuple(_clear(spoken)))
-
-
 def _together(
-    printed: Printed, spoken: Sequence[ProvisionTag], languages: tuple[str, ...], *, at_least: float = 0
+    printed: Printed, spoken: Sequence[Spoken], languages: tuple[str, ...], *, at_least: float = 0
 ) -> list[ProvisionTag]:
     """What is cited, or what lexicon and head propose as surely as `at_least`, best first."""
     cited = _cited(printed.text, languages=languages) if citations.may_cite(printed.folded) else []
     if cited:
-        return [*cited, *_clear(spoken, besides=cited)]
+        return [*cited, *(one.tag(printed) for one in _clear(spoken, besides=cited))]
     return proposals.proposals(printed, spoken, languages=languages, at_least=at_least)
 
 
@@ -126,7 +130,7 @@ def _cited(text: str, *, languages: tuple[str, ...]) -> list[ProvisionTag]:
     return list(found.values())
 
 
-def _clear(spoken: Sequence[Told], *, besides: Sequence[ProvisionTag] = ()) -> list[Told]:
+def _clear(spoken: Sequence[Spoken], *, besides: Sequence[ProvisionTag] = ()) -> list[Spoken]:
     """The best few of which the lexicon hears besides what is cited: none that is faint in itself or beside the best."""
     articles = {article_of(tag.provision) for tag in besides}
     tags = [tag for tag in spoken if article_of(tag.provision) not in articles]

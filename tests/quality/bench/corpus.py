@@ -28,7 +28,7 @@ from itertools import chain
 from pathlib import Path
 
 from article60.extraction import rulebook
-from article60.extraction.activities import classify
+from article60.extraction.activities import decide
 from article60.extraction.sieve import sieve
 from article60.sources.aid_file import AidFile
 from article60.sources.iati.cutter import blocks
@@ -103,8 +103,8 @@ def sources(folder: Path) -> list[Source]:
 def _relevant(aid: AidFile) -> set[int]:
     records = sift(aid, sieve=sieve(), notes=[]).records
     related = {record.iati_identifier: record for record in records}
-    found = zip(records, classify(records, related=related, tells_near=False), strict=True)
-    return {record.position for record, one in found if one.activity.relevant}
+    found = zip(records, decide(records, related=related), strict=True)
+    return {record.position for record, one in found if one.relevant}
 
 
 def _stems() -> re.Pattern[str]:
