@@ -11,6 +11,8 @@ from tests.quality.bench.measuring import Command
 OURS, TEN, OBJECTS = "ours", "the ten fields", "parses only"
 """What is done: a job of ours; the same ten fields of every activity; objects of Python, of which nothing is taken."""
 CONVERTS = "converts to a form of its own"
+ALONE = "bytes alone: decides nothing"
+"""Ten fields of whatever activity has a stem of corruption in its bytes: what the machine allows, not what is relevant."""
 WHOLE, EIGHTH, LITTLE = "all", "eighth", "little"
 """Of which files: all of the corpus, an eighth of it for peers that read every activity, and a little for the slow."""
 
@@ -33,7 +35,8 @@ class Contender:
         """The program on the files of a list; `peers` is the Python of the peers' environment."""
         if self.is_ours:
             return Command((sys.executable, "-m", "tests.quality.bench.ours", self.key, str(listed)))
-        return Command((str(peers), str(Path(__file__).with_name("peers.py")), self.key, str(listed)))
+        python = sys.executable if self.does == ALONE else str(peers)
+        return Command((python, str(Path(__file__).with_name("peers.py")), self.key, str(listed)))
 
 
 FILTERED, RUN, FULL, RECORD = (
@@ -47,6 +50,7 @@ CONTENDERS = (
     RUN,
     FULL,
     RECORD,
+    Contender("bytes_alone", "stems, cut, lxml", ALONE, WHOLE),
     Contender("lxml_tree", "lxml, whole tree", TEN, WHOLE),
     Contender("lxml_iterparse", "lxml, one by one", TEN, WHOLE),
     Contender("elementtree", "ElementTree of Python", TEN, EIGHTH),

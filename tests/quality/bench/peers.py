@@ -2,7 +2,7 @@
 
 Run with the Python of the peers' environment, in which nothing of ours is installed. Who extracts prints one line of JSON for
 each activity, with the ten fields that ours prints, as far as the peer knows them. Who only parses prints nothing. On standard
-error the number of activities goes out; of who only parses, that of files.
+error the number of activities goes out; of who only parses, that of files. `bytes_alone` is no peer and runs with our Python.
 """
 
 import json
@@ -12,6 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+_STEMS = (
+    "15113 corrup korrup bribe kickback kleptocra embezzl soborno cohecho malversaci détournement suborno peculato "
+    "коррупц взят فساد رشو 腐败 贿"
+)
+STEMS = [stem.encode() for stem in _STEMS.split()]
 
 PEERS: dict[str, Callable[[Sequence[str]], int]] = {}
 
@@ -77,6 +83,35 @@ def lxml_iterparse(files: Sequence[str]) -> int:
                 one.clear()
                 while one.getprevious() is not None:
                     del one.getparent()[0]
+
+    return printed(activities())
+
+
+@peer
+def bytes_alone(files: Sequence[str]) -> int:
+    """The least that a filter could do: the ten fields of activities in whose bytes a stem of corruption or its code stands.
+
+    It decides nothing, misses what is relevant by other words, trusts all bytes, and is no program that anybody would use.
+    """
+    import hyperscan
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False, no_network=True)
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    numbers = list(range(len(STEMS)))
+    database.compile(expressions=STEMS, ids=numbers, elements=len(numbers), flags=hyperscan.HS_FLAG_CASELESS, literal=True)
+
+    def activities() -> Iterator[dict[str, Any]]:
+        for file in files:
+            data = Path(file).read_bytes()
+            places: list[int] = []
+            database.scan(data, match_event_handler=lambda _stem, _start, end, _flags, to: to.append(end), context=places)
+            done = 0
+            for place in sorted(places):
+                start, end = data.rfind(b"<iati-activity", done, place), data.find(b"</iati-activity>", place)
+                if place >= done and 0 <= start < end:
+                    done = end + len(b"</iati-activity>")
+                    yield ten_fields(etree.fromstring(data[start:done], parser))
 
     return printed(activities())
 
