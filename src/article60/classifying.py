@@ -18,7 +18,7 @@ from article60.identity.readings import Reading
 from article60.kept_by import code_version
 from article60.sifted import Kept, joined
 from article60.sources.aid_file import AidFile
-from article60.tables import folders
+from article60.tables import folders, in_order
 from article60.tables.columns import frame
 from article60.tables.runs import Workplace, key_of
 
@@ -35,6 +35,7 @@ CODE = (
     "steps.py",
 )
 _NAME, _PLACE, _SAID = "iati_identifier", ["portion", "part", "position"], ["reporting_org", "sentence"]
+_ORDER = ("its file", "its place")
 _AT_A_TIME = 64
 """Portions of which names and kin are held at a time: of all of a corpus they would fill a small machine."""
 
@@ -78,17 +79,19 @@ def classify(
     found = {one.key: workplace.kept("classified", one.key) for one in wanted}
     missing = {one.key: one for one in wanted if not found[one.key].is_dir()}
     work([(classify_portion, (workplace, one)) for one in missing.values()], "classifying activities")
+    in_order.save(folder, "readings", _placed(wanted, found, files), by=_ORDER)
+
+
+def _placed(wanted: Iterable[ToClassify], found: Mapping[str, Path], files: Sequence[AidFile]) -> Iterator[pl.DataFrame]:
+    """What is found in each portion, with the places of file and record; first a frame without rows."""
     order = {file: number for number, file in enumerate(files)}
-    placed = [frame(Reading, []).with_columns(pl.lit(0).alias("file"), pl.lit(0).alias("place"))]
+    yield frame(Reading, []).with_columns(pl.lit(0, dtype=pl.Int64).alias(column) for column in _ORDER)
     for one in wanted:
         readings = folders.load_frame(found[one.key], "readings", Reading)
         places = folders.load_frame(found[one.key], "places", ReadingPlace)
         file = [order[one.kept.portion.parts[part].file] for part in places["part"].to_list()]
-        placed.append(
-            readings.with_columns(pl.Series("file", file, dtype=pl.Int32), places["position"].cast(pl.Int32).alias("place"))
-        )
-    whole = pl.concat(placed, how="vertical").sort("file", "place").drop("file", "place")
-    folders.save(folder, {"readings": (Reading, whole)})
+        numbers = (pl.Series(_ORDER[0], file, dtype=pl.Int64), places["position"].cast(pl.Int64).alias(_ORDER[1]))
+        yield readings.with_columns(numbers)
 
 
 def classify_portion(workplace: Workplace, wanted: ToClassify) -> Path:
