@@ -47,9 +47,8 @@ def read_numbered(files: Sequence[Path], noun: type, *, column: str, first: int)
 
 
 def read(path: Path, noun: type[Record]) -> list[Record]:
-    """All records of a table, in row order."""
-    files = parts(path)
-    return list(records(noun, pl.read_parquet(files))) if files else []
+    """All records of a table, in row order; of a large one the rows of one file at a time are held beside them."""
+    return [record for file in parts(path) for record in records(noun, pl.read_parquet(file))]
 
 
 def read_some(path: Path, noun: type[Record], *, among: Mapping[str, Collection[Any] | None] = ANY) -> list[Record]:
