@@ -71,7 +71,8 @@ def test_relief_that_mentions_corruption_is_told_apart() -> None:
 @pytest.mark.parametrize(
     "title",
     ["Rural Electrification Partnership (PEP)", "Poverty Reduction Budget Support", "Water Fund - Procurement of Goods",
-     "Appui budgétaire général", "Электрификация сёл", "农村电气化"],
+     "Appui budgétaire général", "Apoyo presupuestario general", "Общая бюджетная поддержка",
+     "دعم الميزانية العامة", "一般预算支持"],
 )  # fmt: skip
 def test_words_of_a_provision_in_a_title_on_something_else_are_told_apart(title: str) -> None:
     assert not {"provision", "provision_general", "provision_title"} & names(record(title))

@@ -95,10 +95,10 @@ def surest(text: str, *, at_least: float, by_lexicon: float) -> Sure | None:
     languages, printed = tongues(text, None, lexicon="provisions"), Printed(text)
     spoken = speaking(printed, languages=languages)
     alone = {article_of(one.provision) for one in _clear(spoken) if one.score >= by_lexicon}
-    cited = _cited(text, languages=languages) if alone and citations.may_cite(printed.folded) else []
-    best = None
-    if alone:
-        best = cited[0].provision if cited else proposals.surest(printed, spoken, languages=languages, at_least=at_least)
+    if not alone:
+        return None
+    cited = _cited(text, languages=languages) if citations.may_cite(printed.folded) else []
+    best = cited[0].provision if cited else proposals.surest(printed, spoken, languages=languages, at_least=at_least)
     return Sure(best, text, at_least) if best is not None and article_of(best) in alone else None
 
 

@@ -74,11 +74,10 @@ class Head:
     def weigh(self, folded: str, *, languages: Sequence[str]) -> Weighed:
         """Weigh a text that is folded already and in one of the languages given."""
         numbers, seldom = self._heard(pieces(folded))
-        letters = int(self._features[numbers].sum()) + sum(one.features for one in seldom)
         total = sum((one.total for one in seldom), _added(self._totals, numbers))
         ideas = notions(folded, languages)
         features, weight = self._notions.total(ideas)
-        scores = self._base + (_length(letters) * total + _length(features) * weight)
+        scores = self._base + (_length(self._letters(numbers, seldom)) * total + _length(features) * weight)
         return Weighed(scores, self, folded, ideas)
 
     def said_by(self, ideas: Sequence[tuple[str, Span]]) -> _Said:
@@ -101,8 +100,12 @@ class Head:
             elif self._features[number]:
                 spans.append((start, start + len(piece)))
                 tables.append(self._totals[number : number + 1])
-        features = int(self._features[numbers].sum()) + sum(one.features for one in seldom)
-        return _Said(tuple(spans), np.concatenate([*tables, np.zeros((0, ARTICLES), dtype=np.int32)]), features)
+        table = np.concatenate([*tables, np.zeros((0, ARTICLES), dtype=np.int32)])
+        return _Said(tuple(spans), table, self._letters(numbers, seldom))
+
+    def _letters(self, numbers: Sequence[int], seldom: Sequence[_Said]) -> int:
+        """How many runs of letters the words have."""
+        return int(self._features[numbers].sum()) + sum(one.features for one in seldom)
 
     def _heard(self, words: Sequence[str]) -> tuple[list[int], list[_Said]]:
         """The numbers of words that are kept, and what the others say: what stands together in Chinese seldom comes again."""
