@@ -86,6 +86,28 @@ def test_page_says_that_a_newer_version_is_not_released_and_offers_consent_anew(
     assert "An earlier version is released" not in client.get(PAGE).content.decode()
 
 
+def test_releases_tell_which_need_each_is_of_in_the_words_that_were_released() -> None:
+    first, user = need(text="Words <released>"), focal_point()
+    made, client = release(user), browser(user)
+    page = client.get("/en/releases/").content.decode()
+    assert "Words &lt;released&gt;</blockquote>" in page and '<span class="provisions">art. 33</span>' in page
+    assert f'<a class="id" href="{PAGE}">{NEED}</a>' in page and page.count(NEED) == 3
+    with acting(actor(user)):
+        correct(NEED, by=actor(user), seen=first.hash, at=timezone.now(), words={"text": "Newer words"})
+    changed, listed = client.get("/en/releases/").content.decode().split('<ul class="list history">')
+    assert "Newer words</blockquote>" in changed and "Words &lt;released&gt;</blockquote>" in listed
+    assert "Newer words" not in listed and "Words &lt;released&gt;" not in changed
+    assert "Words &lt;released&gt;</blockquote>" in client.get(f"/en/releases/{made.pk}/withdraw/").content.decode()
+
+
+def test_who_records_sees_no_words_of_what_was_released() -> None:
+    need(text="Words of the State")
+    desk = browser(publisher())
+    desk.post("/en/releases/record/", filled())
+    page = desk.get("/en/releases/record/").content.decode()
+    assert NEED in page and "Words of the State" not in page and "art. 33" not in page
+
+
 @pytest.mark.parametrize(
     ("ago", "told", "button", "event"),
     [

@@ -31,7 +31,7 @@ MOST_SHOWN = 200
 def releases(request: HttpRequest) -> HttpResponse:
     """Everything that the State has released, what waits, and needs whose newest version nobody else sees."""
     actor, today = actor_of(request), timezone.now().date()
-    found = list(actions.of_state(by=actor)[:MOST_SHOWN])
+    found = list(actions.of_state(by=actor).select_related("version")[:MOST_SHOWN])
     open_ones = [one for one in found if _standing(one, today) in ("waiting", "released")]
     context = _shown(found, actor, today) | {"changed": changed(open_ones, by=actor, on=today)}
     return render(request, "consent/releases.html", context)

@@ -10,7 +10,7 @@ from article60.web.accounts.roles import Role
 from article60.web.accounts.waits import Waiting
 from article60.web.consent.actions import of_state
 from article60.web.register.actions import needs_of
-from article60.web.register.models import InformationRelease
+from article60.web.register.models import InformationRelease, NeedVersion
 
 SOON_DAYS = 30
 _STOPPABLE = noop("Releases that have not begun and can still be stopped")
@@ -33,11 +33,12 @@ def waiting(actor: Actor, on: date) -> Iterator[Waiting]:
     yield Waiting(what=_CHANGED, count=len(changed(held, by=actor, on=on)), route="consent:releases")
 
 
-def changed(held: Sequence[InformationRelease], *, by: Actor, on: date) -> Sequence[str]:
-    """Identifiers of needs of which a version was released, but not the newest one."""
-    now = {one.need_id: one.hash for one in needs_of(by.state, by=by, on=on)}
-    current = {one.need_id for one in held if one.version_hash == now.get(one.need_id)}
-    return sorted({one.need_id for one in held} - current)
+def changed(held: Sequence[InformationRelease], *, by: Actor, on: date) -> Sequence[NeedVersion]:
+    """Needs of which a version was released, but not the newest one: as they stand now, by identifier."""
+    released: dict[str, set[str]] = {}
+    for one in held:
+        released.setdefault(one.need_id, set()).add(one.version_hash)
+    return [one for one in needs_of(by.state, by=by, on=on) if one.hash not in released.get(one.need_id, {one.hash})]
 
 
 def _told(what: str, found: Sequence[InformationRelease]) -> Waiting:
