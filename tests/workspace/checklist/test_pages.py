@@ -231,6 +231,31 @@ def test_every_page_in_every_language_runs_in_its_direction(language: str, name:
         assert asked in page
 
 
+@pytest.mark.parametrize(
+    ("language", "article", "clause"),
+    [
+        ("ar", "المادة 16", "المادة 16، الفقرة 1"),
+        ("en", "Art. 16", "Art. 16, para. 1"),
+        ("es", "Art. 16", "Art. 16, párr. 1"),
+        ("fr", "Art. 16", "Art. 16, par. 1"),
+        ("ru", "Статья 16", "Статья 16, пункт 1"),
+        ("zh", "第十六条", "第十六条第一款"),
+    ],
+)
+def test_article_that_stands_alone_begins_as_a_sentence_does(language: str, article: str, clause: str) -> None:
+    client = browser(focal_point())
+    sent(client, {CELL: "Words"})
+
+    def page(name: str, number: str = "16") -> str:
+        with translation.override(language):
+            return client.get(reverse(f"checklist:{name}", args=["p1c1v1", number])).content.decode()
+
+    history, beside = page("history"), page("article", "15")
+    assert f"<bdi>{article}</bdi></a>" in history and f"<p><bdi>{clause}</bdi>" in history
+    assert f"<bdi>{article}</bdi></a>" in page("need") and f"<bdi>{article}</bdi></a></li>" in beside
+    assert f"<title>{article} – " in page("article")
+
+
 def test_every_article_of_every_version_has_its_page() -> None:
     client = browser(focal_point())
     for code in ("p1c1v1", "p1c2v1"):
