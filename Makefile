@@ -9,7 +9,7 @@ ROUNDS ?= 5
 SIZE ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help setup words demo workspace test leaks long-tests fuzz check score test-cluster bench-cluster head calibrate weigh bench bench-web bench-reports screenshots lock debian
+.PHONY: help setup words demo workspace test leaks long-tests fuzz check score test-cluster bench-cluster head language-model calibrate weigh bench bench-web bench-reports screenshots lock debian
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /'
@@ -106,6 +106,9 @@ score: .setup-dev ## quality of evidence on the shared test material; the last l
 
 head: .setup-dev ## train the head of tagging anew on its labelled statements
 	$(BIN)/python -m article60.extraction.head.train
+
+language-model: .setup-dev ## make the model that tells languages apart anew, out of that of py3langid
+	$(BIN)/python -m article60.text.language_model.making
 
 calibrate: .setup-dev ## confidence of each rule of reading, counted on the documents with keys
 	$(BIN)/python -m tests.quality.calibrate tests/reviews tests/reviews_later

@@ -37,6 +37,7 @@ AID_CODE = (
     "domain",
     "text/data.py",
     "text/language.py",
+    "text/language_model",
     "text/languages_told_apart.csv",
     "text/likeliest.py",
     "sources/aid_file.py",

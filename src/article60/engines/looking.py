@@ -10,7 +10,7 @@ from article60.engines.engine import UnusableEngine
 from article60.kept_by import code_version
 from article60.sources.documents import recogniser
 
-_SAME = ("daft", "lxml", "numpy", "polars", "py3langid", "pypdfium2")
+_SAME = ("daft", "lxml", "numpy", "polars", "pypdfium2")
 """Packages on which it depends what is read, and the one that hands tasks to workers."""
 
 

@@ -23,7 +23,7 @@ def code_key(*packages: Path) -> str:
     """Hash over the source and data files of some packages, so that changed code never meets results of older code."""
     digest = hashlib.sha256()
     for package in packages:
-        for file in sorted(p for p in _files(package) if p.suffix in {".py", ".csv", ".toml", ".json"}):
+        for file in sorted(p for p in _files(package) if p.suffix in {".py", ".csv", ".toml", ".json", ".npz"}):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 

@@ -23,7 +23,7 @@ _SCRATCH_BYTES = 32 * 1024 * 1024
 
 def serve() -> None:
     """Answer requests until standard input ends."""
-    language.load_models()  # once, before the first child is forked: a child may not write the file that loading unpacks
+    language.load_models()  # once, before the first child is forked
     child: Child | None = None
     for line in sys.stdin:
         request = json.loads(line)
