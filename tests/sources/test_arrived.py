@@ -1,5 +1,6 @@
 """What arrives in place of data, or only in part, never takes the place of an earlier copy unseen."""
 
+import gzip
 import random
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -84,6 +85,81 @@ def test_a_file_that_is_cut_off_by_a_wrong_length_is_doubted(collector: Collecto
     assert [(n.severity, n.message.split(";")[0]) for n in notes] == [
         ("doubtful", "does not end as XML does and may be cut off")
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "nothing came, or nothing but blanks; ask the publisher"),
+        (b" \r\n", "nothing came, or nothing but blanks; ask the publisher"),
+        (
+            b'{"error": "busy"}',
+            """no XML came; it begins with '{"error": "busy"}'; open the address and correct it, or ask the publisher""",
+        ),
+        (b"\xef\xbb\xbf<!DOCTYPE html><p>Gone", "an HTML page came in place of the data; open the address and correct it"),
+    ],
+    ids=["nothing", "blanks", "message", "marked page"],
+)
+def test_a_message_or_nothing_never_takes_the_place_of_data(
+    collector: Collector, server: Server, content: bytes, said: str
+) -> None:
+    collector("/a.xml")
+    server.files["/a.xml"] = content
+
+    held, notes = collector("/a.xml")
+
+    assert held == {"a.xml": XML}
+    assert [(n.severity, n.message) for n in notes] == [("refused", f"{said}; the earlier copy is kept")]
+
+
+@pytest.mark.parametrize("kept", [gzip.compress(XML)[:-20], XML], ids=["cut off", "not packed"])
+def test_a_packed_file_that_is_not_whole_never_takes_the_place_of_one(
+    collector: Collector, server: Server, kept: bytes
+) -> None:
+    whole = server.files["/a.xml.gz"] = gzip.compress(XML)
+    collector("/a.xml.gz")
+    server.files["/a.xml.gz"] = kept
+
+    held, notes = collector("/a.xml.gz")
+
+    assert held == {"a.xml.gz": whole}
+    assert notes[0].message.startswith("no whole packed file came (")
+
+
+def test_an_archive_at_an_address_without_an_ending_is_held_against_what_it_should_be(
+    collector: Collector, server: Server
+) -> None:
+    server.files["/get"] = archive(XML)[:-30]
+
+    held, notes = collector("/get")
+
+    assert held == {}
+    assert notes[0].message.startswith("no whole archive came (")
+
+
+@pytest.mark.parametrize(
+    ("content", "doubted"),
+    [
+        (b"<a>\n<b/>\n<c>d</c>\n", True),
+        (b"<a>\n<b/>\n", True),
+        (b"<a><ab/></a", True),
+        (b"<a>\n<c>d</c>\n</ab>", True),
+        (b"<?xml version='1.0'?>\n<!-- b -->\n<a>\n</a >\n<!-- of <b> -->\n", False),
+        (b"<n:a xmlns:n='b'></n:a>\x00", False),
+        (b"<a b='c'/>", False),
+        ("\ufeff<a></a>\n".encode("utf-16-le"), False),
+        (b"<!DOCTYPE a><a></a>", False),
+    ],
+)
+def test_a_file_is_doubted_that_does_not_end_with_its_outermost_element(
+    collector: Collector, server: Server, content: bytes, doubted: bool
+) -> None:
+    server.files["/a.xml"] = content
+
+    held, notes = collector("/a.xml")
+
+    assert held == {"a.xml": content}
+    assert [n.severity for n in notes] == ["doubtful"] * doubted
 
 
 def test_an_address_without_an_ending_gets_the_one_of_its_data(collector: Collector, server: Server) -> None:

@@ -154,8 +154,8 @@ class _Collection:
 
     def _accept(self, file: Listed, part: Path, name: str, version: Version) -> list[RunNote]:
         """Put what arrived in its place, with its account. Raises NotCollected for what cannot be the file."""
-        as_it_should(part, name, joined=version.joined)
         name = name if name.lower().endswith(KNOWN_ENDINGS) else name + ending_of(part)
+        as_it_should(part, name, joined=version.joined)
         doubt = doubt_about(part, name, listed_hash=file.hash)
         held = part.replace(self.out / name)
         entry = Entry(
