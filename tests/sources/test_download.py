@@ -1,5 +1,6 @@
 """One file asked of a server that stalls, fails and lies: gone on with where that is proven, tried again with patience."""
 
+import gzip
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -8,6 +9,7 @@ from tests.sources.lying_server import (
     Answer,
     Collector,
     Server,
+    answers,
     breaks_off,
     fails,
     packs,
@@ -77,6 +79,13 @@ def test_data_comes_packed_where_the_server_can(collector: Collector, server: Se
     server.plans["/a.xml"] = [packs(XML)]
 
     assert collector("/a.xml") == ({"a.xml": XML}, [])
+
+
+def test_a_packed_file_stays_packed_whatever_the_server_says_of_its_way(collector: Collector, server: Server) -> None:
+    packed = gzip.compress(XML)
+    server.plans["/a.xml.gz"] = [answers(packed, Content_Encoding="gzip")]
+
+    assert collector("/a.xml.gz") == ({"a.xml.gz": packed}, [])
 
 
 def test_what_came_packed_and_broke_off_is_begun_anew(collector: Collector, server: Server) -> None:

@@ -162,7 +162,7 @@ def _pause_asked_for(headers: httpx.Headers) -> float | None:
 
 def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, asker: Asker) -> None:
     held = _goes_on_at(answer, part) if answer.status_code == 206 else 0
-    plain = answer.headers.get("content-encoding", "identity") == "identity"
+    plain = _is_as_it_stands(answer)
     declared = answer.headers.get("content-length", "")
     expected = held + int(declared) if plain and declared.isdecimal() else None
     # What came compressed cannot be gone on with: its length is not that of the file.
@@ -181,6 +181,11 @@ def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, asker: A
         file.truncate()
     if expected is not None and held != expected:
         raise _Interrupted(f"{held} of {expected} bytes came")
+
+
+def _is_as_it_stands(answer: httpx.Response) -> bool:
+    """Whether the bytes are those of the file; of a packed file servers say that it was packed on its way, which it was not."""
+    return answer.headers.get("content-encoding", "identity") == "identity" or answer.url.path.lower().endswith(".gz")
 
 
 def _goes_on_at(answer: httpx.Response, part: Path) -> int:
