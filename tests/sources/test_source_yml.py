@@ -44,6 +44,14 @@ def test_a_malformed_description_is_named(tmp_path: Path, described: str, said: 
     assert said in str(refused.value)
 
 
+def test_a_description_that_is_not_there_leads_to_the_examples(tmp_path: Path) -> None:
+    with pytest.raises(UnusableInput) as refused:
+        source_yml.read(tmp_path / "bulk.yml")
+
+    folder = Path(source_yml.__file__).parent
+    assert str(refused.value) == f"{tmp_path}/bulk.yml: no such file; copy one of the examples in {folder} and correct it"
+
+
 @pytest.mark.parametrize("example", ["source", "bulk_archive", "list", "registry"])
 def test_examples_are_descriptions_that_can_be_used(example: str) -> None:
     described = source_yml.read(Path(source_yml.__file__).with_name(f"example_{example}.yml"))

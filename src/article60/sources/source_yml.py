@@ -79,6 +79,10 @@ def read(path: Path) -> Source:
     """The source that a file describes. Raises UnusableInput, naming file and field, where it is malformed."""
     try:
         described = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UnusableInput(
+            f"{path}: no such file; copy one of the examples in {Path(__file__).parent} and correct it"
+        ) from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise UnusableInput(f"{path}: cannot be read as YAML ({' '.join(str(error).split())})") from None
     try:
