@@ -12,9 +12,11 @@ import time
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event
 from urllib.request import urlopen
 
 import pytest
+from tests.sources.lying_server import serving
 
 import checklist_files
 from article60.demo import world
@@ -286,8 +288,30 @@ def test_collect_fetches_from_a_local_server(tmp_path, local_files):
     (tmp_path / "source.yml").write_text(
         f"name: demo\npublisher: Demo\nlicence: CC0-1.0\nfiles: [{local_files}/aid.xml]\nexpect: {{minimum_files: 1}}\n"
     )
-    article60("collect", tmp_path / "source.yml", "--out", tmp_path / "got")
+    told = article60("collect", tmp_path / "source.yml", "--out", tmp_path / "got").stderr
     assert [f.suffix for f in (tmp_path / "got").rglob("*.xml")] == [".xml"]
+    assert told == f"1 of 1 files are in {tmp_path}/got, 0 MB; 1 were fetched now\n"
+
+
+def test_a_command_that_is_broken_off_says_how_to_go_on(tmp_path):
+    asked = Event()
+
+    def waits(handler):
+        asked.set()
+        handler.rfile.read(1)
+
+    with serving() as server:
+        server.plans["/a.xml"] = [waits]
+        described = {"name": "A", "publisher": "B", "licence": "C", "files": [f"{server.address}/a.xml"]}
+        (tmp_path / "source.yml").write_text(json.dumps(described))
+        collecting = subprocess.Popen(
+            [COMMAND, "collect", tmp_path / "source.yml", "--out", tmp_path / "got"], stderr=subprocess.PIPE, text=True
+        )
+        assert asked.wait(30)
+        collecting.send_signal(signal.SIGINT)
+        _, told = collecting.communicate(timeout=30)
+
+    assert (collecting.returncode, told) == (130, "article60 collect: broken off; give the same command again to go on\n")
 
 
 @pytest.fixture

@@ -158,7 +158,7 @@ class Collector:
         self.waited.clear()
         self.server.requests.clear()
         notes: list[RunNote] = []
-        held = collect(self.folder / "source.yml", self.folder / "out", notes=notes, wait=self.waited.append)
+        held = collect(self.folder / "source.yml", self.folder / "out", notes=notes, wait=self.waited.append).files
         self.names = [path.name for path in held]
         return {path.name: path.read_bytes() for path in held}, notes
 

@@ -127,7 +127,7 @@ def test_several_hosts_are_asked_side_by_side_and_stand_in_the_order_of_the_sour
         (tmp_path / "source.yml").write_text(json.dumps(described))
         waited: list[float] = []
 
-        held = collect(tmp_path / "source.yml", tmp_path / "out", notes=[], wait=waited.append)
+        held = collect(tmp_path / "source.yml", tmp_path / "out", notes=[], wait=waited.append).files
 
         assert [path.name.split("_")[-1] for path in held] == ["0.xml", "0.xml", "1.xml", "1.xml", "2.xml", "2.xml"]
         assert [path for path, _ in one.requests] == [path for path, _ in other.requests] == ["/0.xml", "/1.xml", "/2.xml"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from article60 import aligning, checking, pipeline, settings
 from article60.analysis.area import UnknownArea
 from article60.cli.declared import parser
-from article60.cli.telling import DONE, UNUSABLE, say
+from article60.cli.telling import BROKEN_OFF, DONE, UNUSABLE, say
 from article60.engines import UnusableEngine
 from article60.matching.lines import UnusableLine
 from article60.publication import plan_template
@@ -60,6 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # the reader of our output has had enough
         sys.stderr.close()
         sys.exit(DONE)
+    except KeyboardInterrupt:
+        say(f"article60 {chosen.name}: broken off; give the same command again to go on")
+        sys.exit(BROKEN_OFF)
     except ANSWERABLE as error:
         say(f"article60 {chosen.name}: {error}")
         sys.exit(UNUSABLE)

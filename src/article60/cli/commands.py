@@ -129,8 +129,10 @@ def export_static(chosen: argparse.Namespace) -> int:
 def collect(chosen: argparse.Namespace) -> int:
     """Fetch what a source description names."""
     notes: list[RunNote] = []
-    collecting.collect(chosen.source, chosen.out, notes=notes, progress=progress)
+    done = collecting.collect(chosen.source, chosen.out, notes=notes, progress=progress)
     tell(notes)
+    megabytes = sum(file.stat().st_size for file in done.files) / 1_000_000
+    say(f"{len(done.files)} of {done.named} files are in {chosen.out}, {megabytes:.0f} MB; {done.fetched} were fetched now")
     return FELL_SHORT if any(note.severity == "refused" for note in notes) else DONE
 
 

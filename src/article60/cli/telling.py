@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from article60.domain.run_note import RunNote
 
-DONE, FELL_SHORT, UNUSABLE = 0, 1, 2
+DONE, FELL_SHORT, UNUSABLE, BROKEN_OFF = 0, 1, 2, 130
 
 
 def say(message: str) -> None:

@@ -4,12 +4,11 @@ import hashlib
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Event
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import httpx
@@ -24,10 +23,27 @@ from article60.sources.download import Asker, NotCollected, Version, download, h
 from article60.sources.fetch import name_of
 from article60.sources.listed import Found, Listed, listed
 from article60.sources.source_yml import Source
+from article60.sources.under_way import UnderWay
 
 _PARTS = ".parts"
 _LARGEST_LIST_BYTES = 200 * 1024 * 1024
 _OTHER_SIGNS = re.compile(r"[^\w.-]+")
+
+
+_OfHost = list[tuple[Listed, str]]
+"""Files of one host, each with its name in the folder."""
+
+_Brought = tuple[str, list[RunNote]]
+"""The address of a file, and what is to be said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What an update came to: the files that stand in the folder, in the order of the source; how many it names and fetched."""
+
+    files: tuple[Path, ...] = ()
+    named: int = 0
+    fetched: int = 0
 
 
 def collect(
@@ -38,12 +54,13 @@ def collect(
     wait: Callable[[float], object] | None = None,
     clock: Callable[[], float] = time.monotonic,
     progress: Progress = silent,
-) -> tuple[Path, ...]:
-    """Bring the folder up to date with the source; the files that now stand in it, in the order of the source.
+) -> Collected:
+    """Bring the folder up to date with the source.
 
     Only what has changed is fetched, what broke off is gone on with, and a file that cannot be had is named in `notes` and
-    keeps its earlier copy. Several hosts are asked side by side, each with one request at a time. `collected.json` says for
-    each file where it is from, on what terms, its hash and version. Raises UnusableInput for a malformed source.yml.
+    keeps its earlier copy. An update that was broken off less than a day ago is gone on with too. Several hosts are asked
+    side by side, each with one request at a time. `collected.json` says for each file where it is from, on what terms, its
+    hash and version. Raises UnusableInput for a malformed source.yml.
     """
     source = source_yml.read(source_yml_path)
     (out / _PARTS).mkdir(parents=True, exist_ok=True)
@@ -68,57 +85,73 @@ class _Collection:
     asker: Asker
     progress: Progress
     account: Account = field(init=False)
+    under_way: UnderWay = field(init=False)
+    fetched: list[str] = field(init=False, default_factory=list)
 
-    def update(self) -> tuple[Path, ...]:
+    def update(self) -> Collected:
         try:
             found = listed(self.source, self._whole)
         except NotCollected as error:
             self._note("refused", getattr(self.source.files, "address", self.source.name), str(error))
-            return ()
+            return Collected()
         self.account = self._account()
+        self.under_way = UnderWay(self.out / _PARTS / "answered.jsonl")
         self._bring_all(self._named(found.files))
         self.account.fold()
+        self.under_way.end()
         self._check(found)
         entries = self.account.entries
-        return tuple(self.out / entries[file.address].file for file in found.files if file.address in entries)
+        files = tuple(self.out / entries[file.address].file for file in found.files if file.address in entries)
+        return Collected(files, len(found.files), len(self.fetched))
 
     def _bring_all(self, named: Sequence[tuple[Listed, str]]) -> None:
         """Bring the files of each host one after the other, several hosts side by side; notes in the order of the source."""
-        hosts: dict[str, list[tuple[Listed, str]]] = defaultdict(list)
+        hosts: dict[str, _OfHost] = defaultdict(list)
         for file, name in named:
             hosts[urlsplit(file.address).netloc].append((file, name))
-        brought: SimpleQueue[tuple[str, list[RunNote]] | Exception] = SimpleQueue()
+        waiting: SimpleQueue[_OfHost] = SimpleQueue()
+        for files in sorted(hosts.values(), key=len, reverse=True):
+            waiting.put(files)
+        brought: SimpleQueue[_Brought | Exception] = SimpleQueue()
         said: dict[str, list[RunNote]] = {}
-        with ThreadPoolExecutor(self.source.politeness.hosts_at_once) as pool:
-            for files in sorted(hosts.values(), key=len, reverse=True):
-                pool.submit(self._bring_from_host, files, brought)
-            try:
-                for one in self.progress((brought.get() for _ in named), "collecting", len(named)):
-                    if isinstance(one, Exception):
-                        raise one
-                    said.update([one])
-            finally:
-                self.asker.stop.set()
-                pool.shutdown(cancel_futures=True)
+        # Threads that end with the program: who breaks off does not wait for servers that say nothing.
+        for _ in range(min(self.source.politeness.hosts_at_once, len(hosts))):
+            Thread(target=self._bring_from_hosts, args=(waiting, brought), daemon=True).start()
+        try:
+            for one in self.progress((brought.get() for _ in named), "collecting", len(named)):
+                if isinstance(one, Exception):
+                    raise one
+                said.update([one])
+        finally:
+            self.asker.stop.set()
         self.notes.extend(note for file, _ in named for note in said[file.address])
 
-    def _bring_from_host(
-        self, files: Sequence[tuple[Listed, str]], brought: "SimpleQueue[tuple[str, list[RunNote]] | Exception]"
-    ) -> None:
-        asker = replace(self.asker, asked=set(self.asker.asked))
+    def _bring_from_hosts(self, waiting: SimpleQueue[_OfHost], brought: SimpleQueue[_Brought | Exception]) -> None:
+        """Bring the files of one host after the other until none waits; what is to be said of each, or what went wrong."""
         try:
-            for file, name in files:
-                if asker.stop.is_set():
-                    return
-                brought.put((file.address, self._bring(file, name, asker)))
+            while True:
+                for one in self._bring_from_host(waiting.get_nowait()):
+                    brought.put(one)
+        except Empty:
+            return
         except Exception as error:  # such as a full disk: it ends the whole update, in the thread that waits
             brought.put(error)
+
+    def _bring_from_host(self, files: _OfHost) -> Iterator[_Brought]:
+        asker = replace(self.asker, asked=set(self.asker.asked))
+        for file, name in files:
+            if asker.stop.is_set():
+                return
+            notes = self._bring(file, name, asker)
+            if not notes:
+                self.under_way.add(file.address)
+            yield file.address, notes
 
     def _bring(self, file: Listed, name: str, asker: Asker) -> list[RunNote]:
         """Bring one file; what is to be said of it."""
         entry = self.account.entries.get(file.address)
         held = entry if entry is not None and self._stands(file.address, entry) else None
-        if held is not None and file.hash is not None and held.listed_hash == file.hash:
+        if held is not None and self._is_answered(file, held):
             return []
         # A server that calls another version the same is not asked for changes where the list knows of one.
         told_apart = file.hash is not None and held is not None and held.listed_hash is not None
@@ -133,6 +166,10 @@ class _Collection:
             kept = "; the earlier copy is kept" if entry is not None else ""
             return [_said("refused", file.address, f"{error}{kept}")]
 
+    def _is_answered(self, file: Listed, held: Entry) -> bool:
+        """Whether the list, or the server earlier in this update, says that the file held is the one of the source."""
+        return file.address in self.under_way.answered if file.hash is None else held.listed_hash == file.hash
+
     def _stands(self, address: str, entry: Entry) -> bool:
         """Whether the file still is what was collected; read through only where its time of change is another."""
         held = self.out / entry.file
@@ -146,8 +183,8 @@ class _Collection:
         return True
 
     def _still(self, file: Listed, held: Entry) -> list[RunNote]:
-        """What is to be said of a file of which the server says that it has not changed, where the list has a hash of it."""
-        doubt = None if file.hash is None else doubt_about(self.out / held.file, held.file, listed_hash=file.hash)
+        """What is to be said of a file of which the server says that it has not changed: what spoke against it still does."""
+        doubt = doubt_about(self.out / held.file, held.file, listed_hash=file.hash)
         if file.hash is not None and doubt is None:
             self.account.add(file.address, replace(held, listed_hash=file.hash))
         return [_said("doubtful", file.address, doubt)] if doubt else []
@@ -170,6 +207,7 @@ class _Collection:
             listed_hash=None if doubt else file.hash,
         )
         self.account.add(file.address, entry)
+        self.fetched.append(file.address)
         return [_said("doubtful", file.address, doubt)] if doubt else []
 
     def _named(self, files: Iterable[Listed]) -> list[tuple[Listed, str]]:
