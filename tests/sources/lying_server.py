@@ -132,6 +132,11 @@ def breaks_off(content: bytes, at: int) -> Answer:
     return lambda handler: send(handler, 200, content[:at], length=len(content), ETag=f'"{hash(content)}"')
 
 
+def hangs_up(handler: BaseHTTPRequestHandler) -> None:
+    """Says nothing and closes the connection."""
+    handler.close_connection = True
+
+
 def stalls(handler: BaseHTTPRequestHandler) -> None:
     """Declares a length, sends nothing and keeps the connection open until the asker has given up."""
     send(handler, 200, b"", length=1000)

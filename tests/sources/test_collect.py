@@ -8,10 +8,13 @@ from threading import Barrier, Event
 import pytest
 from tests.sources.lying_server import (
     XML,
+    Answer,
     Collector,
     Server,
     archive,
     fails,
+    hangs_up,
+    redirects,
     send,
     serving,
 )
@@ -43,6 +46,33 @@ def test_a_server_that_always_fails_is_named_and_the_others_are_fetched(collecto
     assert list(held) == ["b.xml"]
     assert [(n.severity, n.subject) for n in notes] == [("refused", f"{server.address}/a.xml")]
     assert notes[0].message == "given up after 3 attempts: status 500; run again to go on"
+
+
+def test_a_server_that_does_not_answer_is_not_asked_for_all_its_files(collector: Collector, server: Server) -> None:
+    server.files |= {f"/{number}.xml": XML for number in range(6)}
+    server.plans |= {f"/{number}.xml": [hangs_up] * 3 for number in range(6)}
+
+    held, notes = collector(*(f"/{number}.xml" for number in range(6)))
+
+    assert list(held) == []
+    assert [path for path, _ in server.requests] == [f"/{number}.xml" for number in range(3) for _ in range(3)]
+    left = "not asked for, as its server gave no answer for 3 files; run again to go on"
+    assert [note.message for note in notes[3:6]] == [left] * 3
+
+
+@pytest.mark.parametrize(
+    "answer", [fails(404), fails(500), redirects("http://127.0.0.1:9/")], ids=["gone", "fails", "sends on"]
+)
+def test_a_server_that_answers_in_between_is_asked_for_all_its_files(
+    collector: Collector, server: Server, answer: Answer
+) -> None:
+    paths = [f"/{number}.xml" for number in range(6)]
+    server.files["/5.xml"] = XML
+    server.plans |= {path: [hangs_up] * 3 for path in paths[:5]} | {"/2.xml": [answer] * 3}
+
+    held, _ = collector(*paths)
+
+    assert list(held) == ["5.xml"]
 
 
 def test_a_missing_file_is_not_asked_for_twice_and_its_copy_is_kept(collector: Collector, server: Server) -> None:

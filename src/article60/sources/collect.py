@@ -27,6 +27,7 @@ from article60.sources.under_way import UnderWay
 
 _PARTS = ".parts"
 _LARGEST_LIST_BYTES = 200 * 1024 * 1024
+_MOST_FILES_WITHOUT_ANSWER = 3
 _OTHER_SIGNS = re.compile(r"[^\w.-]+")
 
 
@@ -158,6 +159,10 @@ class _Collection:
         known = None if held is None or told_apart else Version(held.etag, held.last_modified)
         part = self.out / _PARTS / name
         try:
+            if asker.unanswered >= _MOST_FILES_WITHOUT_ANSWER:
+                raise NotCollected(
+                    f"not asked for, as its server gave no answer for {asker.unanswered} files; run again to go on"
+                )
             version = download(file.address, part, known=known, asker=asker, largest_bytes=self.source.largest_bytes)
             if version is None:
                 return [] if held is None else self._still(file, held)

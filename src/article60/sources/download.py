@@ -65,6 +65,8 @@ class Asker:
     clock: Callable[[], float]
     stop: Event
     asked: set[str] = field(default_factory=set)
+    unanswered: int = 0
+    """Files in a row that were given up without a word from the server at their address."""
 
     def pause_for(self, address: str) -> None:
         """Wait before every request to a host but the first. Raises NotCollected where all asking is to stop."""
@@ -79,8 +81,8 @@ class Asker:
         if self.stop.is_set():
             raise NotCollected("broken off; run again to go on")
 
-    def patiently(self, attempt: Callable[[int], Version | None], *, held: Callable[[], int]) -> Version | None:
-        """What an attempt, given its number, returns; tried again after ever longer pauses.
+    def patiently(self, attempt: Callable[[int], Version | None], *, address: str, held: Callable[[], int]) -> Version | None:
+        """What an attempt to ask for an address, given its number, returns; tried again after ever longer pauses.
 
         Only attempts that bring little count: `held` tells how many bytes there are so far. Raises NotCollected after the
         last one.
@@ -93,6 +95,7 @@ class Asker:
                 if held() - before >= _WORTH_AN_ATTEMPT_BYTES:
                     number = 1
                 elif number == self.politeness.attempts:
+                    self.unanswered = self.unanswered + 1 if _is_silence(error, address) else 0
                     reason = str(error) or type(error).__name__
                     raise NotCollected(f"given up after {number} attempts: {reason}; run again to go on") from None
                 asked_for = error.pause if isinstance(error, _Interrupted) else None
@@ -115,7 +118,12 @@ def download(address: str, part: Path, *, known: Version | None, asker: Asker, l
         except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.UnsupportedProtocol) as error:
             raise NotCollected(f"the address cannot be followed ({error}); correct it") from None
 
-    return asker.patiently(attempt, held=lambda: part.stat().st_size if part.is_file() else 0)
+    return asker.patiently(attempt, address=address, held=lambda: part.stat().st_size if part.is_file() else 0)
+
+
+def _is_silence(error: Exception, address: str) -> bool:
+    """Whether the server of an address did not answer; one that sends elsewhere has, even where nobody answers there."""
+    return isinstance(error, httpx.TransportError) and error.request.url.netloc == httpx.URL(address).netloc
 
 
 def _is_packed(address: str) -> bool:
@@ -129,6 +137,7 @@ def _ask(address: str, part: Path, *, known: Version | None, asker: Asker, large
     if begun is not None:
         headers = {"Accept-Encoding": "identity", "Range": f"bytes={part.stat().st_size}-", "If-Range": begun}
     with asker.client.stream("GET", address, headers=headers) as answer:
+        asker.unanswered = 0
         if answer.status_code == 304 and known is not None:
             return None
         _check_status(answer, part)
