@@ -180,7 +180,7 @@ def test_a_user_who_breaks_off_does_not_wait_for_what_is_under_way(server: Serve
 
     server.plans["/a.xml"] = [served_one] * 9
     (tmp_path / "source.yml").write_text(
-        json.dumps({"name": "A", "publisher": "B", "licence": "C", "files": [f"{server.address}/a.xml"]})
+        json.dumps({"name": "A", "publisher": "B", "licence": "C", "files": [f"{server.address}/{name}.xml" for name in "ab"]})
     )
 
     def interrupted(things: object, label: str, total: int) -> list[object]:

@@ -19,6 +19,7 @@ from article60.progress import Progress, silent
 from article60.sources import account, source_yml
 from article60.sources.account import Account, Entry, UnreadableAccount
 from article60.sources.arrived import KNOWN_ENDINGS, as_it_should, doubt_about, ending_of
+from article60.sources.arriving import Arriving
 from article60.sources.download import Asker, NotCollected, Version, download, headers_of
 from article60.sources.fetch import name_of
 from article60.sources.listed import Found, Listed, listed
@@ -113,13 +114,14 @@ class _Collection:
         waiting: SimpleQueue[_OfHost] = SimpleQueue()
         for files in sorted(hosts.values(), key=len, reverse=True):
             waiting.put(files)
-        brought: SimpleQueue[_Brought | Exception] = SimpleQueue()
+        brought: Arriving[_Brought | Exception] = Arriving(len(named), self.progress)
+        self.asker.grown = brought.grown
         said: dict[str, list[RunNote]] = {}
         # Threads that end with the program: who breaks off does not wait for servers that say nothing.
         for _ in range(min(self.source.politeness.hosts_at_once, len(hosts))):
             Thread(target=self._bring_from_hosts, args=(waiting, brought), daemon=True).start()
         try:
-            for one in self.progress((brought.get() for _ in named), "collecting", len(named)):
+            for one in brought:
                 if isinstance(one, Exception):
                     raise one
                 said.update([one])
@@ -127,7 +129,7 @@ class _Collection:
             self.asker.stop.set()
         self.notes.extend(note for file, _ in named for note in said[file.address])
 
-    def _bring_from_hosts(self, waiting: SimpleQueue[_OfHost], brought: SimpleQueue[_Brought | Exception]) -> None:
+    def _bring_from_hosts(self, waiting: SimpleQueue[_OfHost], brought: Arriving[_Brought | Exception]) -> None:
         """Bring the files of one host after the other until none waits; what is to be said of each, or what went wrong."""
         try:
             while True:

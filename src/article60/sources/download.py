@@ -65,6 +65,8 @@ class Asker:
     clock: Callable[[], float]
     stop: Event
     asked: set[str] = field(default_factory=set)
+    grown: Callable[[int, int | None], object] = lambda held, expected: None
+    """Told how many bytes of a file there are, and how many there will be where that is known, whenever some have come."""
     unanswered: int = 0
     """Files in a row that were given up without a word from the server at their address."""
 
@@ -187,6 +189,7 @@ def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, asker: A
             if asker.clock() > until:
                 raise _Interrupted(f"not all came within {_LONGEST_ATTEMPT_SECONDS:.0f} seconds")
             file.write(piece)
+            asker.grown(held, expected)
         file.truncate()
     if expected is not None and held != expected:
         raise _Interrupted(f"{held} of {expected} bytes came")
