@@ -1,12 +1,13 @@
 """What threads bring, handed to the one who waits for it, with progress by the file, or by the megabyte of a single one."""
 
 from collections.abc import Iterator
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Generic, NamedTuple, TypeVar
 
 from article60.progress import Progress
 
 _MEGABYTE = 1_000_000
+_LOOK_SECONDS = 0.5
 Brought = TypeVar("Brought")
 
 
@@ -36,9 +37,9 @@ class Arriving(Generic[Brought]):
     def __iter__(self) -> Iterator[Brought]:
         """Wait for each in turn."""
         if self._number != 1:
-            yield from self._progress((self._queue.get() for _ in range(self._number)), "collecting", self._number)
+            yield from self._progress((self._next() for _ in range(self._number)), "collecting", self._number)
             return
-        one = self._queue.get()
+        one = self._next()
         if not isinstance(one, _Bytes):
             yield one
             return
@@ -51,5 +52,13 @@ class Arriving(Generic[Brought]):
             for _ in range(told, one.held // _MEGABYTE):
                 yield None
             told = max(told, one.held // _MEGABYTE)
-            one = self._queue.get()
+            one = self._next()
         yield one
+
+    def _next(self) -> Brought | _Bytes:
+        """The next one. Looks up now and then: a wait without end is not woken by Ctrl-C once Polars listens for it too."""
+        while True:
+            try:
+                return self._queue.get(timeout=_LOOK_SECONDS)
+            except Empty:
+                continue

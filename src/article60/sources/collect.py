@@ -53,7 +53,7 @@ def collect(
     out: Path,
     *,
     notes: list[RunNote],
-    wait: Callable[[float], object] | None = None,
+    wait: Callable[[float], object] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
     progress: Progress = silent,
 ) -> Collected:
@@ -73,7 +73,7 @@ def collect(
         timeout=source.politeness.seconds_to_wait,
         headers=dict(headers_of(source.politeness)),
     ) as client:
-        asker = Asker(client, source.politeness, wait or stop.wait, clock, stop)
+        asker = Asker(client, source.politeness, wait, clock, stop)
         return _Collection(source, out, notes, asker, progress).update()
 
 
