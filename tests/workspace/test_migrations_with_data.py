@@ -1,12 +1,14 @@
 """Each migration is taken back and made again on a database that holds something: what was right stays right."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.test import override_settings
 from django.utils import timezone
 from tests.workspace.leaks.asking import listening
 from tests.workspace.leaks.people import people
@@ -24,11 +26,12 @@ EMPTY_BEFORE = {("register", "0002_consent"): "register_informationrelease"}
 
 
 @pytest.fixture
-def db(database: None) -> Iterator[None]:
+def db(database: None, demo_release: Path, tmp_path: Path) -> Iterator[None]:
     """A database of its own, in which something of everything is kept."""
     connection.close()
     copy(connection.settings_dict["NAME"], NAME)
-    with inside(NAME), listening(timezone.now()):
+    folders = override_settings(ARTICLE60_RELEASE=demo_release, ARTICLE60_RECEIVED=str(tmp_path))
+    with folders, inside(NAME), listening(timezone.now()):
         with transaction.atomic():
             everybody = people()
             common(everybody)
