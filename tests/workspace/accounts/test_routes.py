@@ -57,6 +57,7 @@ MORE = {
     "curation:add": ["DOC-AAAAAAAA"],
     "curation:decide": ["DOC-AAAAAAAA", "XA-AAAAAAAA", "correct"],
     "curation:picture": ["evidence/none.png"],
+    "curation:sheet": [UUID(int=1)],
 }
 
 

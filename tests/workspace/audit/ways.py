@@ -36,6 +36,7 @@ from article60.web.work.letters_wanted import code as code_to_stop
 from checklist_files import CELL, CHOICE, filled, made
 from curated import rows
 from filled_sheet import Filled
+from returned_sheets import confirmed
 from workspace_people import PASSWORD, actor, body, browser, member, need, newest, second_factor
 from workspace_providers import FILLED, now, row, workbook
 
@@ -299,6 +300,10 @@ def _of_the_desks(release: Path, found: Peopled) -> Iterator[Way]:
     at = f"/en/review/{document}/"
     yield Way("curation:add", "analyst", f"{at}add/", {"quote": "What was missed", "text": "", "page": "1", "provisions": "33"})
     yield Way("curation:decide", "analyst", at)
+    sheets = "/en/review/sheets/"
+    yield Way("curation:sheets", "publisher", sheets, {"file": SimpleUploadedFile("back.docx", confirmed(release))})
+    other = SimpleUploadedFile("other.docx", confirmed(release, "XI"))
+    yield Way("curation:sheet", "publisher", str(found.browsers["publisher"].post(sheets, {"file": other}).headers["Location"]))
     pairs = {one.activity_id: one.match_id for one in rows(release, "matches") if one.state == "XA"}
     mine = {one.activity_id for one in rows(release, "activity_organisations") if one.organisation_id == _provider(release)}
     pair = next(match for activity, match in pairs.items() if activity in mine)

@@ -11,12 +11,12 @@ from article60.web.accounts.changing import Overtaken
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.models import AuditEvent
 from article60.web.common.allowed import NotAllowed
-from article60.web.curation import actions, follow
+from article60.web.curation import follow
 from article60.web.curation.actions import Unfit
 from article60.web.curation.decisions import lines
 from article60.web.curation.models import Decision
 from article60.web.curation.overlay import outcome_of
-from article60.web.curation.policies import IN_THE_REGISTER, NOT_FOR_THIS_ROLE, NOT_YOUR_OWN, STATE_HAS_SPOKEN
+from article60.web.curation.policies import IN_THE_REGISTER, NOT_FOR_THIS_ROLE, NOT_YOUR_OWN, STATE_HAS_SPOKEN, line_role
 from article60.web.curation.target import seen
 from article60.web.register import actions as register
 from curated import READ, about, analyst, decided, editor, made
@@ -180,5 +180,5 @@ def test_lines_say_outcome_time_and_role_and_neither_person_nor_reason() -> None
     (line,) = exported()
     assert line["actor_role"] == "secretariat_analyst" and line["reason"] is None and line["values"] == {"text": "Other words"}
     assert line["about"]["fingerprint"] == {"document_sha256": "d" * 64, "page": 4, "quote": "Legal advice (art. 16)"}
-    assert actions.role_of(Decision.objects.for_everyone().get()) == "secretariat_analyst"
+    assert line_role(Decision.objects.for_everyone().get()) == "secretariat_analyst"
     assert "Person" not in str(line) and "a reason" not in str(line)

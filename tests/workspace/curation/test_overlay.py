@@ -15,8 +15,11 @@ from article60.demo import world
 from article60.domain.document import Document
 from article60.domain.need import Need
 from article60.publication.reading import open_release, read_records
+from article60.publication.reports.cleared import VERBS
 from article60.web.accounts.actor import acting
 from article60.web.accounts.models import User
+from article60.web.accounts.roles import Role
+from article60.web.curation import actions
 from article60.web.curation.actions import about as decisions_about
 from article60.web.curation.last_run import TABLES, evidence_of, target_of
 from article60.web.curation.overlay import Overlaid, added, overlaid
@@ -92,6 +95,7 @@ def decide(first: Read, user: User, state: User) -> Mapping[str, Target]:
     decided(user, "confirm", found["again"])
     decided(user, "correct", found["twice"], values={"types": ["other"]})
     decided(user, "correct", found["twice"], values={"text": "Words once more"})
+    found |= _of_a_sheet(first)
     found["practice"] = first.target(first.unread("XI", "good_practice")[0])
     decided(user, "confirm", found["practice"])
     found["practice said otherwise"] = first.target(first.unread("XI", "good_practice")[1])
@@ -108,6 +112,17 @@ def decide(first: Read, user: User, state: User) -> Mapping[str, Target]:
     found["of the State"] = first.target(first.unread("XB")[0])
     decided(state, "correct", found["of the State"], values={"text": "Les mots de l’État", "types": ["legal_advice"]})
     return found
+
+
+def _of_a_sheet(first: Read) -> Mapping[str, Target]:
+    """What a State has answered in a clearance sheet, which the secretariat has recorded."""
+    found = dict(zip(("confirmed", "corrected", "met", "withdrawn"), map(first.target, first.unread("XC")), strict=False))
+    values = {"corrected": {"text": "Words of a sheet"}, "met": {"grade": "met", "since": "May 2026"}}
+    answers = [actions.Answer(target=one, verb=VERBS[name], values=values.get(name, {})) for name, one in found.items()]
+    by = actor(analyst(Role.SECRETARIAT_PUBLISHER))
+    with acting(by):
+        actions.record_sheet(answers, sheet="a" * 64, by=by, seen=actions.answers_hash(answers), at=timezone.now())
+    return {f"{name} in a sheet": one for name, one in found.items()}
 
 
 def shown(read: Read, target: Target, user: User, records: Mapping[str, Any]) -> Overlaid:
@@ -164,7 +179,8 @@ def test_a_run_with_the_decisions_has_the_outcome_of_the_overlay_and_so_has_ever
         "confirmed": "confirm", "corrected": "correct", "rejected": "reject", "doubtful": "unsure", "split": "split",
         "merged": "merge", "into": "", "apart": "", "from": "", "again": "confirm", "twice": "correct", "practice": "confirm",
         "practice said otherwise": "correct", "received": "reject", "received otherwise": "correct",
-            "of the State": "correct", "missed": "add",
+            "of the State": "correct", "missed": "add", "confirmed in a sheet": "confirm", "corrected in a sheet": "correct",
+            "met in a sheet": "met", "withdrawn in a sheet": "withdraw",
     }  # fmt: skip
     assert before["twice"].record.text == "Words once more" and before["twice"].record.types == ("other",)
 
@@ -182,6 +198,9 @@ def test_a_run_with_the_decisions_has_the_outcome_of_the_overlay_and_so_has_ever
         public = {(one.record_id, one.verb, one.role) for one in read_records(read.connection, "public_decisions")}
         assert (found["confirmed"].id, "confirm", "secretariat_analyst") in public
         assert (found["of the State"].id, "correct", "state_focal_point") in public
+        assert (found["corrected in a sheet"].id, "correct", "state_focal_point") in public
+        sheet = {name: read.records[found[f"{name} in a sheet"].id] for name in ("met", "withdrawn")}
+        assert (sheet["met"].grade, sheet["withdrawn"].grade) == ("met", "withdrawn")
     joined = first.evidence[found["into"].id] + first.evidence[found["merged"].id]
     assert len(second.evidence[found["into"].id]) == len(joined)
 

@@ -17,6 +17,7 @@ from article60.web.accounts.waits import Waiting
 from article60.web.clearance import actions as clearance
 from article60.web.clearance import answering
 from article60.web.clearance.models import Answer, Part, Sheet
+from article60.web.curation import returned
 from article60.web.curation.models import Comment, Decision
 from article60.web.curation.querysets import Comments, Decisions
 from article60.web.jobs import mail, outbox
@@ -77,6 +78,18 @@ def signed_letters(broken: pytest.MonkeyPatch) -> None:
         return made
 
     broken.setattr(clearance, "sign", signed)
+
+
+@planted(
+    "what is prepared, told by a hash of all that stands there",
+    "curation:sheet",
+    askers=("publisher",),
+    world="decision of an editor",
+)
+def prepared_beside_a_sheet(broken: pytest.MonkeyPatch) -> None:
+    without_the_lock(broken)
+    made = Decision.objects.for_everyone
+    broken.setattr(returned, "about", lambda target, **_: list(made().filter(about_id=target.id).order_by("pk")))
 
 
 @planted(

@@ -162,9 +162,14 @@ def answers_of(held: Read) -> Iterator[Answered]:
             yield Answered(need_id=need_id, version=version, ticked=tuple(dict.fromkeys(ticked)), **written)
 
 
+def audiences_of(held: Read) -> Sequence[str]:
+    """Who may see the answers, as ticked on the first page; none where nothing is."""
+    return [one for one in dict.fromkeys(held.ticked.get(AUDIENCE_ROW, ())) if one in AUDIENCES]
+
+
 def _audience(held: Read, cleared: Cleared) -> str:
     """The box ticked; where none is, or several are, the State alone: nothing becomes public unless it says so."""
-    ticked = [one for one in dict.fromkeys(held.ticked.get(AUDIENCE_ROW, ())) if one in AUDIENCES]
+    ticked = audiences_of(held)
     if len(ticked) > 1:
         cleared.notes.append(f"who may see the answers: {' and '.join(ticked)} are ticked; decisions are private to the State")
     elif not ticked:
@@ -176,7 +181,7 @@ def _settle(answered: Answered, known: Known | None, cleared: Cleared, *, audien
     if answered.empty:
         cleared.unanswered.append(answered.need_id)
         return
-    need = known.needs.get(_current(answered.need_id, known)) if known is not None else None
+    need = known.needs.get(current_id(answered.need_id, known.aliases)) if known is not None else None
     why = _trouble_told(answered) or (_unknown(answered, need, known) if known is not None else "")
     if why:
         ticked = f" (ticked: {', '.join(answered.ticked)})" if answered.ticked else ""
@@ -238,7 +243,7 @@ def _decision(answered: Answered, need: Need | None, place: Evidence | None, *, 
         "actor_organisation": state,
         "about": about,
         "verb": VERBS[ticked],
-        "values": _values(answered) | ({"organisations": ["secretariat"]} if audience == "secretariat" else {}),
+        "values": values_of(answered) | ({"organisations": ["secretariat"]} if audience == "secretariat" else {}),
         "reason": answered.comment or None,
         "audience": OF_AUDIENCE[audience],
         "version_hash": answered.version,
@@ -246,7 +251,8 @@ def _decision(answered: Answered, need: Need | None, place: Evidence | None, *, 
     return {"id": lasting_id("D", json.dumps(decision, ensure_ascii=False, sort_keys=True), length=16)} | decision
 
 
-def _values(answered: Answered) -> dict[str, str]:
+def values_of(answered: Answered) -> dict[str, str]:
+    """What a decision says that follows from a clear answer."""
     if answered.ticked == ("corrected",):
         return {"text": answered.words}
     if answered.ticked == ("met",):
@@ -280,12 +286,12 @@ def _known(release: Path) -> Known:
     )
 
 
-def _current(need_id: str, known: Known) -> str:
+def current_id(need_id: str, aliases: Mapping[str, str]) -> str:
     """The identifier now used for one that may be older."""
     seen: set[str] = set()
-    while need_id in known.aliases and need_id not in seen:
+    while need_id in aliases and need_id not in seen:
         seen.add(need_id)
-        need_id = known.aliases[need_id]
+        need_id = aliases[need_id]
     return need_id
 
 
@@ -297,5 +303,5 @@ def _state(answers: Sequence[Answered], known: Known) -> str | None:
 
 def _absent(answers: Sequence[Answered], known: Known) -> list[str]:
     """Needs of the State that stand in the Release and not in this file: their parts have not come back with it."""
-    state, here = _state(answers, known), {_current(one.need_id, known) for one in answers}
+    state, here = _state(answers, known), {current_id(one.need_id, known.aliases) for one in answers}
     return sorted(one for one in known.asked - here if known.needs[one].state == state)

@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from article60.publication.reports.altered import NotCompared
-from article60.publication.reports.cleared import altered_words, answers_of, read_sheet, trouble
+from article60.publication.reports.cleared import altered_words, answers_of, audiences_of, read_sheet, trouble
 from article60.publication.reports.register_sheet import Asked, as_release
-from article60.publication.reports.word.reading import NotAReport
+from article60.publication.reports.word.reading import NotAReport, Read
 
 MOST_LETTERS = 20_000
 """Of what is written in one place; more is no answer to a question."""
 
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
-    """`{"name", "language", "answers", "altered"}` of `{"path", "ending", "sheets"}`, the sheets that were sent, by name.
+    """`{"name", "language", "audiences", "answers", "unanswered", "altered"}` of `{"path", "ending", "sheets", "releases"}`.
+
+    `sheets` are those sent from a register, by name; `releases` are folders of Releases, by name, from which one was made.
 
     An answer is `{"need_id", "version", "ticked", "words", "since", "comment", "trouble"}`. `altered` holds `{"now", "before",
     "row"}`, and is none where the words around the answers could not be compared. `{"refused"}` says why the file is no sheet.
@@ -30,20 +32,30 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
             held = read_sheet(sheet)
         except NotAReport as error:
             return {"refused": str(error)}
-        told = [asdict(one) | {"trouble": trouble(one)} for one in answers_of(held) if not one.empty]
+        answers = list(answers_of(held))
+        told = [asdict(one) | {"trouble": trouble(one)} for one in answers if not one.empty]
         if any(len(one[place]) > MOST_LETTERS for one in told for place in ("words", "since", "comment")):
             return {"refused": f"more than {MOST_LETTERS} letters are written in one place"}
-        sent = request["sheets"].get(held.release)
-        altered = None if sent is None else _altered(sheet, held, Asked.of_plain(sent))
-    return {"name": held.release, "language": held.language, "answers": told, "altered": altered}
+        altered = _altered(sheet, held, request, states={one.need_id[:2] for one in answers})
+    said = {"name": held.release, "language": held.language, "audiences": audiences_of(held), "answers": told}
+    return said | {"unanswered": [one.need_id for one in answers if one.empty], "altered": altered}
 
 
-def _altered(sheet: Path, held: Any, asked: Asked) -> list[dict[str, Any]] | None:
-    with as_release(asked) as folder:
-        try:
-            return [asdict(one) for one in altered_words(sheet, held, folder, state=asked.state)]
-        except NotCompared:
-            return None
+def _altered(sheet: Path, held: Read, request: Mapping[str, Any], *, states: set[str]) -> list[dict[str, Any]] | None:
+    """What was changed around the answers; none where it cannot be told what was sent."""
+    if (sent := request.get("sheets", {}).get(held.release)) is not None:
+        asked = Asked.of_plain(sent)
+        with as_release(asked) as folder:
+            return _compared(sheet, held, folder, state=asked.state)
+    made_from = request.get("releases", {}).get(held.release)
+    return _compared(sheet, held, Path(made_from), state=states.pop()) if made_from and len(states) == 1 else None
+
+
+def _compared(sheet: Path, held: Read, folder: Path, *, state: str) -> list[dict[str, Any]] | None:
+    try:
+        return [asdict(one) for one in altered_words(sheet, held, folder, state=state)]
+    except NotCompared:
+        return None
 
 
 @contextmanager

@@ -31,6 +31,7 @@ NAVIGATION = {
     "pairs:matches": noop("Match desk"),
     "pairs:overlaps": noop("Overlap desk"),
     "consent:record": noop("Record a consent given by note"),
+    "curation:sheets": noop("Clearance sheets of States"),
     "provider:sheets": noop("Report by spreadsheet"),
     "assistance:list": noop("Assistance already being provided"),
     "register:order": noop("Order of priority"),

@@ -227,10 +227,11 @@ def condition_on_decisions(table: str) -> str:
 
 
 def condition_of_deciding(table: str) -> str:
-    """Who may add a decision: in the own role and for the own body; a State about its own records."""
+    """Who may add a decision: in the own role and for the own body; a State about its own records, recorders what it wrote."""
     own = f"{table}.made_in_role = {_ROLE} AND {table}.organisation_id::text = {_ORGANISATION}"
     of_own_state = f"{_OF_A_STATE} AND {_STATE} <> '' AND {table}.state = {_STATE}"
-    return f"{own} AND ({_ROLE} IN ({_AT_A_DESK}, '{Role.PROVIDER_OFFICER}') OR ({of_own_state}))"
+    of_a_sheet = f"{table}.sheet = '' OR {_IS_RECORDER}"
+    return f"{own} AND ({of_a_sheet}) AND ({_ROLE} IN ({_AT_A_DESK}, '{Role.PROVIDER_OFFICER}') OR ({of_own_state}))"
 
 
 COMMENTS: Sequence[Rule] = (

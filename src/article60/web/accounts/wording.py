@@ -116,6 +116,8 @@ ROUTES = {
     "curation:add": noop("Add a need that was missed"),
     "curation:decide": noop("Decide on what was read"),
     "curation:picture": noop("Pages of public documents"),
+    "curation:sheets": noop("Clearance sheets of States"),
+    "curation:sheet": noop("What a clearance sheet says"),
 }
 """What each page is, on the page that explains who may use which."""
 RULES = {

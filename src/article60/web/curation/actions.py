@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +13,11 @@ from article60.web.accounts.actor import Actor
 from article60.web.accounts.changing import Overtaken, as_acting, hold
 from article60.web.accounts.visibility import STATE_ROLES
 from article60.web.audit.actions import record
+from article60.web.common.allowed import YES, Allowed
 from article60.web.curation import follow
 from article60.web.curation.models import Decision
 from article60.web.curation.overlay import GONE, outcome_of
-from article60.web.curation.policies import IN_THE_REGISTER, LINE_ROLES, STATE_HAS_SPOKEN, STATEMENTS, may
+from article60.web.curation.policies import IN_THE_REGISTER, IS_GONE, STATE_HAS_SPOKEN, STATEMENTS, may, may_record_sheet
 from article60.web.curation.target import Place, Target, hashed
 from article60.web.curation.target import seen as hash_of
 from article60.web.register.actions import as_changed
@@ -77,22 +79,86 @@ def decide(
         return made_now
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a State answered about a need in a clearance sheet, as a decision says it; `made` is what was decided before."""
+
+    target: Target
+    verb: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    made: Sequence[Decision] = ()
+
+    @property
+    def seen(self) -> str:
+        """The hash of what stands on the page about the need."""
+        return hash_of(self.target, self.made)
+
+
+def record_sheet(answers: Sequence[Answer], *, sheet: str, by: Actor, seen: str, at: datetime) -> Sequence[Decision]:
+    """Record, in one event, what a State answered in a clearance sheet that came back as a file: it is the State's own word.
+
+    `sheet` is the hash of the file. Recorded again, what was recorded stands. Raises NotAllowed, Overtaken, Unfit.
+    """
+    may_record_sheet(by).required()
+    with transaction.atomic():
+        for name in sorted({one.target.id for one in answers}):
+            hold(name)
+        now = [replace(one, made=about(one.target, by=by, at=at)) for one in answers]
+        before = [made for one in now for made in one.made if made.sheet == sheet]
+        if before and len(before) == len(now):
+            return before
+        if not now or seen != answers_hash(now):
+            raise Overtaken(None)
+        for one in now:
+            why_not_recorded(one, by=by, at=at).required()
+        rows = Decision.objects.bulk_create(_of_sheet(one, sheet=sheet, by=by, at=at) for one in now)
+        told = [_as_changed(row) | {"about_kind": row.about_kind, "about_id": row.about_id} for row in rows]
+        record("curation.record_sheet", by=as_acting(by), about=("sheet", sheet), at=at, changed={"decisions": told})
+        return rows
+
+
+def answers_hash(answers: Iterable[Answer]) -> str:
+    """SHA-256 over answers and what stood on the page beside each, hexadecimal: by it who records says what was looked at."""
+    return hashed([[one.target.id, one.seen, one.verb, one.values, one.reason] for one in answers])
+
+
+def why_not_recorded(answer: Answer, *, by: Actor, at: datetime) -> Allowed:
+    """Whether an answer can be recorded: not where the State itself speaks here, nor of what is gone by itself."""
+    if _speaks_itself(answer.target, answer.made, by=by, at=at):
+        return STATE_HAS_SPOKEN
+    outcome = outcome_of(answer.made)
+    return IS_GONE if outcome in GONE and answer.verb not in TAKING_BACK[outcome] else YES
+
+
+def _of_sheet(answer: Answer, *, sheet: str, by: Actor, at: datetime) -> Decision:
+    target, last = answer.target, answer.made[-1] if answer.made else None
+    said = {name: _written(value) for name, value in answer.values.items()}
+    row = _made(
+        target, answer.verb, said, by=by, at=at, seen=answer.seen, reason=_written(answer.reason), others=(), last=last,
+        acted_for=target.state,
+    )  # fmt: skip
+    row.sheet = sheet
+    return row
+
+
 def about(target: Target, *, by: Actor, at: datetime) -> list[Decision]:
     """The decisions about a record that somebody may see, oldest first."""
     shown = Decision.objects.visible_to(by, at.date())
     return list(shown.filter(about_kind=target.kind, about_id=target.id).order_by("pk"))
 
 
-def state_has_spoken(target: Target, made: Iterable[Decision], *, by: Actor, at: datetime) -> bool:
-    """Whether the State's own word on a statement stands, as far as who asks may know: in a decision, or released in public."""
-    if target.of_the_state or _word_of_the_state(made):
+def state_has_spoken(target: Target, made: Sequence[Decision], *, by: Actor, at: datetime) -> bool:
+    """Whether the State's own word on a statement stands, as far as who asks may know: said here, in a sheet, or in public."""
+    return target.of_the_state or any(one.sheet for one in made) or _speaks_itself(target, made, by=by, at=at)
+
+
+def _speaks_itself(target: Target, made: Iterable[Decision], *, by: Actor, at: datetime) -> bool:
+    """Whether people of the State have decided here, or released the need from its register."""
+    if any(one.made_in_role in STATE_ROLES and one.verb != "unsure" for one in made):
         return True
     released = NeedVersion.objects.visible_to(by, at.date()).filter(need=target.id)
     return target.kind == "need" and by.role not in STATE_ROLES and released.exists()
-
-
-def _word_of_the_state(made: Iterable[Decision]) -> bool:
-    return any(one.made_in_role in STATE_ROLES and one.verb != "unsure" for one in made)
 
 
 def _must(by: Actor, verb: str, target: Target, made: Sequence[Decision], *, at: datetime, acted_for: str | None) -> None:
@@ -170,7 +236,7 @@ def _made(
 def _as_changed(made: Decision) -> dict[str, Any]:
     """What the event keeps: all that a decision says, so that decisions can be made anew from the events."""
     names = ("decision_id", "hash", "state", "others", "sha256", "page", "quote", "verb", "values", "reason", "audience")
-    return {name: getattr(made, name) for name in (*names, "version_hash", "acted_for")} | {
+    return {name: getattr(made, name) for name in (*names, "version_hash", "acted_for", "sheet")} | {
         "organisation": made.organisation_id
     }
 
@@ -182,8 +248,3 @@ def _written(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _written(one) for name, one in value.items()}
     return [_written(one) for one in value] if isinstance(value, (list, tuple)) else value
-
-
-def role_of(made: Decision) -> str:
-    """The role of who decided, as lines of decisions name it."""
-    return LINE_ROLES[made.made_in_role]

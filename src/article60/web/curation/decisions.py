@@ -10,7 +10,7 @@ from typing import Any
 
 from article60.web.accounts.actor import NOBODY, PUBLISHING, Actor, reading
 from article60.web.curation.models import Decision
-from article60.web.curation.policies import LINE_ROLES
+from article60.web.curation.policies import line_role
 from article60.web.register.models import NeedVersion
 
 FILE = "desks.jsonl"
@@ -31,7 +31,7 @@ def _line(made: Decision) -> Mapping[str, Any]:
     return {
         "id": made.decision_id,
         "made_at": made.made_at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
-        "actor_role": LINE_ROLES[made.made_in_role],
+        "actor_role": line_role(made),
         "actor_organisation": made.acted_for or None,
         "about": {"kind": made.about_kind, "id": made.about_id, "fingerprint": place},
         "verb": made.verb,

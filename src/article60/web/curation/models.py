@@ -29,6 +29,7 @@ class Decision(models.Model):
     audience = models.CharField(max_length=20, default=PUBLIC)
     version_hash = models.CharField(max_length=64, help_text="Hash of what was on the page when it was made.")
     register_hash = models.CharField(max_length=64, blank=True, help_text="Of the version it made in the State's register.")
+    sheet = models.CharField(max_length=64, blank=True, help_text="Of what a State answered in a clearance sheet: its hash.")
     hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     made_by = models.UUIDField()

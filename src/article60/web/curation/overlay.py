@@ -14,7 +14,7 @@ from article60.domain.document import Document
 from article60.domain.ids import part_id
 from article60.domain.need import Need
 from article60.web.accounts.roles import Role
-from article60.web.curation.policies import LINE_ROLES
+from article60.web.curation.policies import line_role
 
 GONE = ("reject", "merge", "split")
 """Outcomes after which a record is no longer there by itself."""
@@ -54,7 +54,7 @@ def overlaid(record: Any, made: Iterable[Any]) -> Overlaid:
     for one in holding:
         if one.verb in ("correct", "add"):
             record = replace(record, **corrected(one.about_kind, one.values))
-        if one.verb in ("confirm", "correct", "add"):
+        if one.verb in ("confirm", "correct", "add", "met"):
             record = confirmed(record, one)
         elif one.verb == "split" and one.values.get("parts"):
             parts = parts_of(record, one)
@@ -77,7 +77,7 @@ def confirmed(record: Any, one: Any) -> Any:
     """A record for which a person stands; a statement that nothing is needed has nothing to say so by."""
     if not hasattr(record, "reading"):
         return record
-    return replace(record, reading="confirmed", confirmed_on=_day(one), confirmed_by_role=LINE_ROLES[one.made_in_role])
+    return replace(record, reading="confirmed", confirmed_on=_day(one), confirmed_by_role=line_role(one))
 
 
 def added(one: Any, document: Document) -> Need:

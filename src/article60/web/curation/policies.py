@@ -1,13 +1,14 @@
 """Who may decide what about a proposal, and why not: by the same table by which a run takes decisions or refuses them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_noop as noop
 
 from article60.domain import authority
 from article60.web.accounts.actor import Actor
 from article60.web.accounts.roles import Role
-from article60.web.accounts.visibility import STATE_ROLES
+from article60.web.accounts.visibility import RECORDER, STATE_ROLES
 from article60.web.common.allowed import YES, Allowed
 from article60.web.curation.target import Target
 
@@ -29,6 +30,8 @@ STATEMENTS = ("need", "good_practice", "assistance_received", "no_needs")
 NOT_FOR_THIS_ROLE = Allowed(noop("This is not decided in your role."))
 NOT_YOUR_OWN = Allowed(noop("A State decides about what concerns itself, a provider about its own work."))
 STATE_HAS_SPOKEN = Allowed(noop("The State itself has said what holds here. Its word stands until it says otherwise."))
+IS_GONE = Allowed(noop("This need no longer stands by itself: it was merged, split or rejected."))
+RECORDER_ONLY = Allowed(noop("Only a publisher of the secretariat records what a State has answered in a clearance sheet."))
 IN_THE_REGISTER = Allowed(noop("Your State has changed this need in its register. What it says is changed there."))
 
 
@@ -48,6 +51,16 @@ def may(actor: Actor, verb: str, target: Target, *, acted_for: str | None = None
         )
         return YES if own else NOT_YOUR_OWN
     return STATE_HAS_SPOKEN if target.of_the_state and target.kind in STATEMENTS else YES
+
+
+def may_record_sheet(actor: Actor) -> Allowed:
+    """Whether somebody may record what a State that does not work here has answered in a clearance sheet."""
+    return YES if actor.role is RECORDER else RECORDER_ONLY
+
+
+def line_role(made: Any) -> str:
+    """The role of who decided, as lines of decisions name it: a sheet comes back through the focal point of its State."""
+    return LINE_ROLES[Role.STATE_FOCAL_POINT if made.sheet else made.made_in_role]
 
 
 def decides(actor: Actor) -> bool:

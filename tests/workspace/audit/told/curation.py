@@ -27,9 +27,20 @@ def _decided(told: Told, event: AuditEvent, said: Row) -> None:
     told.add(DECISION, {**said, **followed, **_about(event), **made(event)})
 
 
+def _from_a_sheet(told: Told, event: AuditEvent, said: Row) -> None:
+    """What a State answered in a clearance sheet: several decisions, none of which changes its register."""
+    for one in said["decisions"]:
+        followed = {"register_hash": "", "organisation_id": one.pop("organisation")}
+        told.add(DECISION, {**one, **followed, **made(event)})
+
+
 def _commented(told: Told, event: AuditEvent, said: Row) -> None:
     row = {"id": said["comment"], "text": said["text"], "state": said["state"], "organisation_id": said["organisation"]}
     told.add(COMMENT, {**row, **_about(event), **made(event)})
 
 
-READ: Mapping[str, Read] = {**{f"curation.{verb}": _decided for verb in DECIDED_HERE}, "curation.comment": _commented}
+READ: Mapping[str, Read] = {
+    **{f"curation.{verb}": _decided for verb in DECIDED_HERE},
+    "curation.comment": _commented,
+    "curation.record_sheet": _from_a_sheet,
+}

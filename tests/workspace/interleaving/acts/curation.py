@@ -86,6 +86,15 @@ def _merge(at: Place) -> Any:
         )
 
 
+def _record_sheet(verb: str, sheet: str) -> Do:
+    def act(at: Place) -> Any:
+        answer = actions.Answer(target=at.of(desk).read, verb=verb)
+        with acting(by := _publisher(at)):
+            return actions.record_sheet([answer], sheet=sheet, by=by, seen=actions.answers_hash([answer]), at=NOW)
+
+    return act
+
+
 def _comment(text: str) -> Do:
     def act(at: Place) -> Any:
         with acting(by := _deputy(at)):
@@ -114,6 +123,8 @@ ACTS: Mapping[str, Act] = {
         "pair is confirmed": _decide(_analyst, "confirm", pair),
         "pair is rejected": _decide(_publisher, "reject", pair),
         "desk rejects an activity": _decide(_analyst, "reject", activity),
+        "sheet says that it stands": _record_sheet("confirm", "a" * 64),
+        "sheet says that it does not": _record_sheet("withdraw", "b" * 64),
         "comment": _comment("This is ours"),
     }.items()
 }
