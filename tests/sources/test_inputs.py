@@ -129,3 +129,11 @@ def test_address_that_cannot_be_had_is_noted(monkeypatch: pytest.MonkeyPatch) ->
     notes: list[RunNote] = []
     assert aid_files(["https://data.example/a.xml"], notes=notes) == []
     assert [(n.severity, n.message) for n in notes] == [("refused", "https://data.example/a.xml: gone")]
+
+
+def test_the_account_of_what_was_collected_is_no_file_of_another_form(tmp_path: Path) -> None:
+    (tmp_path / "collected.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "a.xml").write_text("<iati-activities/>", encoding="utf-8")
+    notes: list[RunNote] = []
+    assert [f.file for f in aid_files([tmp_path], notes=notes, private_notes=notes)] == ["a.xml"]
+    assert notes == []

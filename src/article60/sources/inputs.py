@@ -11,7 +11,7 @@ from pathlib import Path
 
 from article60.byte_store import Store, sha256_of
 from article60.domain.run_note import RunNote
-from article60.sources import archives, documents_csv
+from article60.sources import account, archives, documents_csv
 from article60.sources.aid_file import BROKEN, AidFile, why
 from article60.sources.documents_csv import Published, UnusableInput
 from article60.sources.fetch import NotFetched, fetch, is_address, name_of
@@ -21,6 +21,9 @@ __all__ = ["AidFile", "ReviewFile", "UnusableInput", "aid_files", "review_files"
 
 REVIEW_ENDINGS = frozenset((".pdf", ".docx", ".html", ".htm", ".txt"))
 AID_ENDINGS = frozenset((".xml", ".xml.gz", archives.ENDING))
+_SAY_OF_OTHERS = frozenset((documents_csv.NAME, account.NAME))
+"""Files in which stands where the files beside them come from."""
+
 _READERS = 2
 """Threads in which files are read through: reading and unpacking let each other run."""
 _NOBODY = Published("", "")
@@ -171,7 +174,7 @@ def _places(
             continue
         for file in _files(Path(given)):
             if not file.name.lower().endswith(tuple(endings)):
-                others += file.name != documents_csv.NAME
+                others += file.name not in _SAY_OF_OTHERS
             elif file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
