@@ -293,6 +293,15 @@ def test_collect_fetches_from_a_local_server(tmp_path, local_files):
     assert told == f"1 of 1 files are in {tmp_path}/got, 0 MB; 1 were fetched now\n"
 
 
+def test_collect_counts_nothing_where_the_list_cannot_be_had(tmp_path, local_files):
+    (tmp_path / "source.yml").write_text(
+        f"name: demo\npublisher: Demo\nlicence: CC0-1.0\nlist: {{address: '{local_files}/aid.xml', file: url}}\n"
+    )
+    told = article60("collect", tmp_path / "source.yml", "--out", tmp_path / "got", code=1).stderr
+    assert told.startswith(f"refused: {local_files}/aid.xml: is no JSON (")
+    assert told.count("\n") == 1
+
+
 def test_a_command_that_is_broken_off_says_how_to_go_on(tmp_path):
     asked = Event()
 

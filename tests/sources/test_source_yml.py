@@ -20,6 +20,10 @@ from article60.sources.source_yml import Listing
         ("name: A\npublisher: B\nlicence: ' '\nfiles: ['http://x/a.xml']", "licence is ' '; give a line of text"),
         ("name: A\npublisher: B\nlicence: C\nlist: {address: 'http://x/', file: a, offset: 2}", "offset is 2"),
         ("name: A\npublisher: B\nlicence: C\nfiles: ['http://x/a']\npoliteness: {user_agent: ''}", "user_agent is ''"),
+        (
+            "name: A\npublisher: B\nlicence: C\nfiles: ['http://x/a']\npoliteness: {user_agent: Бюро}",
+            "user_agent is 'Бюро'; servers",
+        ),
         ("name: A\npublisher: B\nlicence: C", "give either files"),
         ("name: A\npublisher: B\nlicence: C\nlist: {address: 'http://x/'}", "list: file is None"),
         ("name: A\npublisher: B\nlicence: C\nlist: {file: url}", "list: address is missing"),

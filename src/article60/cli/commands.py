@@ -131,8 +131,9 @@ def collect(chosen: argparse.Namespace) -> int:
     notes: list[RunNote] = []
     done = collecting.collect(chosen.source, chosen.out, notes=notes, progress=progress)
     tell(notes)
-    megabytes = sum(file.stat().st_size for file in done.files) / 1_000_000
-    say(f"{len(done.files)} of {done.named} files are in {chosen.out}, {megabytes:.0f} MB; {done.fetched} were fetched now")
+    if done.named:
+        megabytes = sum(file.stat().st_size for file in done.files) / 1_000_000
+        say(f"{len(done.files)} of {done.named} files are in {chosen.out}, {megabytes:.0f} MB; {done.fetched} were fetched now")
     return FELL_SHORT if any(note.severity == "refused" for note in notes) else DONE
 
 

@@ -153,7 +153,7 @@ def _politeness(described: Mapping[str, Any]) -> Politeness:
         seconds_to_wait=_seconds(described, "seconds_to_wait", usual.seconds_to_wait),
         attempts=_number(described, "attempts", usual.attempts),
         hosts_at_once=_number(described, "hosts_at_once", usual.hosts_at_once),
-        user_agent=_text(described, "user_agent") if "user_agent" in described else usual.user_agent,
+        user_agent=_header(described, "user_agent") if "user_agent" in described else usual.user_agent,
     )
 
 
@@ -176,6 +176,13 @@ def _text(described: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise ValueError(f"{name} is {value!r}; give a line of text")
     return value.strip()
+
+
+def _header(described: Mapping[str, Any], name: str) -> str:
+    text = _text(described, name)
+    if not text.isascii():
+        raise ValueError(f"{name} is {text!r}; servers take letters from a to z, figures and signs only, such as an address")
+    return text
 
 
 def _addresses(values: Any) -> tuple[str, ...]:
