@@ -248,7 +248,7 @@ class _Collection:
         entries = self.account.entries
         held = sum(1 for file in found.files if file.address in entries)
         if held < self.source.minimum_files:
-            message = f"{held} files where at least {self.source.minimum_files} are expected; see whether the source has moved"
+            message = f"{held} files where at least {self.source.minimum_files} are expected; see whether the source has moved, or correct minimum_files"
             self._note("refused", self.source.name, message)
         if found.doubt is not None:  # then what is not named may be on what is missing
             self._note("doubtful", self.source.name, found.doubt)
