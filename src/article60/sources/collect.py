@@ -248,8 +248,9 @@ class _Collection:
         entries = self.account.entries
         held = sum(1 for file in found.files if file.address in entries)
         if held < self.source.minimum_files:
-            message = f"{held} files where at least {self.source.minimum_files} are expected; see whether the source has moved, or correct minimum_files"
-            self._note("refused", self.source.name, message)
+            message = f"{held} files where at least {self.source.minimum_files} are expected"
+            left = "see whether the source has moved, or correct minimum_files"
+            self._note("refused", self.source.name, f"{message}; {left}")
         if found.doubt is not None:  # then what is not named may be on what is missing
             self._note("doubtful", self.source.name, found.doubt)
             return
