@@ -7,7 +7,7 @@ from article60.domain.activity import Activity, ActivityAmount
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.need import Need
 from article60.domain.statement import Statement
-from article60.tables.columns import UndeclaredColumn, frame, records, schema
+from article60.tables.columns import Shared, UndeclaredColumn, frame, records, schema
 from makers import activity, need, record, statement
 
 
@@ -31,6 +31,15 @@ def test_nested_records_keep_their_dates():
     )
     whole = record(amounts=(amount,))
     assert list(records(ActivityRecord, frame(ActivityRecord, [whole]))) == [whole]
+
+
+def test_a_text_that_stands_in_several_rows_and_tables_is_held_once():
+    shared = Shared()
+    one, other = (list(records(Need, frame(Need, [need(), need()]), shared=shared)) for _ in range(2))
+
+    texts = [value for made in (*one, *other) for value in (made.text, *made.provisions)]
+
+    assert len(set(map(id, texts))) == len(set(texts)) > 1
 
 
 def test_lists_of_text_are_lists_and_dates_are_dates():

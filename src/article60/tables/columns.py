@@ -58,11 +58,36 @@ def _series(name: str, hint: Any, kind: pl.DataType, values: Iterable[Any]) -> p
     return pl.Series(name, [made[value] for value in given], dtype=pl.String).str.json_decode(kind)
 
 
-def records(noun: type[Record], table: pl.DataFrame) -> Iterator[Record]:
-    """Yield one record a row. Raises UndeclaredColumn where the table's columns are not those of the noun."""
+class _Once(dict[str | None, Any]):
+    """What is made of each text, made when it is first met; None of None."""
+
+    def __init__(self, make: Callable[[str], Any]) -> None:
+        super().__init__({None: None})
+        self._make = make
+
+    def __missing__(self, text: str) -> Any:
+        self[text] = made = self._make(text)
+        return made
+
+
+class Shared:
+    """The texts and days of records, each held once: of ten million texts in what is kept of a corpus one in twenty differs."""
+
+    __slots__ = ("days", "texts")
+
+    def __init__(self) -> None:
+        self.texts, self.days = _Once(str), _Once(date.fromisoformat)
+
+
+def records(noun: type[Record], table: pl.DataFrame, *, shared: Shared | None = None) -> Iterator[Record]:
+    """Yield one record a row, `shared` holding what several tables have in common.
+
+    Raises UndeclaredColumn where the table's columns are not those of the noun.
+    """
     declared = columns(noun)  # type: ignore[arg-type]  # every type is hashable; typeshed cannot say so
     checked(noun, table)
-    values = [_from_cells(table[name].to_list(), hint) for name, hint in declared.items()]
+    held = Shared() if shared is None else shared
+    values = [_from_cells(table[name].to_list(), hint, held) for name, hint in declared.items()]
     for row in zip(*values, strict=True):
         yield noun(**dict(zip(declared, row, strict=True)))
 
@@ -93,42 +118,50 @@ def _data_type(hint: Any) -> Any:
     return pl.List(pl.String) if is_text_list(hint) else pl.String
 
 
-def _from_cells(cells: list[Any], hint: Any) -> list[Any]:
+def _from_cells(cells: list[Any], hint: Any, shared: Shared) -> list[Any]:
     """The values of one column."""
+    if hint is str:
+        return [shared.texts[cell] for cell in cells]
     if hint in _SCALARS:
         return cells
     if is_text_list(hint):
-        return [None if cell is None else tuple(cell) for cell in cells]
+        return [None if cell is None else tuple(map(shared.texts.__getitem__, cell)) for cell in cells]
     read = nested(hint)
-    return [None if cell is None else read(json.loads(cell)) for cell in cells]
+    return [None if cell is None else read(json.loads(cell), shared) for cell in cells]
 
 
-def _same(value: Any) -> Any:
+def _same(value: Any, _: Shared) -> Any:
     return value
 
 
+def _text(value: Any, shared: Shared) -> Any:
+    return shared.texts[value]
+
+
+def _day(value: Any, shared: Shared) -> Any:
+    return shared.days[value]
+
+
 @cache
-def nested(hint: Any) -> Callable[[Any], Any]:
+def nested(hint: Any) -> Callable[[Any, Shared], Any]:
     """What makes a value of this type from JSON; worked out once for each type, since one table may hold millions of values."""
     hint = _without_none(hint)
     if typing.get_origin(hint) is tuple:
         return _tuple_of(typing.get_args(hint))
-    if hint is date:
-        return lambda value: None if value is None else date.fromisoformat(value)
     if is_dataclass(hint) and isinstance(hint, type):
         parts = [(name, nested(part)) for name, part in columns(hint).items()]
-        return lambda value: (
-            None if value is None else hint(**{name: value[name] if of is _same else of(value[name]) for name, of in parts})
-        )
-    return _same
+        return lambda value, shared: None if value is None else hint(**{name: of(value[name], shared) for name, of in parts})
+    return {str: _text, date: _day}.get(hint, _same)
 
 
-def _tuple_of(inner: tuple[Any, ...]) -> Callable[[Any], Any]:
+def _tuple_of(inner: tuple[Any, ...]) -> Callable[[Any, Shared], Any]:
     if len(inner) == 2 and inner[1] is ...:
         each = nested(inner[0])
-        return lambda value: None if value is None else tuple(value if each is _same else map(each, value))
+        return lambda value, shared: None if value is None else tuple([each(item, shared) for item in value])
     parts = [nested(part) for part in inner]
-    return lambda value: None if value is None else tuple(of(item) for of, item in zip(parts, value, strict=True))
+    return lambda value, shared: (
+        None if value is None else tuple([of(item, shared) for of, item in zip(parts, value, strict=True)])
+    )
 
 
 def _as_json(value: Any) -> Any:

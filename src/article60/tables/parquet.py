@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from article60.tables.columns import Record, checked, frame, records, schema
+from article60.tables.columns import Record, Shared, checked, frame, records, schema
 
 ANY: Mapping[str, Collection[Any] | None] = {}
 """No column in which some values are wanted."""
@@ -48,7 +48,8 @@ def read_numbered(files: Sequence[Path], noun: type, *, column: str, first: int)
 
 def read(path: Path, noun: type[Record]) -> list[Record]:
     """All records of a table, in row order; of a large one the rows of one file at a time are held beside them."""
-    return [record for file in parts(path) for record in records(noun, pl.read_parquet(file))]
+    shared = Shared()
+    return [record for file in parts(path) for record in records(noun, pl.read_parquet(file), shared=shared)]
 
 
 def read_some(path: Path, noun: type[Record], *, among: Mapping[str, Collection[Any] | None] = ANY) -> list[Record]:

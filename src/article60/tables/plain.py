@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from article60.domain.usd import text
-from article60.tables.columns import Record, columns, is_text_list, nested
+from article60.tables.columns import Record, Shared, columns, is_text_list, nested
 
 Cell = str | int | float | None
 
@@ -91,11 +91,11 @@ def reader(hint: Any) -> Callable[[Any], Any]:
     """
     if hint in _READERS:
         return _READERS[hint]
-    made = nested(hint)
+    made, shared = nested(hint), Shared()
 
     @cache
     def read(text: str) -> Any:
-        return made(json.loads(text))
+        return made(json.loads(text), shared)
 
     return read
 
