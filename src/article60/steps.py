@@ -144,6 +144,7 @@ def settle_aid(folder: Path, *, classified: Path, decisions: Sequence[Decision],
     """Activities as read in, each activity and organisation once with a lasting identifier out."""
     readings = folders.load(classified, "readings", Reading)
     folders.save(folder, identify.settle(readings=readings, decisions=decisions, previous=previous).tables())
+    identify.forget()
 
 
 def _names(settled: Path) -> Names:

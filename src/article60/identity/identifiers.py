@@ -30,6 +30,12 @@ def current_organisation(ref: str) -> str:
     return _changed(plain(ref), "new")
 
 
+def forget() -> None:
+    """Let go of the identifiers that are remembered."""
+    current.cache_clear()
+    current_organisation.cache_clear()
+
+
 def _changed(identifier: str, column: str) -> str:
     for old, new in _changes(column):
         if identifier.startswith(old) and (len(identifier) == len(old) or identifier[len(old)] == "-"):

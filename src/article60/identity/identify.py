@@ -27,7 +27,7 @@ from article60.domain.organisation import Organisation
 from article60.domain.run_note import RunNote
 from article60.domain.same_activity import SameActivity
 from article60.domain.statement import Statement
-from article60.identity import activities, organisations
+from article60.identity import activities, identifiers, organisations
 from article60.identity.candidates import gather
 from article60.identity.decisions import Outcome, apply, sayings
 from article60.identity.documents import named
@@ -188,6 +188,15 @@ def settle(*, readings: Iterable[Reading], decisions: Iterable[Decision], previo
         ),
         notes=[*notes, *bodies.notes],
     )
+
+
+def forget() -> None:
+    """Let go of what is remembered of identifiers and names for the next time that one is met.
+
+    A few thousand texts among millions of records keep the memory of all of these from being given back.
+    """
+    identifiers.forget()
+    organisations.forget()
 
 
 def decide(

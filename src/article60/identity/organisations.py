@@ -52,6 +52,12 @@ def _of_name(name: str) -> str:
     return lasting_id("ORG", "name", name_key(name))
 
 
+def forget() -> None:
+    """Let go of the names and identifiers that are remembered."""
+    _of_ref.cache_clear()
+    _of_name.cache_clear()
+
+
 def name_key(name: str) -> str:
     """The folded words of a name, without an acronym in brackets at its end that the name itself explains."""
     found = _BRACKETS.search(name)
