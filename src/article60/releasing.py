@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def states_of(given: Given, steps: Mapping[str, Path]) -> list[StateParty]:
 
 def prepare_aid(folder: Path, *, steps: Mapping[str, Path]) -> None:
     """Write the tables about aid as they stand in the database of every Release with the same aid."""
-    prepared.prepare_aid(folder, {name: _frame(steps, name) for name in sorted(OF_AID)})
+    prepared.prepare_aid(folder, partial(_frame, steps))
 
 
 def counts_of_aid(known: Known) -> Known:

@@ -85,13 +85,13 @@ def held(path):
 
 def test_rows_of_states_that_were_written_before_are_those_of_the_tables(ordered, parts, tmp_path):
     database.write(tmp_path / "one", ordered, meta={})
-    database.write_aid(tmp_path / "aid", ordered)
+    database.write_aid(tmp_path / "aid", ordered.__getitem__)
     database.write(tmp_path / "two", rest(ordered), meta={}, aid=tmp_path / "aid", parts=parts)
     assert held(tmp_path / "one") == held(tmp_path / "two")
 
 
 def test_what_was_begun_beside_gives_the_same_bytes(ordered, parts, tmp_path):
-    database.write_aid(tmp_path / "aid", ordered)
+    database.write_aid(tmp_path / "aid", ordered.__getitem__)
     database.write(tmp_path / "one", rest(ordered), meta={}, aid=tmp_path / "aid", parts=parts)
     shutil.copy(tmp_path / "aid", tmp_path / "begun")
     database.begin(tmp_path / "begun")

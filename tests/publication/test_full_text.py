@@ -56,7 +56,7 @@ def test_each_row_of_a_kind_can_be_found(connection):
 
 def test_what_was_written_of_aid_before_gives_the_same_bytes(tmp_path):
     ordered = {name: in_order(table, tables().get(name, ())) for name, table in TABLES.items()}
-    database.write_aid(tmp_path / "aid", ordered)
+    database.write_aid(tmp_path / "aid", ordered.__getitem__)
     database.write(tmp_path / "one", ordered, meta={})
     fresh = {name: rows for name, rows in ordered.items() if name not in database.OF_AID}
     database.write(tmp_path / "two", fresh, meta={}, aid=tmp_path / "aid")

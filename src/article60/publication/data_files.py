@@ -3,9 +3,10 @@
 import csv
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import polars as pl
 
 from article60.publication import checksums
 from article60.publication.defused import defused
-from article60.publication.reading import cells
+from article60.publication.reading import each_row
 from article60.publication.release_info import INVENTED, Input, ReleaseInfo
 from article60.tables.canonical import Rows
 from article60.tables.columns import columns, schema
@@ -26,6 +27,7 @@ _MAKERS: Mapping[Any, Callable[[Any], str]] = {
     str: defused,
     bool: lambda value: "true" if value else "false",
 }
+_PORTION = 20_000
 _DESCRIPTION = (
     "The public tables of one Release of the register of technical assistance under the United Nations Convention against "
     "Corruption. Lists stand as JSON text; a text that a spreadsheet could take for a formula begins with an apostrophe."
@@ -36,9 +38,17 @@ def write(connection: sqlite3.Connection, folder: Path) -> None:
     """Write `data/<table>.csv` and `data/<table>.parquet` from the rows of the finished database."""
     (folder / "data").mkdir()
     for name, table in TABLES.items():
-        rows = cells(connection, name)
-        write_csv(folder / "data" / f"{name}.csv", table, rows)
-        write_frame(folder / "data" / f"{name}.parquet", frame(table, rows))
+        frames = [frame(table, [])]
+        path = folder / "data" / f"{name}.csv"
+        write_csv(path, table, _framed(table, each_row(connection, name), to=frames))
+        write_frame(path.with_suffix(".parquet"), pl.concat(frames, rechunk=True))
+
+
+def _framed(table: Table, rows: Iterator[tuple[Cell, ...]], *, to: list[pl.DataFrame]) -> Iterator[tuple[Cell, ...]]:
+    """The rows as they come, and some at a time as frames, which hold them in a fifth of the memory."""
+    while some := list(islice(rows, _PORTION)):
+        to.append(frame(table, some))
+        yield from some
 
 
 def write_package(folder: Path, *, info: ReleaseInfo) -> None:
@@ -47,7 +57,7 @@ def write_package(folder: Path, *, info: ReleaseInfo) -> None:
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def write_csv(path: Path, table: Table, rows: Rows) -> None:
+def write_csv(path: Path, table: Table, rows: Iterable[tuple[Cell, ...]]) -> None:
     """Write rows as CSV (RFC 4180 with single line feeds, UTF-8): yes and no as `true` and `false`."""
     makers = [(place, _MAKERS[hint]) for place, hint in enumerate(columns(table.noun).values()) if hint in _MAKERS]
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -3,7 +3,7 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -95,7 +95,7 @@ def write(
         if aid is not None:
             shutil.copyfile(aid, path)
         else:
-            write_aid(path, tables)
+            write_aid(path, lambda name: tables.get(name, []))
         begin(path)
         for name in GROUPS:
             add(path, name, parts=() if parts is None else parts[name], tables=tables)
@@ -135,12 +135,15 @@ def add(path: Path, group: str, *, parts: Iterable[Path] = (), tables: Mapping[s
             full_text.take(connection, kind, "temp.words")
 
 
-def write_aid(path: Path, tables: Mapping[str, Rows]) -> None:
-    """Write the tables about aid, with all that follows from them, to a new file: what `write` begins with."""
+def write_aid(path: Path, rows_of: Callable[[str], Rows]) -> None:
+    """Write the tables about aid, with all that follows from them, to a new file: what `write` begins with.
+
+    `rows_of` gives the rows of one table and is asked for one after the other: all of a corpus would fill a small machine.
+    """
     with _writing(path, page=_PAGE) as connection:
         for name in (name for name in TABLES if name in OF_AID):
             connection.execute(_create(TABLES[name]))
-            _insert(connection, TABLES[name], tables.get(name, []))
+            _insert(connection, TABLES[name], rows_of(name))
             _index_table(connection, TABLES[name])
         for link in (link for link in LINKS if link.table in OF_AID):
             _link(connection, link)

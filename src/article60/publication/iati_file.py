@@ -20,7 +20,9 @@ _ABOUT = (
     "Release's: provisions of the United Nations Convention against Corruption and types of assistance. Amounts, contacts "
     "and documents stand in the publishers' own files. Left out, because the standard asks for what they do not say: {left}. "
 )
-_KEPT = "activity_id IN (SELECT activity_id FROM activities WHERE relevant)"
+_KEPT = "SELECT activity_id FROM activities WHERE relevant ORDER BY iati_identifier, rowid"
+_PORTION = 500
+_LINE = "\n  "
 _ROLES = {"funding": "1", "accountable": "2", "extending": "3", "implementing": "4"}
 _BEGUN, _OVER = frozenset("234"), frozenset("4")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -31,29 +33,46 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def write(connection: sqlite3.Connection, path: Path, *, info: ReleaseInfo) -> None:
     """Write the file, by identifier of the activities; none where no kept activity says all that the standard asks for."""
-    kept = list(read_records(connection, "activities", where="relevant"))
-    rows = _Rows(connection)
-    complete = [one for one in kept if rows.complete(one)]
+    kept = [one for (one,) in connection.execute(_KEPT)]
+    complete = [one.activity_id for one, rows in _with_rows(connection, kept) if rows.complete(one)]
     if not complete:
         return
-    root = etree.Element("iati-activities", version="2.03")
-    root.set("generated-datetime", f"{info.on.isoformat()}T00:00:00Z")
     about = _ABOUT.format(name=info.name, left=len(kept) - len(complete)) + (INVENTED if info.fictional else "")
-    root.append(etree.Comment(f" {about.strip()} "))
     vocabularies = {name: codelists.address(name, site=info.imprint.address) for name in ("provisions", "types")}
-    for one in sorted(complete, key=lambda one: one.iati_identifier):
-        root.append(_activity(one, rows, vocabularies=vocabularies))
-    etree.indent(root)
-    path.write_bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n")
+    made_on = {"version": "2.03", "generated-datetime": f"{info.on.isoformat()}T00:00:00Z"}
+    with path.open("wb") as file:
+        with etree.xmlfile(file, encoding="UTF-8") as xml:
+            xml.write_declaration()
+            with xml.element("iati-activities", made_on):
+                xml.write(_LINE, etree.Comment(f" {about.strip()} "))
+                for one, rows in _with_rows(connection, complete):
+                    element = _activity(one, rows, vocabularies=vocabularies)
+                    etree.indent(element, level=1)
+                    xml.write(_LINE, element)
+                xml.write("\n")
+        file.write(b"\n")
+
+
+def _with_rows(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[Activity, "_Rows"]]:
+    """Activities in the order of their own identifiers, as these are, each with the rows that belong to it, some at a time."""
+    for first in range(0, len(ids), _PORTION):
+        some = ids[first : first + _PORTION]
+        rows = _Rows(connection, some)
+        found = {one.activity_id: one for one in read_records(connection, "activities", where=_among(some), values=some)}
+        yield from ((found[one], rows) for one in some)
+
+
+def _among(ids: Sequence[str]) -> str:
+    return f"activity_id IN ({', '.join('?' * len(ids))})"
 
 
 class _Rows:
-    """The rows that belong to the activities kept, by activity and in their order."""
+    """The rows that belong to some activities, by activity and in their order."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
         def grouped(name: str) -> dict[str, list[Any]]:
             found: dict[str, list[Any]] = defaultdict(list)
-            for row in read_records(connection, name, where=_KEPT):
+            for row in read_records(connection, name, where=_among(ids), values=ids):
                 found[row.activity_id].append(row)
             return found
 

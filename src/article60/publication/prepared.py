@@ -100,11 +100,17 @@ class Prepared:
 NOTHING = Prepared()
 
 
-def prepare_aid(folder: Path, tables: Mapping[str, Iterable[Any]]) -> None:
-    """Write the tables about aid to a folder."""
-    ordered = _ordered(tables)
+def prepare_aid(folder: Path, table: Callable[[str], Iterable[Any]]) -> None:
+    """Write the tables about aid to a folder; `table` gives the rows of each when it is asked for."""
+    told: list[Told] = []
+
+    def ordered(name: str) -> Rows:
+        found = in_order(TABLES[name], table(name))
+        told.append(told_of({name: found}))
+        return found
+
     database.write_aid(rows_of(folder), ordered)
-    _say(folder, told_of(ordered))
+    _say(folder, together(told))
 
 
 def prepare_part(folder: Path, group: str, tables: Mapping[str, Iterable[Any]]) -> None:

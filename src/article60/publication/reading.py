@@ -98,10 +98,17 @@ def cells(connection: sqlite3.Connection, name: str, *, where: str = "1", values
 
     `where` is fixed SQL, `values` stand for its question marks.
     """
+    return list(each_row(connection, name, where=where, values=values))
+
+
+def each_row(
+    connection: sqlite3.Connection, name: str, *, where: str = "1", values: Sequence[Cell] = ()
+) -> Iterator[tuple[Cell, ...]]:
+    """The same one by one: there may be a million."""
     chosen = ", ".join(f'"{column}"' for column in TABLES[name].columns)
     reader = connection.cursor()
     reader.row_factory = None
-    return reader.execute(f'SELECT {chosen} FROM "{name}" WHERE {where} ORDER BY rowid', values).fetchall()
+    return iter(reader.execute(f'SELECT {chosen} FROM "{name}" WHERE {where} ORDER BY rowid', values))
 
 
 def read_records(connection: sqlite3.Connection, name: str, *, where: str = "1", values: Sequence[Cell] = ()) -> Iterator[Any]:
