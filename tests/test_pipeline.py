@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 from tests.quality import decide_speed
 
 from article60 import pipeline, steps
+from article60.byte_store import Store
 from article60.demo import world
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
+from article60.engines import Local
 from article60.tables import folders
 from article60.verify import verify
 
@@ -50,6 +53,25 @@ def test_first_run_does_every_step(twice):
 def test_second_run_on_the_same_input_does_nothing_and_has_the_same_hash(twice):
     assert twice[2].fresh == []
     assert twice[2].release["content_hash"] == twice[1].release["content_hash"]
+
+
+@pytest.mark.parametrize(("many", "rests"), [(0, 1), (1_000, 0)])
+def test_workers_rest_once_much_aid_data_is_classified(twice, monkeypatch, many, rests):
+    class Resting(Local):
+        rested = 0
+
+        def rest(self):
+            self.rested += 1
+            super().rest()
+
+    monkeypatch.setattr(pipeline, "_MANY_PORTIONS", many)
+    job = twice[0]
+    with closing(Resting(workers=2)) as engine:
+        given = pipeline.collect(job, store=Store(pipeline.workplace_of(job).folder / "bytes"))
+        done = pipeline.Conductor(job, given, engine=engine).run()
+
+        assert engine.rested == rests
+        assert done.release["content_hash"] == twice[1].release["content_hash"]
 
 
 def test_pages_are_drawn_once_for_all_runs(twice, tmp_path):

@@ -43,6 +43,8 @@ _FEW = 20
 """States; below, they are matched in one process."""
 _SHARES = 3
 """Shares of the States that each worker process gets, one after the other."""
+_MANY_PORTIONS = 32
+"""Portions of aid data; workers that went through more have grown to some 300 MB each, which the steps after that need more."""
 
 
 class NothingToRead(ValueError):
@@ -142,7 +144,10 @@ class Conductor:
             raise NothingToRead(
                 "none of the files named may be opened or could be read; name files, or see --help on visibility"
             )
-        return self.from_read(documents, sifted.notes_of(aid, files=self.given.aid), self._classify(aid))
+        classified = self._classify(aid)
+        if len(aid) > _MANY_PORTIONS:
+            self.engine.rest()
+        return self.from_read(documents, sifted.notes_of(aid, files=self.given.aid), classified)
 
     def from_read(self, documents: Sequence[Path], aid_notes: Sequence[RunNote], classified: Path) -> Done:
         """Run every step that follows reading, on kept documents, what was noted of aid data and its classified records."""

@@ -22,3 +22,10 @@ def test_local_engine_does_tasks_in_other_processes():
 def test_error_of_a_task_is_raised():
     with engines.opened(engines.LOCAL, workers=2) as engine, pytest.raises(ValueError, match=r"domain|nonnegative"):
         list(engine.do([(math.sqrt, (-1,)), (pow, (2, 2))]))
+
+
+def test_after_a_rest_other_processes_do_the_tasks():
+    with engines.opened(engines.LOCAL, workers=1) as engine:
+        before = set(engine.do([(os.getpid, ())]))
+        engine.rest()
+        assert before.isdisjoint(engine.do([(os.getpid, ())]))

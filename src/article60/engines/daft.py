@@ -68,6 +68,9 @@ class Cluster:
                     raise gave.error
                 yield gave
 
+    def rest(self) -> None:
+        """Nothing: the process of a bundle has ended with it."""
+
     def must_see(self, shared: Path, files: Iterable[Path]) -> None:
         """Raise UnusableEngine unless all workers see the folder and the files, and would make of these what we would."""
         shared.mkdir(parents=True, exist_ok=True)

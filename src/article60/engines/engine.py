@@ -22,5 +22,8 @@ class Engine(Protocol):
     def do(self, tasks: Sequence[Task]) -> Iterator[Any]:
         """Yield what each task gives, as tasks are done. Raises what a task raises."""
 
+    def rest(self) -> None:
+        """Give back the memory that workers hold between lists of tasks, where that costs no more than to start them anew."""
+
     def must_see(self, shared: Path, files: Iterable[Path]) -> None:
         """Raise UnusableEngine unless all workers see the folder and the files, and would make of these what we would."""

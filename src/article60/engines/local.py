@@ -31,6 +31,10 @@ class Local:
             for future in futures:
                 future.cancel()
 
+    def rest(self) -> None:
+        """End the processes; the next list of tasks starts others."""
+        self.close()
+
     def must_see(self, shared: Path, files: Iterable[Path]) -> None:
         """Processes of this machine see what we see."""
 
