@@ -1,11 +1,14 @@
 import csv
 import json
+from contextlib import closing
 from dataclasses import fields
 
 import polars as pl
 import pytest
 
+from article60.publication import data_files
 from article60.publication.checksums import of_file
+from article60.publication.reading import open_release
 from article60.tables.columns import records
 from article60.tables.declared import TABLES
 from invented_tables import tables
@@ -15,6 +18,17 @@ from invented_tables import tables
 def test_parquet_holds_the_records(folder, name):
     found = records(TABLES[name].noun, pl.read_parquet(folder / "data" / f"{name}.parquet"))
     assert sorted(map(str, found)) == sorted(map(str, tables()[name]))
+
+
+def test_rows_written_two_at_a_time_give_the_same_files(demo_release, tmp_path, monkeypatch):
+    monkeypatch.setattr(data_files, "_PORTION", 2)
+
+    with closing(open_release(demo_release)) as connection:
+        data_files.write(connection, tmp_path)
+
+    again = {path.name: of_file(path) for path in (tmp_path / "data").iterdir()}
+    assert again == {name: of_file(demo_release / "data" / name) for name in again}
+    assert {f"{name}.{ending}" for name in TABLES for ending in ("csv", "parquet")} == set(again)
 
 
 def test_csv_has_a_head_and_a_row_a_record(folder):

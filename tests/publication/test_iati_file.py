@@ -5,6 +5,7 @@ import pytest
 from lxml import etree
 
 from article60.demo import world
+from article60.publication import iati_file
 from article60.publication.release_info import Imprint
 from article60.sources.iati.validate import validate
 from invented_tables import ON, tables
@@ -35,6 +36,12 @@ def test_official_rules_find_what_is_wrong_in_such_a_file(folder, shared, tmp_pa
 def test_only_activities_kept_stand_in_the_file(tree):
     kept = [one.iati_identifier for one in tables()["activities"] if one.relevant]
     assert tree.xpath("//iati-identifier/text()") == kept
+
+
+def test_activities_written_one_at_a_time_give_the_same_bytes(folder, publish, monkeypatch):
+    monkeypatch.setattr(iati_file, "_PORTION", 1)
+
+    assert (publish(tables()) / "assistance.xml").read_bytes() == (folder / "assistance.xml").read_bytes()
 
 
 def test_provisions_and_types_are_tags_of_our_vocabularies(tree):
