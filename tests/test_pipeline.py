@@ -55,6 +55,33 @@ def test_second_run_on_the_same_input_does_nothing_and_has_the_same_hash(twice):
     assert twice[2].release["content_hash"] == twice[1].release["content_hash"]
 
 
+def test_long_work_says_what_is_done_and_what_stands_says_nothing(twice, tmp_path):
+    said: list[str] = []
+
+    def told(things, label, total):
+        said.append(label)
+        done = list(things)
+        assert len(done) == total
+        return done
+
+    job = replace(twice[0], out=tmp_path / "out")
+    pipeline.run(job, progress=told)
+    first = list(dict.fromkeys(said))
+    said.clear()
+    pipeline.run(job, progress=told)
+
+    assert first == [
+        "reading files",
+        "joining what is one activity",
+        "placing activities",
+        "applying decisions",
+        "analysing",
+        "writing the Release",
+        "drawing pages",
+    ]
+    assert said == ["writing the Release"]
+
+
 @pytest.mark.parametrize(("many", "rests"), [(0, 1), (1_000, 0)])
 def test_workers_rest_once_much_aid_data_is_classified(twice, monkeypatch, many, rests):
     class Resting(Local):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 from article60 import admitting, analysing, classifying, engines, sifted, steps
 from article60.aid_reading import AidReading
@@ -30,7 +30,7 @@ from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
 from article60.uncollected import uncollected
 
-"""Shows how far something is: the things gone through, what is done with them, and how many there are."""
+Made = TypeVar("Made")
 
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
@@ -43,6 +43,13 @@ _FEW = 20
 """States; below, they are matched in one process."""
 _SHARES = 3
 """Shares of the States that each worker process gets, one after the other."""
+_DOING = {
+    "settle": "joining what is one activity",
+    "place": "placing activities",
+    "identify": "applying decisions",
+    "analyse": "analysing",
+}
+"""What is said while a step is done that takes long where there is much; others say themselves how far they are."""
 _MANY_PORTIONS = 32
 """Portions of aid data; workers that went through more have grown to some 300 MB each, which the steps after that need more."""
 
@@ -181,9 +188,16 @@ class Conductor:
 
     def _step(self, name: str, key: str, fill: Callable[[Path], None]) -> Path:
         started = perf_counter()
-        self.steps[name], made = self.workplace.make(name, key, fill)
+        doing = _DOING.get(name)
+        told = fill if doing is None else lambda to: self._under(doing, partial(fill, to))
+        self.steps[name], made = self.workplace.make(name, key, told)
         self._took(name, started, made=made)
         return self.steps[name]
+
+    def _under(self, label: str, do: Callable[[], Made]) -> Made:
+        """Do something of which no part can be counted, under a label that is shown meanwhile."""
+        made: list[Made] = [one() for one in self.progress([do], label, 1)]
+        return made[0]
 
     def _took(self, name: str, started: float, *, made: bool) -> None:
         self.seconds[name] = round(perf_counter() - started, 3)
@@ -372,5 +386,6 @@ class Conductor:
             self.seconds["core"] = round(perf_counter() - started, 3)
             self.standing(folder)
 
-        made = self.publishing.publish(notes, documents=documents, work=self._work, standing=standing)
+        publish = partial(self.publishing.publish, notes, documents=documents, work=self._work, standing=standing)
+        made = self._under("writing the Release", publish)
         self._took("publish", started, made=made)

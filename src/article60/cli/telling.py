@@ -2,14 +2,16 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from tqdm import tqdm
 
 from article60.domain.run_note import RunNote
 
+_LINE_SECONDS = 30
 DONE, FELL_SHORT, UNUSABLE, BROKEN_OFF = 0, 1, 2, 130
 
 
@@ -24,9 +26,20 @@ def show(line: Any) -> None:
 
 
 def progress(things: Iterable[Any], label: str, total: int) -> Iterable[Any]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    bar: Iterable[Any] = tqdm(things, desc=label, total=total, disable=None, leave=False, file=sys.stderr)
+    """A progress bar on a terminal; elsewhere a line every half minute, so that the log of long work tells that it goes on."""
+    if not sys.stderr.isatty():
+        return _in_lines(things, label, total)
+    bar: Iterable[Any] = tqdm(things, desc=label, total=total, leave=False, file=sys.stderr)
     return bar
+
+
+def _in_lines(things: Iterable[Any], label: str, total: int) -> Iterator[Any]:
+    said = monotonic()
+    for number, thing in enumerate(things, start=1):
+        yield thing
+        if monotonic() - said >= _LINE_SECONDS:
+            said = monotonic()
+            say(f"{label}: {number} of {total}")
 
 
 def tell(notes: Iterable[RunNote], *, kept: Path | None = None) -> None:
