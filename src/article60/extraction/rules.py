@@ -40,12 +40,12 @@ class Finding:
     @property
     def start(self) -> int:
         """Where its first word begins."""
-        return min(start for start, _ in self.spans)
+        return self.spans[0][0] if len(self.spans) == 1 else min(start for start, _ in self.spans)
 
     @property
     def end(self) -> int:
         """Where its last word ends."""
-        return max(end for _, end in self.spans)
+        return self.spans[0][1] if len(self.spans) == 1 else max(end for _, end in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
