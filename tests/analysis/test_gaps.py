@@ -1,6 +1,7 @@
 import pytest
 
 from article60.analysis.gaps import find_gaps
+from article60.domain.gap import MOST_NAMED
 from makers import ON, need
 
 
@@ -25,7 +26,13 @@ def test_only_open_current_needs_are_gaps(grade, gap):
 
 def test_gap_names_the_sources_read_and_the_day():
     (found,) = find_gaps(needs=[need()], sources_read=["b.xml", "a.xml"], on=ON)
-    assert (found.sources_read, found.on) == (("a.xml", "b.xml"), ON)
+    assert (found.files_read, found.sources_read, found.on) == (2, ("a.xml", "b.xml"), ON)
+
+
+@pytest.mark.parametrize(("files", "named"), [(MOST_NAMED, MOST_NAMED), (MOST_NAMED + 1, 0)])
+def test_of_many_files_only_the_number_is_told(files, named):
+    (found,) = find_gaps(needs=[need()], sources_read=[f"{number}.xml" for number in range(files)], on=ON)
+    assert (found.files_read, len(found.sources_read)) == (files, named)
 
 
 def test_anticipated_need_is_no_gap():

@@ -1,5 +1,9 @@
+from dataclasses import replace
+
 import openpyxl
 import pytest
+
+from invented_tables import tables
 
 
 @pytest.fixture
@@ -40,3 +44,11 @@ def test_codes_are_shown_by_name(book):
 
 def test_matches_are_said_to_be_unconfirmed(book):
     assert "not confirmed" in book["Matches"]["A1"].value
+
+
+def test_of_very_many_files_a_gap_names_how_many_were_read(publish):
+    gaps = [replace(one, files_read=14_000, sources_read=()) for one in tables()["gaps"]]
+    opened = openpyxl.load_workbook(publish(tables() | {"gaps": gaps}) / "register.xlsx")
+
+    assert set(column(opened["Gaps"], "Sources read")) == {"14000 files, all named in release.json"}
+    opened.close()

@@ -266,7 +266,7 @@ def records() -> dict[str, list[Any]]:
         "assistance_received": [received, helped],
         "no_needs": [refused],
         "gaps": [Gap(need_id="XA-AAAAAAAA", state="XA", provisions=("16",), types=("legal_advice",),
-                     grade="no_assistance_found", sources_read=("a.xml",), on=makers.ON)],
+                     grade="no_assistance_found", files_read=1, sources_read=("a.xml",), on=makers.ON)],
         "overlaps": [overlap(), overlap(overlap_id="XA-QQQQQQQQ", article="15", verdict=None, decided_on=None,
                                         decided_by_role=None)],
         "previous_figures": [

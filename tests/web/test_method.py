@@ -11,6 +11,8 @@ from article60.codes.labels import codes, label
 from article60.codes.languages import LANGUAGES
 from article60.figures.declarations import declarations
 from article60.figures.words import explained, explained_split
+from article60.web.common.current import current
+from article60.web.public import method
 from article60.web.public.plain import in_plain_words
 
 
@@ -82,3 +84,17 @@ def test_page_tells_what_a_day_looked_back_on_passes_over_in_six_languages(clien
     assert "Documents, decisions and the operator’s facts of later days are passed over" in said["en"]
     assert "updated after the day tells of it by its start and end alone" in said["en"]
     assert all(said.values()) and len(set(said.values())) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("most", [0, 1_000])
+def test_of_very_many_files_of_aid_data_the_first_are_named_and_the_others_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(method, "_MOST_FILES", most)
+    read = [one for one in current().info["inputs"] if one["kind"] == "aid"]
+
+    page = html.unescape(client.get(f"/en/method?most={most}").content.decode())
+
+    assert [f"<bdi>{one['file']}</bdi>" in page for one in read] == [bool(most)] * len(read) != []
+    assert (f"Further files of aid data: {len(read)}." in page) is not bool(most)
+    assert all(f"<bdi>{one['file']}</bdi>" in page for one in current().info["inputs"] if one["kind"] != "aid")

@@ -5,6 +5,9 @@ from datetime import date
 
 from article60.domain.fields import note
 
+MOST_NAMED = 50
+"""Files of aid data that are named beside a gap; of more only the number is told, as all gaps together would name millions."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
@@ -15,5 +18,6 @@ class Gap:
     provisions: tuple[str, ...] = note("Provisions of the need.")
     types: tuple[str, ...] = note("Fine types of the need.")
     grade: str = note("unmet (said by the State) or no_assistance_found (by us).")
-    sources_read: tuple[str, ...] = note("Names of the aid data files that were read.")
+    files_read: int = note("How many aid data files were read; release.json names them all, under inputs.")
+    sources_read: tuple[str, ...] = note("Their names, where they are at most 50: in a whole corpus they are thousands.")
     on: date = note("Day for which this holds.")

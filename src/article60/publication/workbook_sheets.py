@@ -29,7 +29,9 @@ _MATCHES = """
     ORDER BY m.state, m.match_id
 """
 _GAPS = """
-    SELECT g.need_id, s.name_en, n.text, g.provisions, g.types, g.grade, g.sources_read, g."on"
+    SELECT g.need_id, s.name_en, n.text, g.provisions, g.types, g.grade,
+           CASE WHEN g.files_read > 0 AND g.sources_read = '[]'
+                THEN json_array(g.files_read || ' files, all named in release.json') ELSE g.sources_read END, g."on"
     FROM gaps g LEFT JOIN needs n USING (need_id) LEFT JOIN states s ON s.state = g.state ORDER BY g.state, g.need_id
 """
 

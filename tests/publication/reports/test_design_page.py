@@ -276,3 +276,15 @@ def test_budget_is_shown_as_the_plan_gives_it_and_french_days_as_the_french_writ
 
     assert "1,500,000.50 EUR" in design_text.render(of_plan, language="en")
     assert "du 1er janvier 2027" in design_page.render(of_plan, language="fr")
+
+
+def test_of_very_many_files_of_aid_data_the_page_and_the_lines_tell_how_many_were_read():
+    many = answer(sources_read=tuple(f"{number}.xml" for number in range(14_000)))
+
+    page = read(design_page.render(many, language="fr")).text_content()
+    lines = " ".join(design_text.render(many, language="fr").split())
+
+    said = "14\N{NARROW NO-BREAK SPACE}000 fichiers, tous nommés dans release.json"
+    assert said in page
+    assert "14 000 fichiers, tous nommés" in lines
+    assert "7.xml" not in page + lines

@@ -141,5 +141,6 @@ def _foot(view: View) -> Iterator[str]:
     w, answer = view.w, view.answer
     yield from _heading(w.say("how"))
     yield w.say("how_text", release=w.isolate(answer.release), day=w.day(answer.on))
-    yield f"{w.say('sources_read')}{w.colon}{', '.join(answer.sources_read) or w.say('not_known')}"
+    named = ", ".join(answer.sources_read)
+    yield f"{w.say('sources_read')}{w.colon}{view.many_files or named or w.say('not_known')}"
     yield w.say("not_endorsed")

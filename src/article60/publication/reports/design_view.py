@@ -16,6 +16,7 @@ from article60.domain.design_check import (
     SolvedElsewhere,
     Source,
 )
+from article60.domain.gap import MOST_NAMED
 from article60.domain.match import MatchFeature
 from article60.domain.need import Need
 from article60.domain.planned_programme import PlannedProgramme
@@ -60,6 +61,12 @@ class View:
         budget = f"{w.exactly(plan.budget)} {plan.currency}" if plan.budget is not None else w.say("not_stated")
         yield self._key("budget"), w.isolate(budget)
         yield self._key("bodies"), w.between.join(w.isolate(body) for body in plan.bodies) or w.say("not_stated")
+
+    @property
+    def many_files(self) -> str:
+        """How many files of aid data were read, where they are too many to be named; empty else."""
+        read = len(self.answer.sources_read)
+        return self.w.say("files_read", count=self.w.number(read)) if read > MOST_NAMED else ""
 
     def _key(self, name: str) -> str:
         return self.w.code("plan_keys", name)

@@ -19,6 +19,8 @@ from article60.web.public.figures import Shown, between, figure
 from article60.web.public.pages import Page, render, render_found
 from article60.web.public.plain import in_plain_words
 
+_MOST_FILES = 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
@@ -38,12 +40,21 @@ class Explained:
 def method_page(release: Release) -> dict[str, Any]:
     """Every published total of the Release in declared order, and every range."""
     totals = [one for one in declarations().values() if one.dimension is None and one.figure in release.figures]
+    inputs = _inputs(release)
     return {
+        "inputs": inputs,
+        "further": len(release.info["inputs"]) - len(inputs),
         "figures": [_explained(release, one, splits=[]) for one in totals],
         "ranges": [between(release, name) for name in range_declarations() if name in release.ranges and "." not in name],
         "cells": codes("coverage_cells"),
         "grades": codes("need_grades"),
     }
+
+
+def _inputs(release: Release) -> list[dict[str, Any]]:
+    """The files that the page names: of those of aid data, of which a whole corpus has thousands, the first, and all others."""
+    read = [one for one in release.info["inputs"] if one["kind"] == "aid"]
+    return [*read[:_MOST_FILES], *(one for one in release.info["inputs"] if one["kind"] != "aid")]
 
 
 def figure_page(release: Release, name: str) -> dict[str, Any] | None:
