@@ -7,7 +7,7 @@ from article60.domain.activity import Activity, ActivityAmount
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.need import Need
 from article60.domain.statement import Statement
-from article60.tables.columns import Shared, UndeclaredColumn, frame, records, schema
+from article60.tables.columns import Shared, UndeclaredColumn, frame, nested, records, schema
 from makers import activity, need, record, statement
 
 
@@ -40,6 +40,10 @@ def test_a_text_that_stands_in_several_rows_and_tables_is_held_once():
     texts = [value for made in (*one, *other) for value in (made.text, *made.provisions)]
 
     assert len(set(map(id, texts))) == len(set(texts)) > 1
+
+
+def test_a_number_that_stands_where_a_text_should_stays_a_number():
+    assert nested(tuple[str, ...])(["16", 16], Shared()) == ("16", 16)
 
 
 def test_lists_of_text_are_lists_and_dates_are_dates():
