@@ -49,7 +49,7 @@ MORE: dict[str, list[Any]] = {
     **{f"provider:{name}": ["RP-AAAAAAAA"] for name in ("report", "correct", "take_back")}, "provider:add": ["activity"],
     "provider:check": ["RP-AAAAAAAA"], "provider:activity": ["ACT-AAAAAAAA"], "provider:claim": ["ACT-AAAAAAAA", "ours"],
     **{f"provider:{name}": ["RS-AAAAAAAA"] for name in ("search", "stop_search")},
-    **{f"provider:{name}": [UUID(int=1)] for name in ("sheet", "take_over")},
+    **{f"provider:{name}": [UUID(int=1)] for name in ("sheet", "take_over")}, "curation:sheet": [UUID(int=1)],
     **{f"checklist:{name}": ["p1c1v1", "16"] for name in ("article", "history", "assign", "need")},
 }  # fmt: skip
 

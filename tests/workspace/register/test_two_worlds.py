@@ -176,7 +176,7 @@ def _named(route: str) -> list[list[object]]:
         return [["ACT-AAAAAAAA", "ours"][: 1 + (route == "provider:claim")]]
     if route == "provider:add":
         return [["activity"], ["programme"]]
-    if route in ("provider:sheet", "provider:take_over"):
+    if route in ("provider:sheet", "provider:take_over", "curation:sheet"):
         return [[UUID(int=1)]]
     if route in OF_A_NUMBER:
         return [[one] for one in MANY]
