@@ -28,6 +28,7 @@ _MAKERS: Mapping[Any, Callable[[Any], str]] = {
     bool: lambda value: "true" if value else "false",
 }
 _PORTION = 20_000
+"""Rows that are held at a time as they come from the database."""
 _DESCRIPTION = (
     "The public tables of one Release of the register of technical assistance under the United Nations Convention against "
     "Corruption. Lists stand as JSON text; a text that a spreadsheet could take for a formula begins with an apostrophe."

@@ -22,6 +22,7 @@ _ABOUT = (
 )
 _KEPT = "SELECT activity_id FROM activities WHERE relevant ORDER BY iati_identifier, rowid"
 _PORTION = 500
+"""Activities that are held at a time with all their rows."""
 _LINE = "\n  "
 _ROLES = {"funding": "1", "accountable": "2", "extending": "3", "implementing": "4"}
 _BEGUN, _OVER = frozenset("234"), frozenset("4")

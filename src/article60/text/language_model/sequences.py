@@ -10,11 +10,14 @@ Table = NDArray[np.int32]
 
 NONE = -1
 _BYTES = 256
+"""How many values a byte may have."""
 _NOWHERE = b"\xff"
 """A byte that stands in no text and in no sequence."""
 _ROOT = 0
 _SHORTEST = 2
+"""Bytes of a sequence at least: two are walked at once."""
 _TRIED_AT_ONCE = 4096
+"""Places at which room for the children of a node is looked for in one step."""
 
 
 class Sequences:

@@ -20,6 +20,7 @@ from article60.web.public.pages import Page, render, render_found
 from article60.web.public.plain import in_plain_words
 
 _MOST_FILES = 100
+"""Files of aid data that the page names; the others it counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
