@@ -387,5 +387,5 @@ class Conductor:
             self.standing(folder)
 
         publish = partial(self.publishing.publish, notes, documents=documents, work=self._work, standing=standing)
-        made = self._under("writing the Release", publish)
+        made = self._under("publishing", publish)
         self._took("publish", started, made=made)
