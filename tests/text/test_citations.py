@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from article60.codes.languages import LANGUAGES
 from article60.domain.provision import exists, provisions, sort_key
-from article60.text.citations import cited, find, write
+from article60.text.citations import cited, find, may_cite, write
+from article60.text.normalise import fold
 
 ENGLISH = [
     ("Model provisions (art. 21)", "21"),
@@ -352,6 +353,16 @@ def test_any_text_is_read_without_error_and_all_that_is_found_exists(text):
         assert end <= citation.start < citation.end <= len(text)
         assert citation.words == text[citation.start : citation.end]
         end = citation.end
+
+
+@given(st.one_of(st.sampled_from([text for text, _ in CASES]), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join)))
+def test_what_cites_is_not_taken_for_what_cannot(text):
+    assert may_cite(fold(text)) or not find(text)
+
+
+@pytest.mark.parametrize("text", ["Articles of clothing", "A party of 12", "Reparticle 12", ""])
+def test_what_cannot_cite_is_told_without_reading_it(text):
+    assert not may_cite(fold(text))
 
 
 def test_article_put_in_later_is_none_of_the_convention() -> None:

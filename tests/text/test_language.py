@@ -62,6 +62,7 @@ _STATEMENTS = [
         ("Projet « Tools for the Courts »: la formation des juges et des procureurs sur le recouvrement des avoirs", "fr"),
         ("Proyecto «Tools for the Courts»: la formación de los jueces y de los fiscales en la recuperación de activos", "es"),
         ("The project “Justice pour les victimes de la traite” is for judges and for those of the courts that hear them", "en"),
+        ("Напишите нам: the.secretariat.of.the.conference@example.org", "ru"),
         ("通过 goAML、SIENA 和 GlobE Network 平台交换信息", "zh"),
     ],
 )

@@ -20,7 +20,8 @@ _BEST, _MOST = 3, 6
 _FAINTEST, _FAINTEST_OF_BEST, _LIKELY = 0.05, 0.1, 0.2
 # The head learned from single statements; of a longer text it weighs parts about as long, and the best part counts.
 _PART = 200
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|(?<=[。；;！？؛؟])|\n+")
+# Written so that it begins with a sign: the search is then several times as fast.
+_SENTENCE_END = re.compile(r"[.;!?。；！？؛؟\n](?:(?<=[.;!?])\s+|(?<=[;。；！？؛؟])|(?<=\n)\n*)")
 _CHINESE_LETTERS = 3
 
 

@@ -52,14 +52,20 @@ def cited(text: str, *, language: str | None = None, carried: str | None = None)
 
 def may_cite(folded: str) -> bool:
     """Whether a text that is folded already may cite: nothing is found where no word for an article stands, or no number."""
-    return any(map(folded.__contains__, _NUMBERED)) and _articles().search(folded) is not None
+    words = [word for word in _articles() if word in folded] if any(map(folded.__contains__, _NUMBERED)) else ()
+    return any(not word.isascii() or _begins(word).search(folded) is not None for word in words)
 
 
 @cache
-def _articles() -> re.Pattern[str]:
-    """The words for an article, other than at the end of another word in Latin letters."""
-    words = {fold(row["word"]).rstrip("*") for row in rows("citation_words") if row["role"] == "article"}
-    return re.compile("|".join(f"(?<![a-z]){re.escape(word)}" if word.isascii() else re.escape(word) for word in words))
+def _articles() -> tuple[str, ...]:
+    """The words for an article."""
+    return tuple({fold(row["word"]).rstrip("*"): None for row in rows("citation_words") if row["role"] == "article"})
+
+
+@cache
+def _begins(word: str) -> re.Pattern[str]:
+    """The word other than at the end of another word in Latin letters."""
+    return re.compile(f"(?<![a-z]){re.escape(word)}")
 
 
 def _clauses(found: Sequence[Token], cased: str, carried: str | None) -> Iterator[Clause]:

@@ -10,14 +10,16 @@ from itertools import chain
 from article60.text.data import rows
 from article60.text.likeliest import Likeliest
 
-# One of these stands in everything that is an aside.
-_ASIDE_SIGNS = ("(", "（", "http", "www.", "@")
+# One of these stands in every aside that is no address of mail.
+_ASIDE_SIGNS = ("(", "（", "http", "www.")
 _NO_ASCII_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
 _TOLD_BY_WORDS = frozenset({"en", "es", "fr"})
 _FEWEST_WORDS, _LEAST_SHARE, _AHEAD = 3, 0.12, 2
 _FEWEST_LETTERS = {"latin": 20, "arabic": 3, "cyrillic": 3, "han": 1, "japanese": 1, "korean": 1}
 _ENOUGH_LETTERS = 20
-_ASIDES = re.compile(r"\([^()]*\)|（[^（）]*）|https?://[!-~]+|www\.[!-~]+|[!-~]+@[!-~]+")
+_ASIDES = re.compile(r"\([^()]*\)|（[^（）]*）|https?://[!-~]+|www\.[!-~]+")
+# To look for an address of mail takes many times as long as for all others.
+_ASIDES_AND_MAIL = re.compile(rf"{_ASIDES.pattern}|[!-~]+@[!-~]+")
 _SCRIPTS = {"CJK": "han", "HIRAGANA": "japanese", "KATAKANA": "japanese", "HANGUL": "korean"}
 # One Chinese character says about as much as three letters; acronyms in Latin letters stand in every language.
 _WEIGHTS = {"han": 3.0, "japanese": 4.0, "korean": 3.0, "arabic": 1.5, "cyrillic": 1.5, "latin": 1.0}
@@ -28,8 +30,14 @@ def detect(text: str) -> str | None:
 
     What stands in brackets, often a name in another language, counts only where nothing else tells.
     """
-    shorter = _ASIDES.sub(" ", text) if any(map(text.__contains__, _ASIDE_SIGNS)) else text
+    shorter = _without_asides(text)
     return _told(shorter) or (_told(text) if shorter != text else None)
+
+
+def _without_asides(text: str) -> str:
+    if "@" in text:
+        return _ASIDES_AND_MAIL.sub(" ", text)
+    return _ASIDES.sub(" ", text) if any(map(text.__contains__, _ASIDE_SIGNS)) else text
 
 
 def load_models() -> None:
@@ -46,15 +54,16 @@ def _told(text: str) -> str | None:
     if counts[script] < _FEWEST_LETTERS[script]:
         return None
     if script in ("han", "japanese", "korean"):
-        return {"han": "zh", "japanese": "ja", "korean": "ko"}["japanese" if counts["japanese"] else script]
+        return {"han": "zh", "japanese": "ja", "korean": "ko"}["japanese" if "japanese" in counts else script]
     return _sure(text, script=script) or _by_words(text) or _likely(text, script=script, letters=counts[script])
 
 
-def _scripts(text: str) -> Counter[str]:
+def _scripts(text: str) -> Mapping[str, int]:
     """How many letters of each script a text has; scripts that are not told apart are left out."""
-    scripts: Counter[str] = Counter()
     if text.isascii():
-        return Counter({"latin": len(letters)}) if (letters := text.encode().translate(None, _NO_ASCII_LETTERS)) else scripts
+        letters = len(text.encode().translate(None, _NO_ASCII_LETTERS))
+        return {"latin": letters} if letters else {}
+    scripts: Counter[str] = Counter()
     for character, times in Counter(text).items():
         if (script := _script(character)) is not None:
             scripts[script] += times
@@ -87,9 +96,12 @@ def _by_words(text: str) -> str | None:
     """The language whose small words make up a good part of the text and are far more than those of any other, if any is."""
     words, small = text.lower().split(), _small_words()
     counts = Counter(chain.from_iterable([small[word] for word in words if word in small]))
-    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    plain = most >= max(_FEWEST_WORDS, _AHEAD * second, _LEAST_SHARE * len(words))
-    return best if plain and best in _TOLD_BY_WORDS else None
+    best = max(counts, key=counts.__getitem__, default="")
+    if best not in _TOLD_BY_WORDS:
+        return None
+    most = counts.pop(best)
+    plain = most >= max(_FEWEST_WORDS, _AHEAD * max(counts.values(), default=0), _LEAST_SHARE * len(words))
+    return best if plain else None
 
 
 @cache

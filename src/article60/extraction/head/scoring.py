@@ -69,7 +69,7 @@ class Head:
         self._ngrams, self._notions = _Rows(weights.ngrams), _Rows(weights.notions)
         self._known: dict[str, int] = {}
         self._totals = np.zeros((_MOST_WORDS_KEPT, ARTICLES), dtype=np.int32)
-        self._features = np.zeros(_MOST_WORDS_KEPT, dtype=np.int64)
+        self._features: list[int] = []
 
     def weigh(self, folded: str, *, languages: Sequence[str]) -> Weighed:
         """Weigh a text that is folded already and in one of the languages given."""
@@ -105,7 +105,7 @@ class Head:
 
     def _letters(self, numbers: Sequence[int], seldom: Sequence[_Said]) -> int:
         """How many runs of letters the words have."""
-        return int(self._features[numbers].sum()) + sum(one.features for one in seldom)
+        return sum(map(self._features.__getitem__, numbers)) + sum(one.features for one in seldom)
 
     def _heard(self, words: Sequence[str]) -> tuple[list[int], list[_Said]]:
         """The numbers of words that are kept, and what the others say: what stands together in Chinese seldom comes again."""
@@ -118,7 +118,8 @@ class Head:
 
     def _keep(self, word: str) -> None:
         number = len(self._known)
-        self._features[number], self._totals[number] = self._ngrams.total(ngrams(word))
+        features, self._totals[number] = self._ngrams.total(ngrams(word))
+        self._features.append(features)
         self._known[word] = number
 
 
