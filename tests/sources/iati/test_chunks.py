@@ -73,8 +73,8 @@ def test_what_marks_alone_do_not_tell_is_left_to_the_reader(written):
     ],
 )
 def test_hidden_words_matter_only_where_texts_and_names_stand(written, closer):
-    (chunk,) = Cutter().chunks(
-        b"", iter([b"<iati-activity>" + written + b"</iati-activity>" + TAIL]), root=b"</iati-activities"
-    )
+    activities = b"<iati-activity></iati-activity><iati-activity>" + written + b"</iati-activity>"
+    (chunk,) = Cutter().chunks(b"", iter([activities + TAIL]), root=b"</iati-activities")
 
-    assert chunk.closer.tolist() == [closer]
+    assert chunk.closer.tolist() == [False, closer]
+    assert chunk.hiding.tolist() == [False, True]

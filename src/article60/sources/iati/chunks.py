@@ -41,6 +41,8 @@ class Chunk:
     """Of each title and description: its activity, which of both, where it begins and where it ends at the latest."""
     marks: dict[bytes, tuple[Numbers, Numbers]]
     """Of identifiers, relations, references and whatever was asked for besides: activity and place."""
+    hiding: NDArray[np.bool_]
+    """Activities in which a comment, CDATA or an instruction stands."""
     closer: NDArray[np.bool_]
     """Activities in whose texts comments or CDATA stand, or the other way round: only a parser can tell what is said there."""
 
@@ -90,14 +92,15 @@ class Cutter:
         numbers, places = self._needles.find(data)
         at = {name: places[numbers == number] for number, name in enumerate(_MARKS)}
         starts, ends = _whole(data, at[_START], at[_END])
-        texts = _texts(at, starts, ends)
+        texts, hidden = _texts(at, starts, ends), _hidden(data, at)
         return Chunk(
             data=data,
             starts=starts,
             ends=ends,
             texts=texts,
             marks=self._inside(numbers, places, _within(places, starts, ends)),
-            closer=_closer(starts, ends, hidden=_hidden(data, at), texts=texts, at=at),
+            hiding=_having(starts, ends, hidden[:, 0]),
+            closer=_closer(starts, ends, hidden=hidden, texts=texts, at=at),
         )
 
     def _inside(self, numbers: Numbers, places: Numbers, activity: Numbers) -> dict[bytes, tuple[Numbers, Numbers]]:
@@ -178,10 +181,14 @@ def _closer(
     begins, finishes = np.sort(texts[2]), np.maximum.accumulate(np.sort(texts[3]))
     hides = np.searchsorted(marks, hidden[:, 0]) != np.searchsorted(marks, hidden[:, 1])
     within = np.searchsorted(begins, hidden[:, 0], side="right") != np.searchsorted(finishes, hidden[:, 0], side="right")
-    closer = np.zeros(len(starts), dtype=np.bool_)
-    found = _within(hidden[hides | within, 0], starts, ends)
-    closer[found[found >= 0]] = True
-    return closer
+    return _having(starts, ends, hidden[hides | within, 0])
+
+
+def _having(starts: Numbers, ends: Numbers, places: Numbers) -> NDArray[np.bool_]:
+    """The activities in which one of the places is."""
+    having = np.zeros(len(starts), dtype=np.bool_)
+    having[_inside(places, starts, ends)[0]] = True
+    return having
 
 
 def _within(places: Numbers, starts: Numbers, ends: Numbers) -> Numbers:

@@ -88,40 +88,46 @@ class _Texts:
     def opening(self, number: int) -> tuple[str, str] | None:
         """The first title of an activity and its first description in other words; None where these are not clear."""
         titles: list[str] = []
-        abouts: list[str] = []
-        texts = range(self._firsts[number], self._firsts[number + 1])
-        last_title = max((text for text in texts if self.kinds[text] == TITLE), default=-1)
-        for text, told in self._children(number):
+        for told in self._children(number, TITLE):
             if told is None:
                 return None
-            (titles if self.kinds[text] == TITLE else abouts).extend(told)
-            if text >= last_title and any(about not in titles for about in abouts):
-                break
-        return next(iter(titles), ""), next((about for about in abouts if about not in titles), "")
+            titles += told
+        for told in self._children(number, DESCRIPTION):
+            if told is None:
+                return None
+            about = next((one for one in told if one not in titles), None)
+            if about is not None:
+                return next(iter(titles), ""), about
+        return next(iter(titles), ""), ""
 
     def spoken(self, number: int) -> tuple[list[str], list[str]] | None:
         """All titles and descriptions of an activity; None where it is not clear what these are."""
-        titles: list[str] = []
-        abouts: list[str] = []
-        for text, told in self._children(number):
-            if told is None:
-                return None
-            (titles if self.kinds[text] == TITLE else abouts).extend(told)
-        return titles, abouts
+        said: tuple[list[str], list[str]] = ([], [])
+        for kind in (TITLE, DESCRIPTION):
+            for told in self._children(number, kind):
+                if told is None:
+                    return None
+                said[kind].extend(told)
+        return said
 
-    def _children(self, number: int) -> Iterator[tuple[int, Sequence[str] | None]]:
-        """Each text right below the activity, by its number, and its narratives; None where that is not clear."""
+    def _children(self, number: int, kind: int) -> Iterator[Sequence[str] | None]:
+        """The narratives of each text of a kind right below the activity; None, and nothing more, where that is not clear."""
+        if self._chunk.hiding[number]:
+            yield None
+            return
         depth, reached = 0, int(self._chunk.starts[number])
         for text in range(self._firsts[number], self._firsts[number + 1]):
+            if self.kinds[text] != kind:
+                continue
             place = self._places[text]
             deeper = _deeper(self._chunk.data, reached, place)
             if deeper is None:
-                yield text, None
+                yield None
                 return
             depth, reached = depth + deeper, place
             written = self._chunk.data[place : self._ends[text]]
             if depth == 1 and _IS_TEXT.match(written):
-                yield text, told_by_bytes(written, self.kinds[text])
+                yield told_by_bytes(written, kind)
 
 
 def _folded(written: bytes, kind: int) -> bytes | None:
@@ -198,9 +204,11 @@ def told_by_parser(written: bytes, kind: int) -> list[str] | None:
 
 
 def _deeper(data: bytes, start: int, end: int) -> int | None:
-    """How many elements more are open at the end of some bytes than at their beginning; None where they do not tell."""
+    """How many elements more are open at the end of some bytes than at their beginning; None where they do not tell.
+
+    No comment, CDATA or instruction stands in them.
+    """
     opened = data.count(b"<", start, end)
-    hides = data.find(b"<!", start, end) >= 0 or data.find(b"<?", start, end) >= 0
-    if hides or data.count(b">", start, end) != opened:
+    if data.count(b">", start, end) != opened:
         return None
     return opened - 2 * data.count(b"</", start, end) - data.count(b"/>", start, end)
