@@ -65,3 +65,24 @@ def test_what_cannot_be_opened_says_why_without_the_path(tmp_path: Path) -> None
     with pytest.raises(BROKEN) as broken:
         AidFile.at(tmp_path / "a.zip", member=0)
     assert why(broken.value) == "File is not a zip file"
+
+
+def test_a_file_whose_hash_nobody_needs_is_not_read_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(XML)
+    monkeypatch.setattr("article60.sources.aid_file._open", None)
+
+    aid = AidFile.unhashed(path)
+
+    monkeypatch.undo()
+    assert (aid.file, aid.sha256, aid.size, aid.is_plain) == ("a.xml", "", len(XML), True)
+    with aid.open() as stream:
+        assert stream.read() == XML
+
+
+def test_what_swells_is_refused_without_its_hash_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml.gz"
+    path.write_bytes(gzip.compress(bytes(80 << 20)))
+
+    with pytest.raises(BROKEN, match="far more than aid data"):
+        AidFile.unhashed(path)

@@ -47,6 +47,16 @@ class AidFile:
                     raise BadZipFile("it would unpack to far more than aid data does")
         return cls(path=path, file=name, sha256=digest.hexdigest(), size=size, member=member)
 
+    @classmethod
+    def unhashed(cls, path: Path) -> "AidFile":
+        """The file at a path, its hash left empty, for a reader that needs none. Raises what is in `BROKEN`.
+
+        A packed one is read through all the same: only then it is known not to swell.
+        """
+        if _is_packed(path.name):
+            return cls.at(path)
+        return cls(path=path, file=path.name, sha256="", size=path.stat().st_size)
+
     @property
     def is_plain(self) -> bool:
         """Whether the bytes stand on the disk as they are, so that any part of them can be had at once."""

@@ -136,9 +136,10 @@ JOBS: Mapping[str, Callable[[Sequence[Path]], Lines]] = {
 def main() -> None:
     """Do one job on the files of a list."""
     job, listed = sys.argv[1:]
+    written = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=as_json).encode
     number = 0
     for number, line in enumerate(JOBS[job]([Path(file) for file in Path(listed).read_text().splitlines()]), start=1):  # noqa: B007
-        sys.stdout.write(json.dumps(line, ensure_ascii=False, default=as_json) + "\n")
+        sys.stdout.write(written(line) + "\n")
     sys.stderr.write(f"{number}\n")
 
 

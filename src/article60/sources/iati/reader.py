@@ -1,6 +1,6 @@
 """Reads aid data published under IATI, versions 1.0x to 2.03, one activity at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -34,10 +34,10 @@ def read(aid: AidFile | Path, *, notes: list[RunNote], detects_language: bool = 
         yield from Reading(file, notes, detects_language=detects_language).records()
 
 
-def opened(aid: AidFile | Path, *, notes: list[RunNote]) -> AidFile | None:
+def opened(aid: AidFile | Path, *, notes: list[RunNote], at: Callable[[Path], AidFile] = AidFile.at) -> AidFile | None:
     """The file at a path, or None and a note where it cannot be opened."""
     try:
-        return AidFile.at(aid) if isinstance(aid, Path) else aid
+        return at(aid) if isinstance(aid, Path) else aid
     except BROKEN as error:
         notes.append(_note("refused", aid.name if isinstance(aid, Path) else aid.file, None, f"cannot be opened: {why(error)}"))
         return None

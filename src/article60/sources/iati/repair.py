@@ -16,7 +16,13 @@ _XML_NAMES = frozenset({"lt;", "gt;", "amp;", "quot;", "apos;"})
 def parser() -> etree.XMLParser:
     """A parser that follows no entity and no address, and keeps libxml2's own limits on depth and size."""
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
 
 

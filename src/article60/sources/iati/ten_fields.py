@@ -50,7 +50,7 @@ class TenFields(TypedDict):
 
 def read(aid: AidFile | Path, *, notes: list[RunNote]) -> Iterator[TenFields]:
     """Yield the fields of every activity of the file that `reader.read` yields, in its order and with its notes."""
-    file = opened(aid, notes=notes)
+    file = opened(aid, notes=notes, at=AidFile.unhashed)
     if file is None:
         return
     reading = Reading(file, notes)
