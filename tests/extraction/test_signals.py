@@ -111,6 +111,11 @@ def test_crime_of_the_convention_in_the_title_weighs_more_than_its_other_subject
     assert weights().weight("subject_title") > weights().weight("core_title")
 
 
+def test_name_of_a_donors_contract_says_nothing_of_accountability() -> None:
+    assert "core_title" not in names(record("Accountable Grant AG1234: growing cotton"))
+    assert "core_title" in names(record("Accountable local government"))
+
+
 def test_nearest_neighbouring_sector_counts() -> None:
     made = record("x", sectors=(sector("15110"), sector("15125")))
     found = signals_of(made, words=words_of(made), kin=[], boilerplate=frozenset(), weights=weights())
