@@ -21,7 +21,7 @@ def test_parquet_holds_the_records(folder, name):
 
 
 def test_rows_written_two_at_a_time_give_the_same_files(demo_release, tmp_path, monkeypatch):
-    monkeypatch.setattr(data_files, "_PORTION", 2)
+    monkeypatch.setattr(data_files, "PORTION", 2)
 
     with closing(open_release(demo_release)) as connection:
         data_files.write(connection, tmp_path)

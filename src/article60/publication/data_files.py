@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import polars as pl
 
@@ -16,7 +15,7 @@ from article60.publication import checksums
 from article60.publication.defused import defused
 from article60.publication.reading import each_row
 from article60.publication.release_info import INVENTED, Input, ReleaseInfo
-from article60.tables.canonical import Rows
+from article60.tables.canonical import Rows, portions
 from article60.tables.columns import columns, schema
 from article60.tables.declared import CHANGES, TABLES, Table
 from article60.tables.parquet import write_frame
@@ -27,7 +26,7 @@ _MAKERS: Mapping[Any, Callable[[Any], str]] = {
     str: defused,
     bool: lambda value: "true" if value else "false",
 }
-_PORTION = 20_000
+PORTION = 20_000
 """Rows that are held at a time as they come from the database."""
 _DESCRIPTION = (
     "The public tables of one Release of the register of technical assistance under the United Nations Convention against "
@@ -47,7 +46,7 @@ def write(connection: sqlite3.Connection, folder: Path) -> None:
 
 def _framed(table: Table, rows: Iterator[tuple[Cell, ...]], *, to: list[pl.DataFrame]) -> Iterator[tuple[Cell, ...]]:
     """The rows as they come, and some at a time as frames, which hold them in a fifth of the memory."""
-    while some := list(islice(rows, _PORTION)):
+    for some in portions(rows, rows=PORTION):
         to.append(frame(table, some))
         yield from some
 
@@ -60,11 +59,16 @@ def write_package(folder: Path, *, info: ReleaseInfo) -> None:
 
 def write_csv(path: Path, table: Table, rows: Iterable[tuple[Cell, ...]]) -> None:
     """Write rows as CSV (RFC 4180 with single line feeds, UTF-8): yes and no as `true` and `false`."""
-    makers = [(place, _MAKERS[hint]) for place, hint in enumerate(columns(table.noun).values()) if hint in _MAKERS]
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.columns)
-        writer.writerows(_printed(row, makers) for row in rows)
+        put_csv(file, table, rows)
+
+
+def put_csv(file: TextIO, table: Table, rows: Iterable[tuple[Cell, ...]]) -> None:
+    """The same into what takes text in UTF-8 and leaves the ends of its lines as they are."""
+    makers = [(place, _MAKERS[hint]) for place, hint in enumerate(columns(table.noun).values()) if hint in _MAKERS]
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(_printed(row, makers) for row in rows)
 
 
 def frame(table: Table, rows: Rows) -> pl.DataFrame:

@@ -264,13 +264,15 @@ def _link(connection: sqlite3.Connection, link: Link) -> None:
     _index(connection, link.name, key)
 
 
-def linked(link: Link, cells: Rows) -> Iterator[tuple[Cell, int, str]]:
-    """Yield the rows of a table of pairs: key of the row, place in its list, from 0, and value."""
-    table = TABLES[link.table]
-    key, place = table.columns.index(table.key[0]), table.columns.index(link.column)
-    for row in cells:
-        for position, value in enumerate(json.loads(str(row[place]))):
-            yield row[key], position, value
+def linked(connection: sqlite3.Connection, link: Link) -> Iterator[tuple[Cell, int, str]]:
+    """Yield the rows that a table of pairs must hold: key of the row, place in its list, from 0, and value."""
+    reader = connection.cursor()
+    reader.row_factory = None
+    for key, some in reader.execute(
+        f'SELECT "{TABLES[link.table].key[0]}", "{link.column}" FROM "{link.table}" ORDER BY rowid'
+    ):
+        for position, value in enumerate(json.loads(str(some))):
+            yield key, position, value
 
 
 def _index_states(connection: sqlite3.Connection) -> None:

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,16 +72,34 @@ class _Rows:
     """The rows that belong to some activities, by activity and in their order."""
 
     def __init__(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
-        def grouped(name: str) -> dict[str, list[Any]]:
-            found: dict[str, list[Any]] = defaultdict(list)
-            for row in read_records(connection, name, where=_among(ids), values=ids):
-                found[row.activity_id].append(row)
-            return found
+        """The rows of a table are read when they are first asked for."""
+        self._connection, self._ids = connection, ids
 
-        self.texts: dict[str, list[ActivityText]] = grouped("activity_texts")
-        self.organisations: dict[str, list[ActivityOrganisation]] = grouped("activity_organisations")
-        self.recipients: dict[str, list[ActivityRecipient]] = grouped("activity_recipients")
-        self.sectors: dict[str, list[ActivitySector]] = grouped("activity_sectors")
+    def _grouped(self, name: str) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in read_records(self._connection, name, where=_among(self._ids), values=self._ids):
+            found[row.activity_id].append(row)
+        return found
+
+    @cached_property
+    def texts(self) -> dict[str, list[ActivityText]]:
+        """Narratives."""
+        return self._grouped("activity_texts")
+
+    @cached_property
+    def organisations(self) -> dict[str, list[ActivityOrganisation]]:
+        """Organisations that report or take part."""
+        return self._grouped("activity_organisations")
+
+    @cached_property
+    def recipients(self) -> dict[str, list[ActivityRecipient]]:
+        """Recipients, as published."""
+        return self._grouped("activity_recipients")
+
+    @cached_property
+    def sectors(self) -> dict[str, list[ActivitySector]]:
+        """Sectors, as published."""
+        return self._grouped("activity_sectors")
 
     def complete(self, activity: Activity) -> bool:
         """Whether the publisher said what the standard asks for: who reports and takes part, status, a date."""

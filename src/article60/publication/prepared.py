@@ -9,8 +9,9 @@ from typing import Any
 
 from article60.publication import database
 from article60.publication.database import GROUPS, Parts
-from article60.tables.canonical import Digests, Rows, digests, in_order
+from article60.tables.canonical import Digests, HashesByState, Rows, in_order, portions
 from article60.tables.declared import TABLES
+from article60.tables.plain import Cell
 
 _ROWS, _SAID = "rows.sqlite", "said.json"
 
@@ -57,14 +58,26 @@ def told_by(said: Mapping[str, Any]) -> Told:
     )
 
 
-def told_of(ordered: Mapping[str, Rows]) -> Told:
-    """What is to be known of these tables, whose rows are in canonical order."""
+def told_of(ordered: Mapping[str, Iterable[tuple[Cell, ...]]]) -> Told:
+    """What is to be known of these tables, whose rows are in canonical order; few of them are held at a time."""
+    return together(_told(name, rows) for name, rows in ordered.items())
+
+
+def _told(name: str, rows: Iterable[tuple[Cell, ...]]) -> Told:
+    hashes, count, confirmed = HashesByState(TABLES[name]), 0, 0
+    states, languages = set[str](), set[str]()
+    for some in portions(rows):
+        hashes.add(some)
+        count += len(some)
+        confirmed += column(name, {name: some}, "reading").count("confirmed") if name in WITH_CONFIRMATION else 0
+        states |= states_named({name: some})
+        languages |= _languages({name: some})
     return Told(
-        digests=digests(ordered),
-        counts={name: len(some) for name, some in ordered.items()},
-        confirmed={name: column(name, ordered, "reading").count("confirmed") for name in WITH_CONFIRMATION if name in ordered},
-        states=frozenset(states_named(ordered)),
-        languages=frozenset(_languages(ordered)),
+        digests={name: hashes.told()},
+        counts={name: count},
+        confirmed={name: confirmed} if name in WITH_CONFIRMATION else {},
+        states=frozenset(states),
+        languages=frozenset(languages),
     )
 
 

@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -40,6 +40,16 @@ def sort(table: Table, cells: Iterable[tuple[Cell, ...]]) -> Rows:
     return _sorted(table, given, first)
 
 
+def portions(cells: Iterable[tuple[Cell, ...]], *, rows: int | None = None) -> Iterator[Rows]:
+    """Yield rows as they come, so many at a time, the last time fewer."""
+    coming = iter(cells)
+    while some := list(islice(coming, rows or _PORTION)):
+        yield some
+
+
+_PORTION = 1000
+
+
 def _sorted(table: Table, cells: Rows, first: Sequence[int]) -> Rows:
     places = (*first, *(place for place in range(len(table.columns)) if place not in first))
     return sorted(cells, key=lambda row: [(row[place] is not None, row[place]) for place in places])
@@ -63,18 +73,35 @@ def digests(tables: Mapping[str, Rows]) -> Digests:
     return {name: hashes_by_state(TABLES[name], some) for name, some in tables.items()}
 
 
-def hashes_by_state(table: Table, cells: Rows) -> list[tuple[str, str]]:
+def hashes_by_state(table: Table, cells: Iterable[tuple[Cell, ...]]) -> list[tuple[str, str]]:
     """State and SHA-256 of its rows, by State; all rows of a table without States stand under the empty one.
 
     Where no column names the State but identifiers begin with it, as those of pairs do, they tell it.
     """
-    if not cells:
-        return []
-    of = state_of(table)
-    by_state: dict[str, Rows] = defaultdict(list)
-    for row in cells:
-        by_state[of(row)].append(row)
-    return [(state, _digest(some)) for state, some in sorted(by_state.items())]
+    hashes = HashesByState(table)
+    for some in portions(cells):
+        hashes.add(some)
+    return hashes.told()
+
+
+class HashesByState:
+    """The same for rows of a table that come some at a time."""
+
+    def __init__(self, table: Table) -> None:
+        self._of = state_of(table)
+        self._hashes: dict[str, Any] = defaultdict(hashlib.sha256)
+
+    def add(self, cells: Rows) -> None:
+        """Rows that follow those before: each as a JSON array with a comma after it."""
+        by_state: dict[str, Rows] = defaultdict(list)
+        for row in cells:
+            by_state[self._of(row)].append(row)
+        for state, some in by_state.items():
+            self._hashes[state].update(f"{to_json(some)[1:-1]},".encode())
+
+    def told(self) -> list[tuple[str, str]]:
+        """State and SHA-256 of all rows of it that came, by State."""
+        return [(state, one.hexdigest()) for state, one in sorted(self._hashes.items())]
 
 
 def state_of(table: Table) -> Callable[[tuple[Cell, ...]], str]:
@@ -86,15 +113,3 @@ def state_of(table: Table) -> Callable[[tuple[Cell, ...]], str]:
         place = table.columns.index(table.of_state)
         return lambda row: str(row[place]).partition("-")[0]
     return lambda row: ""
-
-
-def _digest(cells: Sequence[tuple[Cell, ...]]) -> str:
-    """SHA-256 over the rows as JSON arrays, each followed by a comma; taken in portions only to be quick."""
-    digest = hashlib.sha256()
-    for start in range(0, len(cells), _PORTION):
-        digest.update(to_json(cells[start : start + _PORTION])[1:-1].encode())
-        digest.update(b",")
-    return digest.hexdigest()
-
-
-_PORTION = 1000

@@ -11,24 +11,73 @@ from typing import Any
 
 from article60.analysis import coverage, families, funding, gaps, needed, pledged, standing
 from article60.analysis.running import running, years
+from article60.domain.activity import Activity, ActivityAmount, ActivityRecipient
 from article60.domain.figure import Figure, Range
 from article60.domain.usd import add
 from article60.extraction.attribution import attributed
-from article60.extraction.money import totals
+from article60.extraction.money import Totals, totals
 from article60.figures.evaluate import all_figures, all_ranges, figures_of_states
 from article60.figures.known import Known
 from article60.publication import release
 from article60.publication.reading import DATABASE
-from article60.tables.canonical import in_order
+from article60.tables.canonical import Rows, in_order, portions
 from article60.tables.declared import TABLES
-from article60.tables.plain import to_json
+from article60.tables.plain import records, to_json
+from article60.verify import alike
 from article60.verify.held import Held
 from article60.verify.problem import Problem
 
 _ANALYSED_FROM = (
-    "states", "documents", "reviews", "needs", "no_needs", "good_practices", "activities", "activity_recipients", "matches",
-    "activity_money", "activity_organisations", "same_activities", "assistance_requests", "pledges",
+    "states", "documents", "reviews", "needs", "no_needs", "good_practices", "activity_recipients", "same_activities",
+    "assistance_requests", "pledges",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """An activity with nothing but what the checks ask of it; thousands of them are held."""
+
+    activity_id: str
+    iati_identifier: str
+    reporting_org: str | None
+    reporting_org_name: str | None
+    secondary_reporter: bool
+    parents: tuple[str, ...]
+    children: tuple[str, ...]
+    relevant: bool
+    articles: tuple[str, ...]
+    budget_usd: str | None
+    commitment_usd: str | None
+    disbursement_usd: str | None
+    running: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What a recipient has of an activity, with nothing but what is asked of it here."""
+
+    activity_id: str
+    kind: str
+    in_totals: str
+    state: str | None
+    usd: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """That an activity carries amounts which enter a sum."""
+
+    activity_id: str
+    counts_as: str | None
+
+
+_WITH_LESS: Mapping[str, type] = {
+    "activities": Aid,
+    "matches": standing.AnsweringMatch,
+    "activity_money": Money,
+    "activity_organisations": needed.Taking,
+}
+"""As what the analysis reads the longest tables."""
 
 
 def description(held: Held, *, said: dict[str, Any]) -> Iterator[Problem]:
@@ -99,31 +148,51 @@ def _figure(figure: Figure, said: dict[str, Any], *, name: str) -> Iterator[Prob
 
 def money(held: Held) -> Iterator[Problem]:
     """Sums of activities, what recipients have of them, and what enters totals, each computed again from the amounts."""
-    activities = held.records("activities")
-    amounts, recipients = (_by_activity(held.records(name)) for name in ("activity_amounts", "activity_recipients"))
+    activities, recipients = held.records_as(Aid, "activities"), _by_activity(held.records("activity_recipients"))
+    found, carrying = dict[str, _Sums](), list[Any]()
+    for activity_id, amounts in held.by_activity("activity_amounts"):
+        found[activity_id] = _sums(recipients[activity_id], amounts)
+        carrying += [Carried(activity_id, kind) for kind in {one.counts_as for one in amounts}]
     for one in activities:
-        sums = totals(amounts[one.activity_id])
-        if any(getattr(one, name) != value for name, value in asdict(sums).items()):
+        own = found.get(one.activity_id) or _sums(recipients[one.activity_id], ())
+        if own.totals != Totals(one.budget_usd, one.commitment_usd, one.disbursement_usd):
             yield Problem(where="activities", what=f"the sums of {one.activity_id} are not those of its amounts")
-        if attributed(recipients[one.activity_id], amounts=amounts[one.activity_id]) != tuple(recipients[one.activity_id]):
+        if not own.shared:
             yield Problem(where="activity_recipients", what=f"what those of {one.activity_id} have is not their share")
     again = funding.money(
         activities=activities,
         recipients=held.records("activity_recipients"),
-        amounts=held.records("activity_amounts"),
+        amounts=carrying,
         same=held.records("same_activities"),
     )
-    if in_order(TABLES["activity_money"], again) != held.cells("activity_money"):
+    if not _stand(held, "activity_money", again):
         yield Problem(where="activity_money", what="is not what activities, their recipients and amounts give")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What the amounts of an activity add up to, and whether its recipients have their share of them."""
+
+    totals: Totals
+    shared: bool
+
+
+def _sums(recipients: Sequence[ActivityRecipient], amounts: Sequence[ActivityAmount]) -> _Sums:
+    return _Sums(totals(amounts), attributed(recipients, amounts=amounts) == tuple(recipients))
+
+
+def _stand(held: Held, name: str, again: Iterable[Any]) -> bool:
+    """Whether a table holds exactly these records, in canonical order."""
+    return alike.in_step(held.rows(name), in_order(TABLES[name], again))
 
 
 def analysed(held: Held, *, said: dict[str, Any]) -> Iterator[Problem]:
     """Where activities and needs stand on the day, gaps, coverage and funding, each computed again from the rows behind it."""
     on = date.fromisoformat(said["on"])
     known = {name: held.records(name) for name in _ANALYSED_FROM}
+    known |= {name: held.records_as(noun, name) for name, noun in _WITH_LESS.items()}
     activities = known["activities"]
     again = {
-        "activities": [replace(one, running=running(one, on=on), years=years(one)) for one in activities],
         **by_state(
             known,
             states=[one.state for one in known["states"]],
@@ -133,9 +202,21 @@ def analysed(held: Held, *, said: dict[str, Any]) -> Iterator[Problem]:
         "request_funding": pledged.funded(requests=known["assistance_requests"], pledges=known["pledges"]),
         "provision_funding": needed.by_provision(activities=activities, money=known["activity_money"]),
     }
-    for name, rows in again.items():
-        if in_order(TABLES[name], rows) != held.cells(name):
-            yield Problem(where=name, what="is not what the analysis gives for the rows that it follows from")
+    stand = {"activities": _run(held, on=on)} | {name: _stand(held, name, some) for name, some in again.items()}
+    for name in (name for name, holds in stand.items() if not holds):
+        yield Problem(where=name, what="is not what the analysis gives for the rows that it follows from")
+
+
+def _run(held: Held, *, on: date) -> bool:
+    """Whether activities stand in canonical order, each with what its own dates tell of when it runs."""
+    table, last = TABLES["activities"], Rows()
+    for some in portions(held.rows(table.name)):
+        following = last + some
+        again = (replace(one, running=running(one, on=on), years=years(one)) for one in records(Activity, following))
+        if in_order(table, again) != following:
+            return False
+        last = some[-1:]
+    return True
 
 
 def by_state(

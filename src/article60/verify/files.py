@@ -1,9 +1,12 @@
 """Checks the files of a Release beside its core files: their bytes, and every other form of the same rows."""
 
+import hashlib
+import io
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,9 @@ from article60.figures.known import Known
 from article60.publication import changes, checksums, data_files, dcat, iati_file, in_place, method_page, release, signature
 from article60.publication.release_info import ReleaseInfo
 from article60.publication.standard import writing as needs_file
-from article60.tables.declared import TABLES
+from article60.tables.canonical import Rows, portions
+from article60.tables.declared import TABLES, Table
+from article60.tables.plain import Cell
 from article60.verify.held import Held
 from article60.verify.problem import Problem
 
@@ -45,24 +50,77 @@ def forms(held: Held, *, said: dict[str, Any], folder: Path, known: Known) -> It
 
 
 def exports(held: Held, *, folder: Path) -> Iterator[Problem]:
-    """Every CSV and Parquet file is written again from the rows, beside the Release, and compared."""
-    with tempfile.TemporaryDirectory() as beside:
-        for name, table in TABLES.items():
-            rows = held.cells(name)
-            again = Path(beside) / f"{name}.csv"
-            data_files.write_csv(again, table, rows)
-            published = folder / "data" / again.name
-            if not published.is_file() or checksums.of_file(published) != checksums.of_file(again):
-                yield Problem(where=f"data/{again.name}", what="does not hold the rows of the table")
-            again.unlink()
-            if not _same_frame(folder / "data" / f"{name}.parquet", data_files.frame(table, rows)):
-                yield Problem(where=f"data/{name}.parquet", what="does not hold the rows of the table")
+    """What every CSV and Parquet file must hold is made again from the rows, some at a time, and compared."""
+    for name, table in held.progress(TABLES.items(), "comparing tables", len(TABLES)):
+        published, frames = folder / "data" / f"{name}.csv", _Frames(folder / "data" / f"{name}.parquet", table)
+        again = _csv_hash(table, chain.from_iterable(map(frames.compared, portions(held.rows(name), rows=data_files.PORTION))))
+        if not published.is_file() or checksums.of_file(published) != again:
+            yield Problem(where=f"data/{name}.csv", what="does not hold the rows of the table")
+        if not frames.same():
+            yield Problem(where=f"data/{name}.parquet", what="does not hold the rows of the table")
 
 
-def _same_frame(path: Path, wanted: pl.DataFrame) -> bool:
-    """Whether a Parquet file holds exactly this table; its bytes may differ between versions of what writes it."""
+def _csv_hash(table: Table, rows: Iterable[tuple[Cell, ...]]) -> str:
+    """SHA-256 of the CSV file that holds these rows, without writing it."""
+    hashed = _Hashed()
+    with io.TextIOWrapper(io.BufferedWriter(hashed), encoding="utf-8", newline="") as file:
+        data_files.put_csv(file, table, rows)
+        file.flush()
+        return hashed.digest.hexdigest()
+
+
+class _Hashed(io.RawIOBase):
+    """Takes bytes and keeps their hash alone."""
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, some: Any, /) -> int:
+        self.digest.update(some)
+        return memoryview(some).nbytes
+
+
+class _Frames:
+    """Compares the rows of a table, which come some at a time, with a Parquet file; its bytes may differ between versions.
+
+    Rows are compared so many together that little is held and no part of the file is read many times.
+    """
+
+    def __init__(self, path: Path, table: Table) -> None:
+        self._path, self._table = path, table
+        self._frames, self._compared = [data_files.frame(table, [])], 0
+        self._differ = False
+
+    def compared(self, rows: Rows) -> Rows:
+        """The same rows; they are compared with those that follow in the file."""
+        self._frames.append(data_files.frame(self._table, rows))
+        if sum(map(len, self._frames)) >= _TOGETHER:
+            self._compare()
+        return rows
+
+    def same(self) -> bool:
+        """Whether the file holds exactly the rows that came."""
+        self._compare(rest=True)
+        return not self._differ
+
+    def _compare(self, *, rest: bool = False) -> None:
+        wanted = pl.concat(self._frames)
+        self._frames = self._frames[:1]
+        start, self._compared = self._compared, self._compared + len(wanted)
+        if not self._differ:
+            self._differ = not _holds(self._path, wanted, start=start, rest=rest)
+
+
+_TOGETHER = 5 * data_files.PORTION
+
+
+def _holds(path: Path, wanted: pl.DataFrame, *, start: int, rest: bool) -> bool:
+    """Whether exactly these rows stand in a Parquet file from a place on; `rest` if no others must stand after them."""
     try:
-        return wanted.equals(pl.read_parquet(path))
+        return wanted.equals(pl.scan_parquet(path).slice(start, None if rest else len(wanted)).collect())
     except (OSError, pl.exceptions.PolarsError):
         return False
 
@@ -73,7 +131,7 @@ def other_forms(held: Held, *, said: dict[str, Any], folder: Path, known: Known)
     `known` is what was counted on the same rows before.
     """
     try:
-        info = release.describe_again({name: held.cells(name) for name in TABLES}, said=said)
+        info = release.describe_again(held.fresh, said=said, before=held.all)
     except (KeyError, TypeError, ValueError):
         return  # a release.json that cannot be understood is named where it is compared
     with tempfile.TemporaryDirectory() as beside:

@@ -10,21 +10,26 @@ from article60.publication.reading import address
 _PARTS = ("data", "idx", "content", "docsize", "config")
 """Tables of SQLite's own in which a full text is kept, by the end of their names."""
 
+_MEMORY_KB = 32_768
+
 
 def leads(database: Path) -> bool:
     """Whether it does.
 
-    SQLite can tell of a full text that it may write to only. A Release's database is not written to, so the full text is
-    taken over into memory: about a fifth of the file.
+    SQLite can tell of a full text that it may write to only. A Release's database is not written to, so the full text, about
+    a fifth of the file, is taken over: into memory, and what is too much for that into a file that only SQLite sees.
     """
-    with closing(sqlite3.connect(":memory:", isolation_level=None, uri=True)) as memory:
-        memory.execute("ATTACH ? AS release", (address(database),))
-        full_text.create(memory)
+    with closing(sqlite3.connect("", isolation_level=None, uri=True)) as own:
+        own.execute(f"PRAGMA cache_size = -{_MEMORY_KB}")
+        own.execute("PRAGMA journal_mode = OFF")
+        own.execute("PRAGMA synchronous = OFF")
+        own.execute("ATTACH ? AS release", (address(database),))
+        full_text.create(own)
         for part in _PARTS:
-            memory.execute(f"DELETE FROM full_text_{part}")
-            memory.execute(f"INSERT INTO full_text_{part} SELECT * FROM release.full_text_{part}")
+            own.execute(f"DELETE FROM full_text_{part}")
+            own.execute(f"INSERT INTO full_text_{part} SELECT * FROM release.full_text_{part}")
         try:
-            memory.execute("INSERT INTO full_text (full_text) VALUES ('integrity-check')")
+            own.execute("INSERT INTO full_text (full_text) VALUES ('integrity-check')")
         except sqlite3.DatabaseError:
             return False
     return True

@@ -17,7 +17,7 @@ from article60.analysis import families, pledged
 from article60.figures.known import Known, tables_of
 from article60.publication import full_text
 from article60.publication.database import GROUPS, OF_AID, Parts
-from article60.publication.prepared import states_named, together, told_by
+from article60.publication.prepared import together, told_by
 from article60.publication.reading import DATABASE, cells, open_release, release_json
 from article60.tables.canonical import Digests, digests, in_order, sort
 from article60.tables.declared import LINKS, TABLES, Link
@@ -201,7 +201,7 @@ def _aid_beside(held: Held, said: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def _remember_aid(held: Held, *, said: Mapping[str, Any], ahead: Ahead) -> Mapping[str, Any]:
-    children = families.links(held.records("activities"), same=held.records("same_activities"))
+    children = families.links(held.records_as(again.Aid, "activities"), same=held.records("same_activities"))
     fact = {
         "told": replace(
             held.most,
@@ -209,7 +209,7 @@ def _remember_aid(held: Held, *, said: Mapping[str, Any], ahead: Ahead) -> Mappi
             counts={name: held.most.counts[name] for name in OF_AID},
             confirmed={},
             languages=frozenset(),
-            states=frozenset(states_named({name: held.cells(name) for name in OF_AID})),
+            states=frozenset[str]().union(*(held.told(name).states for name in OF_AID)),
         ).as_json(),
         "children": {one: some for one, some in children.items() if some},
         "words": ahead.words(),

@@ -7,12 +7,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from article60.analysis.needed import REPORTING, Taking
 from article60.domain.previous_figure import PreviousFigure
 from article60.publication import database, full_text
 from article60.publication.reading import DATABASE, cells
 from article60.tables.canonical import in_order
 from article60.tables.declared import LINKS, TABLES, Table
-from article60.verify import index
+from article60.verify import again, alike, index
 from article60.verify.held import Held
 from article60.verify.problem import Problem
 
@@ -30,10 +31,9 @@ def columns(connection: sqlite3.Connection) -> Iterator[Problem]:
 def links(held: Held, *, folder: Path) -> Iterator[Problem]:
     """Tables made from the rows - links, States of activities, reporters, full text - against what the rows themselves say."""
     for link in LINKS:
-        wanted: Iterable[tuple[Any, ...]] = database.linked(link, held.cells(link.table))
-        yield from _leads(held.connection, link.name, wanted)
-    one, state = (TABLES["activity_recipients"].columns.index(column) for column in ("activity_id", "state"))
-    places = {(row[one], row[state]) for row in held.cells("activity_recipients") if row[state] is not None}
+        yield from _leads(held.connection, link.name, database.linked(held.connection, link))
+    recipients = held.records("activity_recipients")
+    places = {(one.activity_id, one.state): None for one in recipients if one.state is not None}
     yield from _leads(held.connection, "activity_states", places)
     yield from _leads(held.connection, "article_reporters", _reporters(held))
     text = chain.from_iterable(full_text.rows(held.connection, kind) for kind in full_text.KINDS)
@@ -44,14 +44,12 @@ def links(held: Held, *, folder: Path) -> Iterator[Problem]:
 
 def _reporters(held: Held) -> Iterable[tuple[Any, ...]]:
     """How many activities kept as anti-corruption assistance each organisation reports on each article, by where they stand."""
-    names = TABLES["activity_organisations"].columns
-    one, organisation, role = (names.index(name) for name in ("activity_id", "organisation_id", "role"))
     reporting: dict[Any, set[Any]] = defaultdict(set)
-    for row in held.cells("activity_organisations"):
-        if row[role] == "reporting":
-            reporting[row[one]].add(row[organisation])
+    for one in held.records_as(Taking, "activity_organisations"):
+        if one.role == REPORTING:
+            reporting[one.activity_id].add(one.organisation_id)
     counts: Counter[tuple[Any, ...]] = Counter()
-    for activity in held.records("activities"):
+    for activity in held.records_as(again.Aid, "activities"):
         if not activity.relevant:
             continue
         name = activity.reporting_org_name if activity.reporting_org_name is not None else activity.reporting_org or ""
@@ -66,7 +64,7 @@ def _leads(
 ) -> Iterator[Problem]:
     reader = connection.cursor()
     reader.row_factory = None
-    if Counter(reader.execute(f'SELECT {columns} FROM "{name}"')) != Counter(wanted):
+    if not alike.in_any_order(reader.execute(f'SELECT {columns} FROM "{name}"'), wanted):
         yield Problem(where=f"{DATABASE} {name}", what="does not lead to the rows of its table")
 
 
