@@ -14,11 +14,11 @@ class Likeliest:
 
     def __init__(self, leads: dict[str, float]) -> None:
         model = stored()
-        columns = [column for column, language in enumerate(model.languages) if language in leads]
-        self._languages = [model.languages[column] for column in columns]
+        self._columns = [column for column, language in enumerate(model.languages) if language in leads]
+        self._languages = [model.languages[column] for column in self._columns]
         self._leads = [leads[language] for language in self._languages]
         self._sequences, self._nothing = model.sequences, model.nothing
-        self._weights, self._before = np.ascontiguousarray(model.weights[:, columns]), model.before[columns]
+        self._weights, self._before = model.weights, model.before[self._columns]
 
     def of(self, text: str) -> str:
         """The likeliest language; of several as likely the one that the model alone prefers, or else names first."""
@@ -33,7 +33,7 @@ class Likeliest:
             return [self._nothing] * len(self._languages)
         sequences = np.fromiter(met.keys(), dtype=np.intp, count=len(met))
         counts = np.fromiter(met.values(), dtype=np.float32, count=len(met))
-        weights = self._weights.take(sequences, axis=0).astype(np.float32)
+        weights = self._weights.take(sequences, axis=0).take(self._columns, axis=1).astype(np.float32)
         scores: list[float] = (np.log1p(counts) @ weights + self._before).tolist()
         return scores
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from article60.extraction.head.features import Span, ngrams, pieces, pieces_and_places
 from article60.extraction.head.stored import ARTICLES, UNIT, Row, Weights, matrix, stored
+from article60.memory import give_back
 from article60.text.normalise import is_chinese
 from article60.text.notions import notions
 
@@ -147,7 +148,9 @@ class _Rows:
 @cache
 def head() -> Head:
     """The head that ships with the project."""
-    return Head(stored())
+    made = Head(stored())
+    give_back()
+    return made
 
 
 def _added(table: NDArray[np.signedinteger], rows: Sequence[int]) -> Total:

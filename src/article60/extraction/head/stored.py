@@ -2,9 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 import numpy as np
@@ -21,6 +20,7 @@ UNIT = 100
 
 Row = Mapping[int, float]
 
+_AT_ONCE = 1000
 _MOST = np.iinfo(np.int16).max
 _WRITTEN_WITH = frozenset("0123456789-: ")
 
@@ -40,9 +40,8 @@ class Weights:
     trust: Trust = note("How much each layer is trusted.")
 
 
-@cache
 def stored() -> Weights:
-    """The weights that ship with the project."""
+    """The weights that ship with the project, read anew: who weighs with them keeps them in a form of its own."""
     return read(files("article60.extraction").joinpath("head/weights.csv").read_text(encoding="utf-8"))
 
 
@@ -114,20 +113,15 @@ def _hundredths(weight: float) -> int:
 
 
 class _Rows(Mapping[str, Row]):
-    """Rows as they are written, read all at once: there are some 400,000 weights."""
+    """Rows as they are written, read many at once: there are some 400,000 weights."""
 
     def __init__(self, written: Mapping[str, str]) -> None:
         """Raises ValueError where one is no row."""
-        counts = [row.count(":") for row in written.values()]
-        text = " ".join(written.values())
-        numbers = np.fromstring(text.replace(":", " "), dtype=np.int64, sep=" ")
-        if len(numbers) != 2 * sum(counts) or not set(text) <= _WRITTEN_WITH:
-            raise ValueError("a weight is not written as article:weight")
-        if len(numbers) and (numbers[1::2].max() > _MOST or numbers[1::2].min() < -_MOST or numbers[::2].max() >= ARTICLES):
-            raise ValueError("a weight or the number of an article is too large")
+        rows = list(written.values())
+        some = [_numbers(rows[first : first + _AT_ONCE]) for first in range(0, max(len(rows), 1), _AT_ONCE)]
         self._numbers = {name: number for number, name in enumerate(written)}
-        self._begins = np.cumsum([0, *counts])
-        self._articles, self._hundredths = numbers[::2].astype(np.int8), numbers[1::2].astype(np.int16)
+        self._begins = np.cumsum([0, *(row.count(":") for row in rows)])
+        self._articles, self._hundredths = (np.concatenate(column) for column in zip(*some, strict=True))
 
     def __getitem__(self, name: str) -> Row:
         chosen = slice(*self._begins[self._numbers[name] :][:2])
@@ -144,3 +138,14 @@ class _Rows(Mapping[str, Row]):
         table = np.zeros((len(self), ARTICLES), dtype=np.int16)
         table[np.repeat(np.arange(len(self)), np.diff(self._begins)), self._articles] = self._hundredths
         return table
+
+
+def _numbers(rows: Sequence[str]) -> tuple[NDArray[np.int8], NDArray[np.int16]]:
+    """Articles and hundredths of some rows. Raises ValueError where one is no row."""
+    text = " ".join(rows)
+    numbers = np.fromstring(text.replace(":", " "), dtype=np.int64, sep=" ")
+    if len(numbers) != 2 * text.count(":") or not set(text) <= _WRITTEN_WITH:
+        raise ValueError("a weight is not written as article:weight")
+    if len(numbers) and (numbers[1::2].max() > _MOST or numbers[1::2].min() < -_MOST or numbers[::2].max() >= ARTICLES):
+        raise ValueError("a weight or the number of an article is too large")
+    return numbers[::2].astype(np.int8), numbers[1::2].astype(np.int16)

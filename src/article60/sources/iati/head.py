@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ _DECLARATION = re.compile(rb"^\s*<\?xml\b[^>]*\?>")
 _PROLOGUE = re.compile(rb"\s+|<!--|<\?")
 _ELEMENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _ENDS = {b"<!--": b"-->", b"<?": b"?>"}
+_BLANKS = {ord(blank): f"&#{ord(blank)};" for blank in "\t\n\r"}
 _OTHER_FORMS = (
     (b"PK\x03\x04", "a ZIP archive or spreadsheet, whatever its name says; unpack it, or publish it as IATI XML"),
     (b"\x1f\x8b", "compressed; unpack it first"),
@@ -113,5 +114,10 @@ def _head(open_elements: list[etree._Element], root: etree._Element | None) -> H
 def _opening(open_elements: list[etree._Element]) -> bytes:
     """A start tag that declares the namespaces in scope, to stand before an activity that is parsed by itself."""
     scope = open_elements[-1].nsmap if open_elements else {}
-    declared = (f" xmlns{':' + prefix if prefix else ''}={quoteattr(address)}" for prefix, address in scope.items())
+    declared = (f' xmlns{":" + prefix if prefix else ""}="{_attribute(address)}"' for prefix, address in scope.items())
     return f"<open{''.join(declared)}>".encode()
+
+
+def _attribute(value: str) -> str:
+    """A value as it stands in quotes: blanks that are written plainly would be read as spaces."""
+    return escape(value).translate(_BLANKS)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import accumulate, groupby
 from typing import IO, Protocol
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
 from article60.sources.aid_file import BROKEN, AidFile
-from article60.sources.iati.chunks import IDENTIFIER, REFERENCE, RELATED, Chunk, Cutter, Untrusted, all_of
+from article60.sources.iati.chunks import IDENTIFIER, REFERENCE, RELATED, SIZE, Chunk, Cutter, Untrusted, all_of
 from article60.sources.iati.cutter import Block
 from article60.sources.iati.elements import attribute
 from article60.sources.iati.head import Head
@@ -108,23 +109,33 @@ def sift(aid: AidFile, *, sieve: Sieve, notes: list[RunNote]) -> Sifted:
 
 
 def sift_together(files: Sequence[AidFile], *, sieve: Sieve, notes: Sequence[list[RunNote]]) -> list[Sifted]:
-    """The same as `sift` for each of several small files, and notes of each, with one pass of the sieve for all of them."""
+    """The same as `sift` for each of several small files, and notes of each, with one pass of the sieve for many of them."""
+    ends = accumulate(file.size for file in files)
+    several = groupby(zip(ends, files, notes, strict=True), key=lambda one: one[0] // SIZE)
+    return [found for _, some in several for found in _sift_some([(file, noted) for _, file, noted in some], sieve)]
+
+
+def _sift_some(files: Sequence[tuple[AidFile, list[RunNote]]], sieve: Sieve) -> list[Sifted]:
     found: dict[int, Sifted] = {}
-    written: dict[int, list[RunNote]] = {number: [] for number in range(len(files))}
+    written: list[list[RunNote]] = [[] for _ in files]
     try:
-        held = {number: one for number, file in enumerate(files) if (one := _held(file, sieve, written[number])) is not None}
+        several = {number: _held(file, sieve, written[number]) for number, (file, _) in enumerate(files)}
+        held = {number: one for number, one in several.items() if one is not None}
         found = dict(zip(held, _sifted_together(list(held.values()), sieve), strict=True))
     except Untrusted:  # one of them spoils it for all, whichever it is
         pass
-    for number, file in enumerate(files):
+    for number, (file, notes) in enumerate(files):
         if number in found:
-            notes[number].extend(written[number])
+            notes.extend(written[number])
         else:
-            found[number] = sift(file, sieve=sieve, notes=notes[number])
+            found[number] = sift(file, sieve=sieve, notes=notes)
     return [found[number] for number in range(len(files))]
 
 
 def _held(file: AidFile, sieve: Sieve, notes: list[RunNote]) -> "_Held | None":
+    """A file small enough to be held as a whole; None of one that is not, and where its bytes cannot be trusted."""
+    if file.size > SIZE:
+        return None
     try:
         with file.open() as stream:
             return _Sifting(Window(pieces(stream)), Reading(file, notes), sieve).held()

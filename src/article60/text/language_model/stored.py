@@ -8,6 +8,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from article60.memory import give_back
 from article60.text.language_model.sequences import Sequences
 
 FILE = "model.npz"
@@ -34,13 +35,15 @@ class LanguageModel:
 def stored() -> LanguageModel:
     """The model that ships with the project; `make language-model` makes it."""
     with files("article60.text.language_model").joinpath(FILE).open("rb") as file, np.load(file, allow_pickle=False) as tables:
-        return LanguageModel(
+        model = LanguageModel(
             sequences=Sequences(
                 base=tables["base"], parent=tables["parent"], number=tables["number"], longest=int(tables["longest"])
             ),
             languages=tables["languages"].tolist(),
-            weights=tables["weights"],
+            weights=np.ascontiguousarray(tables["weights"]),
             before=tables["before"],
             nothing=float(tables["nothing"]),
             made_from=str(tables["made_from"]),
         )
+    give_back()
+    return model
