@@ -1,6 +1,7 @@
 """What is kept of aid data that was sifted is what is kept where all of it is read."""
 
 import random
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -11,8 +12,10 @@ from article60.classifying import classify
 from article60.demo import world
 from article60.domain.activity_name import ActivityName
 from article60.domain.activity_record import ActivityRecord
+from article60.extraction.sieve import sieve
 from article60.identity.readings import Reading
 from article60.kept_by import aid_to_read
+from article60.sources.iati import sift
 from article60.sources.iati.sift import Sifted, some
 from article60.sources.inputs import aid_files
 from article60.sources.portions import SIZE, Part
@@ -130,6 +133,19 @@ def test_awkward_files_are_sifted_as_they_are_read(tmp_path):
     passed_over = [name for folder in kept_in for name in folders.load(folder, "names", ActivityName) if not name.read]
     assert len(everything) > 100
     assert len(passed_over) > 10
+
+
+@pytest.mark.parametrize("size", [1, 20_000, 60_000])
+def test_small_files_are_sifted_together_as_each_by_itself(size, tmp_path, monkeypatch):
+    files = aid_files([awkward_files(tmp_path)], notes=[])
+    apart, together = [[] for _ in files], [[] for _ in files]
+    monkeypatch.setattr(sift, "SIZE", size)
+
+    found = sift.sift_together(files, sieve=sieve(), notes=together)
+
+    by_itself = [sift.sift(file, sieve=sieve(), notes=noted) for file, noted in zip(files, apart, strict=True)]
+    assert [replace(one, lines=0) for one in found] == [replace(one, lines=0) for one in by_itself]  # lines are those of ranges
+    assert together == apart
 
 
 def test_the_demo_is_sifted_as_it_is_read(tmp_path):

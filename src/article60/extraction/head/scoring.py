@@ -21,7 +21,7 @@ Scores = NDArray[np.float64]
 _MOST_WORDS = 4
 # Words that weigh less than this part of what the most telling words weigh are not shown.
 _LEAST_TELLING = 0.25
-_MOST_WORDS_KEPT = 20_000
+_MOST_WORDS_KEPT = 8_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,18 +68,20 @@ class Cutter:
         `cutter.blocks` cuts. Raises Untrusted where that cannot be told from the marks alone.
         """
         held = [first]
-        length = len(first)
+        length, enough = len(first), size
         for piece in pieces:
             held.append(piece)
             length += len(piece)
-            if length >= size:
+            if length >= enough:
                 data = b"".join(held)
                 end = _end_of_last(data)
+                held, length = [data[end:]], len(data) - end
                 if end:
-                    yield self.chunk(data[:end])
+                    data = data[:end]
+                    yield self.chunk(data)
                 elif length > LARGEST:
                     raise Untrusted("an activity larger than the largest that is read")
-                held, length = [data[end:]], len(data) - end
+                enough = max(size, min(2 * length, LARGEST + 1))
         data = b"".join(held)
         end = _end_of_last(data)
         if root is not None:

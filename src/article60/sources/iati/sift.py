@@ -23,7 +23,7 @@ from article60.sources.iati.head import Head
 from article60.sources.iati.reader import Reading, begin
 from article60.sources.iati.refusal import Refused
 from article60.sources.iati.spoken import together
-from article60.sources.iati.utf8 import PIECE, is_utf8, pieces
+from article60.sources.iati.utf8 import is_utf8, pieces
 from article60.sources.iati.window import Window
 from article60.sources.portions import Part
 from article60.text.together import Together
@@ -35,6 +35,7 @@ _PARENT_OR_CHILD = frozenset({"1", "2"})
 _IDENTIFIER = re.compile(rb"<iati-identifier(?:\s[^<>]*)?>([^<&@\r]*)</iati-identifier|<iati-identifier\s*/>")
 _REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
 _ASCII = 128
+_PIECE = SIZE // 4
 
 Flags = NDArray[np.bool_]
 
@@ -85,10 +86,10 @@ def sift_part(part: Part, *, sieve: Sieve, notes: list[RunNote]) -> Sifted | Non
 
 def _ranged(part: Part, reading: Reading, sieve: Sieve | None = None, *, positions: frozenset[int] | None = None) -> Sifted:
     with part.file.open() as stream:
-        if not is_utf8(stream.read(PIECE)):
+        if not is_utf8(stream.read(_PIECE)):
             raise Untrusted("the file is in another encoding")
         stream.seek(0)
-        return _Sifting(Window(pieces(stream)), reading, sieve, positions=positions).sifted_range(stream, part)
+        return _Sifting(Window(pieces(stream, size=_PIECE)), reading, sieve, positions=positions).sifted_range(stream, part)
 
 
 def sift(aid: AidFile, *, sieve: Sieve, notes: list[RunNote]) -> Sifted:
@@ -100,7 +101,7 @@ def sift(aid: AidFile, *, sieve: Sieve, notes: list[RunNote]) -> Sifted:
     written: list[RunNote] = []
     try:
         with aid.open() as stream:
-            found = _Sifting(Window(pieces(stream)), Reading(aid, written), sieve).sifted()
+            found = _Sifting(Window(pieces(stream, size=_PIECE)), Reading(aid, written), sieve).sifted()
     except (Untrusted, Refused, *BROKEN):  # why a file is refused is said by who reads all of it
         written = []
         found = _whole(Reading(aid, written))
@@ -138,7 +139,7 @@ def _held(file: AidFile, sieve: Sieve, notes: list[RunNote]) -> "_Held | None":
         return None
     try:
         with file.open() as stream:
-            return _Sifting(Window(pieces(stream)), Reading(file, notes), sieve).held()
+            return _Sifting(Window(pieces(stream, size=_PIECE)), Reading(file, notes), sieve).held()
     except (Untrusted, Refused, *BROKEN):
         return None
 
@@ -174,7 +175,7 @@ def some(part: Part, positions: Collection[int], *, notes: list[RunNote]) -> Sif
         if not part.is_whole:
             return _ranged(part, reading, positions=wanted)
         with part.file.open() as stream:
-            return _Sifting(Window(pieces(stream)), reading, positions=wanted).sifted()
+            return _Sifting(Window(pieces(stream, size=_PIECE)), reading, positions=wanted).sifted()
     except (Untrusted, Refused, *BROKEN):
         message = "has changed since it was first read, so that related activities in it are missing; run again"
         notes.append(RunNote(step="extract", severity="refused", subject=part.file.file, line=None, message=message))
@@ -300,7 +301,7 @@ def _by_sieve(sieve: Sieve, chunk: Chunk, unclear: Flags) -> Flags:
 def _between(stream: IO[bytes], begin: int, end: int) -> Iterator[bytes]:
     """The bytes of a stream from one place to before another, piece by piece."""
     stream.seek(begin)
-    while begin < end and (piece := stream.read(min(PIECE, end - begin))):
+    while begin < end and (piece := stream.read(min(_PIECE, end - begin))):
         yield piece
         begin += len(piece)
 

@@ -29,19 +29,19 @@ def is_utf8(first: bytes) -> bool:
     return _encoding(first) in _AS_IT_IS
 
 
-def pieces(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield what a file holds as UTF-8, about a megabyte at a time.
+def pieces(file: IO[bytes], *, size: int = PIECE) -> Iterator[bytes]:
+    """Yield what a file holds as UTF-8, about `size` bytes at a time.
 
     A byte order mark counts most, then the encoding declared. UTF-8 passes through unread, so that one bad byte spoils one
     activity and not the file. Raises Refused for an encoding that does not exist.
     """
-    first = file.read(PIECE)
+    first = file.read(size)
     encoding = _encoding(first)
     decoder = None if encoding in _AS_IT_IS else codecs.getincrementaldecoder(encoding)(errors="replace")
     piece = first
     while piece:
         yield piece if decoder is None else decoder.decode(piece).encode("utf-8", "replace")
-        piece = file.read(PIECE)
+        piece = file.read(size)
     if decoder is not None:
         yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
