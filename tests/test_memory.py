@@ -3,9 +3,9 @@
 import sys
 
 import pytest
+from tests.quality.bench.measuring import Command
 
 from article60.text import needles
-from tests.quality.bench.measuring import Command
 
 MODELS = """
 from article60.extraction.head.scoring import head
