@@ -1,6 +1,5 @@
 """Tells from words and codes which aid activities cannot be anti-corruption assistance, so that they need not be parsed."""
 
-import string
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from math import inf, log
@@ -26,8 +25,10 @@ from article60.extraction.signals import (
     total,
 )
 from article60.extraction.weights import Weights, weights
+from article60.text.bounded import Bounded
 from article60.text.lexicon import spellings
-from article60.text.needles import Needles, Places
+from article60.text.links import Links
+from article60.text.needles import Places
 from article60.text.normalise import fold
 from article60.text.together import Strung, Together
 
@@ -40,16 +41,6 @@ _SPEAKING = frozenset((*_TELLING, "core", "subject", "convention"))
 _NEARLY_ONE = 0.999999
 _ROUNDING = 1e-4
 _MANY = 1 << 20
-_OTHER, _LETTER, _DIGIT = range(3)
-
-
-def _kind(byte: int) -> int:
-    if chr(byte) in string.ascii_letters:
-        return _LETTER
-    return _DIGIT if chr(byte) in string.digits else _OTHER
-
-
-_KINDS = np.array([_kind(byte) for byte in range(256)], dtype=np.int8)
 
 
 class Sieve:
@@ -172,18 +163,14 @@ class _Terms:
                 known = edges.get(key, (True, True))
                 edges[key] = known[0] and begins, known[1] and ends
         self.keys: Mapping[bytes, int] = {key: number for number, key in enumerate(edges)}
-        self._needles = Needles(tuple(edges))
-        self._lengths = np.array([len(key) for key in edges])
-        self._firsts = np.array([_kind(key[0]) if begins else _OTHER for key, (begins, _) in edges.items()])
-        self._lasts = np.array([_kind(key[-1]) if ends else _OTHER for key, (_, ends) in edges.items()])
+        self._pieces = Bounded(tuple(edges), begin=[begins for begins, _ in edges.values()])
+        self._must_end = np.array([ends for _, ends in edges.values()])
 
     def find(self, folded: bytes) -> Places:
         """Which terms begin where, other than within a word of ASCII letters or a number."""
-        numbers, places = self._needles.find(folded)
-        kinds = _KINDS[np.frombuffer(b"\n" + folded + b"\n", dtype=np.uint8)]
-        within = (self._firsts[numbers] != _OTHER) & (kinds[places] == self._firsts[numbers])
-        goes_on = (self._lasts[numbers] != _OTHER) & (kinds[places + self._lengths[numbers] + 1] == self._lasts[numbers])
-        return numbers[~(within | goes_on)], places[~(within | goes_on)]
+        numbers, places, end = self._pieces.find(folded)
+        chosen = end | ~self._must_end[numbers]
+        return numbers[chosen], places[chosen]
 
 
 class _Words:
@@ -198,10 +185,10 @@ class _Words:
             for part in rule.parts:
                 groups.setdefault(part, len(groups))
         keys = self.terms.keys
-        self._groups = _Links(
+        self._groups = Links(
             len(keys), {(keys[key], group) for part, group in groups.items() for term in part for key, _, _ in _keys(term)}
         )
-        self._rules = _Links(len(groups), {(groups[part], number) for number, rule in enumerate(rules) for part in rule.parts})
+        self._rules = Links(len(groups), {(groups[part], number) for number, rule in enumerate(rules) for part in rule.parts})
         self._parts = np.array([len(set(rule.parts)) for rule in rules])
         self._firsts = np.array([groups[rule.parts[0]] for rule in rules])
 
@@ -219,22 +206,6 @@ class _Words:
         rule = found % _MANY
         whole = parts >= self._parts[rule]
         return found[whole] // _MANY, rule[whole], often[whole]
-
-
-class _Links:
-    """Pairs of numbers as a table by their first."""
-
-    def __init__(self, count: int, pairs: Iterable[tuple[int, int]]) -> None:
-        ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-        self._from = np.searchsorted(ordered[:, 0], np.arange(count + 1))
-        self._to = ordered[:, 1]
-
-    def follow(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
-        """For each link from one of the numbers, which of these it is from, by its place, and where it leads."""
-        counts = self._from[numbers + 1] - self._from[numbers]
-        place = np.repeat(np.arange(len(numbers)), counts)
-        first = np.repeat(self._from[numbers] - (np.cumsum(counts) - counts), counts)
-        return place, self._to[first + np.arange(len(place))]
 
 
 class _Provisions:

@@ -1,9 +1,11 @@
 """Finds fixed byte strings in a long run of bytes, all of them in one pass."""
 
+from array import array
 from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from typing import Any
 
 import ahocorasick
@@ -33,9 +35,8 @@ class Needles:
 
     def find(self, data: bytes) -> Places:
         """Every place of every needle, also of those inside one another."""
-        which, ends = self._by_hyperscan(data) if self._fast else self._by_automaton(data)
-        numbers, last = np.array(which, dtype=np.int64), np.array(ends, dtype=np.int64)
-        return numbers, last - self._lengths[numbers]
+        numbers, ends = self._by_hyperscan(data) if self._fast else self._by_automaton(data)
+        return numbers, ends - self._lengths[numbers]
 
     @cached_property
     def _lengths(self) -> NDArray[np.int64]:
@@ -49,16 +50,16 @@ class Needles:
         give_back()  # compiling takes twenty times as much as what is compiled
         return database
 
-    def _by_hyperscan(self, data: bytes) -> tuple[list[int], list[int]]:
-        which: list[int] = []
-        ends: list[int] = []
+    def _by_hyperscan(self, data: bytes) -> Places:
+        which, ends = array("q"), array("q")
+        with_needle, with_end = which.append, ends.append
 
         def found(needle: int, _begin: int, end: int, _flags: int, _context: object) -> None:
-            which.append(needle)
-            ends.append(end)
+            with_needle(needle)
+            with_end(end)
 
         self._database.scan(data, match_event_handler=found)
-        return which, ends
+        return np.frombuffer(which, dtype=np.int64), np.frombuffer(ends, dtype=np.int64)
 
     @cached_property
     def _automaton(self) -> Any:
@@ -68,7 +69,8 @@ class Needles:
         automaton.make_automaton()
         return automaton
 
-    def _by_automaton(self, data: bytes) -> tuple[list[int], list[int]]:
+    def _by_automaton(self, data: bytes) -> Places:
         # Latin-1 has a character for each byte, so that an automaton over text finds bytes.
-        found = list(self._automaton.iter(data.decode("latin-1")))
-        return [number for _, number in found], [last + 1 for last, _ in found]
+        found = self._automaton.iter(data.decode("latin-1"))
+        last, numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64).reshape(-1, 2).T
+        return numbers, last + 1
