@@ -78,6 +78,7 @@ def exists(provision: str) -> bool:
     return provision in provisions()
 
 
+@lru_cache(maxsize=4096)
 def article_of(provision: str) -> str:
     """The article of a provision: `46` for `46(9)(b)`. Raises UnknownProvision if it is not written like a provision."""
     return str(_split(provision)[0])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from article60.text.normalise import Folded, fold, fold_with_offsets
+from article60.text.normalise import Folded, fold, fold_with_offsets, keeps_places
 
 Span = tuple[int, int]
 
@@ -20,7 +20,7 @@ class Printed:
 
     def words(self, spans: Iterable[Span]) -> str:
         """The words at some places of the folded text as printed, in order, with dots between them."""
-        return BETWEEN.join(self._piece(start, end) for start, end in sorted(spans))
+        return BETWEEN.join([self._piece(start, end) for start, end in sorted(spans)])
 
     def _piece(self, start: int, end: int) -> str:
         if self._way_back is not None:
@@ -29,4 +29,4 @@ class Printed:
 
     @cached_property
     def _way_back(self) -> Folded | None:
-        return None if self.text.isascii() else fold_with_offsets(self.text)
+        return None if keeps_places(self.text) else fold_with_offsets(self.text)

@@ -93,7 +93,9 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without case, accents, vowel signs and tatweel, with European digits and plain hyphens and apostrophes."""
-    if text.isascii() or (written := _in_latin(text)) is None:
+    if text.isascii():
+        return text.encode("ascii").translate(_LATIN_FOLD).decode("ascii")
+    if (written := _in_latin(text)) is None:
         return text.translate(_FOLD)
     return written.translate(_LATIN_FOLD).decode(_LATIN)
 
@@ -101,9 +103,16 @@ def fold(text: str) -> str:
 def fold_with_offsets(text: str) -> Folded:
     """As `fold`, with the way back to the original text."""
     offsets: Sequence[int] = range(len(text))
-    if not text.isascii() and _in_latin(text) is None:
+    if not keeps_places(text):
         offsets = tuple(place for place, character in enumerate(text) for _ in _FOLD[ord(character)])
     return Folded(text=fold(text), offsets=offsets, original_length=len(text))
+
+
+def keeps_places(text: str) -> bool:
+    """Whether each character of the text is folded to one, so that what stands where in it stands there in the folded text."""
+    if text.isascii() or _in_latin(text) is not None:
+        return True
+    return all(len(_FOLD[ord(character)]) == 1 for character in set(text))
 
 
 def _in_latin(text: str) -> bytes | None:
