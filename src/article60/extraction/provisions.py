@@ -52,15 +52,21 @@ def spoken_for(text: Printed, *, languages: Sequence[str], lexicon: str = "provi
 
 def speaking(text: Printed, *, languages: Sequence[str], lexicon: str = "provisions") -> list[Spoken]:
     """As `spoken_for`, without the words."""
+    return spoken_by(finding for language in languages for finding in rulebook.rules(lexicon, language).find(text.folded))
+
+
+def spoken_by(findings: Iterable[Finding]) -> list[Spoken]:
+    """What findings say together, best article first."""
     by_article: dict[str, list[Finding]] = defaultdict(list)
-    for language in languages:
-        for finding in rulebook.rules(lexicon, language).find(text.folded):
-            by_article[article_of(finding.rule.label)].append(finding)
+    for finding in findings:
+        by_article[article_of(finding.rule.label)].append(finding)
     return sorted(map(_spoken, by_article.values()), key=lambda one: (-one.score, int(article_of(one.provision))))
 
 
 def _spoken(findings: Sequence[Finding]) -> Spoken:
-    best = max(findings, key=lambda finding: (finding.rule.weight, -finding.start))
+    best = findings[0]
+    if len(findings) > 1:
+        best = max(findings, key=lambda finding: (finding.rule.weight, -finding.start))
     return Spoken(best.rule.label, _score(findings), findings)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from article60.extraction.rules import Rule, Rules
+from article60.extraction.rules_at_once import RulesAtOnce
 
 # A Chinese character says about as much as a short word.
 _WITHIN = {"zh": 20}
@@ -24,9 +25,21 @@ def rules(name: str, language: str) -> Rules:
 
 
 @cache
+def rules_at_once(names: tuple[str, ...], language: str) -> RulesAtOnce:
+    """The rules of some files of `lexicons/` in one language, for many texts at once."""
+    return RulesAtOnce([rules(name, language) for name in names])
+
+
+@cache
 def all_rules(name: str) -> Rules:
     """The rules of `lexicons/<name>.csv` in all languages at once, each for itself: languages are told wrongly."""
     return Rules(read(name), exclusive=False)
+
+
+@cache
+def all_rules_at_once(name: str) -> RulesAtOnce:
+    """As `all_rules`, for many texts at once."""
+    return RulesAtOnce([all_rules(name)])
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from article60.text.lexicon import Entry, Lexicon
 from article60.text.normalise import fold
@@ -12,10 +13,10 @@ Span = tuple[int, int]
 SHIELD = "-"
 """The label of a rule that says nothing itself: its words are shielded from the shorter terms of other rules."""
 
-_SENTENCE_ENDS = (". ", "; ", "。", "；", "؛", "\n")
+SENTENCE_ENDS = (". ", "; ", "。", "；", "؛", "\n")
 # How far before and behind the words of a rule the words stand that take it back: "training in [drafting laws]".
-_REACH = {"zh": (6, 5)}
-_REACH_OTHERS = (40, 4)
+REACH = {"zh": (6, 5)}
+REACH_OTHERS = (40, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled:
+class Compiled:
+    """A rule with its groups of terms by their numbers."""
+
     rule: Rule
     parts: tuple[int, ...]
     unless: int | None
@@ -63,22 +66,29 @@ class Rules:
     """
 
     def __init__(self, rules: Iterable[Rule], *, exclusive: bool = True) -> None:
-        self._exclusive = exclusive
+        self.exclusive = exclusive
         self._groups: dict[tuple[str, ...], int] = {}
-        self._by_first: dict[int, list[_Compiled]] = defaultdict(list)
-        for rule in rules:
-            parts = tuple(self._group(part) for part in rule.parts)
-            unless = self._group(rule.unless) if rule.unless else None
-            self._by_first[parts[0]].append(_Compiled(rule, parts, unless))
-        self._groups_of = self._term_groups()
-        self._lexicon = Lexicon(Entry(term, label=term) for term in self._groups_of)
+        self.compiled = tuple(map(self._compiled, rules))
+        self._by_first: dict[int, list[Compiled]] = defaultdict(list)
+        for one in self.compiled:
+            self._by_first[one.parts[0]].append(one)
+        self.groups_of = self._term_groups()
+
+    @property
+    def groups(self) -> int:
+        """How many groups of terms they have."""
+        return len(self._groups)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(Entry(term, label=term) for term in self.groups_of)
 
     def find(self, folded: str) -> list[Finding]:
         """What the rules say of a text that is folded already, each rule as often as its first part is fulfilled."""
         places: dict[int, list[Span]] = {}
         for start, end, entry in self._lexicon.spans(folded):
             span = (start, end)
-            for group in self._groups_of[entry.term]:
+            for group in self.groups_of[entry.term]:
                 if group in places:
                     places[group].append(span)
                 else:
@@ -92,7 +102,11 @@ class Rules:
                         break
                 else:
                     found += _fulfil(compiled, places, folded)
-        return _unshielded(found) if self._exclusive else found
+        return _unshielded(found) if self.exclusive else found
+
+    def _compiled(self, rule: Rule) -> Compiled:
+        parts = tuple(self._group(part) for part in rule.parts)
+        return Compiled(rule, parts, self._group(rule.unless) if rule.unless else None)
 
     def _group(self, terms: tuple[str, ...]) -> int:
         return self._groups.setdefault(terms, len(self._groups))
@@ -106,7 +120,7 @@ class Rules:
         return {term: tuple(sorted(found)) for term, found in groups.items()}
 
 
-def _fulfil(compiled: _Compiled, places: Mapping[int, Sequence[Span]], folded: str) -> Iterator[Finding]:
+def _fulfil(compiled: Compiled, places: Mapping[int, Sequence[Span]], folded: str) -> Iterator[Finding]:
     """Where all parts of a rule are, its findings."""
     rule = compiled.rule
     for first in places[compiled.parts[0]]:
@@ -129,13 +143,18 @@ def _nearest(spans: tuple[Span, ...], candidates: Sequence[Span], *, within: int
 
 def _divided(one: Span, other: Span, folded: str) -> bool:
     start, end = sorted((min(one[1], other[1]), max(one[0], other[0])))
-    return any(folded.find(mark, start, end + 1) >= 0 for mark in _SENTENCE_ENDS)
+    return ends_between(start, end, folded)
 
 
-def _taken_back(spans: tuple[Span, ...], places: Mapping[int, Sequence[Span]], compiled: _Compiled) -> bool:
+def ends_between(start: int, end: int, folded: str) -> bool:
+    """Whether a sentence ends between two places."""
+    return any(folded.find(mark, start, end + 1) >= 0 for mark in SENTENCE_ENDS)
+
+
+def _taken_back(spans: tuple[Span, ...], places: Mapping[int, Sequence[Span]], compiled: Compiled) -> bool:
     if compiled.unless is None or compiled.unless not in places:
         return False
-    before, behind = _REACH.get(compiled.rule.language, _REACH_OTHERS)
+    before, behind = REACH.get(compiled.rule.language, REACH_OTHERS)
     start = min(s for s, _ in spans) - before
     end = max(e for _, e in spans) + behind
     return any(s < end and start < e for s, e in places[compiled.unless])

@@ -1,7 +1,7 @@
 """Finds the terms of a lexicon in text, in one pass, whatever their case, accents and clitics."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,7 +38,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
+class Key:
     """A folded entry: what stands after each `*` of the term, and the entry itself."""
 
     rest: tuple[str, ...]
@@ -52,13 +52,7 @@ class Lexicon:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        keys: dict[str, list[_Key]] = defaultdict(list)
-        for entry in entries:
-            for spelling in spellings(fold(entry.term)):
-                key, *rest = spelling.split("*")
-                if not key.strip():
-                    raise ValueError(f"term {entry.term!r}: nothing stands before the star")
-                keys[key].append(_Key(tuple(rest), entry))
+        keys = keys_of(entries)
         self._automaton = ahocorasick.Automaton()
         for key, values in keys.items():
             self._automaton.add_word(key, (len(key), tuple(values)))
@@ -80,7 +74,7 @@ class Lexicon:
         """Start, end and entry of all terms in text that is folded already."""
         if self._empty:
             return
-        words = _Words(folded)
+        words = Words(folded)
         for last, (length, keys) in self._automaton.iter(folded):
             start = last + 1 - length
             if not words.begins(start):
@@ -91,12 +85,24 @@ class Lexicon:
                     yield start, end, key.entry
 
 
+def keys_of(entries: Iterable[Entry]) -> Mapping[str, Sequence[Key]]:
+    """The entries by what stands before their first star, folded; raises ValueError where nothing does."""
+    keys: dict[str, list[Key]] = defaultdict(list)
+    for entry in entries:
+        for spelling in spellings(fold(entry.term)):
+            key, *rest = spelling.split("*")
+            if not key.strip():
+                raise ValueError(f"term {entry.term!r}: nothing stands before the star")
+            keys[key].append(Key(tuple(rest), entry))
+    return keys
+
+
 def spellings(folded: str) -> tuple[str, ...]:
     """The folded term, and the spelling in which the Arabic article melts into the particle before it."""
     return (folded, f"لل{folded[2:]}") if folded.startswith("ال") else (folded,)
 
 
-class _Words:
+class Words:
     """Where words of a folded text begin and end: runs of letters and runs of digits; a Chinese character stands for itself."""
 
     __slots__ = ("_folded", "_kinds")
