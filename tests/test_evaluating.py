@@ -9,6 +9,7 @@ import pytest
 import makers
 from article60 import evaluating
 from article60.domain.decision import Decision
+from article60.domain.ids import part_ids
 from article60.evaluating import FEW, measure
 from article60.extraction.documents.extract import Extracted
 
@@ -50,6 +51,15 @@ def test_confirmed_and_corrected_are_right_rejected_and_merged_are_not() -> None
 def test_need_that_is_several_was_found_once_and_missed_otherwise() -> None:
     needs = all_of(said("split", 0, parts=[{"text": "a"}, {"text": "b"}, {"text": "c"}]), count=1)["all"]["needs"]
     assert (needs["right"], needs["found"], needs["wanted"]) == (1, 1, 3)
+
+
+def test_need_that_was_put_together_again_counts_as_it_did_before_it_was_split() -> None:
+    parts = [{"text": "a"}, {"text": "b"}]
+    split, together = said("split", 0, parts=parts), said("merge", 0, parts=parts)
+    on_a_part = replace(said("reject", 0), about_id=part_ids(split.about_id, parts)[1])
+    needs = all_of(said("confirm", 0), split, on_a_part, together, count=1)["all"]["needs"]
+    assert (needs["right"], needs["found"], needs["wanted"]) == (1, 1, 1)
+    assert all_of(split, together, count=1)["decided"] == 0
 
 
 def test_last_word_counts_and_doubt_settles_nothing() -> None:

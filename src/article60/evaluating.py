@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from article60.domain.decision import Decision
+from article60.domain.decision import Decision, takes_back
 from article60.domain.document import Document
+from article60.domain.ids import part_ids
 from article60.domain.statement import Statement
 from article60.extraction.documents.extract import Extracted
 from article60.text.normalise import quote_key
@@ -160,7 +161,7 @@ def _settled(statement: Statement, by_place: Mapping[Place, Sequence[Decision]])
     outcome, said, parts = "", dict[str, Any](), 1
     for one in _holding(held):
         values = json.loads(one.values)
-        if one.verb == "unsure" or (one.verb == "split" and "parts" not in values):
+        if one.verb == "unsure" or takes_back(one.verb, values):
             continue
         outcome = one.verb
         said |= {name: values[name] for name in ("provisions", "types") if name in values}
@@ -179,8 +180,10 @@ def _holding(made: Iterable[Decision]) -> list[Decision]:
     """Those that no later one takes back."""
     kept: list[Decision] = []
     for one in made:
-        if one.verb == "split" and "parts" not in json.loads(one.values):
-            kept = [old for old in kept if old.verb != "merge"]
+        back = takes_back(one.verb, json.loads(one.values))
+        if back:
+            parts = part_ids(one.about_id, json.loads(one.values).get("parts", ()))
+            kept = [old for old in kept if old.verb != back and old.about_id not in parts]
         elif one.verb != "unsure":
             kept = [old for old in kept if old.verb != "reject"]
         kept.append(one)

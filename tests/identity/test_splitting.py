@@ -114,3 +114,59 @@ def test_part_is_not_decided_about_before_it_is_made():
     early = said(1, "met", about_id=SECOND, grade="met")
     found = run(early, replace(SPLIT, made_at="2026-05-02T09:00:00Z"))
     assert (needs(found)[POLICE].grade, [note.subject for note in found.notes]) == ("no_assistance_found", ["D-1"])
+
+
+TOGETHER = said(8, "merge", about_id=WHOLE, parts=[{"text": JUDGES}, {"text": POLICE}])
+BEFORE = said(1, "prioritise", at="Training (art. 36)", priority="first")
+
+
+@pytest.mark.parametrize("split", [SPLIT, SPLIT_BY_ID], ids=["split by words", "split by identifier"])
+@pytest.mark.parametrize(
+    "on_parts",
+    [[], *(given for name, given in DECISIONS.items() if "whole" not in name and "another" not in name and "pair" not in name)],
+)
+def test_what_was_put_together_again_is_as_if_nobody_had_split_it_at_every_run(on_parts, split):
+    plain = run(BEFORE)
+    found = run(BEFORE, split, *on_parts, TOGETHER)
+    for _ in range(3):
+        outcome = found.decided.outcome
+        assert (outcome.register.needs, found.notes) == (plain.decided.outcome.register.needs, [])
+        assert outcome.register.evidence == plain.decided.outcome.register.evidence
+        told = [(one.verb, one.record_id) for one in outcome.public]
+        assert told == [("prioritise", WHOLE), ("merge", WHOLE)], "what was taken back is told to nobody"
+        assert {one.old_id: one.new_id for one in outcome.aliases}.items() >= {(FIRST, WHOLE), (SECOND, WHOLE)}
+        found = run(BEFORE, split, *on_parts, TOGETHER, previous=published(found))
+
+
+@pytest.mark.parametrize("name", ["another need into a part", "pair of a part"])
+def test_what_names_a_former_part_finds_the_whole_with_and_without_the_release_that_had_it(name):
+    given = (SPLIT, *DECISIONS[name], TOGETHER)
+    first, later = run(*given), run(*given, previous=published(run(SPLIT, *DECISIONS[name])))
+    assert first.notes == later.notes == []
+    assert result(first)[:2] == result(later)[:2] and first.decided.settled == later.decided.settled
+    assert set(needs(first)) == {"Training (art. 36)"} | ({"Legal advice (art. 16)"} if name == "pair of a part" else set())
+
+
+def test_part_is_no_longer_decided_about_until_the_need_is_split_again():
+    late = said(9, "reject", about_id=SECOND, **ON_TRAINING)
+    found = run(SPLIT, TOGETHER, late)
+    assert "Training (art. 36)" in needs(found) and [one.subject for one in found.notes] == ["D-9"]
+    again = replace(SPLIT, decision_id="D-10", made_at="2026-05-10T09:00:00Z")
+    last = said(11, "reject", about_id=SECOND, **ON_TRAINING)
+    found = run(SPLIT, said(2, "reject", about_id=FIRST), TOGETHER, again, last)
+    assert set(needs(found)) == {"Legal advice (art. 16)", JUDGES} and found.notes == []
+
+
+@pytest.mark.parametrize(
+    "together",
+    [
+        said(8, "merge", about_id=WHOLE, parts=[{"text": JUDGES}, {"text": "Training of others"}]),
+        said(8, "merge", at="Legal advice (art. 16)", parts=[{"text": JUDGES}, {"text": POLICE}]),
+        replace(TOGETHER, actor_role="state_focal_point", actor_organisation="XB"),
+    ],
+    ids=["other parts", "another need", "another State"],
+)
+def test_parts_that_nothing_was_split_into_are_put_together_by_nobody(together):
+    found = run(SPLIT, together)
+    assert set(needs(found)) == {"Legal advice (art. 16)", JUDGES, POLICE}
+    assert [one.subject for one in found.notes] == ["D-8"]

@@ -1,6 +1,8 @@
 """A decision: what a person decided about a record, when and in which role."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from article60.domain.fields import note
 
@@ -36,6 +38,13 @@ class Decision:
             decided_on=self.made_at[:10],
             role=self.actor_role,
         )
+
+
+def takes_back(verb: str, values: Mapping[str, Any]) -> str:
+    """The verb that a decision takes back without saying anything else: two are not one, or what was split is whole again."""
+    if verb == "split" and "parts" not in values:
+        return "merge"
+    return "split" if verb == "merge" and "into" not in values else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 import hashlib
 from base64 import b32encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 
 def lasting_id(prefix: str, *parts: str, length: int = 8) -> str:
@@ -28,3 +29,8 @@ def lasting_ids(keys: Iterable[tuple[str, ...]]) -> Iterator[str]:
 def part_id(whole_id: str, *, number: int, text: str) -> str:
     """The identifier of one part of a need that people split, by its place among the parts, from 0, and its words."""
     return lasting_id(whole_id.partition("-")[0], whole_id, str(number), text)
+
+
+def part_ids(whole_id: str, parts: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The identifiers of the parts of a need, in their order; each has its words as `text`."""
+    return [part_id(whole_id, number=number, text=part["text"]) for number, part in enumerate(parts)]

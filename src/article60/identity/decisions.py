@@ -25,7 +25,7 @@ from article60.identity.organisations import organisation_named
 from article60.identity.places import each_place_once
 from article60.identity.register import Register
 from article60.identity.reopened import REOPENING, reopened
-from article60.identity.splitting import made_by_splits
+from article60.identity.splitting import made_by_splits, put_together
 from article60.identity.targets import Targets, activity_named
 from article60.identity.verdicts import Saying
 
@@ -79,12 +79,15 @@ def apply(
     outcome = Outcome(register=register, taking_part=taking_part)
     before = Targets(register, {a.old_id: a.new_id for a in aliases})
     everything = list(known_at_once(decisions, before, outcome.notes))
+    together = put_together(everything, before)
+    outcome.notes.extend(lost(decision) for decision in together.lost)
+    everything = together.left(everything)
     own = added(everything)
     for decision in own.needs:
         _add(outcome, decision)
     coming = made_by_splits(everything, before)
     # Of what this run's splits make anew, an earlier Release can only tell of which record it was made.
-    outcome.aliases = [alias for alias in aliases if alias.old_id not in coming]
+    outcome.aliases = [alias for alias in (*aliases, *together.aliases) if alias.old_id not in coming]
     targets = Targets(register, {a.old_id: a.new_id for a in outcome.aliases}, coming=coming)
     overruled, contradicted = overruled_by_later(everything, targets)
     outcome.notes.extend(contradiction(decision) for decision in contradicted)
@@ -202,6 +205,9 @@ def _reject(outcome: Outcome, record_id: str, decision: Decision, values: dict[s
 
 
 def _merge(outcome: Outcome, record_id: str, decision: Decision, values: dict[str, Any]) -> None:
+    """Into another one; or the parts of a need into the whole, which is there as if nobody had split it."""
+    if "into" not in values:
+        return
     into = str(values["into"])
     register = outcome.register
     if into not in register.needs:

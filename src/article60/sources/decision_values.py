@@ -175,7 +175,6 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
 
 NEEDED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("need", "met"): ("grade",),
-    ("need", "merge"): ("into",),
     ("need", "prioritise"): ("priority",),
     ("need", "add"): ("state", "text"),
     ("good_practice", "split"): ("from",),
@@ -191,6 +190,7 @@ NEEDED: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 ONE_NEEDED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("need", "split"): ("parts", "from"),
+    ("need", "merge"): ("into", "parts"),
     ("need", "correct"): tuple(_SAID_OF_NEED),
     ("good_practice", "correct"): tuple(_SAID_OF_PRACTICE),
     ("assistance_received", "correct"): tuple(_SAID_OF_RECEIVED),
@@ -218,7 +218,7 @@ def usable(*, kind: str, verb: str, about: Mapping[str, Any], values: Mapping[st
     one_of = ONE_NEEDED.get((kind, verb), ())
     if one_of and not any(name in found for name in one_of):
         raise ValueError(f"the verb {verb} needs one of {', '.join(one_of)} among its values")
-    if verb == "split" and found.get("parts") == []:
+    if verb in ("split", "merge") and found.get("parts") == []:
         raise ValueError('parts are none; write {"text": "…"} for each part of the need')
     _named(kind, about, found)
     if verb == "add":

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from article60.web.accounts.actor import acting
 from article60.web.accounts.changing import Overtaken
+from article60.web.accounts.models import User
 from article60.web.accounts.roles import Kind, Role
 from article60.web.audit.models import AuditEvent
 from article60.web.common.allowed import NotAllowed
@@ -16,8 +17,16 @@ from article60.web.curation.actions import Unfit
 from article60.web.curation.decisions import lines
 from article60.web.curation.models import Decision
 from article60.web.curation.overlay import outcome_of
-from article60.web.curation.policies import IN_THE_REGISTER, NOT_FOR_THIS_ROLE, NOT_YOUR_OWN, STATE_HAS_SPOKEN, line_role
+from article60.web.curation.policies import (
+    IN_THE_REGISTER,
+    NOT_FOR_THIS_ROLE,
+    NOT_YOUR_OWN,
+    PART_IS_SPLIT,
+    STATE_HAS_SPOKEN,
+    line_role,
+)
 from article60.web.curation.target import seen
+from article60.web.curation.whole_again import parts_of
 from article60.web.register import actions as register
 from curated import READ, about, analyst, decided, editor, made
 from workspace_people import NOW, actor, body, events, focal_point, member, need, newest
@@ -182,3 +191,98 @@ def test_lines_say_outcome_time_and_role_and_neither_person_nor_reason() -> None
     assert line["about"]["fingerprint"] == {"document_sha256": "d" * 64, "page": 4, "quote": "Legal advice (art. 16)"}
     assert line_role(Decision.objects.for_everyone().get()) == "secretariat_analyst"
     assert "Person" not in str(line) and "a reason" not in str(line)
+
+
+PARTS: list[dict[str, Any]] = [{"text": "One"}, {"text": "Two"}]
+
+
+def parts() -> list[Any]:
+    return parts_of(about(), PARTS)
+
+
+def put_together(user: User, **more: Any) -> Decision:
+    return decided(user, "merge", values={"parts": PARTS}, others=parts(), **more)
+
+
+def test_what_was_split_is_put_together_again_by_one_decision_and_one_event() -> None:
+    user = analyst()
+    decided(user, "confirm")
+    decided(user, "split", values={"parts": PARTS})
+    decided(user, "correct", parts()[0], values={"text": "One, said otherwise"})
+    before = len(events())
+    done = put_together(user)
+    assert events()[before:] == ["curation.merge done"] and done.others == [one.id for one in parts()]
+    assert put_together(user, sees=done.version_hash) == done, "sent twice it is one"
+    assert outcome_of(made(by=actor(user))) == "confirm"
+    assert [one.verb for one in made(parts()[0], by=actor(user))] == ["correct"], "nothing of it is lost"
+    assert [(line["verb"], line["values"]) for line in exported()][-1] == ("merge", {"parts": PARTS})
+    for verb in ("confirm", "reject", "correct"):
+        with pytest.raises(Unfit):
+            decided(user, verb, parts()[1])
+    decided(user, "split", values={"parts": PARTS})
+    assert decided(user, "confirm", parts()[1]).verb == "confirm"
+
+
+@pytest.mark.parametrize("wrong", [PARTS[:1], [*PARTS, {"text": "Three"}], [{"text": "One"}, {"text": "Another"}]])
+def test_only_what_was_split_is_put_together(wrong: list[dict[str, Any]]) -> None:
+    user = analyst()
+    with pytest.raises(Unfit):
+        put_together(user)
+    decided(user, "split", values={"parts": PARTS})
+    with pytest.raises(Unfit):
+        decided(user, "merge", values={"parts": wrong}, others=parts_of(about(), wrong))
+    with pytest.raises(Unfit):
+        decided(user, "merge", values={"parts": PARTS}, others=parts()[:1])
+    with pytest.raises(Unfit):
+        decided(user, "merge", values={"into": OTHER}, others=[about(OTHER)])
+
+
+def test_parts_of_which_the_state_has_spoken_or_that_are_split_themselves_are_left_as_they_are() -> None:
+    user = analyst()
+    decided(user, "split", values={"parts": PARTS})
+    decided(user, "split", parts()[0], values={"parts": PARTS})
+    with pytest.raises(NotAllowed, match=PART_IS_SPLIT.why_not):
+        put_together(user)
+    decided(focal_point(), "confirm", parts()[1])
+    decided(user, "merge", parts()[0], values={"parts": PARTS}, others=parts_of(parts()[0], PARTS))
+    with pytest.raises(NotAllowed, match=STATE_HAS_SPOKEN.why_not):
+        put_together(user)
+
+
+def test_what_an_editor_prepares_puts_nothing_together() -> None:
+    user = focal_point()
+    decided(user, "split", values={"parts": PARTS})
+    put_together(editor())
+    assert outcome_of(made(by=actor(user))) == "split"
+    assert decided(user, "confirm", parts()[0]).verb == "confirm"
+
+
+def test_register_follows_with_the_whole_and_with_the_parts_that_it_has() -> None:
+    need(READ)
+    user = focal_point()
+    decided(user, "split", values={"parts": PARTS})
+    need(parts()[0].id)
+    before = len(events())
+    put_together(user)
+    assert events()[before:] == ["curation.merge done"]
+    assert (newest(READ).standing, newest(READ).confirmed) == ("", True)
+    assert newest(parts()[0].id).standing == "withdrawn"
+    decided(user, "split", values={"parts": PARTS})
+    assert (newest(READ).standing, newest(parts()[0].id).standing) == ("withdrawn", "")
+    put_together(user)
+    assert (newest(READ).standing, newest(parts()[0].id).standing) == ("", "withdrawn")
+    told = AuditEvent.objects.last().payload.body
+    made_now = {READ: told["register"], **told["parts"]}
+    assert {name: one["hash"] for name, one in made_now.items()} == {one: newest(one).hash for one in (READ, parts()[0].id)}
+
+
+def test_part_that_the_state_has_changed_in_its_register_keeps_the_need_split() -> None:
+    need(READ)
+    user = focal_point()
+    decided(user, "split", values={"parts": PARTS})
+    first, by = need(parts()[0].id), actor(user)
+    with acting(by):
+        register.correct(parts()[0].id, by=by, seen=first.hash, at=NOW, words={"text": "Ours"})
+    with pytest.raises(NotAllowed, match=IN_THE_REGISTER.why_not):
+        put_together(user)
+    assert newest(READ).standing == "withdrawn" and newest(parts()[0].id).text == "Ours"

@@ -24,6 +24,7 @@ from article60.web.curation.actions import about as decisions_about
 from article60.web.curation.last_run import TABLES, evidence_of, target_of
 from article60.web.curation.overlay import Overlaid, added, overlaid
 from article60.web.curation.target import Target, missed
+from article60.web.curation.whole_again import parts_of
 from article60.web.workspace import handing_on
 from curated import analyst, decided, editor
 from workspace_people import actor, focal_point
@@ -88,6 +89,12 @@ def decide(first: Read, user: User, state: User) -> Mapping[str, Target]:
     decided(user, "unsure", found["doubtful"])
     parts = [{"text": "One", "provisions": ["16"], "types": ["legal_advice"]}, {"text": "Two", "provisions": [], "types": []}]
     decided(user, "split", found["split"], values={"parts": parts})
+    for name, need in zip(("whole", "whole again"), first.unread("XJ"), strict=False):
+        found[name] = first.target(need)
+        if name == "whole again":  # it was confirmed before
+            decided(user, "confirm", found[name])
+        decided(user, "split", found[name], values={"parts": parts})
+        decided(user, "merge", found[name], values={"parts": parts}, others=parts_of(found[name], parts))
     decided(user, "merge", found["merged"], values={"into": found["into"].id}, others=[found["into"]])
     decided(user, "merge", found["apart"], values={"into": found["from"].id}, others=[found["from"]])
     decided(user, "split", found["apart"], values={"from": found["from"].id}, others=[found["from"]])
@@ -178,6 +185,7 @@ def test_a_run_with_the_decisions_has_the_outcome_of_the_overlay_and_so_has_ever
     assert outcomes == {
         "confirmed": "confirm", "corrected": "correct", "rejected": "reject", "doubtful": "unsure", "split": "split",
         "merged": "merge", "into": "", "apart": "", "from": "", "again": "confirm", "twice": "correct", "practice": "confirm",
+        "whole": "", "whole again": "confirm",
         "practice said otherwise": "correct", "received": "reject", "received otherwise": "correct",
             "of the State": "correct", "missed": "add", "confirmed in a sheet": "confirm", "corrected in a sheet": "correct",
             "met in a sheet": "met", "withdrawn in a sheet": "withdraw",

@@ -131,10 +131,13 @@ def test_each_form_makes_one_decision_and_one_event(desk: str, verb: str, given:
         assert made.values["provisions"] == ["9(2)", "31"] and "Other words" in shown
     if verb == "split":
         assert [part["text"] for part in made.values["parts"]] == ["One", "Two"] and "Part 2" in shown
-    if verb in ("merge", "reject"):
+        assert "the need is whole again" in shown
+    if verb in ("merge", "reject", "split"):
         assert "Take back" in shown
         taken_back = client.post(f"{desk}{first}/confirm/", {"seen": seen(shown)})
         assert taken_back.status_code == 302 and "Take back" not in page(client, f"{desk}?at={first}")
+        back = {"reject": "confirm", "merge": "split", "split": "merge"}[verb]
+        assert events()[before:] == [f"curation.{verb} done", f"curation.{back} done"]
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,18 @@ from article60.web.common.allowed import YES, Allowed
 from article60.web.curation import follow
 from article60.web.curation.models import Decision
 from article60.web.curation.overlay import GONE, outcome_of
-from article60.web.curation.policies import IN_THE_REGISTER, IS_GONE, STATE_HAS_SPOKEN, STATEMENTS, may, may_record_sheet
+from article60.web.curation.policies import (
+    IN_THE_REGISTER,
+    IS_GONE,
+    PART_IS_SPLIT,
+    STATE_HAS_SPOKEN,
+    STATEMENTS,
+    may,
+    may_record_sheet,
+)
 from article60.web.curation.target import Place, Target, hashed
 from article60.web.curation.target import seen as hash_of
-from article60.web.register.actions import as_changed
+from article60.web.curation.whole_again import parts_no_more, parts_of, putting_together, split_now
 from article60.web.register.models import NeedVersion
 
 NO_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -28,7 +36,7 @@ NO_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 TAKING_BACK: Mapping[str, frozenset[str]] = {
     "reject": frozenset(("confirm", "correct", "split", "merge")),
     "merge": frozenset(("split",)),
-    "split": frozenset(),
+    "split": frozenset(("merge",)),
 }
 """Of a record that is no longer there by itself, what may be decided: that which takes it back."""
 
@@ -64,6 +72,8 @@ def decide(
         _must(by, verb, target, made, at=at, acted_for=acted_for)
         for other in others:
             _must(by, verb, other, [], at=at, acted_for=acted_for)
+        if putting_together(verb, said):
+            why_not_together(others, by=by, at=at).required()
         if seen != hash_of(target, made):
             raise Overtaken(last)
         _fit(target, verb, said, made, others, by=by, at=at)
@@ -73,8 +83,8 @@ def decide(
         )
         made_now.register_hash = "" if followed is None else followed.hash
         made_now.save(force_insert=True)
-        register = {} if followed is None else {"register": as_changed(followed) | {"change": followed.change}}
-        changed = _as_changed(made_now) | register
+        parts = follow.parts_in_register(parts_of(target, said.get("parts", ())), verb, by=by, at=at, reason=reason)
+        changed = _as_changed(made_now) | follow.told(followed, parts)
         record(f"curation.{verb}", by=as_acting(by), about=(target.kind, target.id), at=at, changed=changed)
         return made_now
 
@@ -131,6 +141,16 @@ def why_not_recorded(answer: Answer, *, by: Actor, at: datetime) -> Allowed:
     return IS_GONE if outcome in GONE and answer.verb not in TAKING_BACK[outcome] else YES
 
 
+def why_not_together(parts: Sequence[Target], *, by: Actor, at: datetime) -> Allowed:
+    """Whether parts can be put together again: not where a State has spoken of one here, nor where one is split itself."""
+    for part in parts:
+        made = about(part, by=by, at=at)
+        allowed = PART_IS_SPLIT if outcome_of(made) == "split" else _free(by, part, made, at=at)
+        if not allowed:
+            return allowed
+    return YES
+
+
 def _of_sheet(answer: Answer, *, sheet: str, by: Actor, at: datetime) -> Decision:
     target, last = answer.target, answer.made[-1] if answer.made else None
     said = {name: _written(value) for name, value in answer.values.items()}
@@ -164,11 +184,15 @@ def _speaks_itself(target: Target, made: Iterable[Decision], *, by: Actor, at: d
 def _must(by: Actor, verb: str, target: Target, made: Sequence[Decision], *, at: datetime, acted_for: str | None) -> None:
     allowed = may(by, verb, target, acted_for=acted_for)
     if allowed and target.kind in STATEMENTS:
-        if by.role not in STATE_ROLES and state_has_spoken(target, made, by=by, at=at):
-            allowed = STATE_HAS_SPOKEN
-        if by.role in STATE_ROLES and follow.kept_by_hand(target, by=by, at=at):
-            allowed = IN_THE_REGISTER
+        allowed = _free(by, target, made, at=at)
     allowed.required()
+
+
+def _free(by: Actor, target: Target, made: Sequence[Decision], *, at: datetime) -> Allowed:
+    """Whether the State's own word, said here or in its register, leaves something to decide about a statement."""
+    if by.role not in STATE_ROLES:
+        return STATE_HAS_SPOKEN if state_has_spoken(target, made, by=by, at=at) else YES
+    return IN_THE_REGISTER if follow.kept_by_hand(target, by=by, at=at) else YES
 
 
 def _fit(
@@ -181,14 +205,24 @@ def _fit(
     by: Actor,
     at: datetime,
 ) -> None:
-    """What is gone is only taken back; nothing is merged into what is gone, or into itself, or into what another State has."""
+    """What is gone is only taken back; nothing is merged into what is gone, or into itself, or into what another State has.
+
+    Parts are put together as they were made, and of a need that is a part no more nothing is decided.
+    """
     outcome = outcome_of(made)
+    together = putting_together(verb, said)
+    if together and (said["parts"] != split_now(made) or list(others) != parts_of(target, said["parts"])):
+        raise Unfit(f"{target.id} is not split into these parts")
+    if outcome == "split" and verb == "merge" and not together:
+        raise Unfit(f"{target.id} is gone by split")
+    if target.kind == "need" and target.id in parts_no_more(by=by, at=at):
+        raise Unfit(f"{target.id} is a part no more")
     if (outcome in GONE and verb not in TAKING_BACK[outcome] | {"unsure"}) or (outcome == "merge" and "parts" in said):
         raise Unfit(f"{target.id} is gone by {outcome}")
     for other in others:
         if other.id == target.id or other.state != target.state:
             raise Unfit(f"{target.id} and {other.id} cannot be one")
-        if verb == "merge" and outcome_of(about(other, by=by, at=at)) in GONE:
+        if verb == "merge" and not together and outcome_of(about(other, by=by, at=at)) in GONE:
             raise Unfit(f"{other.id} is gone")
 
 

@@ -17,6 +17,7 @@ from article60.web.curation.models import Decision
 from article60.web.curation.overlay import GONE, Overlaid, added, outcome_of, overlaid
 from article60.web.curation.policies import STATEMENTS
 from article60.web.curation.target import Place, Target, seen
+from article60.web.curation.whole_again import parts_no_more
 
 DOUBT = 0.75
 """A reading less sure than this is shown as doubtful; of the rules of reading, few give less."""
@@ -24,12 +25,16 @@ DOUBT = 0.75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A statement on the desk. `record` is none where the last run has taken it out already, as people had decided."""
+    """A statement on the desk. `record` is none where the last run has taken it out already, as people had decided.
+
+    `part_no_more`: it was a part of a need that people have put together again since the last run.
+    """
 
     target: Target
     over: Overlaid
     evidence: Sequence[Evidence]
     made: Sequence[Decision]
+    part_no_more: bool = False
 
     @property
     def record(self) -> Any:
@@ -91,11 +96,13 @@ def items(release: Release, document: Document, *, by: Actor, at: datetime) -> l
     records, evidence = _records(release, names), evidence_of(release, names)
     shown = Decision.objects.visible_to(by, at.date()).filter(about_kind__in=STATEMENTS)
     made = _by_record(shown.filter(about_id__in=names).order_by("pk"))
+    again = parts_no_more(by=by, at=at)
     found = []
     for name in names:
         kind, record = records[name]
         target, about = target_of(kind, record, evidence[name]), made.get(name, [])
-        found.append(Item(target=target, over=overlaid(record, about), evidence=evidence[name], made=about))
+        over = Overlaid(record=record, outcome="merge", into=again[name]) if name in again else overlaid(record, about)
+        found.append(Item(target=target, over=over, evidence=evidence[name], made=about, part_no_more=name in again))
     gone = _by_record(shown.filter(sha256=document.sha256).exclude(about_id__in=names).order_by("pk"))
     here_now = {(place.page, quote_key(place.quote)) for places in evidence.values() for place in places}
     return found + [item for about in gone.values() if (item := _elsewhere(about, document, here_now)) is not None]
@@ -116,7 +123,8 @@ def of_state(release: Release, state: str, *, by: Actor, at: datetime) -> list[I
     for row in rows:
         about, places = made.get(row.need_id, []), evidence.get(row.need_id, [])
         found.append(Item(target=target_of("need", row, places), over=overlaid(row, about), evidence=places, made=about))
-    return [one for one in found if one.over.stands]
+    again = parts_no_more(by=by, at=at)
+    return [one for one in found if one.over.stands and one.target.id not in again]
 
 
 def _turn(one: Item) -> tuple[bool, bool, float]:
@@ -124,12 +132,15 @@ def _turn(one: Item) -> tuple[bool, bool, float]:
 
 
 def _elsewhere(made: Sequence[Decision], document: Document, here: Collection[tuple[int | None, str]]) -> Item | None:
-    """A statement that the last run does not have: added since, or taken out. None where it stands under another identifier."""
-    first = made[0]
-    if (first.page, quote_key(first.quote)) in here:
+    """A statement that the last run does not have: added since, or taken out. None where it stands under another identifier.
+
+    What it was merged with, or its own parts, stand at the same place.
+    """
+    first, outcome = made[0], outcome_of(made)
+    if (first.page, quote_key(first.quote)) in here and outcome not in ("merge", "split"):
         return None
     if first.verb != "add":
-        return _gone(made) if outcome_of(made) in GONE else None
+        return _gone(made) if outcome in GONE else None
     place = Place(sha256=first.sha256, page=first.page, quote=first.quote)
     target = Target(kind="need", id=first.about_id, state=first.state, place=place)
     return Item(target=target, over=overlaid(added(first, document), made), evidence=(), made=made)
@@ -140,7 +151,7 @@ def _gone(made: Sequence[Decision]) -> Item:
     place = Place(sha256=last.sha256, page=last.page, quote=last.quote)
     target = Target(kind=last.about_kind, id=last.about_id, state=last.state, place=place)
     outcome = outcome_of(made)
-    into = next((str(one.values["into"]) for one in reversed(made) if one.verb == "merge"), "")
+    into = next((str(one.values["into"]) for one in reversed(made) if "into" in one.values), "")
     over = Overlaid(record=None, outcome=outcome, last=last, into=into if outcome == "merge" else "")
     return Item(target=target, over=over, evidence=(), made=made)
 
@@ -172,7 +183,8 @@ def _settled(release: Release, *, by: Actor, at: datetime) -> Mapping[str, str]:
     query = "SELECT need_id FROM needs WHERE grade IN ('met', 'partly_met', 'unmet', 'withdrawn')"
     found |= {row[0]: "confirm" for row in release.connection.execute(query)}
     made = _by_record(Decision.objects.visible_to(by, at.date()).filter(about_kind__in=STATEMENTS).order_by("pk"))
-    return found | {name: outcome for name, about in made.items() if (outcome := outcome_of(about) or found.get(name, ""))}
+    found |= {name: outcome for name, about in made.items() if (outcome := outcome_of(about) or found.get(name, ""))}
+    return found | dict.fromkeys(parts_no_more(by=by, at=at), "merge")
 
 
 def _by_record(made: Iterable[Decision]) -> dict[str, list[Decision]]:

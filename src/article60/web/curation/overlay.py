@@ -1,7 +1,8 @@
 """The overlay: a record of the last Release as it stands with the decisions made since, as the next run will have it.
 
 Rules are those of `article60.identity`, which pages do not run: a later decision wins; a rejection is taken back by whatever is
-decided later, doubt apart; two that were merged are taken apart by a split. A test holds a run to this.
+decided later, doubt apart; two that were merged are taken apart by a split, and parts put together by a merge. A test holds a
+run to this.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from article60.domain.correction import corrected
+from article60.domain.decision import takes_back
 from article60.domain.document import Document
-from article60.domain.ids import part_id
+from article60.domain.ids import part_ids
 from article60.domain.need import Need
 from article60.web.accounts.roles import Role
 from article60.web.curation.policies import line_role
@@ -58,7 +60,7 @@ def overlaid(record: Any, made: Iterable[Any]) -> Overlaid:
             record = confirmed(record, one)
         elif one.verb == "split" and one.values.get("parts"):
             parts = parts_of(record, one)
-        elif one.verb == "merge":
+        elif one.verb == "merge" and "into" in one.values:
             into = str(one.values["into"])
         outcome = _outcome(outcome, one)
     last = holding[-1] if holding else None
@@ -113,8 +115,7 @@ def added(one: Any, document: Document) -> Need:
 
 def parts_of(whole: Any, one: Any) -> list[Need]:
     """The needs into which one was split, by the identifiers that the next run gives them."""
-    ids = [part_id(whole.need_id, number=number, text=part["text"]) for number, part in enumerate(one.values["parts"])]
-    said = zip(ids, one.values["parts"], strict=True)
+    said = zip(part_ids(whole.need_id, one.values["parts"]), one.values["parts"], strict=True)
     return [confirmed(replace(whole, need_id=own, **corrected("need", part)), one) for own, part in said]
 
 
@@ -122,8 +123,11 @@ def _holding(made: Iterable[Any]) -> list[Any]:
     """Those that no later one takes back; what an editor prepares does not hold."""
     kept: list[Any] = []
     for one in (one for one in made if one.made_in_role != Role.STATE_EDITOR):
-        if one.verb == "split" and "parts" not in one.values:
+        back = takes_back(one.verb, one.values)
+        if back == "merge":
             kept = [old for old in kept if not (old.verb == "merge" and old.values.get("into") == one.values.get("from"))]
+        elif back:
+            kept = [old for old in kept if old.verb != back]
         elif one.verb != "unsure":
             kept = [old for old in kept if old.verb != "reject"]
         kept.append(one)
@@ -131,8 +135,8 @@ def _holding(made: Iterable[Any]) -> list[Any]:
 
 
 def _outcome(before: str, one: Any) -> str:
-    """Doubt leaves what was settled; that two are not the same settles neither."""
-    if one.verb == "unsure" or (one.verb == "split" and "parts" not in one.values):
+    """Doubt leaves what was settled; that two are not the same settles neither, nor does what only takes back."""
+    if one.verb == "unsure" or takes_back(one.verb, one.values):
         return before or "unsure" * (one.verb == "unsure")
     return str(one.verb)
 

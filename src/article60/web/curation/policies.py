@@ -31,6 +31,7 @@ NOT_FOR_THIS_ROLE = Allowed(noop("This is not decided in your role."))
 NOT_YOUR_OWN = Allowed(noop("A State decides about what concerns itself, a provider about its own work."))
 STATE_HAS_SPOKEN = Allowed(noop("The State itself has said what holds here. Its word stands until it says otherwise."))
 IS_GONE = Allowed(noop("This need no longer stands by itself: it was merged, split or rejected."))
+PART_IS_SPLIT = Allowed(noop("One of its parts was split, too. Please take that back first."))
 RECORDER_ONLY = Allowed(noop("Only a publisher of the secretariat records what a State has answered in a clearance sheet."))
 IN_THE_REGISTER = Allowed(noop("Your State has changed this need in its register. What it says is changed there."))
 

@@ -31,6 +31,7 @@ from article60.web.curation.last_run import last_run
 from article60.web.curation.policies import DECIDED_HERE, IN_THE_REGISTER, STATE_HAS_SPOKEN, STATEMENTS, decides, may
 from article60.web.curation.target import Target, missed
 from article60.web.curation.target import seen as hash_of
+from article60.web.curation.whole_again import parts_of, split_now
 from article60.web.register.views import actor_of
 
 _PLAIN = dict.fromkeys(STATEMENTS, Plain)
@@ -154,8 +155,11 @@ def _desk(request: HttpRequest, document_id: str) -> Desk:
 
 
 def _decided(item: Item, verb: str, form: Any, *, by: Actor, others: Sequence[Target]) -> None:
-    """Decide; a merge is taken back by a split from what it went into, so that a button can do it."""
+    """Decide; a merge is taken back by a split from what it went into, a split by a merge of its parts: a button can do it."""
     values, said = form.values, form.cleaned_data
+    parts = split_now(item.made)
+    if verb == "confirm" and parts:
+        verb, values, others = "merge", {"parts": parts}, parts_of(item.target, parts)
     if verb == "confirm" and item.over.outcome == "merge":
         verb, values = "split", {"from": item.over.into}
         others = [Target(kind=item.target.kind, id=item.over.into, state=item.target.state)]
@@ -166,9 +170,8 @@ def _decided(item: Item, verb: str, form: Any, *, by: Actor, others: Sequence[Ta
 
 def _verbs(held: Desk, item: Item) -> Sequence[str]:
     """What may be decided about a statement by who asks, as it stands."""
-    outcome = item.over.outcome if not item.over.stands else ""
-    fit = {"": tuple(FORMS), "reject": ("confirm",), "merge": ("confirm",), "split": ()}[outcome]
-    if _why_not(held, item):
+    fit = tuple(FORMS) if item.over.stands else ("confirm",)
+    if _why_not(held, item) or item.part_no_more:
         return ()
     said = [verb for verb in fit if item.target.kind in FORMS[verb]]
     return [verb for verb in said if verb in DECIDED_HERE and may(held.by, verb, item.target)]
@@ -185,6 +188,9 @@ def _why_not(held: Desk, item: Item) -> str:
         return IN_THE_REGISTER.why_not
     if not held.by.state and actions.state_has_spoken(item.target, item.made, by=held.by, at=at):
         return STATE_HAS_SPOKEN.why_not
+    together = actions.why_not_together(parts_of(item.target, split_now(item.made)), by=held.by, at=at)
+    if not together:
+        return together.why_not
     return "" if may(held.by, "confirm", item.target) else may(held.by, "confirm", item.target).why_not
 
 

@@ -19,10 +19,12 @@ def _about(event: AuditEvent) -> Row:
 
 
 def _decided(told: Told, event: AuditEvent, said: Row) -> None:
-    """With the version that it has made in the State's register, if any."""
+    """With the versions that it has made in the State's register, if any, of the need and of its parts."""
     register = said.pop("register", None)
     if register is not None:
         version(told, event, event.about_id, register, change=register.pop("change"))
+    for name, part in said.pop("parts", {}).items():
+        version(told, event, name, part, change=part.pop("change"))
     followed = {"register_hash": "" if register is None else register["hash"], "organisation_id": said.pop("organisation")}
     told.add(DECISION, {**said, **followed, **_about(event), **made(event)})
 
