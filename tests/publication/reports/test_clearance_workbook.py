@@ -47,10 +47,17 @@ def row_of(page, need):
     return next(row[0].row for row in page.iter_rows() if str(row[0].value).startswith(f"{need}."))
 
 
-def answers(page):
-    """What may be chosen, as the sheet offers it."""
-    (offered,) = [one for one in page.data_validations.dataValidation if one.type == "list"]
+def answers(page, *, about="answer"):
+    """What may be chosen about each need, or about the sheet, as the workbook offers it."""
+    lists = [one for one in page.data_validations.dataValidation if one.type == "list"]
+    assert len(lists) == 2
+    offered = next(one for one in lists if (str(one.sqref) == f"B{audience_row(page)}") == (about == "sheet"))
     return offered.formula1.strip('"').split(",")
+
+
+def audience_row(page):
+    """The row in which is chosen for whom the answers are: the one above the heads."""
+    return row_of(page, FIRST) - 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -62,6 +69,34 @@ def test_answer_is_chosen_from_a_list_in_the_language_of_the_sheet(sheet, came, 
     assert [one["verb"] for one in found.decisions] == ["confirm"]
     assert {one["audience"] for one in found.decisions} == {"private"}
     assert found.notes == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_for_whom_the_answers_are_is_chosen_once_above_the_rows(sheet, came, language):
+    book = sheet(language)
+    page = book.worksheets[0]
+    offered = answers(page, about="sheet")
+    assert page.cell(audience_row(page), 1).value and page.cell(audience_row(page), 2).border.left.style == "thin"
+    for chosen, audience in zip(offered, ("private", "organisations", "public"), strict=True):
+        page.cell(audience_row(page), 2).value = chosen
+        found = came(book, answer=answers(page)[0])
+        assert ([one["audience"] for one in found.decisions], found.notes) == ([audience], [])
+
+
+def test_for_whom_the_answers_are_is_never_guessed(sheet, came):
+    book = sheet()
+    page = book.worksheets[0]
+    page.cell(audience_row(page), 2).value = "Everybody, of course"
+    with pytest.raises(NotAReport, match=f"row {audience_row(page)}: 'Everybody, of course' is none of the answers"):
+        came(book, answer="Confirmed")
+    page.cell(audience_row(page), 2).value = "everyone (public)"
+    page.cell(audience_row(page), 1).value = "Something else"
+    assert [one["audience"] for one in came(book, answer="Confirmed").decisions] == ["private"]
+    page.cell(audience_row(page), 1).value = page.cell(1, 12).value = "The answers are for:"
+    page.insert_rows(1)
+    page.cell(1, 1).value, page.cell(1, 2).value = "The answers are for:", "only us"
+    found = came(book, answer="Confirmed")
+    assert [one["audience"] for one in found.decisions] == ["private"] and "private and public are ticked" in found.notes[0]
 
 
 def test_workbook_that_nobody_filled_in_decides_nothing(sheet, came):
@@ -84,7 +119,7 @@ def test_what_belongs_to_an_answer_is_read_with_it(sheet, came, cells, verb, val
 
 
 def test_answer_that_is_none_of_the_list_is_named_with_its_row(sheet, came):
-    with pytest.raises(NotAReport, match="row 5: 'Perhaps' is none of the answers Confirmed, Corrected"):
+    with pytest.raises(NotAReport, match="row 7: 'Perhaps' is none of the answers Confirmed, Corrected"):
         came(sheet(), answer="Perhaps")
 
 

@@ -30,7 +30,7 @@ from article60.web.curation.target import Target
 from article60.web.jobs.models import Received
 from curated import analyst, decided, editor
 from filled_sheet import Filled
-from returned_sheets import EVERYONE, asked, bytes_of, confirmed, sheet
+from returned_sheets import EVERYONE, asked, bytes_of, confirmed, confirmed_in_workbook, sheet
 from workspace_people import actor, body, browser, events, focal_point, member
 
 HERE = "/en/review/sheets/"
@@ -296,6 +296,15 @@ def test_file_that_cannot_be_one_is_said_and_not_kept(name: str, content: bytes,
     answer = browser(publisher()).post(HERE, {"file": SimpleUploadedFile(name, content)})
     assert answer.status_code == 422 and told in answer.content.decode()
     assert not Received.objects.exists() and of_sheets() == []
+
+
+def test_workbook_says_for_whom_its_answers_are(release: Path) -> None:
+    client = browser(publisher())
+    address = handed_in(client, confirmed_in_workbook(release, audience=""), "back.xlsx")
+    assert "The State has not ticked" in page(client, address) and recorded(client, address).status_code == 409
+    address = handed_in(client, confirmed_in_workbook(release), "back.xlsx")
+    assert recorded(client, address).status_code == 302
+    assert [(one["verb"], one["audience"]) for one in lines(on=timezone.now().date())] == [("confirm", "public")]
 
 
 @pytest.mark.parametrize("name", ["back.docx", "back.xlsx"])

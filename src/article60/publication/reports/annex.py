@@ -19,6 +19,8 @@ NUMBER_WIDTH = 20
 HEADS = (("address", 44), ("counted", 60), ("number", NUMBER_WIDTH), ("written", NUMBER_WIDTH), ("rests_on", 90))
 LANGUAGE, KIND, RELEASE, ANSWERS = "language", "article60-report", "article60-release", "article60-answers"
 """Properties of the file: in which language it is written, which report it is, of which Release, and what each choice means."""
+ONCE = "article60-once"
+"""Property of the file: what is chosen once for a whole sheet, by the words that stand before it."""
 LINE = "#C9D1D4"
 A4, WIDEST = 9, 110
 """The paper as spreadsheets number it, and letters in a row beyond which it lies on its long side."""
@@ -33,8 +35,11 @@ def write(report: Report, path: Path) -> None:
     book.set_properties({"title": report.title, "subject": report.release, "created": datetime.combine(report.on, time())})
     for name, value in ((LANGUAGE, report.language), (KIND, report.kind), (RELEASE, report.release)):
         book.set_custom_property(name, value)
-    if answers := {label: key for sheet in report.sheets for label, key in sheet.answers.items()}:
-        book.set_custom_property(ANSWERS, "\n".join(f"{label}={key}" for label, key in answers.items()))
+    answers = {label: key for sheet in report.sheets for label, key in sheet.answers.items()}
+    once = {one.head: one.key for sheet in report.sheets for one in sheet.once}
+    for name, told in ((ANSWERS, answers), (ONCE, once)):
+        if told:
+            book.set_custom_property(name, "\n".join(f"{label}={key}" for label, key in told.items()))
     for sheet in report.sheets:
         _Sheet(book, sheet.name, report, words).to_fill_in(sheet)
     _Sheet(book, words.say("numbers"), report, words).numbers()
@@ -61,6 +66,7 @@ class _Sheet:
         head = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
         self.bold, self.over_numbers = book.add_format(head), book.add_format({**head, "align": "right"})
         self.caption = book.add_format({"bold": True})
+        self.caption_wrapped = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         if words.direction == "rtl":
             self.sheet.right_to_left()
         said = f"{report.head}{words.stop} {report.foot}{words.stop}"
@@ -72,7 +78,14 @@ class _Sheet:
         for row, line in enumerate(sheet.lines, start=1):
             self.sheet.merge_range(row, 0, row, last, defused(line), self.room)
             self.sheet.set_row(row, 15 * ceil(_letters(line) / (0.9 * sum(column.width for column in sheet.columns))))
-        head, end = len(sheet.lines) + 1, len(sheet.lines) + 1 + len(sheet.rows) + sheet.more
+        head = len(sheet.lines) + 1
+        for column in sheet.once:
+            self.sheet.write_string(head, 0, column.head, self.caption_wrapped)
+            self.sheet.write_blank(head, 1, None, self.boxed)
+            self._looked_at(head, head, 1, column)
+            self.sheet.set_row(head, 15 * ceil(_letters(column.head) / (0.9 * sheet.columns[0].width)))
+            head += 1
+        end = head + len(sheet.rows) + sheet.more
         for place, column in enumerate(sheet.columns):
             self.sheet.set_column(place, place, column.width)
             self.sheet.write_string(head, place, column.head, self.bold)

@@ -98,7 +98,8 @@ def _sheets(making: Making) -> Sequence[Sheet]:
             rows[one.key] = (one.key, part.name or none, begun(told.citation), told.need.text, told.source)
     heads = {key: plan.say(key) for key in ("record", "provision", "need", "source")}
     heads |= {"institution": words.say("institution"), ANSWER: words.say("answer")}
-    lines = (state, words.say("clear_how"))
+    who_sees = words.say("clear_closed" if making.release.get(OF_REGISTER) else "clear_audience")
+    lines = (state, words.say("clear_how"), who_sees)
     return [clearance_workbook.sheet(words.say("clear_sheet"), lines, heads, rows, making.filled.forms)] if rows else []
 
 

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from article60.publication.defused import defused
-from article60.publication.reports.annex import ANSWERS, KIND, LANGUAGE, RELEASE
+from article60.publication.reports.annex import ANSWERS, KIND, LANGUAGE, ONCE, RELEASE
 from article60.publication.reports.model import Choices, Column, Field, Sheet
 from article60.publication.reports.word.reading import NotAReport, Read
 
@@ -24,6 +24,8 @@ WIDTHS = {
     "record": 24, "institution": 24, "provision": 18, "need": 48, "source": 24, ANSWER: 18, WORDS: 40, SINCE: 16, COMMENT: 32,
 }  # fmt: skip
 """Columns by key, in their order, with their width in letters."""
+OF_THE_SHEET = "sheet/"
+"""How the keys begin of what is asked about the whole sheet."""
 _KEY = re.compile(r"[A-Z]{2}-[^.\s]+\.[0-9a-f]+")
 
 
@@ -52,7 +54,10 @@ def sheet(
     rows: Mapping[str, Sequence[str]],
     forms: Sequence[Choices | Field],
 ) -> Sheet:
-    """The rows to be filled in. `rows`: what is said of each need, by its key; `forms`: places of the report, for labels."""
+    """The rows to be filled in. `rows`: what is said of each need, by its key; `forms`: places of the report, for labels.
+
+    What the report asks about the whole sheet is chosen once, above the rows.
+    """
     boxes = next((one.choices for one in forms if isinstance(one, Choices) and one.key.endswith(f"/{ANSWER}")), ())
     labels = {one.key.rpartition("/")[2]: one.label for one in forms if isinstance(one, Field)}
     labels = {**labels, **heads}
@@ -60,9 +65,12 @@ def sheet(
         Column(key=key, head=labels[key], width=width, choices=tuple(box.label for box in boxes) if key == ANSWER else ())
         for key, width in WIDTHS.items()
     ]
-    answers = {box.label: box.key for box in boxes}
+    of_all = [one for one in forms if isinstance(one, Choices) and one.key.startswith(OF_THE_SHEET)]
+    once = [Column(key=one.key, head=one.label, width=0, choices=tuple(box.label for box in one.choices)) for one in of_all]
+    answers = {box.label: box.key for some in (boxes, *(one.choices for one in of_all)) for box in some}
     blank = [""] * (len(WIDTHS) - len(SAID))
-    return Sheet(name=name, lines=lines, columns=columns, rows=[[*said, *blank] for said in rows.values()], answers=answers)
+    filled = [[*said, *blank] for said in rows.values()]
+    return Sheet(name=name, lines=lines, columns=columns, rows=filled, answers=answers, once=once)
 
 
 def read(path: Path) -> Read:
@@ -71,13 +79,19 @@ def read(path: Path) -> Read:
     fields: dict[str, str] = {}
     with closing(_opened(path)) as book:
         own = {one.name: str(one.value) for one in book.custom_doc_props.props}
-        known = dict(pair.partition("=")[::2] for pair in own.get(ANSWERS, "").split("\n") if pair)
-        for number, cells in _rows(book):
-            key, answer = cells["record"], cells[ANSWER]
+        known, once = _pairs(own.get(ANSWERS, "")), _pairs(own.get(ONCE, ""))
+
+        def chosen(number: int, answer: str) -> Sequence[str]:
             if answer and answer not in known:
                 raise NotAReport(f"{path.name}, row {number}: {answer!r} is none of the answers {', '.join(known)}")
-            ticked[f"{key}/{ANSWER}"] = (known[answer],) if answer else ()
+            return (known[answer],) if answer else ()
+
+        for number, cells in _rows(book):
+            key = cells["record"]
+            ticked[f"{key}/{ANSWER}"] = chosen(number, cells[ANSWER])
             fields |= {f"{key}/{name}": cells[name] for name in (WORDS, SINCE, COMMENT)}
+        for number, head, answer in _beside(book, once):
+            ticked[once[head]] = (*ticked.get(once[head], ()), *chosen(number, answer))
     return Read(
         kind=own.get(KIND, ""),
         language=own.get(LANGUAGE, ""),
@@ -117,6 +131,18 @@ def _rows(book: Any) -> Iterator[tuple[int, dict[str, str]]]:
             if _KEY.fullmatch(_text(row[0]) if row else ""):
                 cells = [_text(one) for one in row[: len(WIDTHS)]]
                 yield number, dict(zip(WIDTHS, [*cells, *[""] * (len(WIDTHS) - len(cells))], strict=True))
+
+
+def _beside(book: Any, heads: Collection[str]) -> Iterator[tuple[int, str, str]]:
+    """Rows that begin with one of these heads, with their number and what stands beside the head."""
+    for page in book.worksheets:
+        for number, row in enumerate(page.iter_rows(max_col=2, values_only=True), start=1):
+            if row and (head := _text(row[0])) in heads:
+                yield number, head, _text(row[1] if len(row) > 1 else None)
+
+
+def _pairs(told: str) -> Mapping[str, str]:
+    return dict(pair.partition("=")[::2] for pair in told.split("\n") if pair)
 
 
 def _text(value: object) -> str:

@@ -183,6 +183,7 @@ class Sheet:
     """A sheet of a workbook that people fill in: what stands above, and rows with one cell for each column; empty where blank.
 
     `more`: empty rows below, made ready in the same way. `answers`: what each choice means, for machines, by its words.
+    `once`: what is chosen once for the whole sheet, above the rows: its head, and its choice in the cell beside it.
     """
 
     name: str
@@ -191,6 +192,7 @@ class Sheet:
     rows: Sequence[Sequence[str]]
     more: int = 0
     answers: Mapping[str, str] = field(default_factory=dict)
+    once: Sequence[Column] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
