@@ -37,6 +37,7 @@ def test_what_is_chosen_can_be_taken_back_one_by_one_and_at_once(client: Client)
     chips = re.search(r'<div class="chosen">(.*?)</div>', shown, re.S)
     assert chips is not None
     assert re.findall(r'href="([^"]+)"', chips[1]) == ["/en/find?article=46", "/en/find?regional_group=african", "/en/find"]
+    assert chips[1].count("</b>&nbsp;<span aria-hidden") == 2, "the cross never stands on a line of its own"
 
 
 def test_paragraphs_can_be_picked_once_an_article_is(client: Client) -> None:

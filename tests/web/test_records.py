@@ -38,7 +38,7 @@ def test_need_lists_earlier_identifiers_and_all_evidence(client: Client) -> None
 def test_activity_shows_signals_provisions_amounts_and_other_recipients(client: Client) -> None:
     page = client.get("/en/activities/ACT-AAAAAAAA").content.decode()
 
-    assert "sector 15113" in page and "foreign bribery" in page
+    assert "sector 15113" in page and "<bdi>foreign bribery</bdi>" in page
     assert page.count("a guess from this alone") == 1
     assert "1,200,000 US dollars" in page and "none published" in page
     assert "Developing countries, unspecified" in page

@@ -6,6 +6,8 @@ import re
 import pytest
 from django.test import Client, override_settings
 
+from article60.codes.languages import LANGUAGES
+
 
 @pytest.fixture
 def page(client: Client) -> str:
@@ -163,7 +165,15 @@ def test_need_shows_without_unfolding_where_it_stands_its_types_and_its_source(p
 
     assert "Possibly related assistance, found by machine, not confirmed" in unfolded
     assert "Legislative drafting</span>" in unfolded and "first priority</q>" in unfolded
-    assert '<a href="/en/documents/DOC-AAAAAAAA"><bdi>DEMO/IRG/I/2/1/Add.1</bdi></a>, page 4, section 2.4' in unfolded
+    source = '<span class="joined"><a href="/en/documents/DOC-AAAAAAAA"><bdi>DEMO/IRG/I/2/1/Add.1</bdi></a>, </span>'
+    assert f"{source}page 4, section 2.4" in unfolded
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_comma_after_a_document_never_begins_a_line(client: Client, language: str) -> None:
+    html = client.get(f"/{language}/states/XA").content.decode()
+    after = re.findall(r"</bdi></a>([,،，] ?)(</span>)?", html)
+    assert after and all(end for _, end in after)
 
 
 def test_organisations_stand_by_name_with_articles_and_types(page: str) -> None:

@@ -129,3 +129,14 @@ def test_name_of_a_person_is_never_markup() -> None:
     client.post("/en/people/invite/", SENT | {"organisation": str(user.memberships.get().organisation_id)})
     page = client.get("/en/people/").content.decode()
     assert "Anna <b>" not in page and "Anna &lt;b&gt;" in page and "has not come in yet" in page
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Ndara"), ("ar", "ندارا"), ("ru", "Ндара")])
+def test_state_bears_its_name_in_the_readers_language_and_other_bodies_that_which_they_were_given(
+    language: str, name: str
+) -> None:
+    of_the_state, provider = browser(administrator()), browser(member(Role.PROVIDER_OFFICER, body(Kind.PROVIDER, "A provider")))
+    for address in ("", "needs/", "people/"):
+        html = of_the_state.get(f"/{language}/{address}").content.decode()
+        assert f"<bdi>{name}</bdi>" in html and "<bdi>State XA</bdi>" not in html, address
+    assert "<bdi>A provider</bdi>" in provider.get(f"/{language}/").content.decode()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as noop
 from article60.codes.languages import LANGUAGES
 from article60.web.accounts.policies import policies
 from article60.web.accounts.signed_in import who_asks
+from article60.web.accounts.wording import body
 from article60.web.common.spoken import one_language
 from article60.web.common.wording import language
 
@@ -57,6 +58,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "sheets": SHEETS,
         "navigation": ways(request)[:MOST_WAYS],
         "asking": asking,
+        "body_name": body,
     }
 
 

@@ -6,6 +6,10 @@ from django.forms import Form
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
+from article60.web.accounts.models import Organisation
+from article60.web.accounts.roles import Kind
+from article60.web.common.wording import state
+
 ROLES = {
     "nobody": noop("Not signed in"),
     "state_focal_point": noop("Focal point of a State"),
@@ -166,6 +170,11 @@ _WRONG = {
 }
 _NOT_THE_SAME = noop("The new password was written in two ways.")
 _OTHERWISE = noop("This was not accepted. Please check what you entered.")
+
+
+def body(organisation: Organisation) -> str:
+    """Name of a body: a State's as the United Nations has it in the reader's language, any other's as it is written here."""
+    return state(organisation.state) if organisation.kind == Kind.STATE else organisation.name
 
 
 def role(value: str) -> str:
