@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -17,6 +18,7 @@ from article60.sources.iati.record import Place, record
 from article60.sources.iati.refusal import Refused
 from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.repair import element, parser
+from article60.sources.iati.rows import Rows
 from article60.sources.iati.utf8 import pieces
 from article60.sources.iati.window import Window
 
@@ -61,6 +63,7 @@ def begin(window: Window) -> tuple[bytes | None, Head]:
     return tag, head if head.root else replace(head, root="iati-activity")
 
 
+Read = TypeVar("Read")
 Made = TypeVar("Made", covariant=True)
 
 
@@ -86,9 +89,16 @@ class Reading:
 
     def each(self, make: Maker[Made]) -> Iterator[Made]:
         """What is made of the bytes of each activity, where that is not None."""
+        return self._read(partial(self._each, make=make))
+
+    def elements(self) -> Iterator[tuple[etree._Element, Head]]:
+        """Every activity that can be read as it is parsed, for those who need neither its bytes nor its line."""
+        return self._read(self._elements)
+
+    def _read(self, found: Callable[[Window], Iterator[Read]]) -> Iterator[Read]:
         try:
             with self._file.open() as stream:
-                yield from self._each(Window(pieces(stream)), make)
+                yield from found(Window(pieces(stream)))
         except Refused as refused:
             self._notes.append(_note("refused", self._file.file, refused.line, refused.message))
         except BROKEN as error:
@@ -99,11 +109,32 @@ class Reading:
         if tag is None:
             self._say_why_none(head)
             return
-        whole = (block for block in blocks(window, tag=tag, root=head.root.encode()) if self._is_whole(block))
-        for position, block in enumerate(whole):
+        for position, block in enumerate(self._whole(window, tag, head)):
             made = make(block, head=head, position=position)
             if made is not None:
                 yield made
+
+    def _elements(self, window: Window) -> Iterator[tuple[etree._Element, Head]]:
+        tag, head = begin(window)
+        if tag is None:
+            self._say_why_none(head)
+            return
+        rows = Rows(window, tag=tag, head=head, parser=self._parser)
+        one_by_one = self._whole(window, tag, head)
+        while True:
+            while row := rows.next():
+                yield from ((activity, head) for activity in row)
+            block = next(one_by_one, None)
+            if block is None:
+                return
+            rows.passed(block)
+            activity = self.element(block, head=head, remarks=Remarks())
+            if activity is not None:
+                yield activity, head
+
+    def _whole(self, window: Window, tag: bytes, head: Head) -> Iterator[Block]:
+        """The bytes of each activity; what cannot be a whole one is named in the notes."""
+        return filter(self._is_whole, blocks(window, tag=tag, root=head.root.encode()))
 
     def record(self, block: Block, *, head: Head, position: int) -> ActivityRecord | None:
         """An activity, or None and a note where it cannot be read. Activities of a file come in their order."""

@@ -10,10 +10,8 @@ from lxml import etree
 from article60.domain.run_note import RunNote
 from article60.sources.aid_file import AidFile
 from article60.sources.iati.amounts import amount, currency_of
-from article60.sources.iati.cutter import Block
 from article60.sources.iati.dates import span
 from article60.sources.iati.elements import LANG, Children, attribute, children_by_name, name_of, plain_names
-from article60.sources.iati.head import Head
 from article60.sources.iati.organisations import parties
 from article60.sources.iati.privacy import remove_personal
 from article60.sources.iati.reader import Reading, opened
@@ -53,13 +51,8 @@ def read(aid: AidFile | Path, *, notes: list[RunNote]) -> Iterator[TenFields]:
     file = opened(aid, notes=notes, at=AidFile.unhashed)
     if file is None:
         return
-    reading = Reading(file, notes)
-
-    def fields(block: Block, *, head: Head, position: int) -> TenFields | None:
-        activity = reading.element(block, head=head, remarks=Remarks())
-        return None if activity is None else ten_fields(activity, language=head.language)
-
-    yield from reading.each(fields)
+    for activity, head in Reading(file, notes).elements():
+        yield ten_fields(activity, language=head.language)
 
 
 def ten_fields(activity: etree._Element, *, language: str | None) -> TenFields:
