@@ -377,3 +377,19 @@ def test_index_of_the_full_text_that_leads_elsewhere_is_found(folder):
         folder, "UPDATE full_text_data SET block = zeroblob(length(block)) WHERE id = (SELECT max(id) FROM full_text_data)"
     )
     assert problems(folder) == ["article60.sqlite full_text: its index does not lead to its words"]
+
+
+def test_what_takes_long_is_told_while_it_goes_on_and_changes_nothing_that_is_found(folder):
+    (folder / "needs.json").unlink()
+    labels = []
+
+    def progress(things, label, total):
+        held = list(things)
+        assert len(held) == total
+        labels.append(label)
+        return held
+
+    assert verify(folder, progress=progress) == verify(folder)
+    assert {"checking files", "computing hashes", "adding up money", "comparing tables", "writing other forms again"} <= {
+        *labels
+    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any, TypeVar
+from typing import Any
 
 from article60 import admitting, analysing, classifying, engines, sifted, steps
 from article60.aid_reading import AidReading
@@ -20,7 +20,7 @@ from article60.identity.decisions import about_aid
 from article60.identity.missed import missed
 from article60.identity.order import places_apart
 from article60.kept_by import ToRead, code_version, documents_to_read
-from article60.progress import Progress, silent
+from article60.progress import Progress, silent, under
 from article60.publication.reading import release_json
 from article60.publishing import Publishing, Standing, write_aid, write_pairs
 from article60.sifted import Kept
@@ -29,8 +29,6 @@ from article60.sources.inputs import ReviewFile
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
 from article60.uncollected import uncollected
-
-Made = TypeVar("Made")
 
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
@@ -189,15 +187,10 @@ class Conductor:
     def _step(self, name: str, key: str, fill: Callable[[Path], None]) -> Path:
         started = perf_counter()
         doing = _DOING.get(name)
-        told = fill if doing is None else lambda to: self._under(doing, partial(fill, to))
+        told = fill if doing is None else lambda to: under(self.progress, doing, partial(fill, to))
         self.steps[name], made = self.workplace.make(name, key, told)
         self._took(name, started, made=made)
         return self.steps[name]
-
-    def _under(self, label: str, do: Callable[[], Made]) -> Made:
-        """Do something of which no part can be counted, under a label that is shown meanwhile."""
-        made: list[Made] = [one() for one in self.progress([do], label, 1)]
-        return made[0]
 
     def _took(self, name: str, started: float, *, made: bool) -> None:
         self.seconds[name] = round(perf_counter() - started, 3)
@@ -387,5 +380,5 @@ class Conductor:
             self.standing(folder)
 
         publish = partial(self.publishing.publish, notes, documents=documents, work=self._work, standing=standing)
-        made = self._under("publishing", publish)
+        made = under(self.progress, "publishing", publish)
         self._took("publish", started, made=made)

@@ -219,7 +219,7 @@ def check(chosen: argparse.Namespace) -> int:
     """Check a Release, or every number of a finished report against it."""
     if chosen.report is not None:
         return _check_report(chosen.report, chosen.release)
-    problems = verify.verify(chosen.release, previous=chosen.previous, signers=chosen.signers)
+    problems = verify.verify(chosen.release, previous=chosen.previous, signers=chosen.signers, progress=progress)
     for problem in problems:
         show({"where": problem.where, "what": problem.what})
     say(f"{chosen.release}: {len(problems)} problems" if problems else f"{chosen.release}: verified")

@@ -28,18 +28,33 @@ def show(line: Any) -> None:
 def progress(things: Iterable[Any], label: str, total: int) -> Iterable[Any]:
     """A progress bar on a terminal; elsewhere a line every half minute, so that the log of long work tells that it goes on."""
     if not sys.stderr.isatty():
-        return _in_lines(things, label, total)
+        return _lines.through(things, label, total)
     bar: Iterable[Any] = tqdm(things, desc=label, total=total, leave=False, file=sys.stderr)
     return bar
 
 
-def _in_lines(things: Iterable[Any], label: str, total: int) -> Iterator[Any]:
-    said = monotonic()
-    for number, thing in enumerate(things, start=1):
-        yield thing
-        if monotonic() - said >= _LINE_SECONDS:
-            said = monotonic()
-            say(f"{label}: {number} of {total}")
+class Lines:
+    """What is written in a log while long work goes on: at most a line each half minute, whatever is done after what."""
+
+    def __init__(self) -> None:
+        self._last = monotonic()
+
+    def through(self, things: Iterable[Any], label: str, total: int) -> Iterator[Any]:
+        """Give things on; say how many are done, or of a single one, before it is done, what is being done."""
+        for number, thing in enumerate(things, start=1):
+            if total == 1:
+                self._say(label)
+            yield thing
+            if total > 1:
+                self._say(f"{label}: {number} of {total}")
+
+    def _say(self, line: str) -> None:
+        if monotonic() - self._last >= _LINE_SECONDS:
+            self._last = monotonic()
+            say(line)
+
+
+_lines = Lines()
 
 
 def tell(notes: Iterable[RunNote], *, kept: Path | None = None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from article60.figures.known import Known
+from article60.progress import Progress, silent
 from article60.publication.database import Parts
 from article60.publication.previous_figures import previous_figures
 from article60.publication.reading import DATABASE, NotARelease, open_release, release_json
@@ -18,7 +19,9 @@ from article60.verify.problem import Problem
 from article60.verify.proven import Proven
 
 
-def verify(folder: Path, *, previous: Path | None = None, signers: Path | None = None) -> list[Problem]:
+def verify(
+    folder: Path, *, previous: Path | None = None, signers: Path | None = None, progress: Progress = silent
+) -> list[Problem]:
     """Every disagreement found in the Release; an empty list means that all checks passed.
 
     `previous` is the Release before, where it is at hand: what stands of its figures, and of what has changed since, is then
@@ -32,14 +35,20 @@ def verify(folder: Path, *, previous: Path | None = None, signers: Path | None =
     connection = open_release(folder)
     try:
         with uncollected():
+            held = Held(connection, progress=progress)
             return [
-                *files.sums(folder, signers=signers),
-                *cells.told(connection, lambda: list(_rows(connection, said=said, folder=folder, forms=files.forms))),
+                *files.sums(folder, signers=signers, progress=progress),
+                *cells.told(connection, lambda: list(_rows(held, said=said, folder=folder, forms=files.forms))),
                 *rows.previous(connection, before),
-                *files.since(connection, folder=folder, previous=previous),
+                *held.under(
+                    "comparing with the Release before", lambda: files.since(connection, folder=folder, previous=previous)
+                ),
             ]
     except sqlite3.Error as error:
-        return [*files.sums(folder, signers=signers), Problem(where=DATABASE, what=f"cannot be read: {error}")]
+        return [
+            *files.sums(folder, signers=signers, progress=progress),
+            Problem(where=DATABASE, what=f"cannot be read: {error}"),
+        ]
     finally:
         connection.close()
 
@@ -101,10 +110,8 @@ def verify_core(folder: Path, *, kept: Path | None = None, parts: Parts | None =
         return list(_core(Held(connection), said=release_json(folder), folder=folder))
 
 
-def _rows(
-    connection: sqlite3.Connection, *, said: dict[str, Any], folder: Path, forms: Callable[..., Iterator[Problem]]
-) -> Iterator[Problem]:
-    held, wrong, known = Held(connection), list(rows.columns(connection)), Known()
+def _rows(held: Held, *, said: dict[str, Any], folder: Path, forms: Callable[..., Iterator[Problem]]) -> Iterator[Problem]:
+    wrong, known = list(rows.columns(held.connection)), Known()
     yield from _core(held, said=said, folder=folder, known=known)
     if not wrong:
         yield from forms(held, said=said, folder=folder, known=known)
@@ -116,11 +123,13 @@ def _core(held: Held, *, said: dict[str, Any], folder: Path, known: Known | None
     if wrong:
         return
     yield from again.description(held, said=said)
-    yield from again.figures_file(again.counted(held.connection, known=known), folder=folder)
-    yield from again.money(held)
-    yield from again.analysed(held, said=said)
-    yield from rows.links(held, folder=folder)
-    for table in TABLES.values():
+    yield from held.under(
+        "counting figures", lambda: again.figures_file(again.counted(held.connection, known=known), folder=folder)
+    )
+    yield from held.under("adding up money", lambda: again.money(held))
+    yield from held.under("analysing", lambda: again.analysed(held, said=said))
+    yield from held.under("checking words and what leads to rows", lambda: rows.links(held, folder=folder))
+    for table in held.progress(TABLES.values(), "checking references", len(TABLES)):
         yield from rows.references(held.connection, table)
     yield from rows.evidence(held.connection)
     yield from rows.audience(held.connection, said=said)

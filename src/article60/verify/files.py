@@ -14,6 +14,7 @@ import polars as pl
 
 from article60.figures.evaluate import all_figures, all_ranges
 from article60.figures.known import Known
+from article60.progress import Progress, silent
 from article60.publication import changes, checksums, data_files, dcat, iati_file, in_place, method_page, release, signature
 from article60.publication.release_info import ReleaseInfo
 from article60.publication.standard import writing as needs_file
@@ -24,13 +25,14 @@ from article60.verify.held import Held
 from article60.verify.problem import Problem
 
 
-def sums(folder: Path, *, signers: Path | None) -> Iterator[Problem]:
+def sums(folder: Path, *, signers: Path | None, progress: Progress = silent) -> Iterator[Problem]:
     """SHA256SUMS against the files that stand there, and its signature where one is asked for or lies there."""
     if not (folder / checksums.NAME).is_file():
         yield Problem(where=checksums.NAME, what="is missing")
         return
     stated, found = checksums.read(folder), checksums.files(folder)
-    for name in sorted(set(stated) | set(found)):
+    names = sorted(set(stated) | set(found))
+    for name in progress(names, "checking files", len(names)):
         if name not in found:
             yield Problem(where=name, what=f"stands in {checksums.NAME} but is missing")
         elif name not in stated:
@@ -46,7 +48,7 @@ def forms(held: Held, *, said: dict[str, Any], folder: Path, known: Known) -> It
     """Every other form of the rows against these; `known` is what was counted on the same rows before."""
     yield from exports(held, folder=folder)
     yield from shown(held.connection, folder=folder)
-    yield from other_forms(held, said=said, folder=folder, known=known)
+    yield from held.under("writing other forms again", lambda: other_forms(held, said=said, folder=folder, known=known))
 
 
 def exports(held: Held, *, folder: Path) -> Iterator[Problem]:

@@ -1,13 +1,13 @@
 """The rows of a Release as the checks of it read them: whole tables where few rows stand in them, else row by row."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from article60.progress import Progress, silent
+from article60.progress import Progress, silent, under
 from article60.publication.database import OF_AID, OF_STATES
 from article60.publication.prepared import Told, together, told_of
 from article60.publication.reading import cells, each_row
@@ -15,6 +15,7 @@ from article60.tables.canonical import Digests, Rows
 from article60.tables.columns import Shared
 from article60.tables.declared import TABLES
 from article60.tables.plain import Cell, records
+from article60.verify.problem import Problem
 
 
 class Held:
@@ -77,6 +78,10 @@ class Held:
         rows = reader.execute(f'SELECT {chosen} FROM "{name}" NOT INDEXED ORDER BY "activity_id", rowid')
         for activity_id, some in groupby(records(table.noun, rows), key=attrgetter("activity_id")):
             yield activity_id, list(some)
+
+    def under(self, label: str, check: Callable[[], Iterable[Problem]]) -> list[Problem]:
+        """What a check finds, under a label that is shown while it goes on."""
+        return under(self.progress, label, lambda: list(check()))
 
     def told(self, name: str) -> Told:
         """What is known of a table once it has been gone through."""
