@@ -90,6 +90,7 @@ ARABIC_NOUNS = {
     "publisher": ("جهة", "جهتان", "جهات", "جهة", "جهة"),
     "activity": ("نشاط", "نشاط", "أنشطة", "نشاطا", "نشاط"),
     "need": ("احتياج", "احتياج", "احتياجات", "احتياجا", "احتياج"),
+    "day": ("يوم كامل واحد", "يومان كاملان", "أيام كاملة", "يوما كاملا", "يوم كامل"),
 }
 """Of each noun the form for one, what the form for two begins with, and the forms after 3 to 10, 11 to 99, and 100 to 102."""
 ARABIC_COUNTED = {
@@ -110,6 +111,9 @@ ARABIC_COUNTED = {
     "The documents of this review state %(shown)s need for technical assistance.": "need",
     "possibly related to %(shown)s need, found by machine, not confirmed": "need",
     "related to %(shown)s need, confirmed by people": "need",
+    "Others see it after a waiting period of %(shown)s whole day, in which your State can still stop it.": "day",
+    "It waits for %(shown)s whole day, in which your State can still stop it. What others read afterwards cannot be "
+    "called back.": "day",
 }
 """Messages in which a number stands before a noun; in the others no noun follows it."""
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -323,3 +324,15 @@ def test_every_page_stands_in_every_language_in_its_direction(language: str) -> 
         page = answer.content.decode()
         assert answer.status_code == 200 and f'<html lang="{language}" dir="{direction(language)}">' in page
         assert "<script" not in page and " style=" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "told"),
+    [("en", 1, "of 1 whole day,"), ("en", 3, "of 3 whole days,"), ("ar", 2, "يومان كاملان"), ("ru", 5, "5 полных дней")],
+)
+def test_waiting_period_is_told_in_days_as_the_language_counts_them(
+    monkeypatch: pytest.MonkeyPatch, language: str, days: int, told: str
+) -> None:
+    monkeypatch.setattr(settings, "ARTICLE60_WAITING_DAYS", days)
+    need()
+    assert told in browser(focal_point()).get(f"/{language}/releases/{NEED}/").content.decode()

@@ -252,3 +252,9 @@ def test_history_names_people_to_their_own_state() -> None:
     page = client.get(address("register:need")).content.decode()
     history = page.partition("What it said before")[2]
     assert user.name in history and "Filled in from a Release" in history and WORDS in history
+
+
+def test_document_page_and_release_of_a_place_have_something_between_them() -> None:
+    held = need()
+    html = browser(focal_point()).get(f"/en/needs/{held.need_id}/").content.decode()
+    assert "<bdi>DEMO/IRG/I/2/1/Add.1</bdi>, page 4" in html and '<span class="who">· Release' in html
