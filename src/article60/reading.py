@@ -1,12 +1,11 @@
 """Reads one file into kept tables: what a worker process does for a document or an aid data file."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import repeat
-from multiprocessing import get_context
 from pathlib import Path
 
+from article60 import processes
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
@@ -40,7 +39,7 @@ def extracted(files: Sequence[ReviewFile], *, workers: int, limits: sources.Limi
     if workers < 2 or len(files) < _FEW:
         yield from map(_extracted_from, files, repeat(limits))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with processes.pool(workers) as pool:
         yield from pool.map(_extracted_from, files, repeat(limits))
 
 

@@ -1,14 +1,12 @@
 """Tasks done in worker processes of this machine."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cached_property
-from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
+from article60 import processes
 from article60.engines.engine import Task
 
 
@@ -20,8 +18,7 @@ class Local:
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
-        # Fresh processes, not forked ones: a fork copies the locks of threads (those of Polars) that do not come along.
-        return ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
+        return processes.pool(self.workers)
 
     def do(self, tasks: Sequence[Task]) -> Iterator[Any]:
         """Yield what each task gives, as tasks are done. Raises what a task raises, and does those no more that wait."""
@@ -45,15 +42,3 @@ class Local:
         if "_pool" in vars(self):
             self._pool.shutdown(cancel_futures=True)
             del self._pool
-
-
-def _end_with_parent() -> None:
-    """Let this process end when the one that started it is killed, else it would wait for tasks for ever."""
-    Thread(target=_wait_for_parent, daemon=True).start()
-
-
-def _wait_for_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)  # whatever it is at: what a task leaves is whole or not there

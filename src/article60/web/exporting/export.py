@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from article60 import __version__
+from article60 import __version__, processes
 from article60.codes.languages import LANGUAGES
 from article60.progress import Progress
 from article60.publication import checksums
@@ -101,7 +100,7 @@ def _pool(work: Work, workers: int) -> Iterator[ProcessPoolExecutor]:
     }
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=hands.start, initargs=(work,))
+    pool = processes.pool(workers, start=hands.start, given=(work,))
     try:
         yield pool
     finally:
