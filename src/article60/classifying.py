@@ -28,6 +28,7 @@ CODE = (
     "text",
     "extraction",
     "classifying.py",
+    "memory.py",
     "sifted.py",
     "sources/aid_file.py",
     "sources/aid_notes.py",

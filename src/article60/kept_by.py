@@ -32,6 +32,7 @@ DOCUMENT_CODE = (
     "extraction/terms_at_once.py",
     "extraction/tongues.py",
     "extraction/types.py",
+    "memory.py",
     "reading.py",
 )
 AID_CODE = (
@@ -45,6 +46,7 @@ AID_CODE = (
     "sources/aid_file.py",
     "sources/aid_notes.py",
     "sources/iati",
+    "memory.py",
     "reading.py",
 )
 SIFT_CODE = (*AID_CODE, "extraction", "text", "sources/portions.py", "sifting.py")

@@ -32,7 +32,7 @@ from article60.uncollected import uncollected
 
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
-SUGGEST_CODE = ("codes", "domain", "text", "extraction", "steps.py")
+SUGGEST_CODE = ("codes", "domain", "text", "extraction", "memory.py", "steps.py")
 MATCH_CODE = ("codes", "domain", "text", "matching", "asking.py", "steps.py")
 ANALYSE_CODE = ("codes", "domain", "text", "analysis", "analysing.py")
 
