@@ -43,3 +43,17 @@ def test_tables_of_several_folders_bear_the_numbers_of_these(tmp_path):
     table = folders.load_numbered([tmp_path / name for name in "bac"], "aliases", Alias, column="number", first=5)
 
     assert table.select("number", "old_id").rows() == [(5, "one"), (5, "two"), (7, "three")]
+
+
+def test_records_of_a_table_in_several_files_are_yielded_one_after_the_other(tmp_path):
+    aliases = [Alias(old_id=f"XA-{number}", new_id="XB-1", why="merged") for number in range(5)]
+    for number in range(5):
+        folders.save(tmp_path / str(number), {"aliases": (Alias, aliases[number : number + 1])})
+    folders.join(tmp_path, [tmp_path / str(number) for number in range(5)])
+
+    yielded = folders.each(tmp_path, "aliases", Alias)
+
+    assert next(yielded) == aliases[0]
+    assert list(yielded) == aliases[1:]
+    assert folders.load(tmp_path, "aliases", Alias) == aliases
+    assert list(folders.each(tmp_path, "none", Alias)) == []

@@ -27,6 +27,11 @@ def load(folder: Path, name: str, noun: type[Record]) -> list[Record]:
     return parquet.read(folder / f"{name}.parquet", noun)
 
 
+def each(folder: Path, name: str, noun: type[Record]) -> Iterator[Record]:
+    """Yield the records of one table, as `load`, without holding all of them."""
+    return parquet.each(folder / f"{name}.parquet", noun)
+
+
 def load_some(
     folder: Path, name: str, noun: type[Record], *, among: Mapping[str, Collection[Any] | None] = parquet.ANY
 ) -> list[Record]:

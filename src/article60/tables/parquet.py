@@ -1,6 +1,6 @@
 """Tables as Parquet files, written whole or not at all."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,15 @@ def read_numbered(files: Sequence[Path], noun: type, *, column: str, first: int)
     return checked(noun, table.drop(column)).select(number, *schema(noun))
 
 
+def each(path: Path, noun: type[Record], *, shared: Shared | None = None) -> Iterator[Record]:
+    """Yield the records of a table, in row order; of a large one the rows of one file at a time are held."""
+    for file in parts(path):
+        yield from records(noun, pl.read_parquet(file), shared=shared)
+
+
 def read(path: Path, noun: type[Record]) -> list[Record]:
-    """All records of a table, in row order; of a large one the rows of one file at a time are held beside them."""
-    shared = Shared()
-    return [record for file in parts(path) for record in records(noun, pl.read_parquet(file), shared=shared)]
+    """All records of a table, in row order."""
+    return list(each(path, noun, shared=Shared()))
 
 
 def read_some(path: Path, noun: type[Record], *, among: Mapping[str, Collection[Any] | None] = ANY) -> list[Record]:

@@ -66,7 +66,7 @@ def run(files: Sequence[Path], *, processes: int = 1) -> Lines:
         reading = AidReading(workplace, given)
         work(reading.tasks())
         classify(found, kept=reading.kept(work), files=given, rates=(), workplace=workplace, work=work)
-        for one in folders.load(found, "readings", Reading):
+        for one in folders.each(found, "readings", Reading):
             yield _relevant(one.record, one)
 
 
