@@ -25,6 +25,7 @@ from article60.extraction.signals import (
     total,
 )
 from article60.extraction.weights import Weights, weights
+from article60.memory import give_back
 from article60.text.bounded import Bounded
 from article60.text.lexicon import spellings
 from article60.text.links import Links
@@ -295,4 +296,7 @@ def _flags(count: int, numbers: Iterable[NDArray[np.int64]]) -> Flags:
 @cache
 def sieve() -> Sieve:
     """The sieve of the weights and lexicons that ship with the project."""
-    return Sieve(weights())
+    made = Sieve(weights())
+    _keys.cache_clear()  # twelve thousand terms, met twice each while it is made and never again
+    give_back()
+    return made

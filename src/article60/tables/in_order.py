@@ -49,7 +49,7 @@ def _in_turn(runs: Sequence[Path], whose: pl.Series, rows: int) -> Iterator[pl.D
     taken = [0] * len(runs)
     for start in range(0, max(len(whose), 1), rows):
         wanted = whose.slice(start, rows)
-        some = []
+        some: list[pl.DataFrame] = []
         for run, path in enumerate(runs):
             count = int((wanted == run).sum())
             if count or not some:

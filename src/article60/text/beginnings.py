@@ -28,8 +28,9 @@ class Beginnings:
         for piece in pieces:
             for end in range(AT_ONCE, len(piece)):
                 reached.setdefault(piece[:end], len(reached) + 1)
-        self._first = np.zeros(1 << AT_ONCE * self._bits, dtype=np.int32)
-        self._next = np.zeros((len(reached) + 1) << self._bits, dtype=np.int32)
+        small = np.min_scalar_type(len(reached))  # of most lexicons half as large as would do for all
+        self._first = np.zeros(1 << AT_ONCE * self._bits, dtype=small)
+        self._next = np.zeros((len(reached) + 1) << self._bits, dtype=small)
         for letters, number in reached.items():
             if len(letters) == AT_ONCE:
                 self._first[self._joined(0, letters)] = number
@@ -48,12 +49,12 @@ class Beginnings:
         for further in range(AT_ONCE):
             together = together << self._bits | letters.take(begins + further)
         reached, end = self._first.take(together), AT_ONCE
-        numbers, places = [reached[:0]], [begins[:0]]
+        numbers, places = [begins[:0]], [begins[:0]]
         while len(live := np.flatnonzero(reached)):
-            begins, reached = begins.take(live), reached.take(live)
+            begins, reached = begins.take(live), reached.take(live).astype(np.int64)
             whole = np.flatnonzero(reached <= self._whole)
             numbers.append(reached.take(whole) - 1)
             places.append(begins.take(whole))
             reached = self._next.take(reached << self._bits | letters.take(begins + end))
             end += 1
-        return np.concatenate(numbers).astype(np.int64), np.concatenate(places)
+        return np.concatenate(numbers), np.concatenate(places)
