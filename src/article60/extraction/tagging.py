@@ -17,7 +17,7 @@ from article60.text import citations
 __all__ = ["Heard", "ProvisionTag", "Tags", "agreed", "as_line", "listen", "surest", "tag", "types_in"]
 
 _MOST = 6
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 _FAINTEST = 0.25
 _FAINTEST_OF_BEST = 0.4
 

@@ -25,7 +25,7 @@ _PLAIN_TAGS = re.compile(rb"<(?:/?narrative|title|description)(?:\s[^<>]*)?(?<!/
 # No XML holds it, so that texts can be taken apart by it which are looked at together.
 _NUL = b"\0"
 # Publishers give many activities the same title and description.
-_REMEMBERED = 2048
+_REMEMBERED = 1024
 
 
 def together(chunk: Chunk, unclear: NDArray[np.bool_], *, beginning: int) -> Together:

@@ -88,7 +88,7 @@ def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     return without_addresses(text), tuple(odd)
 
 
-_cleaned_before = lru_cache(maxsize=4096)(_cleaned)
+_cleaned_before = lru_cache(maxsize=1024)(_cleaned)
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
@@ -165,7 +165,7 @@ def _lower(declared: str | None) -> str | None:
     return None if declared is None else declared.strip().lower() or None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _detected(text: str) -> str | None:
     return detect(text)
 
