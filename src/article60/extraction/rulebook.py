@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -51,7 +51,7 @@ def languages(name: str) -> frozenset[str]:
 @cache
 def read(name: str) -> tuple[Rule, ...]:
     """All rules of `lexicons/<name>.csv`, in the order of the file; the first column is what a rule says."""
-    return tuple(rule_of(row, source=f"{name}.csv row {number}") for number, row in enumerate(table(name), start=1))
+    return tuple(rule_of(row, source=f"{name}.csv row {number}") for number, row in enumerate(_rows(name), start=1))
 
 
 def rule_of(row: Mapping[str, str], *, source: str) -> Rule:
@@ -82,14 +82,19 @@ def _terms(part: str, language: str) -> tuple[str, ...]:
 @cache
 def _groups() -> Mapping[tuple[str, str], tuple[str, ...]]:
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in table("groups"):
+    for row in _rows("groups"):
         groups[row["name"], row["language"]] += [term.strip() for term in row["terms"].split("|")]
     return {key: tuple(terms) for key, terms in groups.items()}
 
 
 @cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of `lexicons/<name>.csv`, kept for who asks again."""
+    return tuple(_rows(name))
+
+
+def _rows(name: str) -> Iterator[Mapping[str, str]]:
     """The rows of `lexicons/<name>.csv`; lines that begin with `#` tell what it is."""
     text = files("article60.extraction").joinpath(f"lexicons/{name}.csv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(csv.DictReader(lines, strict=True))
+    yield from csv.DictReader(lines, strict=True)
