@@ -64,6 +64,8 @@ def validate(file: Path, *, schemas: Path | None, on: date, level: str | None = 
 
     Of a valid needs file, what keeps it from `level` is a finding as well.
     """
+    if not file.is_file():
+        raise UnusableFile(f"{file}: no such file; check the path")
     if file.suffix.lower() == ".json":
         return _needs(file, wanted=level)
     if file.suffix.lower() == ".xml":
@@ -76,8 +78,6 @@ def validate(file: Path, *, schemas: Path | None, on: date, level: str | None = 
 
 def _checklist(file: Path) -> Checked:
     """Cells that cannot be used, and rows that are gone, in the order of the file."""
-    if not file.is_file():
-        raise UnusableFile(f"{file}: no such file")
     try:
         found = returned.told(file)
     except NoAnswer as error:

@@ -147,7 +147,8 @@ class Conductor:
         documents = self._admit(read)
         if not documents and not self.given.aid:
             raise NothingToRead(
-                "none of the files named may be opened or could be read; name files, or see --help on visibility"
+                "none of the files named may be opened or could be read; name files with --reviews or --aid, "
+                "or see `article60 run --help` on what may be opened"
             )
         classified = self._classify(aid)
         if len(aid) > _MANY_PORTIONS:

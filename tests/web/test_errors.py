@@ -60,7 +60,7 @@ def with_another_full_text(folder: Path) -> None:
         (without_a_table, "it has no table funding"),
         (without_a_column, "it has no column source in the table parties"),
         (with_another_full_text, "it has no full text of this form"),
-        (shutil.rmtree, "release.json cannot be read"),
+        (shutil.rmtree, "no such folder"),
     ],
 )
 def test_release_of_another_form_is_one_sentence_to_readers_and_a_task_for_the_operator(
@@ -77,7 +77,7 @@ def test_release_of_another_form_is_one_sentence_to_readers_and_a_task_for_the_o
         assert said not in answer.content.decode() and str(copy) not in answer.content.decode()
     told = [record.message for record in caplog.records if record.name == errors.__name__]
     assert len(told) == 1 and said in told[0] and str(copy) in told[0]
-    assert "article60 run" in caplog.text or spoil is shutil.rmtree
+    assert "article60 run" in caplog.text
 
 
 def test_release_of_another_form_is_a_problem_to_the_interface_and_to_no_page(client: Client, copy: Path) -> None:

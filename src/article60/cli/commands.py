@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -152,6 +153,7 @@ def extract(chosen: argparse.Namespace) -> int:
         for statement in extracted.statements:
             show(lines.statement_line(statement, extracted.document))
     tell(notes)
+    _named(found, chosen.documents, "no document; pdf, docx, html and txt are read")
     return DONE if readable else UNUSABLE
 
 
@@ -193,7 +195,14 @@ def activities(chosen: argparse.Namespace) -> int:
         for folder_of_file in kept:
             notes.extend(folders.load(folder_of_file, "notes", RunNote))
     tell(notes)
+    _named(files, chosen.files, "no aid data; IATI XML is read, also packed")
     return DONE if files else UNUSABLE
+
+
+def _named(found: Sequence[object], named: Sequence[str], nothing: str) -> None:
+    """Say so where nothing was found in what was named."""
+    if not found:
+        say(f"{', '.join(named)}: {nothing}")
 
 
 def match(chosen: argparse.Namespace) -> int:

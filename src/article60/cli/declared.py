@@ -72,6 +72,12 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _file(text: str) -> Path:
+    if not Path(text).is_file():
+        raise argparse.ArgumentTypeError(f"{text} is no file")
+    return Path(text)
+
+
 def _site(text: str) -> str:
     address = text.rstrip("/")
     if not SITE.fullmatch(address):
@@ -205,7 +211,7 @@ def _add_release_commands(command: Adder) -> None:
         "--report", type=Path, metavar="FILE", help="check every number of this report against the Release instead"
     )
     made.add_argument(
-        "--signers", type=Path, metavar="FILE", help="allowed signers as OpenSSH reads them: one of them must have signed"
+        "--signers", type=_file, metavar="FILE", help="allowed signers as OpenSSH reads them: one of them must have signed"
     )
     made = command("report", commands.report, "Make a report from a Release.")
     made.add_argument("kind", choices=list(KINDS), metavar="KIND", help=", ".join(KINDS))

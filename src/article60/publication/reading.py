@@ -24,6 +24,11 @@ class OtherForm(NotARelease):
     """A folder holds a Release, but of a form that this version does not read."""
 
 
+def disk_is_full(error: sqlite3.Error) -> bool:
+    """Whether SQLite had no room for what it writes, also beside a database that it only reads."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+
+
 def open_release(folder: Path) -> sqlite3.Connection:
     """Connection to the Release's database that cannot write; rows can be read by place and by column name.
 
@@ -44,6 +49,9 @@ def address(path: Path) -> str:
 
 def release_json(folder: Path) -> dict[str, Any]:
     """What release.json says. Raises NotARelease where it is missing or no JSON object."""
+    if not (folder / "release.json").is_file():
+        missing = "no release.json in it" if folder.is_dir() else "no such folder"
+        raise NotARelease(f"{folder}: {missing}; name the folder of a Release, or make one with `article60 run`")
     try:
         read = json.loads((folder / "release.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -10,7 +10,7 @@ from article60.figures.known import Known
 from article60.progress import Progress, silent
 from article60.publication.database import Parts
 from article60.publication.previous_figures import previous_figures
-from article60.publication.reading import DATABASE, NotARelease, open_release, release_json
+from article60.publication.reading import DATABASE, NotARelease, disk_is_full, open_release, release_json
 from article60.tables.declared import TABLES
 from article60.uncollected import uncollected
 from article60.verify import again, cells, documents, onward, proven, rows
@@ -45,6 +45,8 @@ def verify(
                 ),
             ]
     except sqlite3.Error as error:
+        if disk_is_full(error):
+            raise
         return [
             *files.sums(folder, signers=signers, progress=progress),
             Problem(where=DATABASE, what=f"cannot be read: {error}"),

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from article60.publication import full_text
-from article60.publication.reading import address
+from article60.publication.reading import address, disk_is_full
 
 _PARTS = ("data", "idx", "content", "docsize", "config")
 """Tables of SQLite's own in which a full text is kept, by the end of their names."""
@@ -30,6 +30,8 @@ def leads(database: Path) -> bool:
             own.execute(f"INSERT INTO full_text_{part} SELECT * FROM release.full_text_{part}")
         try:
             own.execute("INSERT INTO full_text (full_text) VALUES ('integrity-check')")
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if disk_is_full(error):
+                raise
             return False
     return True
