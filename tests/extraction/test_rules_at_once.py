@@ -118,13 +118,14 @@ def test_rules_of_all_languages_say_the_same_of_texts_together(language):
 def test_texts_are_tagged_together_as_one_by_one(languages):
     texts = [text for language in ("en", "fr", "zh") for text in texts_of(language)]
 
-    found = by_rules(texts, languages=languages)
+    found = list(by_rules(map(Printed, texts), languages=languages))
 
-    assert found.provisions == [speaking(Printed(text), languages=languages) for text in texts]
-    assert found.types == [named(text, languages=languages) for text in texts]
+    assert [one.text.text for one in found] == texts
+    assert [one.provisions for one in found] == [speaking(Printed(text), languages=languages) for text in texts]
+    assert [one.types for one in found] == [named(text, languages=languages) for text in texts]
 
 
-def test_no_texts_are_tagged_with_nothing():
-    found = by_rules([], languages=("en",))
-
-    assert (found.provisions, found.types) == ([], [])
+@pytest.mark.parametrize("languages", [("en",), ("nl",)])
+def test_rules_say_nothing_of_no_texts(languages):
+    assert [found.findings() for found in rulebook.rules_at_once(LEXICONS, *languages).find([])] == [[], [], [], []]
+    assert list(by_rules([], languages=languages)) == []

@@ -23,7 +23,7 @@ class Printed:
         return BETWEEN.join([self._piece(start, end) for start, end in sorted(spans)])
 
     def _piece(self, start: int, end: int) -> str:
-        if self._way_back is not None:
+        if not self.text.isascii() and self._way_back is not None:
             start, end = self._way_back.span(start, end)
         return self.text[start:end]
 

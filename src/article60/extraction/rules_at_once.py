@@ -15,7 +15,7 @@ from article60.text.links import Links, spread
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
-_CELLS = 1 << 21
+_CELLS = 1 << 20
 """Texts times groups that are looked at in one go: what a table of them takes in bytes."""
 _NOWHERE = -1
 
@@ -139,7 +139,7 @@ class RulesAtOnce:
         whole = there[self._parts[:, 0]]
         for part in self._parts.T[1:]:
             whole &= there[part]
-        rule, text = np.nonzero(whole)
+        rule, text = np.divmod(np.flatnonzero(whole), texts)
         asked = np.zeros_like(there)
         for group in (*self._parts.T, self._unless):
             asked[group[rule], text] = True
