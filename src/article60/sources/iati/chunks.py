@@ -12,7 +12,7 @@ from article60.text.needles import Needles
 
 Numbers = NDArray[np.int64]
 
-SIZE = 1 << 20
+SIZE = 2 << 20
 """Bytes looked through at once, about: more take more memory, fewer more passes."""
 _START, _END = b"<iati-activity", b"</iati-activity"
 _HIDING = (b"<!", b"<?")

@@ -35,7 +35,7 @@ _PARENT_OR_CHILD = frozenset({"1", "2"})
 _IDENTIFIER = re.compile(rb"<iati-identifier(?:\s[^<>]*)?>([^<&@\r]*)</iati-identifier|<iati-identifier\s*/>")
 _REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
 _ASCII = 128
-_PIECE = SIZE // 4
+_PIECE = SIZE // 8
 
 Flags = NDArray[np.bool_]
 
