@@ -1,6 +1,6 @@
 """A text folded for searching, with the way back to the words as they are printed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 
 from article60.text.normalise import Folded, fold, fold_with_offsets, keeps_places
@@ -18,8 +18,10 @@ class Printed:
         self.text = text
         self.folded = fold(text)
 
-    def words(self, spans: Iterable[Span]) -> str:
+    def words(self, spans: Sequence[Span]) -> str:
         """The words at some places of the folded text as printed, in order, with dots between them."""
+        if len(spans) == 1:
+            return self._piece(*spans[0])
         return BETWEEN.join([self._piece(start, end) for start, end in sorted(spans)])
 
     def _piece(self, start: int, end: int) -> str:

@@ -34,8 +34,10 @@ class Spoken:
 
     def words(self, text: Printed) -> tuple[str, ...]:
         """The words as printed, those that weigh most first."""
+        if len(self.findings) == 1:
+            return (text.words(self.findings[0].spans),)
         heaviest = sorted(self.findings, key=lambda finding: -finding.rule.weight)
-        return tuple(dict.fromkeys(text.words(finding.spans) for finding in heaviest))
+        return tuple(dict.fromkeys([text.words(finding.spans) for finding in heaviest]))
 
     def tag(self, text: Printed) -> ProvisionTag:
         """The same with the words."""
@@ -60,13 +62,17 @@ def spoken_by(findings: Iterable[Finding]) -> list[Spoken]:
     by_article: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_article[article_of(finding.rule.label)].append(finding)
-    return sorted(map(_spoken, by_article.values()), key=lambda one: (-one.score, int(article_of(one.provision))))
+    spoken = [_spoken(of_article) for of_article in by_article.values()]
+    if len(spoken) > 1:
+        spoken.sort(key=lambda one: (-one.score, int(article_of(one.provision))))
+    return spoken
 
 
 def _spoken(findings: Sequence[Finding]) -> Spoken:
-    best = findings[0]
-    if len(findings) > 1:
-        best = max(findings, key=lambda finding: (finding.rule.weight, -finding.start))
+    # Most articles are heard but once, and there are many texts.
+    if len(findings) == 1:
+        return Spoken(findings[0].rule.label, _chance(1 - findings[0].rule.weight), findings)
+    best = max(findings, key=lambda finding: (finding.rule.weight, -finding.start))
     return Spoken(best.rule.label, _score(findings), findings)
 
 
@@ -75,6 +81,10 @@ def _score(findings: Iterable[Finding]) -> float:
     doubt = 1.0
     for weight, times in _heard(findings).values():
         doubt *= (1 - weight) * (1 - weight * REPEATED) ** (min(times, MOST_REPEATED) - 1)
+    return _chance(doubt)
+
+
+def _chance(doubt: float) -> float:
     return round(min(1 - doubt, _CEILING), 3)
 
 
