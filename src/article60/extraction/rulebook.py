@@ -37,12 +37,6 @@ def all_rules(name: str) -> Rules:
 
 
 @cache
-def all_rules_at_once(name: str) -> RulesAtOnce:
-    """As `all_rules`, for many texts at once."""
-    return RulesAtOnce([all_rules(name)])
-
-
-@cache
 def languages(name: str) -> frozenset[str]:
     """The languages in which `lexicons/<name>.csv` has rules."""
     return frozenset(rule.language for rule in read(name))
