@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from math import sqrt
 
 import numpy as np
@@ -21,7 +22,7 @@ Scores = NDArray[np.float64]
 _MOST_WORDS = 4
 # Words that weigh less than this part of what the most telling words weigh are not shown.
 _LEAST_TELLING = 0.25
-_MOST_WORDS_KEPT = 8_000
+_MOST_WORDS_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,6 @@ class _Said:
     spans: tuple[Span, ...]
     table: Table
     features: int
-
-    @property
-    def total(self) -> Total:
-        return np.asarray(self.table.sum(axis=0, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +72,11 @@ class Head:
     def weigh(self, folded: str, *, languages: Sequence[str]) -> Weighed:
         """Weigh a text that is folded already and in one of the languages given."""
         numbers, seldom = self._heard(pieces(folded))
-        total = sum((one.total for one in seldom), _added(self._totals, numbers))
+        letters, total = self._ngrams.total(chain.from_iterable(map(ngrams, seldom)))
+        total += _added(self._totals, numbers)
         ideas = notions(folded, languages)
         features, weight = self._notions.total(ideas)
-        scores = self._base + (_length(self._letters(numbers, seldom)) * total + _length(features) * weight)
+        scores = self._base + (_length(self._letters(numbers) + letters) * total + _length(features) * weight)
         return Weighed(scores, self, folded, ideas)
 
     def said_by(self, ideas: Sequence[tuple[str, Span]]) -> _Said:
@@ -89,33 +87,34 @@ class Head:
         """What each word says and where it stands; in Chinese what each run of characters says."""
         found = list(pieces_and_places(folded))
         numbers, seldom = self._heard([piece for _, piece in found])
-        others = iter(seldom)
+        others = [self._ngrams.say(ngrams(piece)) for piece in seldom]
+        further = iter(others)
         spans: list[Span] = []
         tables: list[Table] = []
         for start, piece in found:
             number = self._known.get(piece)
             if number is None:
-                said = next(others)
+                said = next(further)
                 spans += [(start + s, start + e) for s, e in said.spans]
                 tables.append(said.table)
             elif self._features[number]:
                 spans.append((start, start + len(piece)))
                 tables.append(self._totals[number : number + 1])
         table = np.concatenate([*tables, np.zeros((0, ARTICLES), dtype=np.int32)])
-        return _Said(tuple(spans), table, self._letters(numbers, seldom))
+        return _Said(tuple(spans), table, self._letters(numbers) + sum(one.features for one in others))
 
-    def _letters(self, numbers: Sequence[int], seldom: Sequence[_Said]) -> int:
-        """How many runs of letters the words have."""
-        return sum(map(self._features.__getitem__, numbers)) + sum(one.features for one in seldom)
+    def _letters(self, numbers: Sequence[int]) -> int:
+        """How many runs of letters the words have that are kept."""
+        return sum(map(self._features.__getitem__, numbers))
 
-    def _heard(self, words: Sequence[str]) -> tuple[list[int], list[_Said]]:
-        """The numbers of words that are kept, and what the others say: what stands together in Chinese seldom comes again."""
+    def _heard(self, words: Sequence[str]) -> tuple[list[int], list[str]]:
+        """The numbers of words that are kept, and the others: what stands together in Chinese seldom comes again."""
         for word in set(words).difference(self._known):
             if len(self._known) < _MOST_WORDS_KEPT and not is_chinese(word[0]):
                 self._keep(word)
         numbers = [number for number in map(self._known.get, words) if number is not None]
         seldom = [word for word in words if word not in self._known] if len(numbers) < len(words) else []
-        return numbers, [self._ngrams.say(ngrams(word)) for word in seldom]
+        return numbers, seldom
 
     def _keep(self, word: str) -> None:
         number = len(self._known)
