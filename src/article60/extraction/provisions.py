@@ -62,10 +62,7 @@ def spoken_by(findings: Iterable[Finding]) -> list[Spoken]:
     by_article: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_article[article_of(finding.rule.label)].append(finding)
-    spoken = [_spoken(of_article) for of_article in by_article.values()]
-    if len(spoken) > 1:
-        spoken.sort(key=lambda one: (-one.score, int(article_of(one.provision))))
-    return spoken
+    return sorted(map(_spoken, by_article.values()), key=lambda one: (-one.score, int(article_of(one.provision))))
 
 
 def _spoken(findings: Sequence[Finding]) -> Spoken:

@@ -17,6 +17,9 @@ Rows = list[tuple[Cell, ...]]
 Digests = Mapping[str, Sequence[tuple[str, str]]]
 """For each table, State and SHA-256 of its rows."""
 
+_PORTION = 1000
+"""Rows."""
+
 
 def in_order(table: Table, records: Iterable[Any]) -> Rows:
     """Cells of all records, or of the rows of a frame, sorted by the table's sort columns and then by all others.
@@ -41,13 +44,10 @@ def sort(table: Table, cells: Iterable[tuple[Cell, ...]]) -> Rows:
 
 
 def portions(cells: Iterable[tuple[Cell, ...]], *, rows: int | None = None) -> Iterator[Rows]:
-    """Yield rows as they come, so many at a time, the last time fewer."""
+    """Yield rows as they come, so many at a time (a thousand where it is not said), the last time fewer."""
     coming = iter(cells)
     while some := list(islice(coming, rows or _PORTION)):
         yield some
-
-
-_PORTION = 1000
 
 
 def _sorted(table: Table, cells: Rows, first: Sequence[int]) -> Rows:

@@ -14,6 +14,7 @@ AT_A_TIME = 500
 With fewer, a large corpus takes long: what stands in every part of it is fetched from every other part.
 """
 _GROUP = 25
+"""Rows that stand together in a file, so that a few of them can be fetched without the others."""
 _RUN = "its run"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article60.extraction.head import train
+from article60.extraction.head import scoring, train
 from article60.extraction.head.examples import made_from, statements
 from article60.extraction.head.scoring import Head, head
 from article60.extraction.head.stored import UnreadableWeights, read, stored, write
@@ -61,6 +61,17 @@ def test_proposal_shows_words_of_the_text() -> None:
         assert 0 < tag.score < 1
         assert tag.words
         assert all(piece in text for words in tag.words for piece in words.split(" … "))
+
+
+@pytest.mark.parametrize(
+    "text", ["corruption in the courts of justice", "marches publics et marches", "反腐败 training training"]
+)
+def test_words_that_are_not_kept_say_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scoring, "_MOST_WORDS_KEPT", 1)
+    kept, forgetful = head().weigh(text, languages=("en", "fr")), Head(stored()).weigh(text, languages=("en", "fr"))
+
+    assert forgetful.scores.tolist() == kept.scores.tolist()
+    assert forgetful.telling([9, 11, 60]) == kept.telling([9, 11, 60])
 
 
 def test_no_words_no_proposal() -> None:

@@ -21,6 +21,7 @@ UNIT = 100
 Row = Mapping[int, float]
 
 _AT_ONCE = 1000
+"""Rows: the text of all of them and its numbers would take a multiple of what they are kept in."""
 _MOST = np.iinfo(np.int16).max
 _WRITTEN_WITH = frozenset("0123456789-: ")
 

@@ -36,6 +36,7 @@ _IDENTIFIER = re.compile(rb"<iati-identifier(?:\s[^<>]*)?>([^<&@\r]*)</iati-iden
 _REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
 _ASCII = 128
 _PIECE = SIZE // 8
+"""Bytes that are read at once: what is looked through is put together of them, and held once more meanwhile."""
 
 Flags = NDArray[np.bool_]
 
