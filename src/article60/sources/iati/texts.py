@@ -21,7 +21,10 @@ _INLINE_TAG = re.compile(
 )
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf\u2018-\u203a\u0152-\u017e]|â€|Â[\u00a0-\u00bf]|[ÐÑ][\u0080-\u00bf][ÐÑ]|ï¿½")
 _C1 = re.compile(r"[\u0080-\u009f]")
-_LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
+_GARBLED_FIRST = "ÃâÂÐÑï"
+"""What garbled letters begin with: most texts have none of these, which is told in no time."""
+# Written so that it begins with a sign: the search is then several times as fast.
+_LOST_LETTER = re.compile(r"\?(?<=[^\W\d_]\?)(?=[^\W\d_])")
 _DETECTED_FIELDS = frozenset({"title", "description"})
 _ENOUGH_TO_DETECT = 300
 _SHORT = 300
@@ -82,13 +85,20 @@ def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     if "<" in text and (_BLOCK_TAG.search(text) or _INLINE_TAG.search(text)):
         text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n\n", text))
         odd.append("HTML in a text")
+    printable = text.isprintable()
     if not text.isascii():
-        odd += _damage(text)
-    text = "\n".join(map(" ".join, _paragraphs(text))) if "\n" in text else " ".join(text.split())
-    return without_addresses(text), tuple(odd)
+        odd += _damage(text, printable=printable)
+    return without_addresses(_squeezed(text, printable=printable)), tuple(odd)
 
 
 _cleaned_before = lru_cache(maxsize=1024)(_cleaned)
+
+
+def _squeezed(text: str, *, printable: bool) -> str:
+    """The words with one blank between two of them, and with line ends between paragraphs alone."""
+    if printable and "  " not in text:  # no other blank can be printed
+        return text.strip()
+    return "\n".join(map(" ".join, _paragraphs(text))) if "\n" in text else " ".join(text.split())
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
@@ -113,12 +123,12 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def _damage(text: str) -> Iterator[str]:
-    if _MOJIBAKE.search(text):
+def _damage(text: str, *, printable: bool) -> Iterator[str]:
+    if any(sign in text for sign in _GARBLED_FIRST) and _MOJIBAKE.search(text):
         yield "letters garbled by a wrong encoding"
     if "\ufffd" in text:
         yield "letters lost (U+FFFD)"
-    if _C1.search(text):
+    if not printable and _C1.search(text):
         yield "control characters in a text"
     if "?" in text and _LOST_LETTER.search(text):
         yield "perhaps ? in place of a letter"
