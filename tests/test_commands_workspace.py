@@ -85,7 +85,7 @@ def test_audit_verify_tells_the_last_event_and_finds_what_is_missing(workspace):
 
 
 def test_workspace_says_what_to_install_where_its_packages_are_not_there(monkeypatch, capsys):
-    monkeypatch.setattr("article60.cli.workspace.find_spec", lambda name: None)
+    monkeypatch.setattr("article60.cli.commands.workspace.find_spec", lambda name: None)
     with pytest.raises(SystemExit) as left:
         main(["workspace", "serve"])
     assert left.value.code == 2

@@ -7,6 +7,7 @@ from pathlib import Path
 from article60.analysis.alignment import align, align_strategy
 from article60.analysis.area import in_its_states
 from article60.analysis.programmes import planned, published
+from article60.domain.answerable import Answerable
 from article60.domain.match import Match
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.programme import Programme
@@ -23,7 +24,7 @@ MORE_LIKELY_THAN_NOT = 0.5
 """Provisions that the words of an action speak for are taken from this chance on; fainter ones answer needs by accident."""
 
 
-class NothingToAlign(ValueError):
+class NothingToAlign(Answerable, ValueError):
     """What was named is neither a file nor an activity of the Release, or the answer cannot be written as asked."""
 
 

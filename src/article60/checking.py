@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from article60.apart import NoAnswer
+from article60.domain.answerable import Answerable
 from article60.publication.checklist import problems, returned
 from article60.publication.standard import validating
 from article60.publication.standard.levels import LEVELS
 from article60.sources.iati import validate as iati_rules
 
 
-class UnusableFile(ValueError):
+class UnusableFile(Answerable, ValueError):
     """A file is not what the command needs; the message says which file, where in it and what to do."""
 
 

@@ -14,6 +14,7 @@ from article60.aid_reading import AidReading
 from article60.asking import Asked, Asking
 from article60.byte_store import Store
 from article60.collecting import Given, Job, collect
+from article60.domain.answerable import Answerable
 from article60.domain.run_note import RunNote
 from article60.engines import Engine, Local, Task
 from article60.identity.decisions import about_aid
@@ -52,7 +53,7 @@ _MANY_PORTIONS = 32
 """Portions of aid data; workers that went through more have grown to some 300 MB each, which the steps after that need more."""
 
 
-class NothingToRead(ValueError):
+class NothingToRead(Answerable, ValueError):
     """Of all the input named, nothing could be read."""
 
 

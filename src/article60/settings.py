@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from article60.codes.reader import by_code
+from article60.domain.answerable import Answerable
 from article60.domain.fields import note
 
 SITE = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 """Address of a site: scheme, host, and a folder where there is one."""
 
 
-class UnusableSetting(ValueError):
+class UnusableSetting(Answerable, ValueError):
     """A setting in the environment has a value that cannot be used."""
 
 

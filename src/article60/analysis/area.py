@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from article60.codes.areas import area_name
 from article60.codes.reader import by_code
+from article60.domain.answerable import Answerable
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.review import GroupMembership
 from article60.domain.state_party import StateParty
 
 
-class UnknownArea(ValueError):
+class UnknownArea(Answerable, ValueError):
     """A name is no State, regional group, M49 region or named group known here, or none of whose States is known."""
 
 

@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 
-from article60.publication.reading import disk_is_full
+from article60.tables.disk import disk_is_full
 
 _ROOM = "make room there - for temporary files another folder can be named in TMPDIR - and give the same command again"
 _RIGHTS = "ask for the right to it, or name another place"

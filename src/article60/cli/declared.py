@@ -7,12 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from article60 import __version__
-from article60.cli import commands
 from article60.cli.workspace import add_audit, add_worker, add_workspace
 from article60.codes.languages import LANGUAGES
 from article60.engines import LOCAL
-from article60.publication.reports.kinds import KINDS
-from article60.publication.reports.writing import FORMS
+from article60.publication.reports.offered import ENDINGS, NAMES
 from article60.publication.standard.levels import LEVELS
 from article60.settings import SITE
 from article60.simulation.difficulty import readings
@@ -27,16 +25,20 @@ Adder = Callable[..., argparse.ArgumentParser]
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands with their options and what a newcomer needs to know of each."""
+    """All commands with their options and what a newcomer needs to know of each.
+
+    What a command does is told by module and function of `article60.cli.commands`: only that module is loaded, as what reads
+    documents, draws charts or serves pages takes a second to load.
+    """
     top = argparse.ArgumentParser(prog="article60", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter)
     top.add_argument("--version", action="version", version=f"article60 {__version__}")
     listed = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def command(name: str, do: Callable[[argparse.Namespace], int], short: str, more: str = "") -> argparse.ArgumentParser:
+    def command(name: str, does: str, short: str, more: str = "") -> argparse.ArgumentParser:
         made = listed.add_parser(
             name, help=short, description=f"{short}\n\n{more}".strip(), formatter_class=argparse.RawDescriptionHelpFormatter
         )
-        made.set_defaults(command=do, name=name)
+        made.set_defaults(does=does, name=name)
         return made
 
     for add in (
@@ -94,7 +96,7 @@ def _engine(text: str) -> str:
 def _add_demo(command: Adder) -> None:
     made = command(
         "demo",
-        commands.demo,
+        "demonstration.demo",
         "Build an invented world, run everything on it and show it in the browser.",
         "Twelve fictional States, their reviews in six languages and invented aid data. Nothing in it is about a real State.",
     )
@@ -112,7 +114,7 @@ def _add_demo(command: Adder) -> None:
 def _add_run(command: Adder) -> None:
     made = command(
         "run",
-        commands.run,
+        "runs.run",
         "From review documents and aid data to a Release.",
         "A document is opened only if a documents.csv beside it names its publisher and public address, if a decision\n"
         "opens it, or if you say --documents-are-public. A file that cannot be read never stops the others: it is named\n"
@@ -153,7 +155,7 @@ def _add_run(command: Adder) -> None:
 def _add_collect(command: Adder) -> None:
     made = command(
         "collect",
-        commands.collect,
+        "collecting.collect",
         "Fetch the files that a source description names.",
         "Asks only for what has changed, goes on where it was broken off, and waits between requests to one host.",
     )
@@ -162,11 +164,11 @@ def _add_collect(command: Adder) -> None:
 
 
 def _add_lines(command: Adder) -> None:
-    made = command("extract", commands.extract, "Print documents and the statements found in them, as JSON lines.")
+    made = command("extract", "documents.extract", "Print documents and the statements found in them, as JSON lines.")
     made.add_argument("documents", nargs="+", metavar="DOCUMENT", help="pdf, docx, html or txt; a folder is searched through")
     made = command(
         "evaluate",
-        commands.evaluate,
+        "documents.evaluate",
         "Print how well documents are read, against what people decided about the same words.",
         "Shares by language and kind of document on standard error, one JSON line on standard output. What there is too\n"
         "little to say is left out, and why is said.",
@@ -176,16 +178,16 @@ def _add_lines(command: Adder) -> None:
     made.add_argument("--audience", default="public", metavar="AUDIENCE", help="whose decisions count (default public)")
     made = command(
         "tag",
-        commands.tag,
+        "statements.tag",
         "Print provisions and types for single statements, as JSON lines.",
         'Each line of FILE is an object with "text" and, if you know it, "lang". A dash reads standard input.',
     )
     made.add_argument("file", metavar="FILE.jsonl")
-    made = command("activities", commands.activities, "Print every aid activity read, kept or not, as JSON lines.")
+    made = command("activities", "aid.activities", "Print every aid activity read, kept or not, as JSON lines.")
     made.add_argument("files", nargs="+", metavar="FILE", help="IATI XML; a folder is searched through")
     made = command(
         "match",
-        commands.match,
+        "pairs.match",
         "Print pairs of needs and activities that may belong together, as JSON lines.",
         "Each pair comes with its features, the sentence for each, the two values compared and the score.",
     )
@@ -194,11 +196,11 @@ def _add_lines(command: Adder) -> None:
 
 
 def _add_release_commands(command: Adder) -> None:
-    made = command("serve", commands.serve, "Show a Release in the browser.")
+    made = command("serve", "shown.serve", "Show a Release in the browser.")
     made.add_argument("--release", type=Path, default=Path("out/demo"), metavar="FOLDER", help="the Release (default out/demo)")
     made.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
     made = command(
-        "verify", commands.check, "Check a Release: checksums, content hash, every figure recomputed from its rows, references."
+        "verify", "checks.check", "Check a Release: checksums, content hash, every figure recomputed from its rows, references."
     )
     made.add_argument("release", type=Path, metavar="RELEASE")
     made.add_argument(
@@ -213,8 +215,8 @@ def _add_release_commands(command: Adder) -> None:
     made.add_argument(
         "--signers", type=_file, metavar="FILE", help="allowed signers as OpenSSH reads them: one of them must have signed"
     )
-    made = command("report", commands.report, "Make a report from a Release.")
-    made.add_argument("kind", choices=list(KINDS), metavar="KIND", help=", ".join(KINDS))
+    made = command("report", "reports.report", "Make a report from a Release.")
+    made.add_argument("kind", choices=NAMES, metavar="KIND", help=", ".join(NAMES))
     made.add_argument("--release", type=Path, required=True, metavar="FOLDER", help="the Release to report on")
     made.add_argument("--state", metavar="CODE", help="the State that it is about")
     made.add_argument("--region", metavar="GROUP", help="the regional group that it is about")
@@ -223,13 +225,13 @@ def _add_release_commands(command: Adder) -> None:
     made.add_argument("--on-day", type=_day, metavar="DATE", help="day of the launch, for the calendar of a launch pack")
     made.add_argument("--language", choices=LANGUAGES, default="en", help="language of the report (default en)")
     made.add_argument("--templates", type=_folder, metavar="FOLDER", help="templates that take the place of the usual ones")
-    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"a file that ends in {', '.join(FORMS)}")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"a file that ends in {', '.join(ENDINGS)}")
 
 
 def _add_returned(command: Adder) -> None:
     made = command(
         "read-clearance",
-        commands.read_clearance,
+        "returned.read_clearance",
         "Read a clearance sheet that came back, and print its answers as decisions.",
         "FILE is the Word file or workbook that `article60 report clearance-sheet` made, filled in; some of its parts\n"
         "are enough. Each answer becomes one JSON line for a folder of decisions. What changes is told on standard\n"
@@ -243,7 +245,7 @@ def _add_returned(command: Adder) -> None:
     )
     made = command(
         "read-plan",
-        commands.read_plan,
+        "returned.read_plan",
         "Read a national plan that came back as a workbook, and print its rows.",
         "FILE is the workbook that `article60 report national-plan` made, filled in. Each row becomes one JSON line with its\n"
         "status: unchanged, filled_in, changed (with what stood there and what stands now), added, removed. A cell that does\n"
@@ -256,7 +258,7 @@ def _add_returned(command: Adder) -> None:
 def _add_export_static(command: Adder) -> None:
     made = command(
         "export-static",
-        commands.export_static,
+        "copies.export_static",
         "Write the whole site of a Release as files that need no server.",
         "Every page in six languages, with links that lead from file to file: it opens from a folder, a file share or a\n"
         "memory stick, and from any static host in any folder of it. What takes a server - search, choices put together,\n"
@@ -284,7 +286,7 @@ def _add_export_static(command: Adder) -> None:
 def _add_align(command: Adder) -> None:
     made = command(
         "align",
-        commands.align,
+        "plans.align",
         "Hold a programme or a national strategy against the priority needs of its area.",
         "A programme of the Release is named by its IATI identifier; its children belong to it. Of a planned programme give\n"
         "the file that check-design reads, of a strategy a file with a row for each action; which of the two it is, is told\n"
@@ -302,7 +304,7 @@ def _add_align(command: Adder) -> None:
 def _add_validate(command: Adder) -> None:
     made = command(
         "validate",
-        commands.validate,
+        "checks.validate",
         "Check a needs file against the needs standard, an IATI file against schema and rules, or a workbook of a checklist.",
         "Findings are printed as JSON lines; the exit status is 1 where there are any. Of a valid needs file the level that\n"
         "it reaches is told on standard error: basic, traceable or complete; of a checklist, whose it is and how many answers\n"
@@ -318,7 +320,7 @@ def _add_validate(command: Adder) -> None:
 def _add_check_design(command: Adder) -> None:
     made = command(
         "check-design",
-        commands.design,
+        "plans.design",
         "Hold a planned programme against the needs and the work of other providers in a Release.",
         "FILE says in a few lines what is planned: States, provisions, types, time, budget, bodies. The answer is printed,\n"
         "and with --out also written as one page of HTML for printing. FILE is read on this machine and copied nowhere.",
@@ -333,7 +335,7 @@ def _add_check_design(command: Adder) -> None:
 def _add_simulate(command: Adder) -> None:
     made = command(
         "simulate",
-        commands.simulate,
+        "worlds.simulate",
         "Make an invented world of any size whose truth is known.",
         "With --score the steps run on it, and one JSON line tells how near they came: matches, calibration, overlaps,\n"
         "records of one activity, seconds and memory. Its States are invented; how hard it is stands in the documentation.",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from article60.cli.commands.workspace import START, missing
 from article60.cli.telling import say
-from article60.cli.workspace import START, missing
 
 GOODBYE_SECONDS = 30
 

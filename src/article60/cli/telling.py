@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -69,3 +69,9 @@ def tell(notes: Iterable[RunNote], *, kept: Path | None = None) -> None:
             others += 1
     if others:
         say(f"{others} further notes on the input, in {kept}")
+
+
+def say_if_none(found: Sequence[object], named: Sequence[str], nothing: str) -> None:
+    """Say so where nothing was found in what was named."""
+    if not found:
+        say(f"{', '.join(named)}: {nothing}")

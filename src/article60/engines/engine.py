@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from article60.domain.answerable import Answerable
+
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 """A function of some module, with its arguments, as a worker takes it; done twice, it leaves what it leaves done once."""
 
 
-class UnusableEngine(RuntimeError):
+class UnusableEngine(Answerable, RuntimeError):
     """Tasks cannot be done where the user wants them done; the message says why and what to do."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from article60.codes.types import coarse_types
 from article60.domain.activity import Activity, ActivityRecipient
+from article60.domain.answerable import Answerable
 from article60.domain.ids import lasting_id
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
@@ -22,7 +23,7 @@ from article60.text.language import detect
 Line = Mapping[str, Any]
 
 
-class UnusableLine(ValueError):
+class UnusableLine(Answerable, ValueError):
     """A line lacks what a comparison needs."""
 
 

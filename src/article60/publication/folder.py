@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from article60.domain.answerable import Answerable
+
 MARK = "release.json"
 BUILDING, OLDER = ".building", ".older"
 """What the names of folders end in that stand beside another one for a moment."""
@@ -15,7 +17,7 @@ _HERE, _EXCHANGE = -100, 2
 """Of Linux: that a path is taken from where the process is, and that two paths change places."""
 
 
-class WouldOverwrite(ValueError):
+class WouldOverwrite(Answerable, ValueError):
     """The folder named for what is to be written holds something else."""
 
 

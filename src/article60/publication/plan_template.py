@@ -9,6 +9,7 @@ from article60.codes.areas import area_codes, area_name
 from article60.codes.labels import codes, label
 from article60.codes.languages import direction
 from article60.codes.reader import by_code
+from article60.domain.answerable import Answerable
 from article60.domain.provision import provisions
 from article60.domain.state_party import state_parties
 from article60.publication.folder import WouldOverwrite
@@ -19,7 +20,7 @@ VALUES = 6
 CHOICES = ("states", "provisions", "types")
 
 
-class NoSuchTemplate(ValueError):
+class NoSuchTemplate(Answerable, ValueError):
     """There is no template in the form that the file's ending asks for."""
 
 

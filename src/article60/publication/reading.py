@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from article60.domain.answerable import Answerable
 from article60.publication import full_text
 from article60.publication.release_info import FORMAT
 from article60.tables.canonical import Rows
@@ -16,17 +17,12 @@ from article60.tables.plain import Cell, records
 DATABASE = "article60.sqlite"
 
 
-class NotARelease(ValueError):
+class NotARelease(Answerable, ValueError):
     """A folder holds no Release."""
 
 
 class OtherForm(NotARelease):
     """A folder holds a Release, but of a form that this version does not read."""
-
-
-def disk_is_full(error: sqlite3.Error) -> bool:
-    """Whether SQLite had no room for what it writes, also beside a database that it only reads."""
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
 
 
 def open_release(folder: Path) -> sqlite3.Connection:

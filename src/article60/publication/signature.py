@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from article60.domain.answerable import Answerable
 from article60.publication.checksums import NAME, SIGNATURE
 
 NAMESPACE = "article60-release"
@@ -12,7 +13,7 @@ NAMESPACE = "article60-release"
 _SECONDS = 60
 
 
-class CannotSign(ValueError):
+class CannotSign(Answerable, ValueError):
     """A Release was to be signed and could not be; the message says why and what to do."""
 
 

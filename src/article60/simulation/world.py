@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from article60.domain.answerable import Answerable
 from article60.domain.document import Document
 from article60.domain.state_party import StateParty
 from article60.domain.statement import Statement
@@ -17,7 +18,7 @@ ON = date(2026, 6, 30)
 """The day of the world, on which it is also scored."""
 
 
-class ImpossibleWorld(ValueError):
+class ImpossibleWorld(Answerable, ValueError):
     """A world of such a size cannot be made."""
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from article60.domain.answerable import Answerable
+
 NAME = "documents.csv"
 MAY_BE_SHOWN = "bytes may be shown"
 """What a row's note says where the publisher's terms let a Release carry the document itself."""
@@ -15,7 +17,7 @@ _NEEDED = ("file", "publisher", "public_address")
 _COLUMNS = frozenset((*_NEEDED, "read_on", "note"))
 
 
-class UnusableInput(Exception):
+class UnusableInput(Answerable):
     """Input that cannot be used at all; the message says what, where and what to do."""
 
 

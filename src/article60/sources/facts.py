@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from article60.codes.reader import by_code
+from article60.domain.answerable import Answerable
 from article60.domain.assistance_request import PLEDGE_STATUSES, AssistanceRequest, Pledge
 from article60.domain.erratum import Erratum
 from article60.domain.knowledge import KnowledgeProduct
@@ -30,7 +31,7 @@ Fact = TypeVar("Fact")
 FILES = ("parties.csv", "reviews.csv", "rates.csv", "groups.csv", "requests.csv", "pledges.csv", "errata.csv", "knowledge.csv")
 
 
-class UnusableFacts(ValueError):
+class UnusableFacts(Answerable, ValueError):
     """A file of facts that cannot be used; the message names file, line and what to do."""
 
 

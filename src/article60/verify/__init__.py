@@ -10,8 +10,9 @@ from article60.figures.known import Known
 from article60.progress import Progress, silent
 from article60.publication.database import Parts
 from article60.publication.previous_figures import previous_figures
-from article60.publication.reading import DATABASE, NotARelease, disk_is_full, open_release, release_json
+from article60.publication.reading import DATABASE, NotARelease, open_release, release_json
 from article60.tables.declared import TABLES
+from article60.tables.disk import disk_is_full
 from article60.uncollected import uncollected
 from article60.verify import again, cells, documents, onward, proven, rows
 from article60.verify.held import Held

@@ -5,7 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from article60.publication import full_text
-from article60.publication.reading import address, disk_is_full
+from article60.publication.reading import address
+from article60.tables.disk import disk_is_full
 
 _PARTS = ("data", "idx", "content", "docsize", "config")
 """Tables of SQLite's own in which a full text is kept, by the end of their names."""

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from article60.cli import main
-from article60.web.exporting import export
 from article60.web.exporting.export import Asked, Written
 
 
@@ -25,7 +24,7 @@ def test_options_are_asked_for_and_what_it_came_to_is_told(
         asked_for.append(asked)
         return Written(pages=7, files=9, size=2_000_000, left_out=3, gathered=("need",))
 
-    monkeypatch.setattr(export, "export", written)
+    monkeypatch.setattr("article60.cli.commands.copies.export", written)
     monkeypatch.setenv("ARTICLE60_OPERATOR", "An operator")
     code = run(folder, "--out", tmp_path / "copy", "--address", "https://copy.example/a/", "--without-downloads")
 

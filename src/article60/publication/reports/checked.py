@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 from lxml import html
 
 from article60.codes.languages import LANGUAGES
+from article60.domain.answerable import Answerable
 from article60.figures.declarations import declarations
 from article60.figures.narrowing import NotNarrowed, TooFewStates
 from article60.publication.reading import open_release
@@ -29,7 +30,7 @@ URN = "urn:article60:number:"
 """What an address of a number begins with where it must be a link."""
 
 
-class UnreadableReport(ValueError):
+class UnreadableReport(Answerable, ValueError):
     """The file is no report whose numbers can be read; the message says why and what to do."""
 
 

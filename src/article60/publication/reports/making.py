@@ -13,6 +13,7 @@ from babel.plural import PluralRule
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateNotFound
 
 from article60.charts.chart import SOLID
+from article60.domain.answerable import Answerable
 from article60.domain.provision import provisions
 from article60.figures.declarations import part_labels
 from article60.figures.narrowing import Narrowing
@@ -46,11 +47,11 @@ LEAVES_OUT = "none"
 """Form of words for a number that is nothing, beside the plural forms of the language."""
 
 
-class NoSuchReport(ValueError):
+class NoSuchReport(Answerable, ValueError):
     """There is no such report: the kind, the language, what it is about or the form of the file is not to be had."""
 
 
-class UnfinishedTemplate(ValueError):
+class UnfinishedTemplate(Answerable, ValueError):
     """A template lacks a form of words that the language needs; the message names them."""
 
 

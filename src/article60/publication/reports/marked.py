@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from article60.charts.chart import Chart
 from article60.charts.tiles import Tiles
+from article60.domain.answerable import Answerable
 from article60.publication.reports.model import (
     Blanks,
     Block,
@@ -35,7 +36,7 @@ _TEXTS = (
 )  # fmt: skip
 
 
-class UnknownMark(ValueError):
+class UnknownMark(Answerable, ValueError):
     """A line of a template begins with a mark that does not fit where it stands."""
 
 

@@ -3,11 +3,12 @@
 from hashlib import sha256
 from pathlib import Path
 
+from article60.domain.answerable import Answerable
 from article60.publication.reports import html, tagged
 from article60.publication.reports.model import Report
 
 
-class CannotLayOut(RuntimeError):
+class CannotLayOut(Answerable, RuntimeError):
     """PDF needs Pango, a library of the system, which is not there."""
 
 

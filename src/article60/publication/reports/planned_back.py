@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from article60.codes.languages import LANGUAGES
+from article60.domain.answerable import Answerable
 from article60.publication.defused import defused
 from article60.publication.reading import open_release, release_json
 from article60.publication.reports.annex import KIND, LANGUAGE, RELEASE
@@ -27,7 +28,7 @@ KEY = {"record": "need_id"}
 """Names in the lines that are printed, where they differ from the keys of columns."""
 
 
-class NotAPlan(ValueError):
+class NotAPlan(Answerable, ValueError):
     """The file is no workbook that holds a national plan; the message says what is missing, where, and what to do."""
 
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from article60.domain.answerable import Answerable
 from article60.sources.forms.values import Unreadable
 
 T = TypeVar("T")
 
 
-class UnusableForm(ValueError):
+class UnusableForm(Answerable, ValueError):
     """A file that was filled in cannot be used; the message names the file, the places in it and what to do."""
 
 

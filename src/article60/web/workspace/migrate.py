@@ -10,10 +10,12 @@ import sys
 import django
 from django.core.management import call_command
 
+from article60.domain.answerable import Answerable
+
 SETTINGS = "article60.web.workspace.settings"
 
 
-class CannotMigrate(RuntimeError):
+class CannotMigrate(Answerable, RuntimeError):
     """The tables could not be made; the message is the last thing that was said."""
 
 

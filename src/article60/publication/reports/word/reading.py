@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from article60.domain.answerable import Answerable
 from article60.publication.reports.word.controls import TICKED
 from article60.publication.reports.word.properties import KIND, LANGUAGE, RELEASE
 from article60.publication.reports.word.tags import BETWEEN, FIELD, NUMBER, TICK, VOCABULARY
@@ -27,7 +28,7 @@ _TICKS = frozenset(f"{TICKED}☑✓✔✗✘xXхХ×")
 _TAG, _NAME, _ID, _VAL = (named(f"w:{name}") for name in ("tag", "name", "id", "val"))
 
 
-class NotAReport(ValueError):
+class NotAReport(Answerable, ValueError):
     """The file is no Word file, or not one that was made as a report; the message says which."""
 
 

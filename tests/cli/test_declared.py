@@ -1,0 +1,49 @@
+"""Commands are declared without what they need being loaded, and each of them is there."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from article60.cli import command
+from article60.cli.declared import parser
+from article60.publication.reports.kinds import KINDS
+from article60.publication.reports.offered import ENDINGS, NAMES
+from article60.publication.reports.writing import FORMS
+
+HEAVY = ("django", "docx", "lxml", "numpy", "openpyxl", "polars", "pypdfium2", "weasyprint", "xlsxwriter")
+
+
+def declared(one: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield one
+    for action in one._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from declared(inner)
+
+
+COMMANDS = {str(one.get_default("name")): str(one.get_default("does")) for one in declared(parser()) if one.get_default("does")}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_does_what_stands_in_a_module_of_commands(name: str) -> None:
+    assert callable(command(COMMANDS[name]))
+
+
+def test_commands_are_not_few() -> None:
+    assert {"run", "demo", "workspace serve", "audit verify", "worker"} < set(COMMANDS)
+
+
+def test_help_loads_nothing_that_takes_long() -> None:
+    asked = "import sys\nfrom article60.cli import parser\nparser().format_help()\nprint(*sys.modules)"
+
+    loaded = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.split()
+
+    assert not {name.partition(".")[0] for name in loaded} & set(HEAVY)
+
+
+def test_reports_offered_are_those_that_can_be_made() -> None:
+    assert list(NAMES) == list(KINDS)
+    assert list(ENDINGS) == list(FORMS)
