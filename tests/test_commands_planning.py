@@ -1,5 +1,8 @@
 """The commands for those who plan - a State its national plan, a provider its programmes - on the invented world."""
 
+import json
+import shutil
+
 import pytest
 
 from command_line import article60, lines
@@ -81,3 +84,27 @@ def test_check_design_writes_a_template_and_says_what_it_needs(demo_release, pla
     assert "--release" in article60("check-design", plan, code=2).stderr
     wrong = ("--release", demo_release, "--out", tmp_path / "answer.pdf")
     assert "end the name in .html" in article60("check-design", plan, *wrong, code=2).stderr
+
+
+@pytest.fixture(scope="module")
+def of_other_form(demo_release, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("releases") / "other"
+    folder.mkdir()
+    shutil.copy(demo_release / "article60.sqlite", folder)
+    said = json.loads((demo_release / "release.json").read_text(encoding="utf-8"))
+    (folder / "release.json").write_text(json.dumps(said | {"format": "article60-release/0"}), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command", ["report state-brief --state XA --out", "align XX-DEMO-NORDEV-0015 --out", "check-design --out"]
+)
+def test_release_that_another_version_wrote_is_not_used_and_that_is_said(command, of_other_form, plan, tmp_path):
+    out = tmp_path / "answer.html"
+    words = command.split()
+    file = [plan] if words[0] == "check-design" else []
+
+    done = article60(*words, out, *file, "--release", of_other_form, code=2)
+
+    assert "was written by another version of Article60 and cannot be used here: its form is" in done.stderr
+    assert not out.exists()

@@ -15,7 +15,7 @@ from article60.domain.review import GroupMembership
 from article60.domain.state_party import state_parties
 from article60.domain.strategy import Strategy, StrategyAction
 from article60.extraction.tagging import tag
-from article60.publication.reading import open_release, read_records, release_json
+from article60.publication.reading import open_release, open_to_show, read_records
 from article60.publication.reports.alignment import Held, View, as_html, as_text, programme_view, strategy_view
 from article60.sources import handed_in
 
@@ -70,7 +70,7 @@ def _of_file(path: Path, *, known: Known, language: str) -> View:
 
 def known(release: Path) -> Known:
     """What a Release knows. Raises NotARelease."""
-    described, connection = release_json(release), open_release(release)
+    described, connection = open_to_show(release)
     try:
         held = Held(
             release=described,

@@ -15,7 +15,7 @@ from article60.domain.design_check import AnswerInState, DesignCheck, DesignSugg
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.planned_programme import PlannedProgramme
 from article60.domain.provision import article_of, chapter_of, cycle_of
-from article60.publication.reading import open_release, read_records, release_json
+from article60.publication.reading import open_to_show, read_records
 
 __all__ = ["check"]
 
@@ -28,7 +28,7 @@ def check(plan: PlannedProgramme, release: Path) -> DesignCheck:
 
     Raises NotARelease where the folder holds none, UnknownArea for a region or group of which the Release names no State.
     """
-    described, connection = release_json(release), open_release(release)
+    described, connection = open_to_show(release)
     on = date.fromisoformat(described["on"])
     try:
         shelf = Shelf(connection)

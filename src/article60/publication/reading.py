@@ -92,8 +92,8 @@ def _missing(connection: sqlite3.Connection) -> str | None:
 
 def _other(folder: Path, info: dict[str, Any], differs: str) -> str:
     return (
-        f"{folder}: the Release {info.get('name')} was written by another version of Article60 and cannot be shown: {differs}. "
-        "Make it anew with `article60 run`, or serve it with the version that wrote it"
+        f"{folder}: the Release {info.get('name')} was written by another version of Article60 and cannot be used here: "
+        f"{differs}. Make it anew with `article60 run`, or use it with the version that wrote it"
     )
 
 

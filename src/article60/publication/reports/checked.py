@@ -19,7 +19,7 @@ from article60.codes.languages import LANGUAGES
 from article60.domain.answerable import Answerable
 from article60.figures.declarations import declarations
 from article60.figures.narrowing import NotNarrowed, TooFewStates
-from article60.publication.reading import open_release
+from article60.publication.reading import open_to_show
 from article60.publication.reports.annex import LANGUAGE
 from article60.publication.reports.number_ids import NotANumberId, NumberId, read
 from article60.publication.reports.numbers import Numbers
@@ -70,7 +70,8 @@ def check(report: Path, release: Path) -> tuple[int, list[Differs]]:
     held = reader(report)
     if not held.numbers:
         raise UnreadableReport(f"{report}: holds no number with an address; check the file that `article60 report` wrote")
-    with closing(open_release(release)) as connection:
+    _, connection = open_to_show(release)
+    with closing(connection):
         return len(held.numbers), list(_differing(held, connection))
 
 

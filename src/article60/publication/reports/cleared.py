@@ -13,7 +13,7 @@ from article60.domain.evidence import Evidence
 from article60.domain.ids import lasting_id
 from article60.domain.need import Need
 from article60.domain.need_version import version_of
-from article60.publication.reading import open_release, read_records, release_json
+from article60.publication.reading import open_to_show, read_records
 from article60.publication.reports import altered, clearance_workbook
 from article60.publication.reports.clearance_sheet import (
     ANSWER,
@@ -271,14 +271,15 @@ def _change(answered: Answered, need: Need | None) -> str:
 
 
 def _known(release: Path) -> Known:
-    with closing(open_release(release)) as connection:
+    described, connection = open_to_show(release)
+    with closing(connection):
         needs: list[Need] = list(read_records(connection, "needs"))
         places: list[Evidence] = list(read_records(connection, "evidence", where="position = 0"))
         aliases = dict(connection.execute("SELECT old_id, new_id FROM aliases").fetchall())
         stated, values = counted_by("needs_stated")
         asked = frozenset(row[0] for row in connection.execute(f"SELECT need_id FROM needs WHERE {stated}", values))
     return Known(
-        name=str(release_json(release)["name"]),
+        name=str(described["name"]),
         needs={one.need_id: one for one in needs},
         evidence={one.record_id: one for one in places},
         aliases=aliases,

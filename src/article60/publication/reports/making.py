@@ -17,7 +17,7 @@ from article60.domain.answerable import Answerable
 from article60.domain.provision import provisions
 from article60.figures.declarations import part_labels
 from article60.figures.narrowing import Narrowing
-from article60.publication.reading import open_release, release_json
+from article60.publication.reading import open_to_show
 from article60.publication.reports import drawing, marked
 from article60.publication.reports.marked import Filled, Labels
 from article60.publication.reports.model import (
@@ -198,7 +198,7 @@ def make(kind: Kind, release: Path, *, about: About, language: str, templates: P
         raise NoSuchReport(f"{kind.name}: say about what with --{' --'.join(missing)}")
     if about.day is not None and not kind.dated:
         raise NoSuchReport(f"{kind.name}: speaks of no day to come; leave --on-day out")
-    described, connection = release_json(release), open_release(release)
+    described, connection = open_to_show(release)
     try:
         making = Making(
             connection=connection,

@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from article60.codes.languages import LANGUAGES
 from article60.domain.answerable import Answerable
 from article60.publication.defused import defused
-from article60.publication.reading import open_release, release_json
+from article60.publication.reading import open_to_show, release_json
 from article60.publication.reports.annex import KIND, LANGUAGE, RELEASE
 from article60.publication.reports.national_plan import COLUMNS, HOLDS, NAME, PROPOSED, heads, planned
 from article60.publication.reports.records import Teller
@@ -183,7 +183,8 @@ def _text(value: object) -> str:
 
 def _sent(release: Path, language: str, records: set[str]) -> dict[str, dict[str, str]]:
     """What stood in the plan of the State when it was made, by need; of every State of which a need stands in the file."""
-    with closing(open_release(release)) as connection:
+    _, connection = open_to_show(release)
+    with closing(connection):
         states = [row[0] for row in connection.execute("SELECT state FROM states ORDER BY state")]
         named = {record.partition("-")[0] for record in records}
         teller, words = Teller(connection, Wording(language, "report")), Wording(language, "plan")
