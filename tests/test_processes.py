@@ -42,6 +42,32 @@ def test_processes_end_with_the_one_that_started_them_however_that_ends(tmp_path
     assert not _runs(worker)
 
 
+_BROKEN_OFF = """
+import os, signal, sys
+from article60 import processes
+
+if __name__ == "__main__":
+    try:
+        with processes.pool(2) as pool:
+            waiting = [pool.submit(os.getpid) for _ in range(2)]
+            if sys.argv[1] == "when they wait":
+                for one in waiting:
+                    one.result()
+            os.killpg(0, signal.SIGINT)
+    except KeyboardInterrupt:
+        print("broken off")
+"""
+
+
+@pytest.mark.parametrize("when", ["when they start", "when they wait"])
+def test_processes_that_are_broken_off_say_nothing_of_it(tmp_path, when):
+    (script := tmp_path / "broken_off.py").write_text(_BROKEN_OFF)
+
+    done = subprocess.run([sys.executable, script, when], capture_output=True, text=True, start_new_session=True, check=False)
+
+    assert (done.stdout, done.stderr) == ("broken off\n", "")
+
+
 def _runs(process: int) -> bool:
     """Whether a process is there and has not ended; one that nobody has asked after still has a folder."""
     try:

@@ -1,11 +1,16 @@
 """Processes of this machine that work for the one that started them, and end with it however that ends."""
 
 import os
+import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, parent_process
+from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Thread
 from typing import Any
+
+_ENDED = 130
 
 
 def pool(workers: int, *, start: Callable[..., None] | None = None, given: tuple[Any, ...] = ()) -> ProcessPoolExecutor:
@@ -13,14 +18,33 @@ def pool(workers: int, *, start: Callable[..., None] | None = None, given: tuple
 
     Fresh processes, not forked ones: a fork copies the locks of threads (those of Polars) that do not come along.
     """
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(start, given))
+    return ProcessPoolExecutor(workers, mp_context=_Context(), initializer=_begin, initargs=(start, given))
+
+
+class _Process(SpawnProcess):
+    """A process that Ctrl+C, which reaches all of a terminal, does not reach before it has begun: it would say where it was."""
+
+    def start(self) -> None:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            super().start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Context(SpawnContext):
+    Process = _Process
 
 
 def _begin(start: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     # When the one that started them is killed, they would wait for tasks for ever.
     Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, lambda *_: os._exit(_ENDED))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     if start is not None:
         start(*given)
+    # Between tasks nobody is told of it, and within one what is under way is cleared away.
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(_ENDED))
 
 
 def _end_with_parent() -> None:

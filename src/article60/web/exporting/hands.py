@@ -2,7 +2,6 @@
 
 import json
 import re
-import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -100,8 +99,7 @@ _told: set[str] = set()
 
 
 def start(work: Work) -> None:
-    """Make this process ready; a wish to stop goes to the one that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Make this process ready."""
     django.setup()
     _work[:] = [work]
 
