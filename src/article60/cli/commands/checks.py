@@ -11,11 +11,11 @@ from article60.publication.reports import checked
 
 def validate(chosen: argparse.Namespace) -> int:
     """Check a needs file, an IATI file or a workbook of a checklist."""
-    checked = checking.validate(chosen.file, schemas=chosen.schemas, on=date.today(), level=chosen.level)
-    for finding in checked.findings:
+    found = checking.validate(chosen.file, schemas=chosen.schemas, on=date.today(), level=chosen.level)
+    for finding in found.findings:
         show(finding)
-    say(f"{chosen.file}: {checked.told}")
-    return FELL_SHORT if checked.findings else DONE
+    say(f"{chosen.file}: {found.told}")
+    return FELL_SHORT if found.findings else DONE
 
 
 def check(chosen: argparse.Namespace) -> int:

@@ -23,11 +23,11 @@ NEEDED = ("allauth", "psycopg")
 Command = Callable[[argparse.Namespace], int]
 
 
-def _answered(do: Callable[[argparse.Namespace, Any], int]) -> Command:
+def _where_installed(do: Callable[[argparse.Namespace, Any], int]) -> Command:
     """With the jobs of the workspace, which may be missing."""
 
     @wraps(do)
-    def answered(chosen: argparse.Namespace) -> int:
+    def done(chosen: argparse.Namespace) -> int:
         if lacking := missing():
             say(f"article60 {chosen.name}: {', '.join(lacking)} missing: install article60[workspace], or run make workspace")
             return UNUSABLE
@@ -35,17 +35,17 @@ def _answered(do: Callable[[argparse.Namespace, Any], int]) -> Command:
 
         return do(chosen, jobs)
 
-    return answered
+    return done
 
 
-@_answered
+@_where_installed
 def prepare(chosen: argparse.Namespace, jobs: Any) -> int:
     """Make the tables."""
     jobs.prepare(chosen.folder)
     return DONE
 
 
-@_answered
+@_where_installed
 def fill(chosen: argparse.Namespace, jobs: Any) -> int:
     """Fill a State's register."""
     done = jobs.fill(chosen.folder, release=chosen.release, state=chosen.state)
@@ -57,7 +57,7 @@ def fill(chosen: argparse.Namespace, jobs: Any) -> int:
     return DONE
 
 
-@_answered
+@_where_installed
 def export_decisions(chosen: argparse.Namespace, jobs: Any) -> int:
     """Write what is released to the public."""
     done = jobs.export_decisions(chosen.folder, out=chosen.out)
@@ -66,7 +66,7 @@ def export_decisions(chosen: argparse.Namespace, jobs: Any) -> int:
     return DONE
 
 
-@_answered
+@_where_installed
 def invite(chosen: argparse.Namespace, jobs: Any) -> int:
     """Make an account."""
     told = {
@@ -84,21 +84,21 @@ def invite(chosen: argparse.Namespace, jobs: Any) -> int:
     return DONE
 
 
-@_answered
+@_where_installed
 def reset(chosen: argparse.Namespace, jobs: Any) -> int:
     """Let somebody in again."""
     show(jobs.reset(chosen.folder, email=chosen.email))
     return DONE
 
 
-@_answered
+@_where_installed
 def dismiss(chosen: argparse.Namespace, jobs: Any) -> int:
     """Let somebody in no more."""
     show(jobs.dismiss(chosen.folder, email=chosen.email))
     return DONE
 
 
-@_answered
+@_where_installed
 def serve(chosen: argparse.Namespace, jobs: Any) -> int:
     """Show the workspace."""
     must_be_free(chosen.port)
@@ -108,7 +108,7 @@ def serve(chosen: argparse.Namespace, jobs: Any) -> int:
     return DONE
 
 
-@_answered
+@_where_installed
 def demo(chosen: argparse.Namespace, jobs: Any) -> int:
     """Show the workspace of the demonstration."""
     must_be_free(chosen.port)
@@ -130,7 +130,7 @@ def missing() -> list[str]:
     return [name for name in NEEDED if find_spec(name) is None]
 
 
-@_answered
+@_where_installed
 def verify(chosen: argparse.Namespace, jobs: Any) -> int:
     """Check the log."""
     done = jobs.verify(chosen.folder, heads=dict(chosen.head))
@@ -141,7 +141,7 @@ def verify(chosen: argparse.Namespace, jobs: Any) -> int:
     return FELL_SHORT if done["breaks"] else DONE
 
 
-@_answered
+@_where_installed
 def worker(chosen: argparse.Namespace, jobs: Any) -> int:
     """Serve the outbox, or tell what failed."""
     if chosen.failed:
