@@ -96,15 +96,30 @@ def of_other_form(demo_release, tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize(
-    "command", ["report state-brief --state XA --out", "align XX-DEMO-NORDEV-0015 --out", "check-design --out"]
-)
-def test_release_that_another_version_wrote_is_not_used_and_that_is_said(command, of_other_form, plan, tmp_path):
-    out = tmp_path / "answer.html"
-    words = command.split()
-    file = [plan] if words[0] == "check-design" else []
+@pytest.fixture(scope="module")
+def made(demo_release, tmp_path_factory):
+    """Reports of a State, made from the Release as it was."""
+    folder = tmp_path_factory.mktemp("made")
+    for kind, name in {"state-brief": "brief.html", "clearance-sheet": "sheet.xlsx", "national-plan": "plan.xlsx"}.items():
+        article60("report", kind, "--release", demo_release, "--state", "XA", "--out", folder / name)
+    return folder
 
-    done = article60(*words, out, *file, "--release", of_other_form, code=2)
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "report state-brief --state XA --out {out} --release {release}",
+        "align XX-DEMO-NORDEV-0015 --out {out} --release {release}",
+        "check-design {plan} --out {out} --release {release}",
+        "read-clearance {made}/sheet.xlsx --release {release}",
+        "read-plan {made}/plan.xlsx --release {release}",
+        "verify {release} --report {made}/brief.html",
+    ],
+)
+def test_release_that_another_version_wrote_is_not_used_and_that_is_said(command, of_other_form, plan, made, tmp_path):
+    out = tmp_path / "answer.html"
+
+    done = article60(*command.format(out=out, release=of_other_form, plan=plan, made=made).split(), code=2)
 
     assert "was written by another version of Article60 and cannot be used here: its form is" in done.stderr
     assert not out.exists()

@@ -47,23 +47,63 @@ import os, signal, sys
 from article60 import processes
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN if "ignored" in sys.argv else signal.default_int_handler)
     try:
         with processes.pool(2) as pool:
             waiting = [pool.submit(os.getpid) for _ in range(2)]
-            if sys.argv[1] == "when they wait":
+            if "wait" in sys.argv:
                 for one in waiting:
                     one.result()
             os.killpg(0, signal.SIGINT)
+            print(len({one.result() for one in waiting}) > 0, pool.submit(abs, -7).result())
     except KeyboardInterrupt:
         print("broken off")
 """
 
 
-@pytest.mark.parametrize("when", ["when they start", "when they wait"])
-def test_processes_that_are_broken_off_say_nothing_of_it(tmp_path, when):
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        (["start"], "broken off\n"),
+        (["wait"], "broken off\n"),
+        (["start", "ignored"], "True 7\n"),
+        (["wait", "ignored"], "True 7\n"),
+    ],
+    ids=" ".join,
+)
+def test_processes_that_are_broken_off_say_nothing_of_it_and_go_on_where_that_is_ignored(tmp_path, how, told):
     (script := tmp_path / "broken_off.py").write_text(_BROKEN_OFF)
 
-    done = subprocess.run([sys.executable, script, when], capture_output=True, text=True, start_new_session=True, check=False)
+    asked = [sys.executable, script, *how]
+    done = subprocess.run(asked, capture_output=True, text=True, start_new_session=True, timeout=60, check=False)
+
+    assert (done.stdout, done.stderr) == (told, "")
+
+
+_BROKEN_OFF_WHILE_ONE_STARTS = """
+import os, signal
+from article60 import processes
+
+def started(process):
+    os.kill(os.getpid(), signal.SIGINT)
+    return begin(process)
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    begin = processes._Process._Popen
+    processes._Process._Popen = staticmethod(started)
+    try:
+        with processes.pool(1) as pool:
+            pool.submit(os.getpid).result()
+    except KeyboardInterrupt:
+        print("broken off")
+"""
+
+
+def test_a_process_that_starts_while_work_is_broken_off_is_ended(tmp_path):
+    (script := tmp_path / "broken_off.py").write_text(_BROKEN_OFF_WHILE_ONE_STARTS)
+
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)
 
     assert (done.stdout, done.stderr) == ("broken off\n", "")
 

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import connection, parent_process
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -29,7 +29,16 @@ class _Process(SpawnProcess):
         try:
             super().start()
         finally:
+            self._let_through(before)
+
+    def _let_through(self, before: Iterable[int]) -> None:
+        """Let Ctrl+C through again. Where it came meanwhile, nobody will have work for this process."""
+        try:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        except KeyboardInterrupt:
+            if self.pid is not None:
+                self.kill()
+            raise
 
 
 class _Context(SpawnContext):
@@ -39,12 +48,15 @@ class _Context(SpawnContext):
 def _begin(start: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     # When the one that started them is killed, they would wait for tasks for ever.
     Thread(target=_end_with_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, lambda *_: os._exit(_ENDED))
+    heeds = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN  # as who started it does
+    if heeds:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(_ENDED))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     if start is not None:
         start(*given)
-    # Between tasks nobody is told of it, and within one what is under way is cleared away.
-    signal.signal(signal.SIGINT, lambda *_: sys.exit(_ENDED))
+    if heeds:
+        # Between tasks the process ends without a word; within one it ends the task, which clears away what it has begun.
+        signal.signal(signal.SIGINT, lambda *_: sys.exit(_ENDED))
 
 
 def _end_with_parent() -> None:

@@ -12,7 +12,9 @@ def test_elsewhere_than_on_a_terminal_a_line_is_written_now_and_then(monkeypatch
     assert capsys.readouterr().err.splitlines() == ["reading files: 2 of 4", "reading files: 4 of 4"]
 
 
-def test_short_work_says_nothing_elsewhere_than_on_a_terminal(capsys):
+def test_short_work_says_nothing_elsewhere_than_on_a_terminal(monkeypatch, capsys):
+    monkeypatch.setattr(telling, "_lines", telling.Lines())
+
     assert list(telling.progress("abcd", "reading files", 4)) == list("abcd")
 
     assert capsys.readouterr().err == ""

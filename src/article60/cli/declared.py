@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from article60 import __version__
-from article60.cli.workspace import add_audit, add_worker, add_workspace
+from article60.cli.declared_workspace import add_audit, add_worker, add_workspace
 from article60.codes.languages import LANGUAGES
 from article60.engines import LOCAL
 from article60.publication.reports.offered import ENDINGS, NAMES

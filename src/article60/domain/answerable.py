@@ -2,4 +2,4 @@
 
 
 class Answerable(Exception):
-    """Its message says in one line what is wrong, where, and what to do: the command line shows that, and nothing else."""
+    """Its message says what is wrong, where, and what to do: the command line shows that, and nothing else."""

@@ -67,10 +67,12 @@ def open_to_show(folder: Path) -> tuple[dict[str, Any], sqlite3.Connection]:
     if info.get("format") != FORMAT:
         raise OtherForm(_other(folder, info, f"its form is “{info.get('format')}”, and “{FORMAT}” is read here"))
     connection = open_release(folder)
-    missing = _missing(connection)
-    if missing is not None:
+    try:
+        if (missing := _missing(connection)) is not None:
+            raise OtherForm(_other(folder, info, f"it has no {missing}"))
+    except BaseException:
         connection.close()
-        raise OtherForm(_other(folder, info, f"it has no {missing}"))
+        raise
     return info, connection
 
 

@@ -1,5 +1,6 @@
 """Reads a national plan back from its workbook: its rows, and what was filled in, changed, added or taken out."""
 
+import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -16,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from article60.codes.languages import LANGUAGES
 from article60.domain.answerable import Answerable
 from article60.publication.defused import defused
-from article60.publication.reading import open_to_show, release_json
+from article60.publication.reading import open_to_show
 from article60.publication.reports.annex import KIND, LANGUAGE, RELEASE
 from article60.publication.reports.national_plan import COLUMNS, HOLDS, NAME, PROPOSED, heads, planned
 from article60.publication.reports.records import Teller
@@ -75,20 +76,21 @@ class _Found:
 def read_back(file: Path, release: Path) -> Back:
     """The rows of a plan, held against what the Release would put there. Raises NotAPlan, NotARelease."""
     with closing(_opened(file)) as book:
-        return _read(book, release, file)
+        described, connection = open_to_show(release)
+        with closing(connection):
+            return _read(book, file, name=described["name"], connection=connection)
 
 
-def _read(book: Any, release: Path, file: Path) -> Back:
+def _read(book: Any, file: Path, *, name: str, connection: sqlite3.Connection) -> Back:
     own = {one.name: one.value for one in book.custom_doc_props.props}
     if own.get(KIND, NAME) != NAME:
         raise NotAPlan(f"{file.name} is a {own[KIND]}, no {NAME}; give the workbook that `article60 report {NAME}` made")
     found, back = _find(book, own.get(LANGUAGE), file), Back()
-    name = release_json(release)["name"]
     if own.get(RELEASE) != name:
         made_from = own.get(RELEASE) or "one that it does not name"
         back.notes.append(f"the plan was made from Release {made_from}, not {name}: it is compared with what {name} holds")
     given = list(_rows(found, back))
-    sent = _sent(release, found.language, {cells["record"] for _, cells in given})
+    sent = _sent(connection, found.language, {cells["record"] for _, cells in given})
     _compare(given, sent, found, back)
     return back
 
@@ -181,15 +183,13 @@ def _text(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _sent(release: Path, language: str, records: set[str]) -> dict[str, dict[str, str]]:
+def _sent(connection: sqlite3.Connection, language: str, records: set[str]) -> dict[str, dict[str, str]]:
     """What stood in the plan of the State when it was made, by need; of every State of which a need stands in the file."""
-    _, connection = open_to_show(release)
-    with closing(connection):
-        states = [row[0] for row in connection.execute("SELECT state FROM states ORDER BY state")]
-        named = {record.partition("-")[0] for record in records}
-        teller, words = Teller(connection, Wording(language, "report")), Wording(language, "plan")
-        rows = [one for state in states if state in named for one in planned(teller, state)]
-        return {one.told.need.need_id: one.cells(words) for one in rows}
+    states = [row[0] for row in connection.execute("SELECT state FROM states ORDER BY state")]
+    named = {record.partition("-")[0] for record in records}
+    teller, words = Teller(connection, Wording(language, "report")), Wording(language, "plan")
+    rows = [one for state in states if state in named for one in planned(teller, state)]
+    return {one.told.need.need_id: one.cells(words) for one in rows}
 
 
 def _compare(
