@@ -17,6 +17,7 @@ from article60.domain.need import Need
 from article60.domain.state_party import state_parties
 from article60.publication import database
 from article60.publication.reading import DATABASE
+from article60.publication.release_info import FORMAT
 from article60.publication.reports.clearance_sheet import NAME, OF_REGISTER
 from article60.publication.reports.making import About
 from article60.publication.reports.writing import write
@@ -57,7 +58,7 @@ def as_release(asked: Asked) -> Iterator[Path]:
     """A folder from which reports are made as from a Release, for as long as it is needed; nobody else may read it."""
     state = state_parties()[asked.state]
     held = {"states": [state], "needs": asked.needs, "evidence": asked.evidence}
-    told = {"name": asked.name, "on": asked.on.isoformat(), "fictional": state.fictional}
+    told = {"format": FORMAT, "name": asked.name, "on": asked.on.isoformat(), "fictional": state.fictional}
     with tempfile.TemporaryDirectory(prefix="article60-") as made:
         folder = Path(made)
         database.write(folder / DATABASE, {name: in_order(TABLES[name], some) for name, some in held.items()}, meta={})
