@@ -11,6 +11,7 @@ from threading import Thread
 from typing import Any
 
 _ENDED = 130
+"""Exit status of what Ctrl+C has ended, as shells tell it."""
 
 
 def pool(workers: int, *, start: Callable[..., None] | None = None, given: tuple[Any, ...] = ()) -> ProcessPoolExecutor:
