@@ -106,7 +106,8 @@ def kept(files, folder, *, sifts, size=SIZE):
     if not sifts:
         read = [reading.read_aid_file(workplace, file) for file in aid_to_read(files)]
         records = [record for folder in read for record in folders.load(folder, "records", ActivityRecord)]
-        return [found for found in steps.classified(records, rates=()) if found.activity.relevant]
+        relevant = [found for found in steps.classified(records, rates=()) if found.activity.relevant]
+        return sorted(relevant, key=lambda found: found.activity.activity_id)
     aid = AidReading(workplace, files, size=size)
     do(aid.tasks())
     (folder / "found").mkdir()

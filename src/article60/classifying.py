@@ -36,7 +36,7 @@ CODE = (
     "steps.py",
 )
 _NAME, _PLACE, _SAID = "iati_identifier", ["portion", "part", "position"], ["reporting_org", "sentence"]
-_ORDER = ("its file", "its place")
+_ORDER = ("its identifier", "its file", "its place")
 _AT_A_TIME = 64
 """Portions of which names and kin are held at a time: of all of a corpus they would fill a small machine."""
 
@@ -74,7 +74,10 @@ def classify(
     workplace: Workplace,
     work: Callable[[Sequence[Task], str], None],
 ) -> None:
-    """Records of all aid data files in, those kept as anti-corruption assistance out, with their reasons, in order of files."""
+    """Records of all aid data files in, those kept as anti-corruption assistance out, with their reasons.
+
+    They stand in the order of their identifiers, those with one identifier in that of the files.
+    """
     with_rates, _ = workplace.make("rates", key_of(rates), lambda to: folders.save(to, {"rates": (Rate, rates)}))
     wanted = list(_to_classify(kept, files, with_rates))
     found = {one.key: workplace.kept("classified", one.key) for one in wanted}
@@ -84,15 +87,20 @@ def classify(
 
 
 def _placed(wanted: Iterable[ToClassify], found: Mapping[str, Path], files: Sequence[AidFile]) -> Iterator[pl.DataFrame]:
-    """What is found in each portion, with the places of file and record; first a frame without rows."""
+    """What is found in each portion, with identifiers and the places of file and record; first a frame without rows."""
     order = {file: number for number, file in enumerate(files)}
-    yield frame(Reading, []).with_columns(pl.lit(0, dtype=pl.Int64).alias(column) for column in _ORDER)
+    none = pl.DataFrame(schema=dict(zip(_ORDER, (pl.String, pl.Int64, pl.Int64), strict=True)))
+    yield frame(Reading, []).hstack(none)
     for one in wanted:
         readings = folders.load_frame(found[one.key], "readings", Reading)
         places = folders.load_frame(found[one.key], "places", ReadingPlace)
         file = [order[one.kept.portion.parts[part].file] for part in places["part"].to_list()]
-        numbers = (pl.Series(_ORDER[0], file, dtype=pl.Int64), places["position"].cast(pl.Int64).alias(_ORDER[1]))
-        yield readings.with_columns(numbers)
+        by = (
+            readings["activity"].str.json_path_match("$.activity_id"),
+            pl.Series(file, dtype=pl.Int64),
+            places["position"].cast(pl.Int64),
+        )
+        yield readings.with_columns(one.alias(name) for name, one in zip(_ORDER, by, strict=True))
 
 
 def classify_portion(workplace: Workplace, wanted: ToClassify) -> Path:
