@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from article60 import admitting, analysing, classifying, engines, sifted, steps
+from article60 import admitting, analysing, classifying, engines, settling, sifted, steps
 from article60.aid_reading import AidReading
 from article60.asking import Asked, Asking
 from article60.byte_store import Store
@@ -31,6 +31,7 @@ from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
 from article60.uncollected import uncollected
 
+SETTLE_CODE = ("codes", "domain", "text", "identity", "memory.py", "settling.py")
 IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = ("codes", "domain", "text", "extraction", "memory.py", "steps.py")
@@ -264,11 +265,11 @@ class Conductor:
         given = self.given
         decisions = about_aid(given.decisions)
         earlier = (given.previous.aliases, given.previous.ids)
-        key = key_of(classified.name, decisions, earlier, code_version(IDENTIFY_CODE))
+        key = key_of(classified.name, decisions, earlier, code_version(SETTLE_CODE))
         return self._step(
             "settle",
             key,
-            lambda to: steps.settle_aid(to, classified=classified, decisions=decisions, previous=given.previous),
+            lambda to: settling.settle_aid(to, classified=classified, decisions=decisions, previous=given.previous),
         )
 
     def _place(self, settled: Path) -> Path:

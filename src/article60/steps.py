@@ -140,13 +140,6 @@ def state_records(
     folders.save(folder, {"documents": (Document, named), **stated.tables()})
 
 
-def settle_aid(folder: Path, *, classified: Path, decisions: Sequence[Decision], previous: Previous) -> None:
-    """Activities as read in, each activity and organisation once with a lasting identifier out."""
-    readings = folders.load(classified, "readings", Reading)
-    folders.save(folder, identify.settle(readings=readings, decisions=decisions, previous=previous).tables())
-    identify.forget()
-
-
 def _names(settled: Path) -> Names:
     ids = (("activities", "activity_id"), ("organisations", "organisation_id"))
     return Names(
@@ -195,11 +188,11 @@ def place_activities(folder: Path, *, settled: Path, on: date) -> None:
 
     All of it is the same whatever people decide about needs.
     """
-    activities = [replace(a, running=running(a, on=on), years=years(a)) for a in folders.load(settled, "activities", Activity)]
+    activities = [replace(a, running=running(a, on=on), years=years(a)) for a in folders.each(settled, "activities", Activity)]
     recipients = folders.load(settled, "activity_recipients", ActivityRecipient)
     organisations = folders.load(settled, "activity_organisations", ActivityOrganisation)
     same = folders.load(settled, "same_activities", SameActivity)
-    amounts = folders.load(settled, "activity_amounts", ActivityAmount)
+    amounts = folders.each(settled, "activity_amounts", ActivityAmount)
     served = folders.load(settled, "activity_provisions", ActivityProvision)
     counted = list(funding.money(activities=activities, recipients=recipients, amounts=amounts, same=same))
     overlapping = overlaps.find_overlaps(
@@ -214,7 +207,7 @@ def place_activities(folder: Path, *, settled: Path, on: date) -> None:
                 places(
                     activities,
                     recipients=recipients,
-                    texts=folders.load(settled, "activity_texts", ActivityText),
+                    texts=folders.each(settled, "activity_texts", ActivityText),
                     organisations=organisations,
                 ),
             ),

@@ -5,12 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from article60 import steps
 from article60.domain.ids import lasting_id
-from article60.identity.identifiers import current, current_organisation
 from article60.identity.identify import Previous, identify
-from article60.identity.readings import Reading
-from article60.tables import folders
 from invented_readings import act, reading
 from makers import decision, document, statement
 
@@ -210,12 +206,3 @@ def test_organisation_of_an_earlier_release_lives_on_under_its_present_identifie
     later = run(readings=[reading("XX-1", reporter="GB-GOV-1")], previous=first)
     assert once == lasting_id("ORG", "ref", "GB-GOV-1")
     assert [one.organisation_id for one in later.aid.organisations] == [once]
-
-
-def test_once_aid_is_settled_nothing_is_remembered_of_its_identifiers(tmp_path):
-    folders.save(tmp_path / "read", {"readings": (Reading, [reading("XM-1-1")])})
-
-    steps.settle_aid(tmp_path / "settled", classified=tmp_path / "read", decisions=(), previous=Previous())
-
-    assert folders.values(tmp_path / "settled", "activities", "activity_id")
-    assert [one.cache_info().currsize for one in (current, current_organisation)] == [0, 0]

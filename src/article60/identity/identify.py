@@ -5,16 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from article60.domain.activity import (
-    Activity,
-    ActivityAmount,
-    ActivityOrganisation,
-    ActivityProvision,
-    ActivityRecipient,
-    ActivitySector,
-    ActivitySignal,
-    ActivityText,
-)
+from article60.domain.activity import Activity, ActivityOrganisation
 from article60.domain.alias import Alias
 from article60.domain.assistance_received import AssistanceReceived
 from article60.domain.decision import Decision, PublicDecision
@@ -34,7 +25,7 @@ from article60.identity.documents import named
 from article60.identity.entitled import TakingPart, taking_part
 from article60.identity.order import places_apart
 from article60.identity.previous import carried_aliases, living
-from article60.identity.readings import Reading
+from article60.identity.readings import ROWS, Reading
 from article60.identity.register import Register, register
 from article60.identity.same_activities import same_activities
 from article60.identity.targets import activity_named
@@ -78,15 +69,9 @@ class Aid:
     notes: list[RunNote]
 
     def tables(self) -> Tables:
-        """Every table about aid by name."""
+        """Every table about aid by name, other than those of rows that stay as they were read."""
         return {
             "activities": (Activity, self.activities),
-            "activity_recipients": (ActivityRecipient, [r for c in self.chosen for r in c.record.recipients]),
-            "activity_sectors": (ActivitySector, [s for c in self.chosen for s in c.record.sectors]),
-            "activity_texts": (ActivityText, [t for c in self.chosen for t in c.record.texts]),
-            "activity_amounts": (ActivityAmount, [a for c in self.chosen for a in c.record.amounts]),
-            "activity_signals": (ActivitySignal, [s for c in self.chosen for s in c.signals]),
-            "activity_provisions": (ActivityProvision, [p for c in self.chosen for p in c.provisions]),
             "activity_organisations": (ActivityOrganisation, self.parts),
             "organisations": (Organisation, self.organisations),
             "same_activities": (SameActivity, self.same),
@@ -136,8 +121,9 @@ class Identified:
 
     def tables(self) -> Tables:
         """Every table by name; all notes stand in one."""
+        rows = {name: (noun, [row for one in self.aid.chosen for row in of(one)]) for name, (noun, of) in ROWS.items()}
         held: Tables = {"documents": (Document, self.documents), "notes": (RunNote, self.notes)}
-        return {**self.aid.tables(), **self.decided.tables(), **held}
+        return {**self.aid.tables(), **rows, **self.decided.tables(), **held}
 
 
 def identify(

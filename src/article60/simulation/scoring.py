@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from article60 import analysing, steps
+from article60 import analysing, settling, steps
 from article60.asking import Asking
 from article60.domain.alias import Alias
 from article60.domain.evidence import Evidence
@@ -74,7 +74,7 @@ def _steps(world: World, kept: Kept, to: Mapping[str, Path]) -> dict[str, Callab
 
     return {
         "state": lambda: steps.state_records(to["state"], documents=[kept.documents], opened=opened, decisions=()),
-        "settle": lambda: steps.settle_aid(to["settle"], classified=kept.classified, decisions=(), previous=Previous()),
+        "settle": lambda: settling.settle_aid(to["settle"], classified=kept.classified, decisions=(), previous=Previous()),
         "place": lambda: steps.place_activities(to["place"], settled=to["settle"], on=ON),
         "identify": lambda: steps.identify_records(
             to["identify"], stated=to["state"], settled=to["settle"], decisions=(), previous=Previous()

@@ -23,7 +23,7 @@ from time import process_time
 import numpy as np
 from tests.quality.bench_web import SIZE
 
-from article60 import steps
+from article60 import settling, steps
 from article60.asking import Asking
 from article60.domain.document import Document
 from article60.identity.identify import Previous
@@ -58,7 +58,7 @@ def prepared(out: Path, size: dict[str, int]) -> Path:
     }
     with uncollected():
         steps.state_records(to / "state", documents=[documents], opened=opened, decisions=())
-        steps.settle_aid(to / "settle", classified=world / "read/classified", decisions=(), previous=Previous())
+        settling.settle_aid(to / "settle", classified=world / "read/classified", decisions=(), previous=Previous())
         steps.place_activities(to / "place", settled=to / "settle", on=ON)
         steps.identify_records(
             to / "identify", stated=to / "state", settled=to / "settle", decisions=(), previous=Previous()
