@@ -1,6 +1,9 @@
 from dataclasses import replace
 
-from article60.tables.canonical import content_hash, digests, hashes_by_state, in_order
+import pytest
+
+from article60.tables.canonical import content_hash, digests, hashes_by_state, in_order, in_turn
+from article60.tables.columns import frame
 from article60.tables.declared import TABLES
 from invented_tables import tables
 
@@ -51,3 +54,21 @@ def test_hash_does_not_depend_on_the_portions_in_which_it_is_taken(monkeypatch):
     whole = content_hash(ordered(tables()), facts=FACTS)
     monkeypatch.setattr("article60.tables.canonical._PORTION", 3)
     assert content_hash(ordered(tables()), facts=FACTS) == whole
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("turned", [1, -1])
+def test_rows_of_a_frame_come_in_turn_as_they_stand_in_order(name, turned, monkeypatch):
+    monkeypatch.setattr("article60.tables.canonical._PORTION", 3)
+    table, rows = TABLES[name], tables().get(name, [])
+
+    found = in_turn(table, frame(table.noun, rows[::turned]))
+
+    assert list(found) == in_order(table, rows)
+    assert list(found) == in_order(table, rows)  # they can be gone through again
+
+
+def test_rows_that_their_order_does_not_tell_apart_come_in_turn_as_well():
+    table, note = TABLES["notes"], tables()["notes"][0]
+    rows = [note, replace(note, line=2), replace(note, line=None), note]
+    assert list(in_turn(table, frame(table.noun, rows))) == in_order(table, rows)

@@ -41,7 +41,7 @@ def write(connection: sqlite3.Connection, folder: Path) -> None:
         frames = [frame(table, [])]
         path = folder / "data" / f"{name}.csv"
         write_csv(path, table, _framed(table, each_row(connection, name), to=frames))
-        write_frame(path.with_suffix(".parquet"), pl.concat(frames, rechunk=True))
+        write_frame(path.with_suffix(".parquet"), pl.concat(frames))
 
 
 def _framed(table: Table, rows: Iterator[tuple[Cell, ...]], *, to: list[pl.DataFrame]) -> Iterator[tuple[Cell, ...]]:

@@ -135,7 +135,7 @@ def add(path: Path, group: str, *, parts: Iterable[Path] = (), tables: Mapping[s
             full_text.take(connection, kind, "temp.words")
 
 
-def write_aid(path: Path, rows_of: Callable[[str], Rows]) -> None:
+def write_aid(path: Path, rows_of: Callable[[str], Iterable[tuple[Cell, ...]]]) -> None:
     """Write the tables about aid, with all that follows from them, to a new file: what `write` begins with.
 
     `rows_of` gives the rows of one table and is asked for one after the other: all of a corpus would fill a small machine.
@@ -219,7 +219,7 @@ def _fill(connection: sqlite3.Connection, table: Table, cells: Rows) -> None:
             _link(connection, link)
 
 
-def _insert(connection: sqlite3.Connection, table: Table, cells: Rows) -> None:
+def _insert(connection: sqlite3.Connection, table: Table, cells: Iterable[tuple[Cell, ...]]) -> None:
     marks = ", ".join("?" * len(table.columns))
     with _each_once(table):
         connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', cells)

@@ -7,9 +7,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from article60.publication import database
 from article60.publication.database import GROUPS, Parts
-from article60.tables.canonical import Digests, HashesByState, Rows, in_order, portions
+from article60.tables.canonical import Digests, HashesByState, Rows, in_order, in_turn, portions
 from article60.tables.declared import TABLES
 from article60.tables.plain import Cell
 
@@ -113,12 +115,12 @@ class Prepared:
 NOTHING = Prepared()
 
 
-def prepare_aid(folder: Path, table: Callable[[str], Iterable[Any]]) -> None:
+def prepare_aid(folder: Path, table: Callable[[str], pl.DataFrame]) -> None:
     """Write the tables about aid to a folder; `table` gives the rows of each when it is asked for."""
     told: list[Told] = []
 
-    def ordered(name: str) -> Rows:
-        found = in_order(TABLES[name], table(name))
+    def ordered(name: str) -> Iterable[tuple[Cell, ...]]:
+        found = in_turn(TABLES[name], table(name))
         told.append(told_of({name: found}))
         return found
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Any
@@ -27,6 +28,35 @@ def in_order(table: Table, records: Iterable[Any]) -> Rows:
     Nothing stands before something.
     """
     return sort(table, cells_of(table.noun, records) if isinstance(records, pl.DataFrame) else rows(table.noun, records))
+
+
+def in_turn(table: Table, rows: pl.DataFrame) -> Iterable[tuple[Cell, ...]]:
+    """The same of a frame; if its rows stand in this order already, made of it some at a time whenever they are gone through.
+
+    All at once, the cells of a long table take some eight times the memory of its frame.
+    """
+    return _InTurn(table.noun, rows) if _stand_in_order(rows, table.sort_columns) else in_order(table, rows)
+
+
+def _stand_in_order(rows: pl.DataFrame, by: Sequence[str]) -> bool:
+    """Whether each row stands before the next by these columns alone, none of them empty."""
+    before, same = pl.lit(value=False), pl.lit(value=True)
+    for column in by:
+        last = pl.col(column).shift(1)
+        before, same = before | (same & (last < pl.col(column))), same & (last == pl.col(column))
+    return bool(rows.select(before.fill_null(value=False).slice(1).all()).item())
+
+
+@dataclass(frozen=True, slots=True)
+class _InTurn:
+    """Cells of the rows of a frame, in its order."""
+
+    noun: type
+    rows: pl.DataFrame
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        for some in self.rows.iter_slices(_PORTION):
+            yield from cells_of(self.noun, some)
 
 
 def sort(table: Table, cells: Iterable[tuple[Cell, ...]]) -> Rows:
