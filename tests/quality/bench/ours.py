@@ -18,23 +18,29 @@ Lines = Iterator[Mapping[str, Any]]
 
 def filtered(files: Sequence[Path]) -> Lines:
     """Ten fields of the relevant activities of each file and what decided about them; others are sifted out by their bytes."""
-    from article60.extraction.activities import decide
-    from article60.extraction.sieve import sieve
     from article60.sources.aid_file import AidFile
-    from article60.sources.iati.sift import sift_part, sift_together
     from article60.sources.portions import portions
 
     for parts in portions(map(AidFile.at, files)):
-        several = [part.file for part in parts if len(parts) > 1]
-        found = [sift_part(part, sieve=sieve(), notes=[]) for part in parts[:1] if not several]
-        found += sift_together(several, sieve=sieve(), notes=[[] for _ in several])
-        if None in found:
-            raise ValueError(f"{parts[0].file.file}: a range of it cannot be read by itself")
-        records = [record for one in found if one is not None for record in one.records]
-        for decided in decide(records, related={record.iati_identifier: record for record in records}):
-            if decided.relevant:
-                said = {"relevance": decided.relevance, "signals": [one.name for one in decided.signals]}
-                yield {**_ten(decided.record), **said}
+        yield from _filtered(parts)
+
+
+def _filtered(parts: Sequence[Any]) -> Lines:
+    """The same of one portion: nothing of it is held while the next one is read."""
+    from article60.extraction.activities import decide
+    from article60.extraction.sieve import sieve
+    from article60.sources.iati.sift import sift_part, sift_together
+
+    several = [part.file for part in parts if len(parts) > 1]
+    found = [sift_part(part, sieve=sieve(), notes=[]) for part in parts[:1] if not several]
+    found += sift_together(several, sieve=sieve(), notes=[[] for _ in several])
+    if None in found:
+        raise ValueError(f"{parts[0].file.file}: a range of it cannot be read by itself")
+    records = [record for one in found if one is not None for record in one.records]
+    for decided in decide(records, related={record.iati_identifier: record for record in records}):
+        if decided.relevant:
+            said = {"relevance": decided.relevance, "signals": [one.name for one in decided.signals]}
+            yield {**_ten(decided.record), **said}
 
 
 def run(files: Sequence[Path], *, processes: int = 1) -> Lines:
