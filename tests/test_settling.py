@@ -30,7 +30,9 @@ READ = sorted(
 )
 SAID = (
     decision(decision_id="D-1", about_kind="activity", about_id=act("XX-5"), verb="reject", values="{}"),
-    decision(decision_id="D-2", about_kind="activity", about_id=act("XX-6"), verb="merge", values=f'{{"into": "{act("XX-7")}"}}'),
+    decision(
+        decision_id="D-2", about_kind="activity", about_id=act("XX-6"), verb="merge", values=f'{{"into": "{act("XX-7")}"}}'
+    ),
 )
 
 
