@@ -1,7 +1,7 @@
 """Settling, the step in which each activity and organisation that was read comes to stand once, with a lasting identifier."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,7 @@ from article60.identity.identify import Previous
 from article60.identity.readings import ROWS, Reading, compared
 from article60.memory import give_back
 from article60.tables import folders, parquet
+from article60.tables.canonical import portions
 from article60.tables.columns import frame
 
 _AT_A_TIME = 500
@@ -41,7 +42,8 @@ def settle_aid(folder: Path, *, classified: Path, decisions: Sequence[Decision],
 def _compared(classified: Path, *, parts: Path) -> list[Reading]:
     """What is compared of each reading, whose rows are written to a folder for some hundreds of readings each."""
     held: list[Reading] = []
-    for number, some in enumerate(_lots(folders.each(classified, "readings", Reading))):
+    read = portions(folders.each(classified, "readings", Reading), rows=_AT_A_TIME)
+    for number, some in enumerate(chain([[]], read)):  # first of none, so that there are tables even of nothing
         _save_rows(parts / f"{number:06}", some, first=len(held))
         held += map(compared, some)
     return held
@@ -53,16 +55,6 @@ def _settled(folder: Path, held: Sequence[Reading], *, decisions: Sequence[Decis
     aid = identify.settle(readings=held, decisions=decisions, previous=previous)
     folders.save(folder, aid.tables())
     return sorted(numbers[_place(one)] for one in aid.chosen)
-
-
-def _lots(readings: Iterator[Reading]) -> Iterator[list[Reading]]:
-    """Some at a time; none at all once where there are none, so that there are tables of nothing."""
-    some = list(islice(readings, _AT_A_TIME))
-    while True:
-        yield some
-        some = list(islice(readings, _AT_A_TIME))
-        if not some:
-            return
 
 
 def _place(reading: Reading) -> Place:

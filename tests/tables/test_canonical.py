@@ -68,6 +68,17 @@ def test_rows_of_a_frame_come_in_turn_as_they_stand_in_order(name, turned, monke
     assert list(found) == in_order(table, rows)  # they can be gone through again
 
 
+def test_rows_are_held_as_cells_only_where_they_must_be_sorted():
+    table, rows = TABLES["activity_amounts"], tables()["activity_amounts"]
+    assert len(rows) > 1
+    assert not isinstance(in_turn(table, frame(table.noun, in_order_as_records(table, rows))), list)
+    assert isinstance(in_turn(table, frame(table.noun, in_order_as_records(table, rows)[::-1])), list)
+
+
+def in_order_as_records(table, rows):
+    return sorted(rows, key=lambda one: [getattr(one, name) for name in table.sort_columns])
+
+
 def test_rows_that_their_order_does_not_tell_apart_come_in_turn_as_well():
     table, note = TABLES["notes"], tables()["notes"][0]
     rows = [note, replace(note, line=2), replace(note, line=None), note]

@@ -132,7 +132,7 @@ def places(
     kept = {one.activity_id for one in activities if one.relevant}
     helped = {(r.state, r.activity_id) for r in recipients if r.state is not None and r.activity_id in kept}
     wide = kept - only_states(recipients)
-    narratives = ((one.activity_id, one.text, one.language) for one in texts if one.activity_id in wide)
+    narratives = _narratives(one for one in texts if one.activity_id in wide)
     named = states_named(wide, _words(narratives, hosts_of(_parts(one for one in organisations if one.activity_id in wide))))
     printed = {(state, one): words for one, some in named.items() for state, words in some.items()}
     for state, activity_id in sorted(helped | printed.keys()):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -17,6 +17,8 @@ Rows = list[tuple[Cell, ...]]
 
 Digests = Mapping[str, Sequence[tuple[str, str]]]
 """For each table, State and SHA-256 of its rows."""
+
+One = TypeVar("One")
 
 _PORTION = 1000
 """Rows."""
@@ -73,9 +75,9 @@ def sort(table: Table, cells: Iterable[tuple[Cell, ...]]) -> Rows:
     return _sorted(table, given, first)
 
 
-def portions(cells: Iterable[tuple[Cell, ...]], *, rows: int | None = None) -> Iterator[Rows]:
-    """Yield rows as they come, so many at a time (a thousand where it is not said), the last time fewer."""
-    coming = iter(cells)
+def portions(given: Iterable[One], *, rows: int | None = None) -> Iterator[list[One]]:
+    """Yield rows or records as they come, so many at a time (a thousand where it is not said), the last time fewer."""
+    coming = iter(given)
     while some := list(islice(coming, rows or _PORTION)):
         yield some
 
