@@ -26,6 +26,23 @@ def test_rows_stand_in_order_whatever_is_held_at_a_time(tmp_path, rows, each):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["names"]
 
 
+def test_values_come_back_as_they_were_and_rows_that_are_equal_as_given(tmp_path):
+    table = pl.DataFrame(
+        {
+            "name": ["é", None, "", "كلمة", "second"],
+            "share": [0.1, None, -2.5, 1e300, 0.0],
+            "code": [None, 2**62, 0, -1, 5],
+            "file": ["b", None, "ä", "a", "b"],
+        }
+    )
+
+    in_order.save(tmp_path, "named", [table.clear(), table], by=["file"], rows=2)
+
+    found = pl.concat([pl.read_parquet(file) for file in parquet.parts(tmp_path / "named.parquet")])
+    assert found.equals(table.sort("file", maintain_order=True).drop("file"))
+    assert found["name"].to_list() == [None, "كلمة", "é", "second", ""]
+
+
 def test_table_without_rows_is_a_table(tmp_path):
     in_order.save(tmp_path, "names", frames([], each=1), by=BY)
 

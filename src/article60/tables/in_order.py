@@ -1,6 +1,9 @@
-"""Puts the rows of many frames in order and writes them, without ever holding all of them."""
+"""Puts the rows of many frames in order and writes them, without ever holding more than some of them."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,55 +11,48 @@ import polars as pl
 
 from article60.tables import parquet
 
-AT_A_TIME = 500
-"""Rows that are held at a time: a thousand aid activities as they are read and written fill some forty megabytes.
-
-With fewer, a large corpus takes long: what stands in every part of it is fetched from every other part.
-"""
-_GROUP = 25
-"""Rows that stand together in a file, so that a few of them can be fetched without the others."""
-_RUN = "its run"
+AT_A_TIME = 50
+"""Rows that are held at a time: as many aid activities, as they are read and written, fill a megabyte or two."""
 
 
 def save(folder: Path, name: str, frames: Iterable[pl.DataFrame], *, by: Sequence[str], rows: int = AT_A_TIME) -> None:
     """Write a table, a folder with files of at most so many rows each, in the order of columns that are left out of it.
 
-    All frames have the same columns, and there is at least one. Rows are sorted so many at a time and then taken in turn.
+    All frames have the same columns, of texts or numbers, and there is at least one; what is equal stays in the order given.
+    They wait in a file of SQLite, in `folder` until all is written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix="unsorted.") as scratch:
-        runs: list[Path] = []
-        keys: list[pl.DataFrame] = []
-        for number, some in enumerate(_together(frames, rows)):
-            runs.append(Path(scratch) / f"{number}.parquet")
-            table = pl.concat(some).sort(by)
-            table.write_parquet(runs[-1], compression="zstd", statistics=False, row_group_size=_GROUP)
-            keys.append(table.select(by).with_columns(pl.lit(number).alias(_RUN)))
-        for number, table in enumerate(_in_turn(runs, pl.concat(keys).sort(by)[_RUN], rows)):
-            parquet.write_frame(folder / name / f"{number:06}.parquet", table.sort(by).drop(by))
+    with (
+        TemporaryDirectory(dir=folder, prefix="unsorted.") as scratch,
+        closing(sqlite3.connect(Path(scratch) / "rows.sqlite", isolation_level=None)) as connection,
+    ):
+        left = iter(frames)
+        first = next(left)
+        none = first.clear().drop(by)
+        for number, some in enumerate(_sorted(connection, chain([first], left), first.columns, by=by, rows=rows)):
+            columns = dict(zip(none.columns, zip(*some, strict=True), strict=True)) if some else none
+            parquet.write_frame(folder / name / f"{number:06}.parquet", pl.DataFrame(columns, schema=none.schema))
 
 
-def _together(frames: Iterable[pl.DataFrame], rows: int) -> Iterator[list[pl.DataFrame]]:
-    """Frames in lists with about so many rows each."""
-    some: list[pl.DataFrame] = []
-    for one in frames:
-        some.append(one)
-        if sum(map(len, some)) >= rows:
-            yield some
-            some = []
-    if some:
+def _sorted(
+    connection: sqlite3.Connection, frames: Iterable[pl.DataFrame], columns: Sequence[str], *, by: Sequence[str], rows: int
+) -> Iterator[list[tuple[object, ...]]]:
+    """The rows in order, without the columns of `by`, so many at a time; an empty list where there are none."""
+    # The file is gone whatever happens, so that nothing need be written so as to survive a crash.
+    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
+    keys, others = list(by), [column for column in columns if column not in by]
+    connection.execute(f"CREATE TABLE held ({_listed([*keys, *others])})")
+    connection.execute("BEGIN")
+    put = f"INSERT INTO held VALUES ({', '.join('?' * len(columns))})"
+    for frame in frames:
+        connection.executemany(put, frame.select([*keys, *others]).iter_rows())
+    connection.execute("COMMIT")
+    connection.execute(f"CREATE INDEX in_order ON held ({_listed(keys)})")
+    found = connection.execute(f"SELECT {_listed(others)} FROM held ORDER BY {_listed([*keys, 'rowid'])}")
+    yield found.fetchmany(rows)
+    while some := found.fetchmany(rows):
         yield some
 
 
-def _in_turn(runs: Sequence[Path], whose: pl.Series, rows: int) -> Iterator[pl.DataFrame]:
-    """So many rows at a time, of those in order the first that were not taken yet; `whose` tells from which run each row is."""
-    taken = [0] * len(runs)
-    for start in range(0, max(len(whose), 1), rows):
-        wanted = whose.slice(start, rows)
-        some: list[pl.DataFrame] = []
-        for run, path in enumerate(runs):
-            count = int((wanted == run).sum())
-            if count or not some:
-                some.append(pl.scan_parquet(path).slice(taken[run], count).collect())
-            taken[run] += count
-        yield pl.concat(some)
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
