@@ -1,7 +1,6 @@
 """Sifts one portion of aid data into kept tables: what a worker process does, without loading what reads documents."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from article60.domain.activity_name import ActivityKin, ActivityName
@@ -106,8 +105,7 @@ def _save(folder: Path, every: Sequence[_Found], said: Sequence[_Said], names: S
         folder,
         {
             "parts": (SiftedPart, parts),
-            # Nobody asks later how the whole element was written, and it would fill half of what is kept.
-            "records": (ActivityRecord, [replace(record, raw="") for one in found for record in one.records]),
+            "records": (ActivityRecord, [record for one in found for record in one.records]),
             "contents": (RecordContent, [RecordContent(content=content) for one in found for content in one.contents]),
             "notes": (RunNote, [note for _, notes in every for note in notes]),
             "names": (ActivityName, names),

@@ -77,8 +77,12 @@ class Maker(Protocol[Made]):
 class Reading:
     """One pass through one file."""
 
-    def __init__(self, file: AidFile, notes: list[RunNote], *, detects_language: bool = True) -> None:
-        self._file, self._notes, self._detects_language = file, notes, detects_language
+    def __init__(
+        self, file: AidFile, notes: list[RunNote], *, detects_language: bool = True, as_published: bool = True
+    ) -> None:
+        """`as_published` tells whether records hold the element as published, too."""
+        self._file, self._notes = file, notes
+        self._record = partial(record, detects_language=detects_language, as_published=as_published)
         self._parser = parser()
         self._identifiers: set[int] = set()
         self._contents: set[int] = set()
@@ -143,7 +147,7 @@ class Reading:
         activity = self.element(block, head=head, remarks=remarks)
         if activity is None:
             return None
-        made = record(activity, place=place, head=head, remarks=remarks, detects_language=self._detects_language)
+        made = self._record(activity, place=place, head=head, remarks=remarks)
         repeated = self._repeated(made.iati_identifier, block.data)
         return made if repeated is None else replace(made, notes=(*made.notes, repeated))
 

@@ -43,11 +43,20 @@ class Place:
 
 
 def record(
-    activity: etree._Element, *, place: Place, head: Head, remarks: Remarks, detects_language: bool = True
+    activity: etree._Element,
+    *,
+    place: Place,
+    head: Head,
+    remarks: Remarks,
+    detects_language: bool = True,
+    as_published: bool = True,
 ) -> ActivityRecord:
-    """Everything that the element says. Changes the element: contact details are taken out first."""
+    """Everything that the element says. Changes the element: contact details are taken out first.
+
+    `as_published` tells whether the element itself is told too, which takes as much room as all the rest.
+    """
     remove_personal(activity)
-    as_published = raw(activity)
+    published = raw(activity) if as_published else ""
     plain_names(activity)
     children = children_of_activity(activity)
     identifier = identifier_of(children, remarks)
@@ -91,7 +100,7 @@ def record(
         ),
         tags=tuple((attribute(tag, "vocabulary") or "", attribute(tag, "code") or "") for tag in children["tag"]),
         policy_markers=tuple(_marker(element) for element in children["policy-marker"]),
-        raw=as_published,
+        raw=published,
         notes=remarks.written(),
     )
 
