@@ -55,6 +55,16 @@ def test_second_run_on_the_same_input_does_nothing_and_has_the_same_hash(twice):
     assert twice[2].release["content_hash"] == twice[1].release["content_hash"]
 
 
+def test_release_says_whose_each_file_of_aid_data_is(twice):
+    _, first, second = twice
+    said = {one["file"]: one for one in first.release["inputs"] if one["kind"] == "aid"}
+
+    assert said["nordev.xml"]["publisher"] == "Norvald Development Agency (invented)"
+    assert said["nordev.xml"]["licence"] == "CC-BY-4.0"
+    assert said["nordev.xml"]["public_address"] == "https://demo.article60.example/aid/nordev.xml"
+    assert second.release["inputs"] == first.release["inputs"]
+
+
 def test_long_work_says_what_is_done_and_of_what_stands_only_publishing_is_said(twice, tmp_path):
     said: list[str] = []
 

@@ -23,6 +23,7 @@ from article60.sources import facts as known
 from article60.sources.aid_file import AidFile
 from article60.sources.documents import Limits
 from article60.sources.inputs import ReviewFile, aid_files, review_files
+from article60.sources.origins import UNRECORDED, Origin, origins
 
 File = TypeVar("File", ReviewFile, AidFile)
 
@@ -62,6 +63,8 @@ class Given:
     private_notes: list[RunNote]
     invented_states: tuple[StateParty, ...] = ()
     """The States of a world that was made up; where there are any, no other States are parties."""
+    origins: Mapping[AidFile, Origin] = field(default_factory=dict)
+    """Whose files of aid data are, where that is recorded."""
     later: Mapping[str, int] = field(default_factory=dict)
     """How many decisions and facts are passed over, since they are later than the day."""
 
@@ -71,7 +74,18 @@ class Given:
             Input(file=f.file, kind="document", sha256=f.sha256, publisher=f.publisher, public_address=f.public_address)
             for f in self.documents
         ]
-        return [*documents, *(Input(file=f.file, kind="aid", sha256=f.sha256) for f in self.aid)]
+        return [*documents, *map(self._aid_input, self.aid)]
+
+    def _aid_input(self, aid: AidFile) -> Input:
+        origin = self.origins.get(aid, UNRECORDED)
+        return Input(
+            file=aid.file,
+            kind="aid",
+            sha256=aid.sha256,
+            publisher=origin.publisher,
+            licence=origin.licence,
+            public_address=origin.public_address,
+        )
 
 
 def collect(job: Job, *, store: Store) -> Given:
@@ -84,23 +98,28 @@ def collect(job: Job, *, store: Store) -> Given:
     by_then = as_of.decisions_by(decisions, on=job.on)
     facts = known.Facts() if job.facts is None else known.read(job.facts)
     facts_then = as_of.facts_by(facts, on=job.on)
-    documents = review_files(
-        job.reviews,
-        documents_are_public=job.documents_are_public,
-        public_by_decision=consented_documents(by_then),
-        notes=notes,
-        private_notes=private_notes,
-        store=store,
+    documents = _each_once(
+        review_files(
+            job.reviews,
+            documents_are_public=job.documents_are_public,
+            public_by_decision=consented_documents(by_then),
+            notes=notes,
+            private_notes=private_notes,
+            store=store,
+        ),
+        notes,
     )
+    aid = _each_once(aid_files(job.aid, notes=notes, private_notes=private_notes, store=store), notes)
     return Given(
-        documents=_each_once(documents, notes),
-        aid=_each_once(aid_files(job.aid, notes=notes, private_notes=private_notes, store=store), notes),
+        documents=documents,
+        aid=aid,
         decisions=by_then,
         facts=facts_then,
         previous=_previous(job.previous),
         previous_figures=[] if job.previous is None else previous_figures(job.previous),
         notes=notes,
         private_notes=private_notes,
+        origins=origins(aid, notes=notes),
         later={"decisions": len(decisions) - len(by_then), "facts": as_of.later_facts(facts, facts_then)},
     )
 

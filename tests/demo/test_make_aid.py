@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from article60.demo.make_aid import AID, files
+from article60.demo.make_aid import AID, collected, files
 from article60.domain.state_party import state_parties
 
 MADE = dict(files())
@@ -12,6 +12,7 @@ ACTIVITIES = [activity for root in ROOTS.values() for activity in root.iter("iat
 
 def test_committed_files_are_what_their_sources_make() -> None:
     assert {file.name: file.read_bytes() for file in sorted(AID.glob("*.xml"))} == MADE
+    assert (AID / "collected.json").read_text(encoding="utf-8") == collected()
 
 
 def test_every_file_says_twice_that_it_is_invented() -> None:

@@ -52,6 +52,10 @@ SAID: dict[str, Any] = {
     "document_id": "DOC-AAAAAAAA", "symbol": SYMBOL, "page": 4, "section": "2.4", "stated_on": date(2025, 3, 1), "cycle": 1,
     "language": "en",
 }  # fmt: skip
+FILE = release.Input(
+    file="a.xml", kind="aid", sha256="f" * 64, publisher="Nordev", licence="CC0-1.0",
+    public_address="https://data.example/a.xml",
+)  # fmt: skip
 UNCONFIRMED: dict[str, Any] = {"reading": "read_by_machine", "confirmed_on": None, "confirmed_by_role": None}
 
 
@@ -307,7 +311,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = made / "release"
     release.write(
         records(), out=out, on=makers.ON, audience="public", versions={"article60": "0"}, fictional=True,
-        inputs=[release.Input(file="a.xml", kind="aid", sha256="f" * 64)], documents={name: made / name for name in bytes_of},
+        inputs=[FILE], documents={name: made / name for name in bytes_of},
     )  # fmt: skip
     (out / "not-listed.txt").write_text("private", encoding="utf-8")
     assert "not-listed.txt" not in checksums.read(out)

@@ -1,11 +1,14 @@
 """Permanent pages of single records."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from article60.domain.decision import PublicDecision
+from article60.web.common.current import current
 from article60.web.public import activity
 
 
@@ -14,6 +17,19 @@ def test_address_without_language_leads_to_the_readers(client: Client) -> None:
 
     assert response.status_code == 302
     assert response.headers["Location"] == "/ru/needs/XA-AAAAAAAA"
+
+
+def test_activity_leads_to_its_file_where_its_publisher_has_it(client: Client) -> None:
+    link = '<a href="https://data.example/a.xml" rel="external noreferrer">At its publisher</a>'
+
+    assert link in client.get("/en/activities/ACT-AAAAAAAA").content.decode()
+
+
+@pytest.mark.parametrize("said", [{"public_address": None}, {"file": "all.zip/a.xml"}, {"kind": "document"}])
+def test_file_has_no_address_where_none_is_known_and_in_an_archive(said: dict[str, Any]) -> None:
+    info = current().info
+
+    assert replace(current(), info=info | {"inputs": [one | said for one in info["inputs"]]}).aid_addresses == {}
 
 
 def test_old_identifier_leads_to_the_one_now_used(client: Client) -> None:

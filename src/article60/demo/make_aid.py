@@ -1,5 +1,6 @@
 """Makes the aid data files of the demonstration world: `python -m article60.demo.make_aid`."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,13 @@ from lxml import etree
 
 from article60.demo.iati_forms import FORMS, Form
 from article60.domain.state_party import state_parties
+from article60.sources import account
+from article60.sources.account import Entry
 
 AID = Path(__file__).with_name("aid")
 SOURCES = AID / "sources"
+ADDRESS = "https://demo.article60.example/aid"
+LICENCE = "CC-BY-4.0"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NOTICE = " Invented for demonstrations and tests: no provider, programme or State of this file exists. "
 
@@ -21,8 +26,23 @@ Told = Mapping[str, Any]
 
 def files() -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each aid data file, by the name of its source."""
+    yield from ((name, made(provider)) for name, provider in _providers())
+
+
+def collected() -> str:
+    """The account of these files, as if they had been collected where each of the providers publishes."""
+    entries = {}
+    for name, provider in _providers():
+        data = made(provider)
+        entries[f"{ADDRESS}/{name}"] = Entry(
+            file=name, publisher=provider["name"], licence=LICENCE, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
+        )
+    return account.written(entries, source="The invented world")
+
+
+def _providers() -> Iterator[tuple[str, Told]]:
     for source in sorted(SOURCES.glob("*.yml")):
-        yield f"{source.stem}.xml", made(yaml.safe_load(source.read_text(encoding="utf-8")))
+        yield f"{source.stem}.xml", yaml.safe_load(source.read_text(encoding="utf-8"))
 
 
 def made(provider: Told) -> bytes:
@@ -160,6 +180,7 @@ def main() -> None:
     """Make every file anew."""
     for name, data in files():
         (AID / name).write_bytes(data)
+    (AID / account.NAME).write_text(collected(), encoding="utf-8")
 
 
 if __name__ == "__main__":

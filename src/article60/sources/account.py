@@ -10,6 +10,8 @@ from typing import Any
 
 NAME = "collected.json"
 JOURNAL = "collected.jsonl"
+PARTS = ".parts"
+"""The folder beside it for what is under way, its journal too."""
 _SAFE_NAME = re.compile(r"[\w-][\w.-]*")
 
 
@@ -44,8 +46,7 @@ class Account:
         """Take up what there is. Raises UnreadableAccount, after which `anew` begins without."""
         self._path, self._journal, self._source = folder / NAME, parts / JOURNAL, source
         self._lock = Lock()
-        self.entries: dict[str, Entry] = {}
-        self._read()
+        self.entries = read(folder, parts)
         if self._journal.is_file():
             self.fold()
 
@@ -66,24 +67,29 @@ class Account:
 
     def fold(self) -> None:
         """Write the whole account and begin a new journal."""
-        files = {address: asdict(entry) for address, entry in sorted(self.entries.items())}
-        written = json.dumps({"source": self._source, "files": files}, ensure_ascii=False, indent=1)
         unfinished = self._journal.with_name(NAME)
-        unfinished.write_text(written + "\n", encoding="utf-8")
+        unfinished.write_text(written(self.entries, source=self._source), encoding="utf-8")
         unfinished.replace(self._path)
         self._journal.unlink(missing_ok=True)
 
-    def _read(self) -> None:
-        try:
-            if self._path.is_file():
-                self._take(json.loads(self._path.read_text(encoding="utf-8"))["files"])
-            for added in _lines(self._journal):
-                self._take(added)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UnreadableAccount(str(error)) from None
 
-    def _take(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
-        self.entries.update({address: _checked(entry) for address, entry in entries.items()})
+def written(entries: Mapping[str, Entry], *, source: str) -> str:
+    """The text of an account."""
+    files = {address: asdict(entry) for address, entry in sorted(entries.items())}
+    return json.dumps({"source": source, "files": files}, ensure_ascii=False, indent=1) + "\n"
+
+
+def read(folder: Path, parts: Path | None = None) -> dict[str, Entry]:
+    """The entries of a folder by address; none where it has no account. Raises UnreadableAccount."""
+    account, journal = folder / NAME, (parts or folder / PARTS) / JOURNAL
+    entries: dict[str, Entry] = {}
+    try:
+        held = [json.loads(account.read_text(encoding="utf-8"))["files"]] if account.is_file() else []
+        for files in (*held, *_lines(journal)):
+            entries |= {address: _checked(entry) for address, entry in files.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableAccount(str(error)) from None
+    return entries
 
 
 def _lines(journal: Path) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ from article60.byte_store import sha256_of
 from article60.domain.run_note import RunNote
 from article60.progress import Progress, silent
 from article60.sources import account, source_yml
-from article60.sources.account import Account, Entry, UnreadableAccount
+from article60.sources.account import PARTS, Account, Entry, UnreadableAccount
 from article60.sources.arrived import KNOWN_ENDINGS, as_it_should, doubt_about, ending_of
 from article60.sources.arriving import Arriving
 from article60.sources.download import Asker, NotCollected, Version, download, headers_of
@@ -26,7 +26,6 @@ from article60.sources.listed import Found, Listed, listed
 from article60.sources.source_yml import Source
 from article60.sources.under_way import UnderWay
 
-_PARTS = ".parts"
 _LARGEST_LIST_BYTES = 200 * 1024 * 1024
 _MOST_FILES_WITHOUT_ANSWER = 3
 _OTHER_SIGNS = re.compile(r"[^\w.-]+")
@@ -65,7 +64,7 @@ def collect(
     hash and version. Raises UnusableInput for a malformed source.yml.
     """
     source = source_yml.read(source_yml_path)
-    (out / _PARTS).mkdir(parents=True, exist_ok=True)
+    (out / PARTS).mkdir(parents=True, exist_ok=True)
     stop = Event()
     with httpx.Client(
         follow_redirects=True,
@@ -97,7 +96,7 @@ class _Collection:
             self._note("refused", getattr(self.source.files, "address", self.source.name), str(error))
             return Collected()
         self.account = self._account()
-        self.under_way = UnderWay(self.out / _PARTS / "answered.jsonl")
+        self.under_way = UnderWay(self.out / PARTS / "answered.jsonl")
         self._bring_all(self._named(found.files))
         self.account.fold()
         self.under_way.end()
@@ -159,7 +158,7 @@ class _Collection:
         # A server that calls another version the same is not asked for changes where the list knows of one.
         told_apart = file.hash is not None and held is not None and held.listed_hash is not None
         known = None if held is None or told_apart else Version(held.etag, held.last_modified)
-        part = self.out / _PARTS / name
+        part = self.out / PARTS / name
         try:
             if asker.unanswered >= _MOST_FILES_WITHOUT_ANSWER:
                 raise NotCollected(
@@ -229,7 +228,7 @@ class _Collection:
         return named
 
     def _account(self) -> Account:
-        begin = (self.out, self.out / _PARTS)
+        begin = (self.out, self.out / PARTS)
         try:
             return Account(*begin, source=self.source.name)
         except UnreadableAccount:
@@ -238,7 +237,7 @@ class _Collection:
 
     def _whole(self, address: str) -> bytes:
         """A page or list, which is asked for anew each time."""
-        part = self.out / _PARTS / "list"
+        part = self.out / PARTS / "list"
         part.unlink(missing_ok=True)
         download(address, part, known=None, asker=self.asker, largest_bytes=_LARGEST_LIST_BYTES)
         return part.read_bytes()

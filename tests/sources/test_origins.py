@@ -1,0 +1,112 @@
+"""What a run knows of the files that were collected: whose they are, on what terms, and where everybody finds them."""
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from tests.sources.lying_server import XML, Collector, Server
+
+from article60.domain.run_note import RunNote
+from article60.sources.account import NAME, Entry, written
+from article60.sources.inputs import aid_files
+from article60.sources.origins import Origin, origins
+
+ADDRESS = "https://data.example/a.xml"
+
+
+def of_names(folder: Path) -> tuple[dict[str, Origin], list[RunNote]]:
+    """The origins of the files in a folder by their names, and what is noted."""
+    notes: list[RunNote] = []
+    found = origins(aid_files([folder]), notes=notes)
+    return {aid.file: origin for aid, origin in found.items()}, notes
+
+
+def told(folder: Path, address: str = ADDRESS, *, publisher: str = "Nordev", licence: str = "CC0-1.0") -> None:
+    """A file in a folder, and what the account says of it."""
+    folder.mkdir(exist_ok=True)
+    (folder / "a.xml").write_bytes(XML)
+    (aid,) = aid_files([folder / "a.xml"])
+    said = Entry(file="a.xml", publisher=publisher, licence=licence, sha256=aid.sha256, bytes=len(XML))
+    (folder / NAME).write_text(written({address: said}, source="Invented"), encoding="utf-8")
+
+
+def test_what_was_collected_is_known_by_its_publisher_its_licence_and_its_address(
+    collector: Collector, server: Server, tmp_path: Path
+) -> None:
+    collector("/a.xml")
+    (tmp_path / "out" / "own.xml").write_bytes(XML + b"<!-- put here by hand -->")
+
+    found, notes = of_names(tmp_path / "out")
+
+    assert found == {"a.xml": Origin("Invented publisher", "CC0-1.0", f"{server.address}/a.xml")}
+    assert notes == []
+
+
+def test_what_came_before_collecting_was_broken_off_is_known(collector: Collector, server: Server, tmp_path: Path) -> None:
+    collector("/a.xml")
+    account = tmp_path / "out" / NAME
+    journal = tmp_path / "out" / ".parts" / "collected.jsonl"
+    journal.write_text(json.dumps(json.loads(account.read_text())["files"]) + "\n")
+    account.unlink()
+
+    assert of_names(tmp_path / "out")[0] == {"a.xml": Origin("Invented publisher", "CC0-1.0", f"{server.address}/a.xml")}
+
+
+def test_members_of_an_archive_have_its_origin(tmp_path: Path) -> None:
+    archive = tmp_path / "all.zip"
+    with ZipFile(archive, "w") as made:
+        made.writestr("one/a.xml", XML)
+        made.writestr("two/b.xml", XML + b"<!-- -->")
+    entry = Entry(file="all.zip", publisher="Registry", licence="", sha256="", bytes=archive.stat().st_size)
+    (tmp_path / NAME).write_text(written({"https://data.example/all.zip": entry}, source="Invented"))
+
+    origin = Origin("Registry", None, "https://data.example/all.zip")
+    assert of_names(tmp_path) == ({"all.zip/one/a.xml": origin, "all.zip/two/b.xml": origin}, [])
+
+    archive.write_bytes(archive.read_bytes() + b" ")
+    assert of_names(tmp_path)[0] == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://me:secret@data.example/a.xml",
+        "https://token@data.example/a.xml",
+        "https://data.example/a.xml?key=secret",
+        "https://data.example/a.xml#secret",
+        "ftp://data.example/a.xml",
+    ],
+)
+def test_an_address_that_may_hold_a_key_is_not_told(tmp_path: Path, address: str) -> None:
+    told(tmp_path / "aid", address)
+
+    assert of_names(tmp_path / "aid") == ({"a.xml": Origin("Nordev", "CC0-1.0", None)}, [])
+
+
+def test_what_is_not_said_is_not_recorded(tmp_path: Path) -> None:
+    told(tmp_path / "aid", publisher="", licence="")
+
+    assert of_names(tmp_path / "aid")[0] == {"a.xml": Origin(None, None, ADDRESS)}
+
+
+def test_a_file_that_was_changed_is_nobodys(tmp_path: Path) -> None:
+    told(tmp_path / "aid")
+    (tmp_path / "aid" / "a.xml").write_bytes(XML + b" ")
+
+    found, (note,) = of_names(tmp_path / "aid")
+
+    assert found == {}
+    assert (note.severity, note.subject) == ("doubtful", NAME)
+    assert note.message.startswith("files that are not as they were collected: 1;")
+
+
+def test_an_account_that_cannot_be_read_is_noted_and_the_files_are_still_read(tmp_path: Path) -> None:
+    told(tmp_path / "aid")
+    told(tmp_path / "other")
+    (tmp_path / "aid" / NAME).write_text('{"files": {"https://data.example/a.xml": {"file": "../a.xml"}}}')
+
+    found, (note,) = of_names(tmp_path)
+
+    assert [origin.public_address for origin in found.values()] == [ADDRESS]
+    assert note.message.startswith("cannot be read (")
