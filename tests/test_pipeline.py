@@ -55,10 +55,12 @@ def test_second_run_on_the_same_input_does_nothing_and_has_the_same_hash(twice):
     assert twice[2].release["content_hash"] == twice[1].release["content_hash"]
 
 
-def test_release_says_whose_each_file_of_aid_data_is(twice):
-    _, first, second = twice
+def test_release_says_whose_each_file_of_aid_data_is_and_how_many_activities_are_in_it(twice):
+    job, first, second = twice
     said = {one["file"]: one for one in first.release["inputs"] if one["kind"] == "aid"}
 
+    written = {path.name: path.read_bytes().count(b"<iati-activity ") for path in Path(job.aid[0]).glob("*.xml")}
+    assert {name: one["activities"] for name, one in said.items()} == written
     assert said["nordev.xml"]["publisher"] == "Norvald Development Agency (invented)"
     assert said["nordev.xml"]["licence"] == "CC-BY-4.0"
     assert said["nordev.xml"]["public_address"] == "https://demo.article60.example/aid/nordev.xml"

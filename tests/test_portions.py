@@ -91,6 +91,17 @@ def test_ranges_of_a_file_give_what_the_file_gives_in_one_go(tmp_path, size):
     assert any(note.message.startswith("activity from line") for note in found[1])
 
 
+@pytest.mark.parametrize("size", [100, 1000, 6000])
+def test_activities_of_a_file_are_counted_in_ranges_as_in_one_go(tmp_path, size):
+    files = [written(tmp_path / "aid.xml"), written(tmp_path / "small.xml", count=7)]
+    aid = AidReading(Workplace(tmp_path / "kept"), files, size=size)
+    do(aid.tasks())
+
+    found = sifted.activities_in(aid.kept(do))
+
+    assert found == {file: file.path.read_text().count("<iati-activity>") for file in files}
+
+
 @pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("size", [200, 2000])
 @pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)

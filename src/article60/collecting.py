@@ -65,6 +65,8 @@ class Given:
     """The States of a world that was made up; where there are any, no other States are parties."""
     origins: Mapping[AidFile, Origin] = field(default_factory=dict)
     """Whose files of aid data are, where that is recorded."""
+    activities: Mapping[AidFile, int] = field(default_factory=dict)
+    """How many activities are in each file of aid data, once they have been looked through."""
     later: Mapping[str, int] = field(default_factory=dict)
     """How many decisions and facts are passed over, since they are later than the day."""
 
@@ -85,6 +87,7 @@ class Given:
             publisher=origin.publisher,
             licence=origin.licence,
             public_address=origin.public_address,
+            activities=self.activities.get(aid),
         )
 
 

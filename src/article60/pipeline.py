@@ -207,6 +207,7 @@ class Conductor:
         tasks = [*aid.tasks(), *self._to_read(documents)]
         self._work(tasks, "reading files")
         kept = aid.kept(self._work)
+        self.given = replace(self.given, activities=sifted.activities_in(kept))
         self._took("read", started, made=bool(tasks))
         return [self.workplace.kept("documents", d.key) for d in documents], kept
 

@@ -61,6 +61,15 @@ def notes_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[RunNote]
     return [note for file in files for note in found[file]]
 
 
+def activities_in(kept: Sequence[Kept]) -> dict[AidFile, int]:
+    """How many activities stand in each file, read or passed over."""
+    found: Counter[AidFile] = Counter()
+    for one, told in zip(kept, _rows([one.folders[0] for one in kept], "parts", SiftedPart), strict=True):
+        for part, said in zip(one.portion.parts, told, strict=True):
+            found[part.file] += said.activities
+    return dict(found)
+
+
 def records_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[ActivityRecord]:
     """The records of these files, in their order; ranges of a file stand in `kept` in theirs."""
     found: dict[AidFile, list[ActivityRecord]] = defaultdict(list)

@@ -98,3 +98,18 @@ def test_of_very_many_files_of_aid_data_the_first_are_named_and_the_others_count
     assert [f"<bdi>{one['file']}</bdi>" in page for one in read] == [bool(most)] * len(read) != []
     assert (f"Further files of aid data: {len(read)}." in page) is not bool(most)
     assert all(f"<bdi>{one['file']}</bdi>" in page for one in current().info["inputs"] if one["kind"] != "aid")
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"), [([43_000, 334], "Activities in all files of aid data: 43,334. Kept"), ([43_000, None], "")]
+)
+def test_page_says_how_many_activities_were_looked_through_where_all_were_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch, counted: list[int | None], said: str
+) -> None:
+    (read,) = [one for one in current().info["inputs"] if one["kind"] == "aid"]
+    monkeypatch.setitem(current().info, "inputs", [read | {"activities": one} for one in counted])
+
+    page = html.unescape(client.get(f"/en/method?counted={said != ''}").content.decode())
+
+    assert ("Activities in all files of aid data" in page) is bool(said)
+    assert said in page

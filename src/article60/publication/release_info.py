@@ -67,6 +67,8 @@ class Input:
     publisher: str | None = None
     licence: str | None = None
     public_address: str | None = None
+    activities: int | None = None
+    """Of aid data: how many activities are in it, whether they were kept or passed over; None where nobody counted them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

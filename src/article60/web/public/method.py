@@ -45,6 +45,8 @@ def method_page(release: Release) -> dict[str, Any]:
     return {
         "inputs": inputs,
         "further": len(release.info["inputs"]) - len(inputs),
+        "looked_through": _looked_through(release),
+        "kept": release.info["counts"]["activities"],
         "figures": [_explained(release, one, splits=[]) for one in totals],
         "ranges": [between(release, name) for name in range_declarations() if name in release.ranges and "." not in name],
         "cells": codes("coverage_cells"),
@@ -56,6 +58,12 @@ def _inputs(release: Release) -> list[dict[str, Any]]:
     """The files that the page names: of those of aid data, of which a whole corpus has thousands, the first, and all others."""
     read = [one for one in release.info["inputs"] if one["kind"] == "aid"]
     return [*read[:_MOST_FILES], *(one for one in release.info["inputs"] if one["kind"] != "aid")]
+
+
+def _looked_through(release: Release) -> int | None:
+    """How many activities are in all files of aid data; None where there are none, or nobody counted."""
+    counts = [one.get("activities") for one in release.info["inputs"] if one["kind"] == "aid"]
+    return sum(counts) if counts and None not in counts else None
 
 
 def figure_page(release: Release, name: str) -> dict[str, Any] | None:
