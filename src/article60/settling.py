@@ -17,7 +17,7 @@ from article60.tables.canonical import portions
 from article60.tables.columns import frame
 
 _AT_A_TIME = 500
-"""Readings that are held whole: as many as stand in a file of them."""
+"""Readings that are held whole."""
 _NUMBER = "its reading"
 
 Place = tuple[str, str, int]

@@ -18,8 +18,8 @@ AT_A_TIME = 50
 def save(folder: Path, name: str, frames: Iterable[pl.DataFrame], *, by: Sequence[str], rows: int = AT_A_TIME) -> None:
     """Write a table, a folder with files of at most so many rows each, in the order of columns that are left out of it.
 
-    All frames have the same columns, of texts or numbers, and there is at least one; what is equal stays in the order given.
-    They wait in a file of SQLite, in `folder` until all is written.
+    All frames have the same columns, of texts or whole numbers, and there is at least one. What is equal stays in the order
+    given. Rows wait in a file of SQLite, in `folder` until all is written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with (
@@ -42,12 +42,12 @@ def _sorted(
     connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
     keys, others = list(by), [column for column in columns if column not in by]
     connection.execute(f"CREATE TABLE held ({_listed([*keys, *others])})")
+    connection.execute(f"CREATE INDEX in_order ON held ({_listed(keys)})")  # made later, it is sorted in another folder
     connection.execute("BEGIN")
     put = f"INSERT INTO held VALUES ({', '.join('?' * len(columns))})"
     for frame in frames:
         connection.executemany(put, frame.select([*keys, *others]).iter_rows())
     connection.execute("COMMIT")
-    connection.execute(f"CREATE INDEX in_order ON held ({_listed(keys)})")
     found = connection.execute(f"SELECT {_listed(others)} FROM held ORDER BY {_listed([*keys, 'rowid'])}")
     yield found.fetchmany(rows)
     while some := found.fetchmany(rows):
