@@ -131,6 +131,23 @@ def test_address_that_cannot_be_had_is_noted(monkeypatch: pytest.MonkeyPatch) ->
     assert [(n.severity, n.message) for n in notes] == [("refused", "https://data.example/a.xml: gone")]
 
 
+@pytest.mark.parametrize("address", ["https://data.example/a.xml?key=SECRET", "https://SECRET@data.example/"])
+def test_a_key_in_an_address_that_cannot_be_had_is_told_to_the_operator_only(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+
+    def fails(address: str, **_: object) -> str:
+        raise NotFetched(f"{address}: gone")
+
+    monkeypatch.setattr(inputs, "fetch", fails)
+    notes: list[RunNote] = []
+    private: list[RunNote] = []
+    aid_files([address], notes=notes, private_notes=private)
+    review_files([address], documents_are_public=True, public_by_decision={}, notes=notes, private_notes=private)
+    assert len(notes) == 2 and "SECRET" not in str(notes)
+    assert [note.message for note in private] == [f"{address}: gone"] * 2
+
+
 def test_the_account_of_what_was_collected_is_no_file_of_another_form(tmp_path: Path) -> None:
     (tmp_path / "collected.json").write_text("{}", encoding="utf-8")
     (tmp_path / "a.xml").write_text("<iati-activities/>", encoding="utf-8")

@@ -26,7 +26,7 @@ def is_address(path: str) -> bool:
 def name_of(address: str) -> str:
     """File name at the end of an address; its host where it has none."""
     parts = urlsplit(address)
-    return unquote(parts.path).rstrip("/").rsplit("/", 1)[-1] or parts.netloc
+    return unquote(parts.path).rstrip("/").rsplit("/", 1)[-1] or parts.netloc.rpartition("@")[2]
 
 
 def fetch(

@@ -61,7 +61,7 @@ def review_files(
     told = notes if documents_are_public else private_notes
     found: list[ReviewFile] = []
     for place in _places(paths, REVIEW_ENDINGS, step="extract", notes=told if private_notes is None else private_notes):
-        opened = _opened(place, documents_are_public, public_by_decision, notes=told, store=store)
+        opened = _opened(place, documents_are_public, public_by_decision, notes=told, private_notes=private_notes, store=store)
         if opened is not None:
             found.append(opened)
     return found
@@ -98,7 +98,7 @@ def _held(
 ) -> Iterator[tuple[Path, str, int | None]]:
     """Where each aid data file stands: file on the disk, name, and number among the members where that is an archive."""
     for place in _places(paths, AID_ENDINGS, step="collect", notes=private_notes):
-        path, file = _local(place, step="collect", notes=notes, store=store), _name(place)
+        path, file = _local(place, step="collect", notes=notes, whole=private_notes, store=store), _name(place)
         if path is None:
             continue
         if not file.lower().endswith(archives.ENDING):
@@ -129,12 +129,13 @@ def _opened(
     public_by_decision: Mapping[str, tuple[str, str]],
     *,
     notes: list[RunNote] | None,
+    private_notes: list[RunNote] | None,
     store: Store | None,
 ) -> ReviewFile | None:
     row = _published(place)
     if not (row.is_public or documents_are_public or public_by_decision):
         return None
-    path = _local(place, step="extract", notes=notes, store=store)
+    path = _local(place, step="extract", notes=notes, whole=private_notes, store=store)
     if path is None:
         return None
     sha256 = sha256_of(path)
@@ -202,16 +203,25 @@ def _name(place: str | Path) -> str:
     return place.name if isinstance(place, Path) else name_of(place)
 
 
-def _local(place: str | Path, *, step: str, notes: list[RunNote] | None, store: Store | None) -> Path | None:
-    """The file on disk; an address is fetched first, and noted where that fails."""
+def _local(
+    place: str | Path, *, step: str, notes: list[RunNote] | None, whole: list[RunNote] | None, store: Store | None
+) -> Path | None:
+    """The file on disk; an address is fetched first, and noted where that fails.
+
+    A key may stand in it: the whole address is told only to who gave it, in the notes `whole` where there are any.
+    """
     if isinstance(place, Path):
         return place
     kept = store or Store(_scratch())
     try:
         return kept.path(fetch(place, store=kept))
     except NotFetched as error:
+        subject, message = place, str(error)
+        if whole is not None and whole is not notes:
+            whole.append(RunNote(step=step, severity="refused", subject=subject, line=None, message=message))
+            subject, message = name_of(place), "could not be fetched"
         if notes is not None:
-            notes.append(RunNote(step=step, severity="refused", subject=place, line=None, message=str(error)))
+            notes.append(RunNote(step=step, severity="refused", subject=subject, line=None, message=message))
         return None
 
 
