@@ -102,6 +102,21 @@ def test_activities_of_a_file_are_counted_in_ranges_as_in_one_go(tmp_path, size)
     assert found == {file: file.path.read_text().count("<iati-activity>") for file in files}
 
 
+def test_activities_that_are_not_well_formed_count_and_of_a_file_that_is_refused_nobody_knows(tmp_path):
+    whole = HEAD.replace("<iati-activities", '<iati-activities xmlns="http://a.example"') + KINDS[0] + KINDS[4] + KINDS[4]
+    (tmp_path / "read_as_a_whole.xml").write_text(whole + "</iati-activities>")
+    (tmp_path / "declared.xml").write_text('<!DOCTYPE x [<!ENTITY e "e">]><iati-activities>' + KINDS[0] + "</iati-activities>")
+    (tmp_path / "page.xml").write_text("<html></html>")
+    (tmp_path / "none.xml").write_text("<iati-activities/>")
+    files = aid_files([tmp_path], notes=[])
+    aid = AidReading(Workplace(tmp_path / "kept"), files)
+    do(aid.tasks())
+
+    found = {file.file: count for file, count in sifted.activities_in(aid.kept(do)).items()}
+
+    assert found == {"read_as_a_whole.xml": 3, "declared.xml": None, "page.xml": None, "none.xml": 0}
+
+
 @pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("size", [200, 2000])
 @pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)

@@ -61,13 +61,16 @@ def notes_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[RunNote]
     return [note for file in files for note in found[file]]
 
 
-def activities_in(kept: Sequence[Kept]) -> dict[AidFile, int]:
-    """How many activities stand in each file, read or passed over."""
+def activities_in(kept: Sequence[Kept]) -> dict[AidFile, int | None]:
+    """How many activities stand in each file, read or passed over; None of one that could not be read."""
     found: Counter[AidFile] = Counter()
+    refused: dict[AidFile, None] = {}
     for one, told in zip(kept, _rows([one.folders[0] for one in kept], "parts", SiftedPart), strict=True):
         for part, said in zip(one.portion.parts, told, strict=True):
             found[part.file] += said.activities
-    return dict(found)
+            if said.refused:
+                refused[part.file] = None
+    return {**found, **refused}
 
 
 def records_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[ActivityRecord]:

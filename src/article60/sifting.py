@@ -88,6 +88,7 @@ def _save(folder: Path, every: Sequence[_Found], said: Sequence[_Said], names: S
     parts = [
         SiftedPart(
             trusted=one is not None,
+            refused=sifted.refused,
             activities=len(sifted.names),
             lines=sifted.lines,
             records=len(sifted.records),

@@ -101,15 +101,20 @@ def test_of_very_many_files_of_aid_data_the_first_are_named_and_the_others_count
 
 
 @pytest.mark.parametrize(
-    ("counted", "said"), [([43_000, 334], "Activities in all files of aid data: 43,334. Kept"), ([43_000, None], "")]
+    ("counted", "all_of_them", "unread"), [([43_000, 334], "43,334", ""), ([43_000, None], "43,000", "1"), ([None], "", "")]
 )
-def test_page_says_how_many_activities_were_looked_through_where_all_were_counted(
-    client: Client, monkeypatch: pytest.MonkeyPatch, counted: list[int | None], said: str
+def test_page_says_how_many_activities_were_looked_through_and_of_which_files_nobody_knows(
+    client: Client, monkeypatch: pytest.MonkeyPatch, counted: list[int | None], all_of_them: str, unread: str
 ) -> None:
     (read,) = [one for one in current().info["inputs"] if one["kind"] == "aid"]
-    monkeypatch.setitem(current().info, "inputs", [read | {"activities": one} for one in counted])
+    told = [read if one is None else read | {"activities": one} for one in counted]
+    monkeypatch.setitem(current().info, "inputs", told)
 
-    page = html.unescape(client.get(f"/en/method?counted={said != ''}").content.decode())
+    page = html.unescape(client.get(f"/en/method?counted={len(counted)}{unread}").content.decode())
 
-    assert ("Activities in all files of aid data" in page) is bool(said)
-    assert said in page
+    kept = f"Activities in all files of aid data: {all_of_them}. Kept as anti-corruption assistance, each once: 3."
+    assert (kept in page) is bool(all_of_them)
+    assert (f"nobody knows how many are in them: {unread}." in page) is bool(unread)
+    assert ('data-head="Activities">43,000<' in page) is bool(all_of_them)
+    assert ('data-head="Activities">not known<' in page) is bool(unread)
+    assert '<th scope="row"><a href="https://data.example/a.xml" rel="external noreferrer"><bdi>a.xml</bdi></a></th>' in page

@@ -10,6 +10,7 @@ class SiftedPart:
     """One file, or range of one, of a portion; the rows of other tables that are of it follow those of the part before."""
 
     trusted: bool = note("Whether it could be read by itself; if not, all of its file must be read at once.")
+    refused: bool = note("Whether it could not be read, so that nobody knows how many activities are in it.")
     activities: int = note("How many activities are in it.")
     lines: int = note("How many lines end in it; 0 for a whole file.")
     records: int = note("How many records were made of it.")

@@ -68,7 +68,7 @@ class Input:
     licence: str | None = None
     public_address: str | None = None
     activities: int | None = None
-    """Of aid data: how many activities are in it, whether they were kept or passed over; None where nobody counted them."""
+    """Of aid data: how many activities are in it, whether they were kept or passed over; None where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +102,14 @@ class ReleaseInfo:
     def as_json(self) -> dict[str, Any]:
         """The object written to release.json."""
         said = {"format": FORMAT, **asdict(self), "on": self.on.isoformat(), "notice": INVENTED if self.fictional else None}
+        said["inputs"] = [_as_read(one) for one in said["inputs"]]
         del said["imprint"]
         return said | self.imprint.as_json()
+
+
+def _as_read(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What release.json says of a file; Releases of before activities were counted say nothing of them."""
+    return {name: value for name, value in given.items() if name != "activities" or value is not None}
 
 
 def facts(

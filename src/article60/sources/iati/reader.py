@@ -86,6 +86,8 @@ class Reading:
         self._parser = parser()
         self._identifiers: set[int] = set()
         self._contents: set[int] = set()
+        self.refused = False
+        """Whether the file turned out to be none that can be read, so that nobody knows all that is in it."""
 
     def records(self) -> Iterator[ActivityRecord]:
         """Every activity that can be read; what cannot is named in the notes."""
@@ -104,8 +106,10 @@ class Reading:
             with self._file.open() as stream:
                 yield from found(Window(pieces(stream)))
         except Refused as refused:
+            self.refused = True
             self._notes.append(_note("refused", self._file.file, refused.line, refused.message))
         except BROKEN as error:
+            self.refused = True
             self._notes.append(_note("refused", self._file.file, None, f"cannot be opened: {why(error)}"))
 
     def _each(self, window: Window, make: Maker[Made]) -> Iterator[Made]:

@@ -67,6 +67,8 @@ class Sifted:
     """Of a range of a file: a hash over the bytes of each record."""
     lines: int = 0
     """Of a range of a file: how many lines end in it."""
+    refused: bool = False
+    """Whether it could not be read, so that nobody knows how many activities are in it."""
 
 
 def sift_part(part: Part, *, sieve: Sieve, notes: list[RunNote]) -> Sifted | None:
@@ -164,11 +166,16 @@ def _sifted_together(held: "Sequence[_Held]", sieve: Sieve) -> list[Sifted]:
 
 def _whole(reading: Reading) -> Sifted:
     found = Sifted()
-    for record in reading.records():
-        found.names += [""] * (record.position - len(found.names))  # those that are refused
+
+    def make(block: Block, *, head: Head, position: int) -> ActivityRecord | None:
+        made = reading.record(block, head=head, position=position)
+        found.names.append("" if made is None else made.iati_identifier)
+        return made
+
+    for record in reading.each(make):
         found.kin += [(record.position, name) for name in (*record.parents, *record.children)]
-        found.names.append(record.iati_identifier)
         found.records.append(record)
+    found.refused = reading.refused
     return found
 
 

@@ -46,7 +46,6 @@ def method_page(release: Release) -> dict[str, Any]:
         "inputs": inputs,
         "further": len(release.info["inputs"]) - len(inputs),
         "looked_through": _looked_through(release),
-        "kept": release.info["counts"]["activities"],
         "figures": [_explained(release, one, splits=[]) for one in totals],
         "ranges": [between(release, name) for name in range_declarations() if name in release.ranges and "." not in name],
         "cells": codes("coverage_cells"),
@@ -60,10 +59,22 @@ def _inputs(release: Release) -> list[dict[str, Any]]:
     return [*read[:_MOST_FILES], *(one for one in release.info["inputs"] if one["kind"] != "aid")]
 
 
-def _looked_through(release: Release) -> int | None:
-    """How many activities are in all files of aid data; None where there are none, or nobody counted."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedThrough:
+    """Activities in the files of aid data that could be read, those kept of them, and the files of which nobody knows."""
+
+    activities: int
+    kept: int
+    unknown: int
+
+
+def _looked_through(release: Release) -> LookedThrough | None:
+    """None where nobody counted: in a Release of before they were."""
     counts = [one.get("activities") for one in release.info["inputs"] if one["kind"] == "aid"]
-    return sum(counts) if counts and None not in counts else None
+    known = [count for count in counts if count is not None]
+    if not known:
+        return None
+    return LookedThrough(activities=sum(known), kept=release.info["counts"]["activities"], unknown=len(counts) - len(known))
 
 
 def figure_page(release: Release, name: str) -> dict[str, Any] | None:
