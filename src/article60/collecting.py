@@ -63,10 +63,10 @@ class Given:
     private_notes: list[RunNote]
     invented_states: tuple[StateParty, ...] = ()
     """The States of a world that was made up; where there are any, no other States are parties."""
-    origins: Mapping[AidFile, Origin] = field(default_factory=dict)
-    """Whose files of aid data are, where that is recorded."""
-    activities: Mapping[AidFile, int] = field(default_factory=dict)
-    """How many activities are in each file of aid data, once they have been looked through."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Whose files of aid data are, by hash, where that is recorded."""
+    activities: Mapping[AidFile, int | None] = field(default_factory=dict)
+    """How many activities are in each file of aid data, once they have been looked through; None where nobody can tell."""
     later: Mapping[str, int] = field(default_factory=dict)
     """How many decisions and facts are passed over, since they are later than the day."""
 
@@ -79,7 +79,7 @@ class Given:
         return [*documents, *map(self._aid_input, self.aid)]
 
     def _aid_input(self, aid: AidFile) -> Input:
-        origin = self.origins.get(aid, UNRECORDED)
+        origin = self.origins.get(aid.sha256, UNRECORDED)
         return Input(
             file=aid.file,
             kind="aid",
@@ -112,17 +112,17 @@ def collect(job: Job, *, store: Store) -> Given:
         ),
         notes,
     )
-    aid = _each_once(aid_files(job.aid, notes=notes, private_notes=private_notes, store=store), notes)
+    aid = aid_files(job.aid, notes=notes, private_notes=private_notes, store=store)
     return Given(
         documents=documents,
-        aid=aid,
+        aid=_each_once(aid, notes),
         decisions=by_then,
         facts=facts_then,
         previous=_previous(job.previous),
         previous_figures=[] if job.previous is None else previous_figures(job.previous),
         notes=notes,
         private_notes=private_notes,
-        origins=origins(aid, notes=notes),
+        origins=origins(aid, notes=notes, private_notes=private_notes),
         later={"decisions": len(decisions) - len(by_then), "facts": as_of.later_facts(facts, facts_then)},
     )
 

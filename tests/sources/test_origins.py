@@ -7,19 +7,23 @@ from zipfile import ZipFile
 import pytest
 from tests.sources.lying_server import XML, Collector, Server
 
+from article60.byte_store import sha256_of
 from article60.domain.run_note import RunNote
 from article60.sources.account import NAME, Entry, written
 from article60.sources.inputs import aid_files
-from article60.sources.origins import Origin, origins
+from article60.sources.origins import Origin, origins, public
 
 ADDRESS = "https://data.example/a.xml"
 
 
 def of_names(folder: Path) -> tuple[dict[str, Origin], list[RunNote]]:
-    """The origins of the files in a folder by their names, and what is noted."""
+    """The origins of the files in a folder by their names, and what is noted for everybody."""
     notes: list[RunNote] = []
-    found = origins(aid_files([folder]), notes=notes)
-    return {aid.file: origin for aid, origin in found.items()}, notes
+    private: list[RunNote] = []
+    files = aid_files([folder])
+    found = origins(files, notes=notes, private_notes=private)
+    assert len(private) == len(notes) and all(str(folder) in note.message for note in private)
+    return {aid.file: found[aid.sha256] for aid in files if aid.sha256 in found}, notes
 
 
 def told(folder: Path, address: str = ADDRESS, *, publisher: str = "Nordev", licence: str = "CC0-1.0") -> None:
@@ -31,7 +35,7 @@ def told(folder: Path, address: str = ADDRESS, *, publisher: str = "Nordev", lic
     (folder / NAME).write_text(written({address: said}, source="Invented"), encoding="utf-8")
 
 
-def test_what_was_collected_is_known_by_its_publisher_its_licence_and_its_address(
+def test_what_was_collected_is_known_by_its_publisher_and_its_licence(
     collector: Collector, server: Server, tmp_path: Path
 ) -> None:
     collector("/a.xml")
@@ -39,18 +43,20 @@ def test_what_was_collected_is_known_by_its_publisher_its_licence_and_its_addres
 
     found, notes = of_names(tmp_path / "out")
 
-    assert found == {"a.xml": Origin("Invented publisher", "CC0-1.0", f"{server.address}/a.xml")}
+    assert server.address.startswith("http://127.0.0.1")  # which nobody else can ask
+    assert found == {"a.xml": Origin("Invented publisher", "CC0-1.0", None)}
     assert notes == []
 
 
-def test_what_came_before_collecting_was_broken_off_is_known(collector: Collector, server: Server, tmp_path: Path) -> None:
+def test_what_came_before_collecting_was_broken_off_is_known(collector: Collector, tmp_path: Path) -> None:
     collector("/a.xml")
     account = tmp_path / "out" / NAME
     journal = tmp_path / "out" / ".parts" / "collected.jsonl"
-    journal.write_text(json.dumps(json.loads(account.read_text())["files"]) + "\n")
+    files = json.loads(account.read_text().replace("Invented publisher", "One\u2028publisher"))["files"]
+    journal.write_text(json.dumps(files, ensure_ascii=False) + "\n", encoding="utf-8")
     account.unlink()
 
-    assert of_names(tmp_path / "out")[0] == {"a.xml": Origin("Invented publisher", "CC0-1.0", f"{server.address}/a.xml")}
+    assert of_names(tmp_path / "out")[0] == {"a.xml": Origin("One\u2028publisher", "CC0-1.0", None)}
 
 
 def test_members_of_an_archive_have_its_origin(tmp_path: Path) -> None:
@@ -58,14 +64,25 @@ def test_members_of_an_archive_have_its_origin(tmp_path: Path) -> None:
     with ZipFile(archive, "w") as made:
         made.writestr("one/a.xml", XML)
         made.writestr("two/b.xml", XML + b"<!-- -->")
-    entry = Entry(file="all.zip", publisher="Registry", licence="", sha256="", bytes=archive.stat().st_size)
+    size = archive.stat().st_size
+    entry = Entry(file="all.zip", publisher="Registry", licence="", sha256=sha256_of(archive), bytes=size)
     (tmp_path / NAME).write_text(written({"https://data.example/all.zip": entry}, source="Invented"))
 
     origin = Origin("Registry", None, "https://data.example/all.zip")
     assert of_names(tmp_path) == ({"all.zip/one/a.xml": origin, "all.zip/two/b.xml": origin}, [])
 
-    archive.write_bytes(archive.read_bytes() + b" ")
-    assert of_names(tmp_path)[0] == {}
+    archive.write_bytes(archive.read_bytes().replace(b"one/a.xml", b"one/c.xml"))  # as large as before
+    found, (note,) = of_names(tmp_path)
+    assert (found, note.message[:44]) == ({}, "files that are not as they were collected: 1")
+
+
+def test_of_two_files_with_the_same_bytes_one_that_was_collected_is_enough(tmp_path: Path) -> None:
+    told(tmp_path / "second")
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first" / "b.xml").write_bytes(XML)
+
+    origin = Origin("Nordev", "CC0-1.0", ADDRESS)
+    assert of_names(tmp_path) == ({"b.xml": origin, "a.xml": origin}, [])
 
 
 @pytest.mark.parametrize(
@@ -73,15 +90,31 @@ def test_members_of_an_archive_have_its_origin(tmp_path: Path) -> None:
     [
         "https://me:secret@data.example/a.xml",
         "https://token@data.example/a.xml",
+        "https://@data.example/a.xml",
         "https://data.example/a.xml?key=secret",
         "https://data.example/a.xml#secret",
+        "https://data.example/a.xml;session=secret",
+        "https://data.example/a.xml&key=secret",
+        "https://data.example/a.xml%3Fkey",
         "ftp://data.example/a.xml",
+        "http:a.xml",
+        "http://[x/a.xml",
+        "http://localhost:8000/a.xml",
+        "http://mirror/a.xml",
+        "http://mirror.lan/a.xml",
+        "http://10.0.0.5/a.xml",
+        "http://[::1]/a.xml",
     ],
 )
-def test_an_address_that_may_hold_a_key_is_not_told(tmp_path: Path, address: str) -> None:
+def test_an_address_that_may_hold_a_key_or_that_others_cannot_reach_is_not_told(tmp_path: Path, address: str) -> None:
     told(tmp_path / "aid", address)
 
     assert of_names(tmp_path / "aid") == ({"a.xml": Origin("Nordev", "CC0-1.0", None)}, [])
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "http://data.example:8080/one/two-3%20.xml", "https://8.8.8.8/a.xml"])
+def test_other_addresses_are_told(address: str) -> None:
+    assert public(address) == address
 
 
 def test_what_is_not_said_is_not_recorded(tmp_path: Path) -> None:
@@ -109,4 +142,23 @@ def test_an_account_that_cannot_be_read_is_noted_and_the_files_are_still_read(tm
     found, (note,) = of_names(tmp_path)
 
     assert [origin.public_address for origin in found.values()] == [ADDRESS]
-    assert note.message.startswith("cannot be read (")
+    assert note.message.startswith("cannot be read; whose")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"{",
+        b"[]",
+        b'{"files": {"x": {}}}',
+        b"[" * 100_000,
+        b'{"files": {"x": {"file": "a.xml", "bytes": 1, "publisher": {"x": 1}, "licence": "", "sha256": ""}}}',
+    ],
+)
+def test_whatever_stands_in_an_account_the_run_goes_on(tmp_path: Path, said: bytes) -> None:
+    told(tmp_path / "aid")
+    (tmp_path / "aid" / NAME).write_bytes(said)
+
+    found, (note,) = of_names(tmp_path / "aid")
+
+    assert (found, note.severity) == ({}, "doubtful")

@@ -16,6 +16,7 @@ from article60.sources.source_yml import Listing
         ("name: [", "cannot be read as YAML"),
         ("name: A\npublisher: B\nfiles: ['http://x/a.xml']", "licence is missing"),
         ("name: A\nlicence: B\nfiles: ['http://x/a.xml']", "publisher is missing"),
+        ("name: A\npublisher: null\nlicence: ''\nfiles: ['http://x/a.xml']", "licence is ''; give a line of text"),
         ("name: A\npublisher: 7\nlicence: B\nfiles: ['http://x/a.xml']", "publisher is 7; give a line of text"),
         ("name: A\npublisher: B\nlicence: ' '\nfiles: ['http://x/a.xml']", "licence is ' '; give a line of text"),
         ("name: A\npublisher: B\nlicence: C\nlist: {address: 'http://x/', file: a, offset: 2}", "offset is 2"),
@@ -61,6 +62,6 @@ def test_examples_are_descriptions_that_can_be_used(example: str) -> None:
     described = source_yml.read(Path(source_yml.__file__).with_name(f"example_{example}.yml"))
 
     assert described.files
-    assert described.publisher and described.licence
+    assert bool(described.publisher) is bool(described.licence) is (example == "source")
     if isinstance(described.files, Listing):
         assert described.files.items and described.files.file

@@ -19,8 +19,8 @@ def test_address_without_language_leads_to_the_readers(client: Client) -> None:
     assert response.headers["Location"] == "/ru/needs/XA-AAAAAAAA"
 
 
-def test_activity_leads_to_its_file_where_its_publisher_has_it(client: Client) -> None:
-    link = '<a href="https://data.example/a.xml" rel="external noreferrer">At its publisher</a>'
+def test_activity_leads_to_its_file_where_everybody_finds_it(client: Client) -> None:
+    link = '<a href="https://data.example/a.xml" rel="external noreferrer">Public address</a>'
 
     assert link in client.get("/en/activities/ACT-AAAAAAAA").content.decode()
 

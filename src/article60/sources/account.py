@@ -87,7 +87,7 @@ def read(folder: Path, parts: Path | None = None) -> dict[str, Entry]:
         held = [json.loads(account.read_text(encoding="utf-8"))["files"]] if account.is_file() else []
         for files in (*held, *_lines(journal)):
             entries |= {address: _checked(entry) for address, entry in files.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableAccount(str(error)) from None
     return entries
 
@@ -97,7 +97,7 @@ def _lines(journal: Path) -> Iterator[dict[str, Any]]:
     if not journal.is_file():
         return
     whole, _, _ = journal.read_text(encoding="utf-8", errors="replace").rpartition("\n")
-    for line in whole.splitlines():
+    for line in filter(None, whole.split("\n")):  # names hold other signs at which `splitlines` would part them
         yield json.loads(line)
 
 
@@ -105,6 +105,8 @@ def _checked(entry: Mapping[str, Any]) -> Entry:
     """An entry as it was written; whoever changed the account must not lead writing out of the folder."""
     known = {field.name for field in fields(Entry)}
     made = Entry(**{name: value for name, value in entry.items() if name in known})
+    if not all(isinstance(said, str) for said in (made.file, made.publisher, made.licence, made.sha256)):
+        raise ValueError(f"{made.file!r} is told of in something else than words")
     if not _SAFE_NAME.fullmatch(made.file):
         raise ValueError(f"{made.file!r} is no name of a collected file")
     return made

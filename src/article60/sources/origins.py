@@ -3,14 +3,22 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from article60.byte_store import sha256_of
 from article60.domain.run_note import RunNote
 from article60.sources import account
 from article60.sources.account import Entry, UnreadableAccount
 from article60.sources.aid_file import AidFile
 from article60.sources.fetch import is_address
+
+_DOORS = ("?", "#", ";", "&", "=", "%3f", "%26", "%3d")
+"""What stands in an address before a key that opens a door, or beside one."""
+_OF_THE_HOUSE = frozenset({"local", "localhost", "internal", "intranet", "lan", "home", "corp", "private"})
+"""Last names of hosts that only those in the same house can reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,41 +33,65 @@ class Origin:
 UNRECORDED = Origin(None, None, None)
 
 
-def origins(files: Sequence[AidFile], *, notes: list[RunNote]) -> Mapping[AidFile, Origin]:
-    """The origin of each file of which the account in its folder tells; members of an archive have that of the archive.
+def origins(files: Sequence[AidFile], *, notes: list[RunNote], private_notes: list[RunNote]) -> Mapping[str, Origin]:
+    """By hash, the origin of each file of which the account in its folder tells; members of an archive have its own.
 
-    A file that is another one than was collected has none: what is recorded is of other bytes. How many these are, and an
-    account that cannot be read, is noted.
+    A file that is another one than was collected has none: what is recorded is of other bytes. That there are such files, or
+    an account that cannot be read, is noted; which ones and why, in the private notes.
     """
     beside: dict[Path, list[AidFile]] = defaultdict(list)
     for aid in files:
         beside[aid.path.parent].append(aid)
-    found: dict[AidFile, Origin] = {}
+    found: dict[str, Origin] = {}
+    is_same = cache(_is_same)  # all members of an archive ask about one file
     for folder, some in beside.items():
         try:
             told = {entry.file: (address, entry) for address, entry in account.read(folder).items()}
-        except UnreadableAccount as error:
-            notes.append(_doubt(f"cannot be read ({error}); whose the files beside it are is not recorded: collect them again"))
+        except (UnreadableAccount, OSError) as error:
+            notes.append(_doubt("cannot be read; whose the files beside it are is not recorded"))
+            private_notes.append(_doubt(f"{folder / account.NAME}: {error}; collect these files again"))
             continue
-        collected = [(aid, *told[aid.path.name]) for aid in some if aid.path.name in told]
-        same = [(aid, address, entry) for aid, address, entry in collected if _is_same(aid, entry)]
-        found |= {aid: Origin(entry.publisher or None, entry.licence or None, _public(address)) for aid, address, entry in same}
-        if len(same) < len(collected):
-            changed = f"files that are not as they were collected: {len(collected) - len(same)}"
-            notes.append(_doubt(f"{changed}; whose these are is not recorded: collect them again"))
+        changed: dict[str, None] = {}
+        for aid in some:
+            address, entry = told.get(aid.path.name, ("", None))
+            if entry is None:
+                continue
+            if is_same(aid.path, aid.sha256 if aid.is_plain else None, entry):
+                found.setdefault(aid.sha256, Origin(entry.publisher or None, entry.licence or None, public(address)))
+            else:
+                changed[aid.path.name] = None
+        if changed:
+            notes.append(_doubt(f"files that are not as they were collected: {len(changed)}; whose these are is not recorded"))
+            private_notes.append(_doubt(f"{folder}: not as collected: {', '.join(changed)}; collect them again"))
     return found
 
 
-def _is_same(aid: AidFile, entry: Entry) -> bool:
-    """Whether it is the file that was collected: by its hash, and by its size where the bytes on the disk are packed."""
-    return aid.sha256 == entry.sha256 if aid.is_plain else aid.path.stat().st_size == entry.bytes
+def _is_same(path: Path, sha256: str | None, entry: Entry) -> bool:
+    """Whether a file is the one that was collected; of one that is packed the hash is not known yet."""
+    if sha256 is not None:
+        return sha256 == entry.sha256
+    held = path.stat()
+    if held.st_size != entry.bytes:
+        return False
+    return held.st_mtime_ns == entry.changed_ns or sha256_of(path) == entry.sha256
 
 
-def _public(address: str) -> str | None:
-    """The address where it can hold no key: what stands before a host or behind a question mark often opens a door."""
-    parts = urlsplit(address)
-    is_open = is_address(address) and not (parts.username or parts.password or parts.query or parts.fragment)
-    return address if is_open else None
+def public(address: str) -> str | None:
+    """An address that everybody can ask and in which no key seems to stand; None for others."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:  # brackets that hold no address
+        return None
+    holds_key = parts.username is not None or any(sign in address.lower() for sign in _DOORS)
+    return address if is_address(address) and not holds_key and _is_for_all(host) else None
+
+
+def _is_for_all(host: str) -> bool:
+    try:
+        return ip_address(host).is_global
+    except ValueError:  # a name
+        return "." in host and host.rpartition(".")[2] not in _OF_THE_HOUSE
 
 
 def _doubt(message: str) -> RunNote:

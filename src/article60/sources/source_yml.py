@@ -68,6 +68,7 @@ class Source:
 
     name: str
     publisher: str
+    """Who answers for the files of which no list names anybody; empty where that is not the same for all of them."""
     licence: str
     files: tuple[str, ...] | Index | Listing
     minimum_files: int
@@ -95,13 +96,18 @@ def _source(described: Mapping[str, Any]) -> Source:
     expect = _mapping(described.get("expect"), "expect")
     return Source(
         name=_text(described, "name"),
-        publisher=_text(described, "publisher"),
-        licence=_text(described, "licence"),
+        publisher=_same_for_all(described, "publisher"),
+        licence=_same_for_all(described, "licence"),
         files=_files(described),
         minimum_files=_number(expect, "minimum_files", 1),
         largest_bytes=_number(expect, "largest_bytes", 500 * 1024 * 1024),
         politeness=_politeness(_mapping(described.get("politeness"), "politeness")),
     )
+
+
+def _same_for_all(described: Mapping[str, Any], name: str) -> str:
+    """What holds for all files; empty where it is said, by null, that nothing does."""
+    return "" if name in described and described[name] is None else _text(described, name)
 
 
 def _files(described: Mapping[str, Any]) -> tuple[str, ...] | Index | Listing:
