@@ -67,7 +67,7 @@ def read_in_portions(files, folder, *, size):
     aid = AidReading(Workplace(folder), files, size=size)
     do(aid.tasks())
     kept = aid.kept(do)
-    return sifted.records_of(kept, files=files), sifted.notes_of(kept, files=files)
+    return sifted.records_of(kept, files=files), sifted.told_of(kept, files=files).notes
 
 
 def read_in_one_go(files):
@@ -97,7 +97,7 @@ def test_activities_of_a_file_are_counted_in_ranges_as_in_one_go(tmp_path, size)
     aid = AidReading(Workplace(tmp_path / "kept"), files, size=size)
     do(aid.tasks())
 
-    found = sifted.activities_in(aid.kept(do))
+    found = sifted.told_of(aid.kept(do), files=files).activities
 
     assert found == {file: file.path.read_text().count("<iati-activity>") for file in files}
 
@@ -112,7 +112,7 @@ def test_activities_that_are_not_well_formed_count_and_of_a_file_that_is_refused
     aid = AidReading(Workplace(tmp_path / "kept"), files)
     do(aid.tasks())
 
-    found = {file.file: count for file, count in sifted.activities_in(aid.kept(do)).items()}
+    found = {file.file: count for file, count in sifted.told_of(aid.kept(do), files=files).activities.items()}
 
     assert found == {"read_as_a_whole.xml": 3, "declared.xml": None, "page.xml": None, "none.xml": 0}
 

@@ -145,7 +145,7 @@ class Conductor:
 
     def run(self) -> Done:
         """Run every step. Raises NothingToRead where no input could be read."""
-        read, aid = self._read()
+        read, aid, noted = self._read()
         documents = self._admit(read)
         if not documents and not self.given.aid:
             raise NothingToRead(
@@ -155,7 +155,7 @@ class Conductor:
         classified = self._classify(aid)
         if len(aid) > _MANY_PORTIONS:
             self.engine.rest()
-        return self.from_read(documents, sifted.notes_of(aid, files=self.given.aid), classified)
+        return self.from_read(documents, noted, classified)
 
     def from_read(self, documents: Sequence[Path], aid_notes: Sequence[RunNote], classified: Path) -> Done:
         """Run every step that follows reading, on kept documents, what was noted of aid data and its classified records."""
@@ -200,16 +200,17 @@ class Conductor:
         if made:
             self.fresh.append(name)
 
-    def _read(self) -> tuple[list[Path], list[Kept]]:
+    def _read(self) -> tuple[list[Path], list[Kept], list[RunNote]]:
         """Read every file that was not read before by the same code, the largest first, in worker processes."""
         started = perf_counter()
         documents, aid = documents_to_read(self.given.documents), AidReading(self.workplace, self.given.aid)
         tasks = [*aid.tasks(), *self._to_read(documents)]
         self._work(tasks, "reading files")
         kept = aid.kept(self._work)
-        self.given = replace(self.given, activities=sifted.activities_in(kept))
+        told = sifted.told_of(kept, files=self.given.aid)
+        self.given = replace(self.given, activities=told.activities)
         self._took("read", started, made=bool(tasks))
-        return [self.workplace.kept("documents", d.key) for d in documents], kept
+        return [self.workplace.kept("documents", d.key) for d in documents], kept, told.notes
 
     def _to_read(self, documents: Iterable[ToRead[ReviewFile]]) -> list[Task]:
         missing = {d.key: d for d in documents if not self.workplace.kept("documents", d.key).is_dir()}

@@ -1,7 +1,7 @@
 """What sifting has left of the aid data of a run, as if each file had been read in one go."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -37,6 +37,16 @@ class Kept:
     """Of a range of a file: the folders of each range before it, in their order."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What sifting tells of files besides their records."""
+
+    notes: list[RunNote]
+    """What was noted, in the order of the files."""
+    activities: Mapping[AidFile, int | None]
+    """How many activities stand in each file, read or passed over; None of one that could not be read."""
+
+
 def untrusted(kept: Sequence[Kept]) -> list[AidFile]:
     """The files of which a range could not be read by itself."""
     ranges = [one for one in kept if not one.portion.parts[0].is_whole]
@@ -44,11 +54,13 @@ def untrusted(kept: Sequence[Kept]) -> list[AidFile]:
     return list(dict.fromkeys(one.portion.parts[0].file for one, (part,) in zip(ranges, told, strict=True) if not part.trusted))
 
 
-def notes_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[RunNote]:
-    """What was noted of these files, in their order; ranges of a file stand in `kept` in theirs."""
+def told_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> Told:
+    """What is told of these files; ranges of a file stand in `kept` in their order."""
     folders_read = [folder for one in kept for folder in one.folders]
     rows = zip(_rows(folders_read, "parts", SiftedPart), _rows(folders_read, "notes", RunNote), strict=True)
     lines: Counter[AidFile] = Counter()
+    activities: Counter[AidFile] = Counter()
+    refused: dict[AidFile, None] = {}
     found: dict[AidFile, list[RunNote]] = defaultdict(list)
     for one in kept:
         told = [(parts, iter(notes)) for parts, notes in islice(rows, len(one.folders))]
@@ -57,20 +69,12 @@ def notes_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[RunNote]
                 found[part.file] += [
                     aid_notes.moved(note, lines=lines[part.file]) for note in islice(notes, parts[number].notes)
                 ]
-            lines[part.file] += told[0][0][number].lines
-    return [note for file in files for note in found[file]]
-
-
-def activities_in(kept: Sequence[Kept]) -> dict[AidFile, int | None]:
-    """How many activities stand in each file, read or passed over; None of one that could not be read."""
-    found: Counter[AidFile] = Counter()
-    refused: dict[AidFile, None] = {}
-    for one, told in zip(kept, _rows([one.folders[0] for one in kept], "parts", SiftedPart), strict=True):
-        for part, said in zip(one.portion.parts, told, strict=True):
-            found[part.file] += said.activities
-            if said.refused:
+            sifted = told[0][0][number]
+            lines[part.file] += sifted.lines
+            activities[part.file] += sifted.activities
+            if sifted.refused:
                 refused[part.file] = None
-    return {**found, **refused}
+    return Told(notes=[note for file in files for note in found[file]], activities={**activities, **refused})
 
 
 def records_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[ActivityRecord]:

@@ -25,11 +25,11 @@ def test_activity_leads_to_its_file_where_everybody_finds_it(client: Client) -> 
     assert link in client.get("/en/activities/ACT-AAAAAAAA").content.decode()
 
 
-@pytest.mark.parametrize("said", [{"public_address": None}, {"file": "all.zip/a.xml"}, {"kind": "document"}])
+@pytest.mark.parametrize("said", [{"public_address": None}, {"file": "all.zip/a.xml"}])
 def test_file_has_no_address_where_none_is_known_and_in_an_archive(said: dict[str, Any]) -> None:
     info = current().info
 
-    assert replace(current(), info=info | {"inputs": [one | said for one in info["inputs"]]}).aid_addresses == {}
+    assert replace(current(), info=info | {"inputs": [one | said for one in info["inputs"]]}).addresses == {}
 
 
 def test_old_identifier_leads_to_the_one_now_used(client: Client) -> None:

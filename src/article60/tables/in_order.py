@@ -30,8 +30,8 @@ def save(folder: Path, name: str, frames: Iterable[pl.DataFrame], *, by: Sequenc
         first = next(left)
         none = first.clear().drop(by)
         for number, some in enumerate(_sorted(connection, chain([first], left), first.columns, by=by, rows=rows)):
-            columns = dict(zip(none.columns, zip(*some, strict=True), strict=True)) if some else none
-            parquet.write_frame(folder / name / f"{number:06}.parquet", pl.DataFrame(columns, schema=none.schema))
+            table = pl.DataFrame(some, schema=none.schema, orient="row")
+            parquet.write_frame(folder / name / f"{number:06}.parquet", table)
 
 
 def _sorted(

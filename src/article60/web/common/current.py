@@ -107,10 +107,10 @@ class Release:
         return checksums.read(self.folder)
 
     @cached_property
-    def aid_addresses(self) -> dict[str, str]:
-        """Where everybody finds each file of aid data, by its hash; a member of an archive has no address of its own."""
-        aid = (one for one in self.info["inputs"] if one["kind"] == "aid")
-        return {one["sha256"]: one["public_address"] for one in aid if one["public_address"] and "/" not in one["file"]}
+    def addresses(self) -> dict[str, str]:
+        """Where everybody finds each file that it was made from, by hash; a member of an archive has no address of its own."""
+        given = self.info["inputs"]
+        return {one["sha256"]: one["public_address"] for one in given if one["public_address"] and "/" not in one["file"]}
 
     @cached_property
     def shown_documents(self) -> dict[str, str]:
