@@ -1,17 +1,20 @@
 """What a run knows of the files that were collected: whose they are, on what terms, and where everybody finds them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from tests.sources.lying_server import XML, Collector, Server
 
-from article60.byte_store import sha256_of
+from article60.byte_store import Store, sha256_of
 from article60.domain.run_note import RunNote
+from article60.sources import inputs
 from article60.sources.account import NAME, Entry, written
+from article60.sources.aid_file import AidFile
 from article60.sources.inputs import aid_files
-from article60.sources.origins import Origin, origins, public
+from article60.sources.origins import UNRECORDED, Origin, origins, public
 
 ADDRESS = "https://data.example/a.xml"
 
@@ -74,6 +77,48 @@ def test_members_of_an_archive_have_its_origin(tmp_path: Path) -> None:
     archive.write_bytes(archive.read_bytes().replace(b"one/a.xml", b"one/c.xml"))  # as large as before
     found, (note,) = of_names(tmp_path)
     assert (found, note.message[:44]) == ({}, "files that are not as they were collected: 1")
+
+
+@pytest.fixture
+def fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, bytes], list[AidFile]]:
+    """The aid data files at an address that answers with some bytes."""
+
+    def files(address: str, data: bytes) -> list[AidFile]:
+        monkeypatch.setattr(inputs, "fetch", lambda address, *, store: store.put([data]).sha256)
+        return aid_files([address], store=Store(tmp_path / "store"))
+
+    return files
+
+
+def test_of_what_a_run_fetches_the_address_is_known(fetched: Callable[[str, bytes], list[AidFile]]) -> None:
+    (aid,) = fetched(ADDRESS, XML)
+
+    assert origins([aid], notes=[], private_notes=[]) == {aid.sha256: Origin(None, None, ADDRESS)}
+
+
+def test_members_of_a_fetched_archive_have_its_address(fetched: Callable[[str, bytes], list[AidFile]], tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "all.zip", "w") as made:
+        made.writestr("a.xml", XML)
+
+    (aid,) = fetched("https://data.example/all.zip", (tmp_path / "all.zip").read_bytes())
+
+    assert aid.file == "all.zip/a.xml"
+    assert origins([aid], notes=[], private_notes=[]) == {aid.sha256: Origin(None, None, "https://data.example/all.zip")}
+
+
+def test_a_key_in_the_address_of_what_a_run_fetches_is_not_told(fetched: Callable[[str, bytes], list[AidFile]]) -> None:
+    (aid,) = fetched(f"{ADDRESS}?key=secret", XML)
+
+    assert origins([aid], notes=[], private_notes=[]) == {aid.sha256: UNRECORDED}
+
+
+def test_of_a_file_that_is_fetched_and_was_collected_the_account_tells(
+    fetched: Callable[[str, bytes], list[AidFile]], tmp_path: Path
+) -> None:
+    told(tmp_path / "aid")
+    files = [*fetched("https://mirror.example/a.xml", XML), *aid_files([tmp_path / "aid"])]
+
+    assert origins(files, notes=[], private_notes=[]) == {files[0].sha256: Origin("Nordev", "CC0-1.0", ADDRESS)}
 
 
 def test_of_two_files_with_the_same_bytes_one_that_was_collected_is_enough(tmp_path: Path) -> None:

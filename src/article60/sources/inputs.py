@@ -5,8 +5,8 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from article60.byte_store import Store, sha256_of
@@ -84,7 +84,7 @@ def aid_files(
     found = []
     with ThreadPoolExecutor(_READERS) as pool:
         held = list(_held(paths, notes=notes, private_notes=notes if private_notes is None else private_notes, store=store))
-        for aid in pool.map(lambda one: _read_through(known, *one), held):
+        for aid in pool.map(partial(_read_through, known), held):
             if isinstance(aid, AidFile):
                 found.append(aid)
             elif notes is not None:
@@ -93,26 +93,36 @@ def aid_files(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Where an aid data file stands: file on the disk, name, number among the members of an archive, and where it is from."""
+
+    path: Path
+    file: str
+    member: int | None
+    address: str | None
+
+
 def _held(
     paths: Iterable[str | Path], *, notes: list[RunNote] | None, private_notes: list[RunNote] | None, store: Store | None
-) -> Iterator[tuple[Path, str, int | None]]:
-    """Where each aid data file stands: file on the disk, name, and number among the members where that is an archive."""
+) -> Iterator[_Held]:
     for place in _places(paths, AID_ENDINGS, step="collect", notes=private_notes):
         path, file = _local(place, step="collect", notes=notes, whole=private_notes, store=store), _name(place)
+        address = place if isinstance(place, str) else None
         if path is None:
             continue
         if not file.lower().endswith(archives.ENDING):
-            yield path, file, None
+            yield _Held(path, file, None, address)
             continue
         for number, name in archives.members(path, file, tell=_teller(notes), tell_others=_teller(private_notes)):
-            yield path, name, number
+            yield _Held(path, name, number, address)
 
 
-def _read_through(known: KnownHashes, path: Path, file: str, member: int | None) -> AidFile | RunNote:
+def _read_through(known: KnownHashes, held: _Held) -> AidFile | RunNote:
     try:
-        return known.at(path, file, member=member)
+        return replace(known.at(held.path, held.file, member=held.member), address=held.address)
     except BROKEN as error:
-        return _note("refused", file, f"cannot be read: {why(error)}; fetch it again")
+        return _note("refused", held.file, f"cannot be read: {why(error)}; fetch it again")
 
 
 def _teller(notes: list[RunNote] | None) -> archives.Tell:

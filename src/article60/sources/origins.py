@@ -36,12 +36,14 @@ UNRECORDED = Origin(None, None, None)
 def origins(files: Sequence[AidFile], *, notes: list[RunNote], private_notes: list[RunNote]) -> Mapping[str, Origin]:
     """By hash, the origin of each file of which the account in its folder tells; members of an archive have its own.
 
-    A file that is another one than was collected has none: what is recorded is of other bytes. That there are such files, or
-    an account that cannot be read, is noted; which ones and why, in the private notes.
+    Of what a run fetched itself only the address is known. A file that is another one than was collected has none: what is
+    recorded is of other bytes. That there are such files, or an account that cannot be read, is noted; which ones and why, in
+    the private notes.
     """
     beside: dict[Path, list[AidFile]] = defaultdict(list)
     for aid in files:
-        beside[aid.path.parent].append(aid)
+        if aid.address is None:
+            beside[aid.path.parent].append(aid)
     found: dict[str, Origin] = {}
     is_same = cache(_is_same)  # all members of an archive ask about one file
     for folder, some in beside.items():
@@ -63,6 +65,9 @@ def origins(files: Sequence[AidFile], *, notes: list[RunNote], private_notes: li
         if changed:
             notes.append(_doubt(f"files that are not as they were collected: {len(changed)}; whose these are is not recorded"))
             private_notes.append(_doubt(f"{folder}: not as collected: {', '.join(changed)}; collect them again"))
+    for aid in files:
+        if aid.address is not None:
+            found.setdefault(aid.sha256, Origin(None, None, public(aid.address)))
     return found
 
 
