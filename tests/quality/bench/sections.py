@@ -58,6 +58,7 @@ def tagging(files: Sequence[Path]) -> dict[str, float]:
     return {
         "tagged_texts_s": texts_s(together, texts),
         "tagged_one_by_one_s": texts_s(one_by_one, texts),
+        "tagged_texts": len(texts),
         "tagged_different": len(different),
         "tagged_different_texts_s": texts_s(together, different),
         "tagged_characters": round(sum(len(text) for _, text in texts) / len(texts)),
