@@ -106,10 +106,33 @@ def test_members_of_a_fetched_archive_have_its_address(fetched: Callable[[str, b
     assert origins([aid], notes=[], private_notes=[]) == {aid.sha256: Origin(None, None, "https://data.example/all.zip")}
 
 
-def test_a_key_in_the_address_of_what_a_run_fetches_is_not_told(fetched: Callable[[str, bytes], list[AidFile]]) -> None:
+def test_a_key_in_the_address_of_what_a_run_fetches_goes_no_further(fetched: Callable[[str, bytes], list[AidFile]]) -> None:
     (aid,) = fetched(f"{ADDRESS}?key=secret", XML)
 
-    assert origins([aid], notes=[], private_notes=[]) == {aid.sha256: UNRECORDED}
+    assert "secret" not in str(aid)
+    assert origins([aid], notes=[], private_notes=[]) == {}
+
+
+def test_an_address_that_may_be_told_is_told_beside_one_that_may_not(
+    fetched: Callable[[str, bytes], list[AidFile]], tmp_path: Path
+) -> None:
+    told(tmp_path / "aid", f"{ADDRESS}?key=secret")
+    files = [*fetched(f"{ADDRESS}?key=other", XML), *fetched(ADDRESS, XML)]
+
+    assert origins(files, notes=[], private_notes=[]) == {files[0].sha256: Origin(None, None, ADDRESS)}
+    files += aid_files([tmp_path / "aid"])
+    assert origins(files, notes=[], private_notes=[]) == {files[0].sha256: Origin("Nordev", "CC0-1.0", ADDRESS)}
+
+
+def test_a_file_by_itself_is_not_to_be_had_at_the_address_of_an_archive(
+    fetched: Callable[[str, bytes], list[AidFile]], tmp_path: Path
+) -> None:
+    with ZipFile(tmp_path / "all.zip", "w") as made:
+        made.writestr("a.xml", XML)
+    (tmp_path / "own.xml").write_bytes(XML)
+    members = fetched("https://data.example/all.zip", (tmp_path / "all.zip").read_bytes())
+
+    assert origins([*members, *aid_files([tmp_path / "own.xml"])], notes=[], private_notes=[])[members[0].sha256] == UNRECORDED
 
 
 def test_of_a_file_that_is_fetched_and_was_collected_the_account_tells(
@@ -142,11 +165,19 @@ def test_of_two_files_with_the_same_bytes_one_that_was_collected_is_enough(tmp_p
         "https://data.example/a.xml&key=secret",
         "https://data.example/a.xml%3Fkey",
         "ftp://data.example/a.xml",
+        "https://data.example/a.xml%23key",
+        "https://data.example/a.xml%3bkey",
         "http:a.xml",
         "http://[x/a.xml",
         "http://localhost:8000/a.xml",
         "http://mirror/a.xml",
         "http://mirror.lan/a.xml",
+        "http://mirror.lan./a.xml",
+        "http://mirror.home.arpa/a.xml",
+        "http://localhost./a.xml",
+        "http://127.1/a.xml",
+        "http://127.0.0.1./a.xml",
+        "http://0x7f.0x1/a.xml",
         "http://10.0.0.5/a.xml",
         "http://[::1]/a.xml",
     ],

@@ -127,7 +127,13 @@ def _add_run(command: Adder) -> None:
         metavar="PATH",
         help="review documents: files, folders or addresses (pdf docx html txt)",
     )
-    made.add_argument("--aid", nargs="+", default=[], metavar="PATH", help="aid data: IATI XML files, folders or addresses")
+    made.add_argument(
+        "--aid",
+        nargs="+",
+        default=[],
+        metavar="PATH",
+        help="aid data: IATI XML files, folders or addresses; an address is named in the Release, unless a key may stand in it",
+    )
     made.add_argument("--documents-are-public", action="store_true", help="you state that every document named is public")
     made.add_argument("--decisions", type=_folder, metavar="FOLDER", help="people's decisions, JSON lines")
     made.add_argument(

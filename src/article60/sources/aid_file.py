@@ -24,7 +24,7 @@ class AidFile:
     """An aid data file: the file on the disk that holds it, the name it is told by, the hash and number of its bytes.
 
     `member` is its place among the members of the archive `path`, from 0. Hash and size are those of the bytes that `open`
-    gives, unpacked. `address` is where it, or the archive, was fetched from, if a run was told an address.
+    gives, unpacked. `address` is where a run fetched it, or the archive, if everybody may be told.
     """
 
     path: Path

@@ -16,6 +16,7 @@ from article60.sources.aid_file import BROKEN, AidFile, why
 from article60.sources.documents_csv import Published, UnusableInput
 from article60.sources.fetch import NotFetched, fetch, is_address, name_of
 from article60.sources.known_hashes import KnownHashes
+from article60.sources.origins import public
 
 __all__ = ["AidFile", "ReviewFile", "UnusableInput", "aid_files", "review_files"]
 
@@ -95,7 +96,7 @@ def aid_files(
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Where an aid data file stands: file on the disk, name, number among the members of an archive, and where it is from."""
+    """Where an aid data file stands: file on the disk, name, number among the members of an archive, and public address."""
 
     path: Path
     file: str
@@ -108,7 +109,7 @@ def _held(
 ) -> Iterator[_Held]:
     for place in _places(paths, AID_ENDINGS, step="collect", notes=private_notes):
         path, file = _local(place, step="collect", notes=notes, whole=private_notes, store=store), _name(place)
-        address = place if isinstance(place, str) else None
+        address = public(place) if isinstance(place, str) else None
         if path is None:
             continue
         if not file.lower().endswith(archives.ENDING):

@@ -1,8 +1,8 @@
-"""Whose aid data files are, on what terms, and where everybody finds them: as the account of what was collected tells."""
+"""Whose aid data files are, on what terms, and where everybody finds them: as far as collecting or fetching them has told."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -15,9 +15,9 @@ from article60.sources.account import Entry, UnreadableAccount
 from article60.sources.aid_file import AidFile
 from article60.sources.fetch import is_address
 
-_DOORS = ("?", "#", ";", "&", "=", "%3f", "%26", "%3d")
+_DOORS = ("?", "#", ";", "&", "=", "%3f", "%23", "%3b", "%26", "%3d")
 """What stands in an address before a key that opens a door, or beside one."""
-_OF_THE_HOUSE = frozenset({"local", "localhost", "internal", "intranet", "lan", "home", "corp", "private"})
+_OF_THE_HOUSE = frozenset({"local", "localhost", "internal", "intranet", "lan", "home", "corp", "private", "arpa"})
 """Last names of hosts that only those in the same house can reach."""
 
 
@@ -36,15 +36,24 @@ UNRECORDED = Origin(None, None, None)
 def origins(files: Sequence[AidFile], *, notes: list[RunNote], private_notes: list[RunNote]) -> Mapping[str, Origin]:
     """By hash, the origin of each file of which the account in its folder tells; members of an archive have its own.
 
-    Of what a run fetched itself only the address is known. A file that is another one than was collected has none: what is
-    recorded is of other bytes. That there are such files, or an account that cannot be read, is noted; which ones and why, in
-    the private notes.
+    Of what a run fetched itself only the address is known. Where several files have the same bytes, what the first leaves open
+    the next may tell; where one of them stands by itself, it is not to be had at the address of an archive. A file that is
+    another one than was collected has no origin: what is recorded is of other bytes. That there are such files, or an account
+    that cannot be read, is noted; which ones and why, in the private notes.
     """
+    alone = {aid.sha256 for aid in files if aid.member is None}
     beside: dict[Path, list[AidFile]] = defaultdict(list)
     for aid in files:
         if aid.address is None:
             beside[aid.path.parent].append(aid)
     found: dict[str, Origin] = {}
+
+    def add(aid: AidFile, publisher: str | None, licence: str | None, address: str | None) -> None:
+        origin = Origin(publisher, licence, None if aid.member is not None and aid.sha256 in alone else address)
+        known = found.setdefault(aid.sha256, origin)
+        if known.public_address is None:
+            found[aid.sha256] = replace(known, public_address=origin.public_address)
+
     is_same = cache(_is_same)  # all members of an archive ask about one file
     for folder, some in beside.items():
         try:
@@ -59,7 +68,7 @@ def origins(files: Sequence[AidFile], *, notes: list[RunNote], private_notes: li
             if entry is None:
                 continue
             if is_same(aid.path, aid.sha256 if aid.is_plain else None, entry):
-                found.setdefault(aid.sha256, Origin(entry.publisher or None, entry.licence or None, public(address)))
+                add(aid, entry.publisher or None, entry.licence or None, public(address))
             else:
                 changed[aid.path.name] = None
         if changed:
@@ -67,7 +76,7 @@ def origins(files: Sequence[AidFile], *, notes: list[RunNote], private_notes: li
             private_notes.append(_doubt(f"{folder}: not as collected: {', '.join(changed)}; collect them again"))
     for aid in files:
         if aid.address is not None:
-            found.setdefault(aid.sha256, Origin(None, None, public(aid.address)))
+            add(aid, None, None, aid.address)
     return found
 
 
@@ -96,7 +105,9 @@ def _is_for_all(host: str) -> bool:
     try:
         return ip_address(host).is_global
     except ValueError:  # a name
-        return "." in host and host.rpartition(".")[2] not in _OF_THE_HOUSE
+        _, dot, last = host.rstrip(".").rpartition(".")
+        # No name ends in a number: that is an address which only some programs can read.
+        return bool(dot) and not last[0].isdigit() and last not in _OF_THE_HOUSE
 
 
 def _doubt(message: str) -> RunNote:
