@@ -127,6 +127,17 @@ def test_texts_are_tagged_together_as_one_by_one(languages):
     assert [one.types for one in found] == [named(text, languages=languages) for text in texts]
 
 
+def test_texts_that_repeat_are_looked_through_once(monkeypatch):
+    folded = []
+    monkeypatch.setattr("article60.extraction.by_rules.Printed", lambda text: folded.append(text) or Printed(text))
+    texts = ["Asset recovery", "Bribery of officials", "Asset recovery"]
+
+    first, _, last = by_rules(iter(texts), languages=("en",))
+
+    assert folded == texts[:2]
+    assert first == last and first.provisions
+
+
 @pytest.mark.parametrize("languages", [("en",), ("nl",)])
 def test_rules_say_nothing_of_no_texts(languages):
     assert [found.findings() for found in rulebook.rules_at_once(LEXICONS, *languages).find([])] == [[], [], [], []]

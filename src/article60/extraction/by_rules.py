@@ -24,8 +24,8 @@ class ByRules(NamedTuple):
 def by_rules(texts: Iterable[str], *, languages: Sequence[str]) -> Iterator[ByRules]:
     """The provisions and types of which each text in turn speaks in one of the languages given.
 
-    The words of both are looked for together, and for many texts together, which is several times as fast as one by one. About
-    half of all published activities have title and description of another near them: these are looked through once.
+    The words of both are looked for together, and for many texts together, which is several times as fast as one by one. Many
+    publishers give several activities the same title and description: what repeats among some hundred is looked through once.
     """
     left = iter(texts)
     while some := list(islice(left, _AT_ONCE)):

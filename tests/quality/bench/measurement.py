@@ -121,7 +121,7 @@ class Bench:
     def section(self, name: str) -> None:
         """The figures of one step."""
         say(name)
-        self.figures |= json.loads(self._made("sections", name, self.listed(EIGHTH)))
+        self.figures |= json.loads(self._made("sections", name, self.listed(WHOLE)))
 
     def matching(self, size: Sequence[int]) -> None:
         """Matching at a size: States, needs and activities."""

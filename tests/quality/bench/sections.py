@@ -6,7 +6,7 @@ Prints one line of JSON: figures by their key. LIST names files of aid data, one
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -16,6 +16,8 @@ from time import process_time
 
 import numpy as np
 import polars as pl
+
+from article60.domain.activity_record import ActivityRecord
 
 TEXTS, PASSES = 5_000, 5
 ACTIVITIES, IN_A_PORTION = 1_600_000, 800
@@ -32,13 +34,13 @@ def tagging(files: Sequence[Path]) -> dict[str, float]:
     from article60.extraction.types import named
     from article60.sources import iati
 
-    texts = []
-    for file in files:
-        for record in iati.read(file, notes=[], detects_language=False):
-            said = [one for one in record.texts if one.field in ("title", "description")]
-            language = next((one.language_declared for one in said if one.language_declared), None) or "en"
-            texts.append((language, " ".join(one.text for one in said)))
-    texts = sorted(texts[:TEXTS], key=itemgetter(0))
+    def said_in(record: ActivityRecord) -> tuple[str, str]:
+        said = [one for one in record.texts if one.field in ("title", "description")]
+        language = next((one.language_declared for one in said if one.language_declared), None) or "en"
+        return language, " ".join(one.text for one in said)
+
+    records = (record for file in files for record in iati.read(file, notes=[], detects_language=False))
+    texts = sorted(map(said_in, islice(records, TEXTS)), key=itemgetter(0))
 
     def one_by_one(some: Sequence[tuple[str, str]]) -> Iterator[object]:
         for language, text in some:
@@ -47,7 +49,7 @@ def tagging(files: Sequence[Path]) -> dict[str, float]:
 
     def together(some: Sequence[tuple[str, str]]) -> Iterator[object]:
         for language, of_language in groupby(some, key=itemgetter(0)):
-            yield from map(tuple, by_rules((text for _, text in of_language), languages=(language,)))
+            yield from by_rules((text for _, text in of_language), languages=(language,))
 
     def texts_s(tag_all: Callable[[Sequence[tuple[str, str]]], Iterator[object]], some: Sequence[tuple[str, str]]) -> int:
         return round(len(some) / median(_seconds(tag_all(some)) for _ in range(PASSES)))
