@@ -17,6 +17,7 @@ from article60.demo import world
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.engines import Local
+from article60.sources import inputs
 from article60.tables import folders
 from article60.verify import verify
 
@@ -140,6 +141,26 @@ def test_release_that_was_tampered_with_is_written_again(twice):
     (job.out / "figures.json").write_text("{}", encoding="utf-8")
     assert pipeline.run(job).fresh == ["publish"]
     assert json.loads((job.out / "figures.json").read_text(encoding="utf-8"))["figures"]
+
+
+def test_what_no_content_hash_is_over_is_written_again_too(twice, tmp_path, monkeypatch):
+    """One file, from the disk, fetched, and from the disk again: only the second Release says where it can be had."""
+    job = replace(twice[0], out=tmp_path / "out", reviews=[])
+    shutil.copytree(twice[0].out.with_name("out.runs"), tmp_path / "out.runs")
+    (tmp_path / "aid").mkdir()
+    own = Path(shutil.copy(Path(job.aid[0]) / "nordev.xml", tmp_path / "aid"))
+    monkeypatch.setattr(inputs, "fetch", lambda address, *, store: store.put([own.read_bytes()]).sha256)
+    address = "https://data.example/nordev.xml"
+
+    runs = [pipeline.run(replace(job, aid=[str(aid)])) for aid in (own, address, own, f"{address}?key=secret", address)]
+
+    told = [run.release["inputs"][0]["public_address"] for run in runs]
+    assert told == [None, address, None, None, address]
+    assert len({run.release["content_hash"] for run in runs}) == 1
+    assert runs[3].fresh == []
+    written = {path.name: path.read_text(encoding="utf-8") for path in job.out.glob("*.json")}
+    assert {name for name, text in written.items() if address in text} == {"release.json", "needs.json", "datapackage.json"}
+    assert not any("secret" in text for text in written.values())
 
 
 def test_other_day_reads_nothing_again(twice):

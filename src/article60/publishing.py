@@ -22,7 +22,6 @@ from article60.kept_by import code_version
 from article60.publication import database
 from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared, prepared, rows_of
-from article60.publication.release_info import ReleaseInfo
 from article60.sources.documents import Limits
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
@@ -195,10 +194,10 @@ class Publishing:
             code_version(PUBLISH_CODE),
         )
         mark = self.workplace.folder / "published" / key
-        if mark.is_file() and releasing.stands(job.out, mark.read_text(encoding="ascii")):
+        if mark.is_file() and releasing.stands(job, mark.read_text(encoding="ascii")):
             return False
-        written = self._write(notes, states, standing=standing, shown=lambda: self._shown(documents, work))
-        write_whole(mark, written.content_hash.encode())
+        self._write(notes, states, standing=standing, shown=lambda: self._shown(documents, work))
+        write_whole(mark, releasing.seal(job).encode())
         return True
 
     def _write(
@@ -208,7 +207,7 @@ class Publishing:
         *,
         standing: Standing,
         shown: Callable[[], Mapping[str, Path]],
-    ) -> ReleaseInfo:
+    ) -> None:
         """Write the Release; counts over aid, and words of names, are made once for all Releases that have them in common."""
         counts = self.workplace.kept("counts", key_of(_key_of_aid(self.steps), states)).with_suffix(".json")
         known = load(counts)
@@ -226,7 +225,7 @@ class Publishing:
                 write_whole(names, json.dumps(words, ensure_ascii=False).encode())
             standing(folder)
 
-        return releasing.write(
+        releasing.write(
             self.job,
             self.given,
             self.steps,

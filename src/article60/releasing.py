@@ -23,7 +23,6 @@ from article60.publication import checksums, in_place, prepared, release
 from article60.publication.database import GROUPS, OF_AID, OF_STATES
 from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared
-from article60.publication.reading import NotARelease, release_json
 from article60.publication.release_info import ReleaseInfo
 from article60.sources import documents as sources
 from article60.tables import folders
@@ -232,11 +231,16 @@ def _may_be_shown(given: Given, sha256s: Iterable[str]) -> dict[str, Path]:
     return {f.sha256: f.path for f in given.documents if f.may_be_shown and f.sha256 in held}
 
 
-def stands(out: Path, content_hash: str) -> bool:
-    """Whether the folder holds the Release with this content hash, every file as it was written."""
+def seal(job: Job) -> str:
+    """What tells the Release that stands where the job puts it from any other, down to what no content hash is over."""
+    return checksums.seal(job.out, signed=job.signing_key is not None)
+
+
+def stands(job: Job, sealed: str) -> bool:
+    """Whether the Release that had this seal stands there, every file as it was written."""
     try:
-        if release_json(out).get("content_hash") != content_hash:
+        if seal(job) != sealed:
             return False
-        return checksums.read(out) == {name: checksums.of_file(out / name) for name in checksums.files(out)}
-    except (NotARelease, OSError, ValueError):
+        return checksums.read(job.out) == {name: checksums.of_file(job.out / name) for name in checksums.files(job.out)}
+    except (OSError, ValueError):
         return False

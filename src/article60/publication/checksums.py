@@ -26,6 +26,12 @@ def read(folder: Path) -> dict[str, str]:
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
+def seal(folder: Path, *, signed: bool) -> str:
+    """What tells the folder from any other: the hash of SHA256SUMS, and of the signature over it where it is `signed`."""
+    names = (NAME, SIGNATURE) if signed else (NAME,)
+    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in names)).hexdigest()
+
+
 def files(folder: Path) -> list[str]:
     """Names of all files in the folder and below it but SHA256SUMS and its signature, with `/`, in order."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink())
