@@ -202,6 +202,8 @@ def test_match_prints_pairs_with_reasons(extracted, listed):
     found = lines(article60("match", "--needs", extracted, "--activities", listed))
     assert found
     assert all(f["score"] >= 0.5 and f["features"] for f in found)
+    times = [one for pair in found for one in pair["features"] if one["feature"] == "time"]
+    assert any(one["score"] is not None for one in times), "the days of needs are told by extract"
 
 
 def test_validate_accepts_the_needs_of_a_release_and_names_what_is_wrong(demo_release, tmp_path):

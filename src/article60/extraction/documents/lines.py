@@ -47,6 +47,7 @@ def statement_line(statement: Statement, document: Document) -> dict[str, Any]:
         "language": statement.language,
         "symbol": statement.symbol,
         "cycle": statement.cycle,
+        "stated_on": statement.stated_on,
         "evidence": [_evidence(proof) for proof in statement.evidence],
     }
 
