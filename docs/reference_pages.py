@@ -43,7 +43,8 @@ def commands() -> Iterator[str]:
     yield "# Commands"
     yield ""
     yield "Commands print data to standard output and everything else to standard error. Exit status: 0 done; 1 done, but a"
-    yield "check that was asked for fell short; 2 wrong usage or unusable input, with one line that says what to do."
+    yield "check that was asked for fell short; 2 wrong usage or unusable input, with one line that says what to do;"
+    yield "130 broken off with Ctrl+C."
     for name, command in subcommands().items():
         yield from ("", f"## article60 {name}", "", "```text", _help(command), "```")
         for job, inner in _jobs(command).items():
@@ -75,7 +76,8 @@ def settings() -> Iterator[str]:
     yield "| --- | --- | --- |"
     for setting in fields(Settings):
         unit = setting.metadata.get("unit")
-        default = f"{setting.default} {unit}" if unit else f"{setting.default}" or "none"
+        plain = {True: "yes", False: "no", "": "none"}.get(setting.default, setting.default)
+        default = f"{plain} {unit}" if unit else plain
         yield f"| `ARTICLE60_{setting.name.upper()}` | {default} | {setting.metadata['note']} |"
 
 
