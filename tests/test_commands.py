@@ -198,6 +198,12 @@ def test_activities_prints_every_record_with_its_signals(listed):
     assert kept["signals"]
 
 
+def test_a_document_is_read_within_the_limits_of_the_settings(tmp_path):
+    (tmp_path / "large.txt").write_text("word " * 2_000_000, encoding="utf-8")
+    done = article60("extract", tmp_path / "large.txt", code=2, ARTICLE60_READ_MEGABYTES="300")
+    assert "large.txt: needed more memory than is allowed; " in done.stderr and "raise ARTICLE60_READ_MEGABYTES" in done.stderr
+
+
 def test_match_prints_pairs_with_reasons(extracted, listed):
     found = lines(article60("match", "--needs", extracted, "--activities", listed))
     assert found

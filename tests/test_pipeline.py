@@ -18,6 +18,7 @@ from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.engines import Local
 from article60.sources import inputs
+from article60.sources.documents import Limits
 from article60.tables import folders
 from article60.verify import verify
 
@@ -161,6 +162,17 @@ def test_what_no_content_hash_is_over_is_written_again_too(twice, tmp_path, monk
     written = {path.name: path.read_text(encoding="utf-8") for path in job.out.glob("*.json")}
     assert {name for name, text in written.items() if address in text} == {"release.json", "needs.json", "datapackage.json"}
     assert not any("secret" in text for text in written.values())
+
+
+def test_what_was_refused_for_a_limit_is_read_where_that_is_raised(twice, tmp_path):
+    job = replace(twice[0], out=tmp_path / "out", aid=[])
+
+    held = pipeline.run(replace(job, limits=Limits(seconds=0)))
+    read = pipeline.run(job)
+
+    assert [note.subject for note in held.notes if note.severity == "refused"] == ["XA_1.pdf", "XC_2.docx"]
+    assert [note for note in read.notes if note.severity == "refused"] == []
+    assert read.release["counts"]["needs"] > held.release["counts"]["needs"] == 0
 
 
 def test_other_day_reads_nothing_again(twice):

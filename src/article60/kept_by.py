@@ -1,14 +1,14 @@
 """By which keys results are kept: versions of our code, and files to be read by their bytes and what reads them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from article60.sources.aid_file import AidFile
-from article60.sources.documents import recogniser
+from article60.sources.documents import Limits, recogniser
 from article60.sources.inputs import ReviewFile
 from article60.sources.portions import SIZE, Part, portions
 from article60.tables.runs import code_key, key_of
@@ -96,10 +96,13 @@ def code_version(parts: tuple[str, ...]) -> str:
     return code_key(*(PACKAGE / part for part in parts))
 
 
-def documents_to_read(files: Iterable[ReviewFile]) -> list[ToRead[ReviewFile]]:
-    """Documents by the key of their bytes and of what reads them: our code, and the program that recognises scans."""
-    code = code_version(DOCUMENT_CODE) + recogniser()
-    return [ToRead(f, key_of(f.sha256, f.file, code)) for f in files]
+def documents_to_read(files: Iterable[ReviewFile], *, limits: Limits) -> list[ToRead[ReviewFile]]:
+    """Documents by the key of their bytes and of what reads them: our code, the program that recognises scans, and the limits.
+
+    What was refused for a limit is read again where that is raised.
+    """
+    reads = code_version(DOCUMENT_CODE), recogniser(), astuple(limits)
+    return [ToRead(f, key_of(f.sha256, f.file, *reads)) for f in files]
 
 
 def aid_to_read(files: Iterable[AidFile]) -> list[ToRead[AidFile]]:

@@ -203,7 +203,8 @@ class Conductor:
     def _read(self) -> tuple[list[Path], list[Kept], list[RunNote]]:
         """Read every file that was not read before by the same code, the largest first, in worker processes."""
         started = perf_counter()
-        documents, aid = documents_to_read(self.given.documents), AidReading(self.workplace, self.given.aid)
+        documents = documents_to_read(self.given.documents, limits=self.job.limits)
+        aid = AidReading(self.workplace, self.given.aid)
         tasks = [*aid.tasks(), *self._to_read(documents)]
         self._work(tasks, "reading files")
         kept = aid.kept(self._work)

@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -242,13 +242,13 @@ class Publishing:
     def _shown(self, documents: Sequence[Path], work: Work) -> dict[str, Path]:
         """What each document that may be shown shows of the evidence in it, by hash; made once for all Releases."""
         open_to_all = {f.sha256: f.path for f in self.given.documents if f.may_be_shown}
-        code = code_version(SHOWN_CODE)
+        drawn_by = code_version(SHOWN_CODE), astuple(self.job.limits)
         found: dict[str, Path] = {}
         tasks: list[Task] = []
         for read in documents:
             for document in folders.load(read, "documents", Document):
                 if document.sha256 in open_to_all:
-                    key = key_of(read.name, code)
+                    key = key_of(read.name, *drawn_by)
                     found[document.sha256] = self.workplace.kept("in-place", key)
                     if not found[document.sha256].is_dir():
                         path = open_to_all[document.sha256]

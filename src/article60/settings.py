@@ -37,7 +37,9 @@ class Settings:
     behind_tls: bool = note(
         "`yes` where a proxy in front of the site speaks TLS and sets X-Forwarded-Proto itself.", default=False
     )
-    read_seconds: int = note("Processor time that one document may take to be read.", unit="seconds", default=60)
+    read_seconds: int = note(
+        "Processor time that one document may take to be read; by the clock twice as long.", unit="seconds", default=60
+    )
     read_megabytes: int = note("Memory that the reading of one document may take.", unit="MB", default=1024)
 
 

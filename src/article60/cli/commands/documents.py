@@ -1,6 +1,7 @@
 """The commands that read documents and print what is found in them, or how well they are read."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 
 from article60 import evaluating, reading, settings
 from article60.cli import evaluated
@@ -9,7 +10,7 @@ from article60.domain.run_note import RunNote
 from article60.extraction.documents import lines
 from article60.sources import documents as sources
 from article60.sources.decisions import read as read_decisions
-from article60.sources.inputs import review_files
+from article60.sources.inputs import ReviewFile, review_files
 
 
 def extract(chosen: argparse.Namespace) -> int:
@@ -17,7 +18,7 @@ def extract(chosen: argparse.Namespace) -> int:
     notes: list[RunNote] = []
     found = review_files(chosen.documents, documents_are_public=True, public_by_decision={}, notes=notes)
     readable = 0
-    read = reading.extracted(found, workers=settings.read().workers, limits=sources.Limits())
+    read = _extracted(found)
     for extracted in progress(read, "reading documents", len(found)):
         if isinstance(extracted, RunNote):
             notes.append(extracted)
@@ -31,12 +32,19 @@ def extract(chosen: argparse.Namespace) -> int:
     return DONE if readable else UNUSABLE
 
 
+def _extracted(found: Sequence[ReviewFile]) -> Iterator[reading.Extracted | RunNote]:
+    """What is read in each document, within the limits of the settings."""
+    known = settings.read()
+    limits = sources.Limits.of(cpu_seconds=known.read_seconds, megabytes=known.read_megabytes)
+    return reading.extracted(found, workers=known.workers, limits=limits)
+
+
 def evaluate(chosen: argparse.Namespace) -> int:
     """Print how well documents are read, by what people decided."""
     notes: list[RunNote] = []
     decisions = read_decisions(chosen.decisions, audience=chosen.audience, notes=notes, unplaced=notes)
     found = review_files(chosen.documents, documents_are_public=True, public_by_decision={}, notes=notes)
-    read = reading.extracted(found, workers=settings.read().workers, limits=sources.Limits())
+    read = _extracted(found)
     done = list(progress(read, "reading documents", len(found)))
     notes.extend(one for one in done if isinstance(one, RunNote))
     measured = evaluating.measure((one for one in done if not isinstance(one, RunNote)), decisions)

@@ -30,7 +30,7 @@ def _job(chosen: argparse.Namespace) -> Job:
         previous=chosen.previous,
         engine=chosen.engine,
         workers=known.workers,
-        limits=sources.Limits(cpu_seconds=known.read_seconds, memory_bytes=known.read_megabytes * 1024 * 1024),
+        limits=sources.Limits.of(cpu_seconds=known.read_seconds, megabytes=known.read_megabytes),
         imprint=imprint_of(known),
         signing_key=Path(known.signing_key) if known.signing_key else None,
     )

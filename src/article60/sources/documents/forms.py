@@ -39,7 +39,7 @@ def read_here(path: Path, *, limits: Limits) -> tuple[Reading, Letters]:
     """A file read in this process, and the letters of its pages if it is a PDF; `read` calls it in a limited child."""
     size = path.stat().st_size
     if size > limits.file_bytes:
-        raise UnreadableDocument(path.name, f"{size} bytes, more than {limits.file_bytes}", "split the file or raise the limit")
+        raise UnreadableDocument(path.name, f"{size} bytes, more than {limits.file_bytes}", "split the file")
     kind = media_type(path)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     pages: int | None = None

@@ -21,6 +21,11 @@ class Limits:
     recognise_scans: bool = False  # else pages without a text layer are only named
     scanned_page_seconds: float = 30.0
 
+    @classmethod
+    def of(cls, *, cpu_seconds: int, megabytes: int) -> "Limits":
+        """So much computing and memory for each file; by the clock it may take twice as long, as other work takes its share."""
+        return cls(seconds=2.0 * cpu_seconds, cpu_seconds=cpu_seconds, memory_bytes=megabytes * 1024 * 1024)
+
     def for_scans(self, pages: int) -> "Limits":
         """The same bounds with time to recognise so many scanned pages, of which the child draws each within a second."""
         return replace(

@@ -19,6 +19,7 @@ from article60.sources.documents.tasks import Tasks
 from article60.text import language
 
 _SCRATCH_BYTES = 32 * 1024 * 1024
+_MORE_TIME = "simplify or split the file, or raise ARTICLE60_READ_SECONDS"
 
 
 def serve() -> None:
@@ -67,7 +68,7 @@ class Child:
             os.kill(self._pid, signal.SIGKILL)
             self.end()
             said = f"not read after {self.limits.seconds:g} seconds"
-            return _refused(self.path, said, "simplify or split the file, or raise the limit")
+            return _refused(self.path, said, _MORE_TIME)
         return answer or self._broken()
 
     def end(self) -> int:
@@ -101,7 +102,7 @@ def _cause(status: int, limits: Limits) -> tuple[str, str]:
     """Why a child ended without an answer, and what to do."""
     ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if ended_by in (signal.SIGXCPU, signal.SIGKILL):
-        return f"needed more than {limits.cpu_seconds} seconds of computing", "simplify or split the file, or raise the limit"
+        return f"needed more than {limits.cpu_seconds} seconds of computing", _MORE_TIME
     return "the reader broke down on it", "get a fresh copy of the file, or print it to PDF again"
 
 
@@ -132,7 +133,7 @@ def _answer(tasks: Tasks, task: str, asked: Any) -> str:
         return json.dumps({"refused": [error.file, error.reason, error.advice]})
     except (MemoryError, RecursionError) as error:
         wanted = "more memory than is allowed" if isinstance(error, MemoryError) else "deeper nesting than is allowed"
-        return _refused(tasks.path, f"needed {wanted}", "simplify or split the file, or raise the limit")
+        return _refused(tasks.path, f"needed {wanted}", "simplify or split the file, or raise ARTICLE60_READ_MEGABYTES")
     except OSError as error:
         return _refused(tasks.path, f"cannot be opened ({error.strerror})", "check the path and who may read it")
     except Exception as error:
