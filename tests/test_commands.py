@@ -212,6 +212,14 @@ def test_match_prints_pairs_with_reasons(extracted, listed):
     assert any(one["score"] is not None for one in times), "the days of needs are told by extract"
 
 
+def test_match_names_the_line_of_the_file_that_cannot_be_matched(listed, tmp_path):
+    needs = tmp_path / "needs.jsonl"
+    needs.write_text('\n\n{"text": "Drafting of a law", "state": "XA", "types": ["magic"]}\n', encoding="utf-8")
+    told = article60("match", "--needs", needs, "--activities", listed, code=2).stderr
+    assert told.startswith("article60 match: needs file, line 3: types: no code 'magic'; write one of ")
+    assert told.count("\n") == 1
+
+
 def test_validate_accepts_the_needs_of_a_release_and_names_what_is_wrong(demo_release, tmp_path):
     article60("validate", demo_release / "needs.json")
     needs = json.loads((demo_release / "needs.json").read_text(encoding="utf-8"))

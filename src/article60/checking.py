@@ -22,10 +22,16 @@ class UnusableFile(Answerable, ValueError):
 
 def json_lines(name: str) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSON lines file; `-` is standard input. Raises UnusableFile naming file and line."""
+    for _, found in numbered_lines(name):
+        yield found
+
+
+def numbered_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the same objects, each with the number of its line; empty lines count."""
     text = sys.stdin.read() if name == "-" else _text(Path(name))
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
-            yield _object(line, f"{name}, line {number}")
+            yield number, _object(line, f"{name}, line {number}")
 
 
 def _text(path: Path) -> str:

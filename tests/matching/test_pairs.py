@@ -222,15 +222,18 @@ def test_reader_is_told_that_a_long_text_may_give_more_types(times, kind, level)
 def test_versions_and_repeated_records_do_not_make_a_text_longer():
     text = "The activity helps those who write laws against bribery. " * 4
     (sides,) = compared_lines(
-        needs=[{"text": "Drafting of a law", "state": "XA", "types": ["legislative_drafting"]}],
+        needs=[(1, {"text": "Drafting of a law", "state": "XA", "types": ["legislative_drafting"]})],
         activities=[
-            {
-                "iati_identifier": "XX-1",
-                "recipients": [{"code": "XA"}],
-                "title": {"en": "Laws"},
-                "description": {"en": text, "fr": text, "es": text},
-                "types": ["technological"],
-            }
+            (
+                1,
+                {
+                    "iati_identifier": "XX-1",
+                    "recipients": [{"code": "XA"}],
+                    "title": {"en": "Laws"},
+                    "description": {"en": text, "fr": text, "es": text},
+                    "types": ["technological"],
+                },
+            )
         ],
         suggest=lambda needs: (),
     )

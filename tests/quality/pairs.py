@@ -47,7 +47,8 @@ def labelled(folder: Path) -> Iterator[Labelled]:
     """The rows of LABELS.tsv with the score that each pair was given; only pairs from the threshold on have one."""
     activities = read_lines(folder / "activities.jsonl")
     real = {line["iati_identifier"]: line["modelled_on"] is not None for line in activities}
-    lines = match_lines(needs=read_lines(folder / "needs.jsonl"), activities=activities, suggest=suggestions)
+    needs = read_lines(folder / "needs.jsonl")
+    lines = match_lines(needs=enumerate(needs, start=1), activities=enumerate(activities, start=1), suggest=suggestions)
     scores = {(line["need"]["id"], line["activity"]["iati_identifier"]): float(line["score"]) for line in lines}
     with (folder / "LABELS.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):

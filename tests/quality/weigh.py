@@ -97,8 +97,8 @@ def _of_labelled(folder: Path, half: str, *, counts: float) -> Iterator[Row]:
     asked = {(row["need"], row["iati_identifier"]) for row in labels}
     true = {(row["need"], row["iati_identifier"]) for row in labels if row["label"] == "yes"}
     sides = compared_lines(
-        needs=read_lines(folder / "needs.jsonl"),
-        activities=read_lines(folder / "activities.jsonl"),
+        needs=enumerate(read_lines(folder / "needs.jsonl"), start=1),
+        activities=enumerate(read_lines(folder / "activities.jsonl"), start=1),
         suggest=suggestions,
     )
     yield from _rows(sides, true=true, asked=asked, counts=counts)

@@ -1,31 +1,27 @@
 """JSON lines of needs and activities, as other commands print them, to pairs with their features as JSON lines."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
+from article60.codes.labels import UnknownCode, codes
 from article60.codes.types import coarse_types
 from article60.domain.activity import Activity, ActivityRecipient
-from article60.domain.answerable import Answerable
 from article60.domain.ids import lasting_id
 from article60.domain.match import Match, MatchFeature
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
-from article60.domain.provision import article_of
+from article60.domain.provision import UnknownProvision, articles_of, chapter_of
 from article60.domain.state_party import state_parties
 from article60.matching import pairs
 from article60.matching.features import Sides
+from article60.matching.one_line import OneLine
 from article60.matching.said import named_states, only_states
 from article60.matching.sides import letters
 from article60.matching.weights import read
 from article60.text.language import detect
 
-Line = Mapping[str, Any]
-
-
-class UnusableLine(Answerable, ValueError):
-    """A line lacks what a comparison needs."""
-
+Line = tuple[int, Mapping[str, Any]]
+"""The number of a line in its file, from 1, and the object that stands there."""
 
 Suggest = Callable[[Iterable[Need]], Iterable[NeedSuggestion]]
 """What the words of needs that name no provision speak for."""
@@ -34,7 +30,7 @@ Suggest = Callable[[Iterable[Need]], Iterable[NeedSuggestion]]
 def match_lines(*, needs: Iterable[Line], activities: Iterable[Line], suggest: Suggest) -> Iterator[dict[str, Any]]:
     """Yield one line for each proposed pair: need, activity, score and features, by need, then by activity.
 
-    Lines of another kind than `need` are passed over. Raises UnusableLine naming the line and the missing field.
+    Lines of another kind than `need` are passed over. Raises UnusableLine for a line that cannot be compared.
     """
     given = _given(needs, activities, suggest)
     found = pairs.match(**given, decided={})
@@ -53,8 +49,9 @@ def compared_lines(*, needs: Iterable[Line], activities: Iterable[Line], suggest
 
 
 def _given(needs: Iterable[Line], activities: Iterable[Line], suggest: Suggest) -> dict[str, Any]:
-    wanted = [_need(number, line) for number, line in enumerate(needs, start=1) if line.get("kind", "need") == "need"]
-    given = [_activity(number, line) for number, line in enumerate(activities, start=1)]
+    asked = [OneLine("needs", number, line) for number, line in needs]
+    wanted = [_need(line) for line in asked if line.held.get("kind", "need") == "need"]
+    given = [_activity(OneLine("activities", number, line)) for number, line in activities]
     return {
         "needs": wanted,
         "activities": [activity for activity, _, _ in given],
@@ -84,39 +81,28 @@ def _line(match: Match, need: Need, identifier: str, features: Iterable[MatchFea
     }
 
 
-def _field(line: Line, name: str, what: str, number: int) -> Any:
-    if line.get(name) is None:
-        raise UnusableLine(
-            f"{what} file, line {number}: no {name!r}; give lines as `article60 extract` and `activities` print them"
-        )
-    return line[name]
-
-
-def _need(number: int, line: Line) -> Need:
-    text = _field(line, "text", "needs", number)
-    state = _field(line, "state", "needs", number)
-    types = tuple(line.get("types") or ())
-    provisions = tuple(line.get("provisions") or ())
-    stated = line.get("stated_on") or line.get("date")
+def _need(line: OneLine) -> Need:
+    text, state = line.needed("text"), line.needed("state")
+    types, provisions = line.each("types"), line.each("provisions")
     return Need(
-        need_id=line.get("id")
-        or lasting_id(state, "need", line.get("symbol") or line.get("document") or "", text, str(number)),
+        need_id=line.words("id")
+        or lasting_id(state, "need", line.words("symbol") or line.words("document") or "", text, str(line.number)),
         state=state,
         text=text,
-        language=detect(text) or line.get("language"),
+        language=detect(text) or line.words("language"),
         provisions=provisions,
-        articles=tuple(dict.fromkeys(article_of(p) for p in provisions)),
-        chapter=line.get("chapter"),
+        articles=_articles(line, provisions),
+        chapter=line.held.get("chapter"),
         types=types,
-        coarse_types=coarse_types(types),
-        priority=line.get("priority"),
-        beneficiary=line.get("beneficiary"),
-        cycle=line.get("cycle"),
+        coarse_types=_coarse_types(line, types),
+        priority=line.held.get("priority"),
+        beneficiary=line.words("beneficiary"),
+        cycle=line.held.get("cycle"),
         document_id="",
-        symbol=line.get("symbol"),
-        page=line.get("page"),
-        section=line.get("section"),
-        stated_on=date.fromisoformat(stated) if stated else None,
+        symbol=line.held.get("symbol"),
+        page=line.held.get("page"),
+        section=line.held.get("section"),
+        stated_on=line.day("stated_on") or line.day("date"),
         confirmed_on=None,
         confirmed_by_role=None,
         reading="read_by_machine",
@@ -127,45 +113,45 @@ def _need(number: int, line: Line) -> Need:
     )
 
 
-def _activity(number: int, line: Line) -> tuple[Activity, list[ActivityRecipient], pairs.Said]:
-    identifier = _field(line, "iati_identifier", "activities", number)
-    activity_id = line.get("id") or lasting_id("ACT", identifier)
-    strengths = {p["provision"]: float(p.get("score", 1.0)) for p in line.get("provisions") or ()}
+def _activity(line: OneLine) -> tuple[Activity, list[ActivityRecipient], pairs.Said]:
+    identifier = line.needed("iati_identifier")
+    activity_id = line.words("id") or lasting_id("ACT", identifier)
+    strengths = {one.needed("provision"): one.share("score") for one in line.objects("provisions")}
     provisions = tuple(strengths)
-    types = tuple(line.get("types") or ())
-    title, description = _texts(line, "title"), _texts(line, "description")
-    narratives = [*_narratives(line, "title"), *_narratives(line, "description"), ""]
+    types = line.each("types")
+    titles, descriptions = line.narratives("title"), line.narratives("description")
+    title, description = " ".join(titles), " ".join(descriptions)
     recipients = [
-        _recipient(activity_id, position, found["code"]) for position, found in enumerate(line.get("recipients") or ())
+        _recipient(activity_id, position, one.needed("code")) for position, one in enumerate(line.objects("recipients"))
     ]
     activity = Activity(
         activity_id=activity_id,
         iati_identifier=identifier,
-        reporting_org=line.get("reporting_org"),
+        reporting_org=line.held.get("reporting_org"),
         reporting_org_name=None,
-        secondary_reporter=bool(line.get("secondary_reporter")),
+        secondary_reporter=bool(line.held.get("secondary_reporter")),
         iati_version=None,
         title=title,
         description=description,
-        status=line.get("status"),
-        start=_day(line.get("start")),
-        end=_day(line.get("end")),
-        last_updated=_day(line.get("last_updated")),
-        hierarchy=line.get("hierarchy"),
-        parents=tuple(line.get("parents") or ()),
+        status=line.held.get("status"),
+        start=line.day("start"),
+        end=line.day("end"),
+        last_updated=line.day("last_updated"),
+        hierarchy=line.held.get("hierarchy"),
+        parents=line.each("parents"),
         children=(),
-        relevant=line.get("relevant", True),
-        relevance=line.get("relevance", 1.0),
+        relevant=line.held.get("relevant", True),
+        relevance=line.share("relevance"),
         provisions=provisions,
-        articles=tuple(dict.fromkeys(article_of(p) for p in provisions)),
+        articles=_articles(line, provisions),
         types=types,
-        coarse_types=coarse_types(types),
+        coarse_types=_coarse_types(line, types),
         budget_usd=None,
         commitment_usd=None,
         disbursement_usd=None,
-        file=line.get("file") or "",
+        file=line.held.get("file") or "",
         file_sha256="",
-        line=number,
+        line=line.number,
         notes=(),
     )
     words = f"{title} {description}"
@@ -177,18 +163,25 @@ def _activity(number: int, line: Line) -> tuple[Activity, list[ActivityRecipient
             words,
             detect(words),
             {} if only_states(recipients) else named_states(words),
-            longest=max(letters(text, detect(text)) for text in narratives),
+            longest=max(letters(text, detect(text)) for text in (*titles, *descriptions, "")),
         ),
     )
 
 
-def _texts(line: Line, field: str) -> str:
-    return " ".join(_narratives(line, field))
+def _articles(line: OneLine, provisions: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        for provision in provisions:
+            chapter_of(provision)  # by which provisions of different articles are compared
+        return articles_of(provisions)
+    except UnknownProvision as error:
+        raise line.unusable(f"'provisions' holds {error.args[0]}", "write them as 46, 46(9) or 46(9)(b)") from error
 
 
-def _narratives(line: Line, field: str) -> list[str]:
-    said = line.get(field) or {}
-    return [said] if isinstance(said, str) else list(said.values())
+def _coarse_types(line: OneLine, types: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return coarse_types(types)
+    except UnknownCode as error:
+        raise line.unusable(error.args[0], f"write one of {', '.join(codes('types'))}") from error
 
 
 def _recipient(activity_id: str, position: int, code: str) -> ActivityRecipient:
@@ -203,7 +196,3 @@ def _recipient(activity_id: str, position: int, code: str) -> ActivityRecipient:
         share_published=None,
         share_used=None,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None

@@ -11,7 +11,9 @@ from article60.matching.lines import match_lines
 def match(chosen: argparse.Namespace) -> int:
     """Print pairs of needs and activities with features and score."""
     pairs = match_lines(
-        needs=checking.json_lines(chosen.needs), activities=checking.json_lines(chosen.activities), suggest=suggestions
+        needs=checking.numbered_lines(chosen.needs),
+        activities=checking.numbered_lines(chosen.activities),
+        suggest=suggestions,
     )
     for pair in pairs:
         show(pair)
