@@ -28,23 +28,24 @@ def json_lines(name: str) -> Iterator[dict[str, Any]]:
 
 def numbered_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the same objects, each with the number of its line; empty lines count."""
-    text = sys.stdin.read() if name == "-" else _text(Path(name))
-    for number, line in enumerate(text.splitlines(), start=1):
+    where = "standard input" if name == "-" else name
+    text = _text(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes(), where)
+    for number, line in enumerate(text.split("\n"), start=1):  # words hold other signs at which `splitlines` would part them
         if line.strip():
-            yield number, _object(line, f"{name}, line {number}")
+            yield number, _object(line, f"{where}, line {number}")
 
 
-def _text(path: Path) -> str:
+def _text(data: bytes, where: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnusableFile(f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
+        raise UnusableFile(f"{where}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
 
 
 def _object(line: str, where: str) -> dict[str, Any]:
     try:
         found = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnusableFile(f"{where}: no JSON ({error}); give one object a line") from error
     if not isinstance(found, dict):
         raise UnusableFile(f"{where}: no JSON object; give one object a line")
