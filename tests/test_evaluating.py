@@ -69,6 +69,17 @@ def test_last_word_counts_and_doubt_settles_nothing() -> None:
     assert taken_apart["all"]["needs"]["right"] == 1
 
 
+def test_last_word_counts_wherever_in_the_document_it_was_said() -> None:
+    needs, decisions = [], []
+    for number in range(20):
+        words = (f"Legal advice number {number}", f"Advice {number} in the summary")
+        needs.append(proposed(number, evidence=tuple(makers.evidence(quote=one) for one in words)))
+        first, last = words if number % 2 else reversed(words)
+        decisions.append(replace(said("reject", number), fingerprint_quote=first, made_at="2026-05-04T08:30:00Z"))
+        decisions.append(replace(said("confirm", number), fingerprint_quote=last, made_at="2026-05-04T08:30:00.5Z"))
+    assert measure([document(*needs)], decisions).told()["all"]["needs"]["right"] == 20
+
+
 def test_what_was_added_was_missed_unless_it_is_read_now() -> None:
     added = replace(said("add", 9, state="XA", text="x"), fingerprint_quote="Nobody had read this")
     told = all_of(said("confirm", 0), added, count=1)

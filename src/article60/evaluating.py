@@ -8,6 +8,7 @@ is said.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from article60.domain.decision import Decision, takes_back
@@ -15,6 +16,7 @@ from article60.domain.document import Document
 from article60.domain.ids import part_ids
 from article60.domain.statement import Statement
 from article60.extraction.documents.extract import Extracted
+from article60.identity.places import Place, place_of
 from article60.text.normalise import quote_key
 
 FEW = 20
@@ -22,7 +24,8 @@ FEW = 20
 WHOLE_DOCUMENTS_ONLY = "figures are of documents in which every proposed need was settled"
 NOTHING_ADDED = "recall and F1 of needs: nobody has added a need that was missed"
 
-Place = tuple[str, int | None, str]
+Placed = Mapping[Place, Sequence[tuple[int, Decision]]]
+"""By place the decisions about the words there, each with its number in the order in which all were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Measured:
 
 
 def measure(read: Iterable[Extracted], decisions: Sequence[Decision]) -> Measured:
-    """Compare what is read in documents with what people decided about the same words; decisions in their order."""
+    """Compare what is read in documents with what people decided about the same words; decisions oldest first."""
     by_place = _by_place(decisions)
     added = _added(decisions)
     found = Measured()
@@ -154,12 +157,12 @@ def _compare(share: Share, found: Iterable[str], wanted: frozenset[str] | None) 
     share.right += len(ours & wanted)
 
 
-def _settled(statement: Statement, by_place: Mapping[Place, Sequence[Decision]]) -> Settled | None:
+def _settled(statement: Statement, by_place: Placed) -> Settled | None:
     """What people said last of a proposed need; none where nobody has settled it."""
-    places = {(one.document_sha256, one.page, quote_key(one.quote)) for one in statement.evidence}
-    held = [one for place in places for one in by_place.get(place, ())]
+    places = dict.fromkeys(map(place_of, statement.evidence))
+    held = sorted((one for place in places for one in by_place.get(place, ())), key=itemgetter(0))
     outcome, said, parts = "", dict[str, Any](), 1
-    for one in _holding(held):
+    for one in _holding(one for _, one in held):
         values = json.loads(one.values)
         if one.verb == "unsure" or takes_back(one.verb, values):
             continue
@@ -190,12 +193,12 @@ def _holding(made: Iterable[Decision]) -> list[Decision]:
     return kept
 
 
-def _by_place(decisions: Iterable[Decision]) -> Mapping[Place, Sequence[Decision]]:
-    found: dict[Place, list[Decision]] = {}
-    for one in decisions:
+def _by_place(decisions: Iterable[Decision]) -> Placed:
+    found: dict[Place, list[tuple[int, Decision]]] = {}
+    for number, one in enumerate(decisions):
         if one.about_kind == "need" and one.verb != "add" and one.fingerprint_sha256 and one.fingerprint_quote:
             place = (one.fingerprint_sha256, one.fingerprint_page, quote_key(one.fingerprint_quote))
-            found.setdefault(place, []).append(one)
+            found.setdefault(place, []).append((number, one))
     return found
 
 
