@@ -204,6 +204,15 @@ def test_a_document_is_read_within_the_limits_of_the_settings(tmp_path):
     assert "large.txt: needed more memory than is allowed; " in done.stderr and "raise ARTICLE60_READ_MEGABYTES" in done.stderr
 
 
+def test_activities_on_nothing_readable_ends_with_2(tmp_path):
+    (tmp_path / "page.xml").write_text("<html><body>Moved</body></html>")
+    (tmp_path / "torn.xml").write_text("<iati-activities version='2.03'><iati-activity><title>")
+    told = article60("activities", tmp_path, code=2).stderr
+    assert "refused: page.xml" in told and "refused: torn.xml" in told
+    (tmp_path / "none.xml").write_text("<iati-activities version='2.03'/>")
+    assert "refused: page.xml" in article60("activities", tmp_path).stderr
+
+
 def test_match_prints_pairs_with_reasons(extracted, listed):
     found = lines(article60("match", "--needs", extracted, "--activities", listed))
     assert found

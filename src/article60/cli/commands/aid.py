@@ -2,6 +2,7 @@
 
 import argparse
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from article60 import reading, steps
@@ -26,8 +27,14 @@ def activities(chosen: argparse.Namespace) -> int:
         records = [record for folder_of_file in kept for record in folders.load(folder_of_file, "records", ActivityRecord)]
         for found in steps.classified(records, rates=()):
             show(activity_lines.activity_line(found.activity, found.signals, found.provisions, found.record))
-        for folder_of_file in kept:
-            notes.extend(folders.load(folder_of_file, "notes", RunNote))
+        told = [folders.load(folder_of_file, "notes", RunNote) for folder_of_file in kept]
+    for of_file in told:
+        notes.extend(of_file)
     tell(notes)
     say_if_none(files, chosen.files, "no aid data; IATI XML is read, also packed")
-    return DONE if files else UNUSABLE
+    return DONE if records or not all(map(_is_refused, told)) else UNUSABLE
+
+
+def _is_refused(notes: Iterable[RunNote]) -> bool:
+    """Whether a file that gave no activity could not be read; one that holds none is no worse than others."""
+    return any(note.severity == "refused" for note in notes)
