@@ -5,7 +5,7 @@ from datetime import date
 from article60.domain.activity import Activity
 from article60.domain.months import UNCONFIRMED_MONTHS, older_than
 
-PIPELINE, IMPLEMENTATION, CANCELLED, SUSPENDED = "1", "2", "5", "6"
+PIPELINE, CANCELLED, SUSPENDED = "1", "5", "6"
 ENDED = frozenset(("3", "4", CANCELLED, SUSPENDED))
 LONGEST_YEARS = 60
 """Dates that lie further apart are taken for mistakes."""

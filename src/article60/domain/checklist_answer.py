@@ -15,7 +15,7 @@ _NO_WORDS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Unusable(ValueError):
-    """A value cannot stand in its cell; `why` is one of `REASONS`."""
+    """A value cannot stand in its cell; `why` is `NOT_LISTED` or `TOO_LONG`."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -23,7 +23,6 @@ class Unusable(ValueError):
 
 
 NOT_LISTED, TOO_LONG = "not_listed", "too_long"
-REASONS = (NOT_LISTED, TOO_LONG)
 
 
 class Merged(StrEnum):

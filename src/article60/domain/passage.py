@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from article60.domain.fields import note
 
-Box = tuple[float, float, float, float]
-
 CELL_BORDER = " | "
 """Stands between the cells of a table row where its words are shown or quoted."""
 

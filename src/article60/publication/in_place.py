@@ -190,10 +190,6 @@ def _meant(evidence: Evidence, holding: Sequence[int], body: Sequence[Passage]) 
     return holding
 
 
-def _above(passage: Passage) -> tuple[str, ...]:
-    return (*passage.section_path, passage.section or "")
-
-
 def _beside(body: Sequence[Passage], place: int, step: int) -> str | None:
     """Words of the passage before or after one, where that stands under the same heading."""
     if not 0 <= place + step < len(body):

@@ -17,7 +17,6 @@ LONGEST = 200
 
 _SIGN = re.compile(r"(?=\S*\d)[^\s,;()]+[/._-][^\s,;()]+")
 _CLAUSE = re.compile(r"(?<![\w(])\d+(?: ?\(\w+\))+")
-_AROUND = ".,;:!?()[]«»“”\"'"
 _MOST_WORDS, _MOST_PARTS, _LONGEST_RUN = 12, 3, 12
 
 Phrase = tuple[str, ...]

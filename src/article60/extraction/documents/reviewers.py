@@ -9,7 +9,6 @@ from article60.text.normalise import fold
 from article60.text.states import find as named_states
 
 _OPENING = 80
-_FEWEST_WORDS = 3
 
 
 def reviewers(

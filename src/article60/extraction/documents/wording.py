@@ -156,11 +156,6 @@ def is_legal_help(words: Words, reader: Reader) -> bool:
     return find(words.masked, "lookalikes", "legal_help", reader.tongues) is not None
 
 
-def languages(main: str, other: str | None) -> tuple[str, ...]:
-    """The main language of a document, and that of one passage where it is another."""
-    return (main,) if other is None or other == main else (main, other)
-
-
 def any_of(words: Words, reader: Reader, checks: Sequence[str]) -> bool:
     """Whether the words are one of these kinds of look-alike."""
     return any(find(words.masked, "lookalikes", label, reader.tongues) is not None for label in checks)

@@ -12,7 +12,6 @@ from pathlib import Path
 from django.conf import settings
 
 from article60.settings import Settings
-from article60.web.jobs.outbox import Entry
 from article60.web.jobs.started import BUSY
 from article60.web.jobs.task import CannotDo, NotNow, Stopped, Task
 
@@ -32,11 +31,6 @@ PASSED_ON = frozenset(
     }
 )
 """Variables that a run is given; no other, as the worker's hold the address of the database and the key of the server."""
-
-
-def wanted(key: str) -> Entry:
-    """A run, to be done once under its key, such as that of the release of information that asks for it."""
-    return Entry(kind=KIND, key=key)
 
 
 def start(task: Task) -> str:

@@ -10,7 +10,6 @@ from article60.publication.reports.word.xml import Element, paragraph_properties
 INK, DEEP, QUIET, LINE, WARNING, SAND = "1D2529", "173F4A", "5A686E", "C9D1D4", "9A3B26", "F5EFE2"
 INDENT = 567
 """How far words of numbered paragraphs and items stand from the margin, in twentieths of a point: one centimetre."""
-_BULLET = 284
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,14 +150,6 @@ def every(release: Release, listing: Listing, chosen: Chosen) -> Iterator[Item]:
             return
 
 
-def at_places(release: Release, listing: Listing, places: Sequence[int]) -> Iterator[Item]:
-    """Yield the items at these places (`rowid`), in this order, read part by part."""
-    for start in range(0, len(places), PART):
-        part = places[start : start + PART]
-        found = dict(_read(release.connection, listing.table, f"t.rowid IN ({', '.join('?' * len(part))})", part))
-        yield from _complete(release, listing, [_named(listing, found[place]) for place in part])
-
-
 def _by_name(
     release: Release, listing: Listing, where: tuple[str, list[Cell]], *, after: str | None, limit: int
 ) -> tuple[list[Item], str | None]:
@@ -178,7 +170,7 @@ def _place(release: Release, listing: Listing, key: str) -> int:
 
 
 def _rows(release: Release, listing: Listing, rest: str, values: Sequence[Cell]) -> list[Item]:
-    return [_named(listing, item) for _, item in _read(release.connection, listing.table, rest, values)]
+    return [_named(listing, item) for item in _read(release.connection, listing.table, rest, values)]
 
 
 def _named(listing: Listing, item: Item) -> Item:
@@ -186,18 +178,18 @@ def _named(listing: Listing, item: Item) -> Item:
     return {"id": item[listing.key], **item}
 
 
-def _read(connection: sqlite3.Connection, table: str, rest: str, values: Sequence[Cell]) -> Iterator[tuple[int, Item]]:
-    """Yield place (`rowid`) and columns of rows, the columns as JSON knows them."""
+def _read(connection: sqlite3.Connection, table: str, rest: str, values: Sequence[Cell]) -> Iterator[Item]:
+    """Yield the columns of rows as JSON knows them."""
     names, makers = _columns(table)
     chosen = ", ".join(f't."{name}"' for name in names)
     reader = connection.cursor()
     reader.row_factory = None
-    for place, *row in reader.execute(f'SELECT t.rowid, {chosen} FROM "{table}" t WHERE {rest}', values):
+    for row in reader.execute(f'SELECT {chosen} FROM "{table}" t WHERE {rest}', values):
         item = dict(zip(names, row, strict=True))
         for name, make in makers:
             if item[name] is not None:
                 item[name] = make(item[name])
-        yield place, item
+        yield item
 
 
 @cache
@@ -257,7 +249,7 @@ def _complete(release: Release, listing: Listing, items: list[Item]) -> list[Ite
         for start in range(0, len(keys), PART):
             part = keys[start : start + PART]
             rest = f't."{column}" IN ({", ".join("?" * len(part))}) ORDER BY t.rowid'
-            for _, row in _read(release.connection, table, rest, part):
+            for row in _read(release.connection, table, rest, part):
                 beside.setdefault(row.pop(column), []).append(row)
         for item in items:
             item[name] = beside.get(item["id"], [])
