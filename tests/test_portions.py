@@ -67,7 +67,9 @@ def read_in_portions(files, folder, *, size):
     aid = AidReading(Workplace(folder), files, size=size)
     do(aid.tasks())
     kept = aid.kept(do)
-    return sifted.records_of(kept, files=files), sifted.told_of(kept, files=files).notes
+    parts = [(part.file, rows) for one in kept for part, rows in zip(one.portion.parts, sifted.joined(one), strict=True)]
+    found = [record for file in files for whose, rows in parts if whose == file for record in rows]
+    return found, sifted.told_of(kept, files=files).notes
 
 
 def read_in_one_go(files):

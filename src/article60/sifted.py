@@ -77,15 +77,6 @@ def told_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> Told:
     return Told(notes=[note for file in files for note in found[file]], activities={**activities, **refused})
 
 
-def records_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> list[ActivityRecord]:
-    """The records of these files, in their order; ranges of a file stand in `kept` in theirs."""
-    found: dict[AidFile, list[ActivityRecord]] = defaultdict(list)
-    for one in kept:
-        for part, rows in zip(one.portion.parts, joined(one), strict=True):
-            found[part.file] += rows
-    return [record for file in files for record in found[file]]
-
-
 def _parts(one: Kept) -> list[list[_Row]]:
     """The records of each part of a portion, from all its folders, by their place in it; told as if nothing stood before it."""
     found: dict[int, list[_Row]] = defaultdict(list)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article60.codes.countries import alpha2, english_name, footnote
+from article60.codes.countries import alpha2, footnote
 from article60.codes.labels import label
 
 
@@ -26,11 +26,6 @@ from article60.codes.labels import label
 )
 def test_code_is_brought_to_two_letters(given: str, expected: str | None) -> None:
     assert alpha2(given) == expected
-
-
-def test_recipient_outside_the_parties_keeps_its_published_name() -> None:
-    assert english_name("TW") == "Taiwan (Province of China)"
-    assert english_name("ZZ") is None
 
 
 def test_footnote_stands_beside_the_one_name_that_needs_it() -> None:

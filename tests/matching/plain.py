@@ -6,6 +6,7 @@ It is slow and says what `article60.matching` must find, to the last digit; scor
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import exp
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,6 @@ from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.domain.provision import article_of
 from article60.matching.likeness import LEVELS, likeness
-from article60.matching.pairs import chance, worth_of
 from article60.matching.sides import Said, akin_to
 from article60.matching.told import spoken, stems
 from article60.matching.weights import Weights, Worth, read
@@ -282,13 +282,22 @@ def match(pair: Pair, decision: Decision | None, *, whatever: bool = False) -> t
         need_id=need.need_id,
         activity_id=activity.activity_id,
         state=need.state,
-        score=round(chance(exact, weights), 4),
+        score=round(1 / (1 + exp(-points_of(exact, weights))), 4),
         standing=standing,
         covers=standing in ("proposed", "confirmed") and activity.running in ("running", "planned"),
         decided_on=date.fromisoformat(decision.made_at[:10]) if decision else None,
         decided_by_role=decision.actor_role if decision else None,
     )
     return found, [_feature(match_id, place, name, exact[name], pair) for place, name in enumerate(NAMES)]
+
+
+def worth_of(score: float | None, worth: Worth) -> float:
+    """Points that a score adds or takes away; none where it is unknown."""
+    return 0.0 if score is None else worth.weight * (score - worth.even)
+
+
+def points_of(scores: Mapping[str, float | None], weights: Weights) -> float:
+    return weights.base + sum(worth_of(score, weights.features[name]) for name, score in scores.items())
 
 
 def _feature(match_id: str, position: int, name: str, score: float | None, pair: Pair) -> MatchFeature:

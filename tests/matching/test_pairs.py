@@ -10,7 +10,7 @@ from article60.domain.activity import ActivityText
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.matching.features import FEATURES
 from article60.matching.lines import compared_lines
-from article60.matching.pairs import chance, compare, compared, match
+from article60.matching.pairs import chances, compare, compared, match
 from article60.matching.said import said as gathered
 from article60.matching.shown import UNKNOWN
 from article60.matching.sides import Holding, Said
@@ -360,8 +360,8 @@ def test_every_finding_has_its_sentence_in_the_list_and_no_sentence_is_left_over
 
 def test_chance_is_even_where_the_points_are():
     weights = read()
-    scores = dict.fromkeys(FEATURES)
-    assert chance(scores, weights) == pytest.approx(1 / (1 + np.exp(-weights.base)))
+    (found,) = chances({name: np.array([np.nan]) for name in FEATURES}, weights)
+    assert found == pytest.approx(1 / (1 + np.exp(-weights.base)), abs=0.0001)
 
 
 def test_pairs_of_all_states_come_in_the_order_of_states_and_needs():

@@ -43,7 +43,6 @@ def problems(folder, **options):
 def test_signed_release_is_verified_and_its_signer_known(signed, signers):
     assert problems(signed) == []
     assert problems(signed, signers=signers) == []
-    assert signature.fingerprint(signed).startswith("SHA256:")
 
 
 def test_signature_can_be_checked_without_this_project(signed, signers):

@@ -28,11 +28,6 @@ def alpha2(code: str) -> str | None:
     return _spellings().get(code.strip().upper())
 
 
-def english_name(code: str) -> str | None:
-    """The name that the IATI codelist gives to a two-letter code, for recipients that are no State party; None if unknown."""
-    return next((row["en"] for row in rows(COUNTRIES) if row["code"] == code), None)
-
-
 def footnote(code: str) -> str | None:
     """The entry of codes/footnotes.csv that must stand beside the name of a recipient; None where there is none."""
     return next((row["note"] or None for row in rows(COUNTRIES) if row["code"] == code), None)

@@ -262,20 +262,6 @@ def decided_places(sides: Sides, decided: Decided) -> Iterator[tuple[int, int]]:
             yield rows[need_id], columns[activity_id]
 
 
-def worth_of(score: float | None, worth: Worth) -> float:
-    """Points that a score adds or takes away; 0 where it is unknown."""
-    return 0.0 if score is None else worth.weight * (score - worth.even)
-
-
-def chance(scores: Mapping[str, float | None], weights: Weights) -> float:
-    """Chance, from 0 to 1, that need and activity belong together."""
-    return _chance(weights.base + sum(worth_of(score, weights.features[name]) for name, score in scores.items()))
-
-
-def _chance(points: float) -> float:
-    return 1 / (1 + exp(-points))
-
-
 def _points(scores: NDArray[Any], worth: Worth) -> NDArray[Any]:
     """Points of known scores, none of unknown ones."""
     found = scores - worth.even
@@ -288,7 +274,7 @@ def chances(scores: Mapping[str, Scores], weights: Weights) -> list[float]:
     """For each pair the chance, from 0 to 1, that need and activity belong together, to four digits."""
     each = [_points(score.astype(np.float64), weights.features[name]) for name, score in scores.items()]
     points = weights.base + reduce(np.add, each)  # one after the other, as for a single pair: the last digit is the same
-    return [round(_chance(one), 4) for one in points.tolist()]
+    return [round(1 / (1 + exp(-one)), 4) for one in points.tolist()]
 
 
 def _matches(sides: Sides, at: Pairs, scores: Sequence[float], decided: Decided) -> pl.DataFrame:

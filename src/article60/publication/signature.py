@@ -73,14 +73,6 @@ def fault(folder: Path, *, signers: Path | None = None, signer: str | None = Non
     return f"does not hold: {_said(done)}" if done.returncode else None
 
 
-def fingerprint(folder: Path) -> str | None:
-    """Fingerprint of the key that signed, as `SHA256:…`; None where there is no signature that holds or no `ssh-keygen`."""
-    done = _run("check-novalidate", "-n", NAMESPACE, "-s", SIGNATURE, folder=folder) if is_signed(folder) else None
-    if done is None or done.returncode:
-        return None
-    return next((word for word in done.stdout.decode(errors="replace").split() if word.startswith("SHA256:")), None)
-
-
 def _principal(folder: Path, signers: Path) -> str | None:
     done = _run("find-principals", "-f", str(signers.resolve()), "-s", SIGNATURE, folder=folder)
     lines = [] if done is None or done.returncode else done.stdout.decode(errors="replace").splitlines()

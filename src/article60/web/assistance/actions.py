@@ -78,11 +78,6 @@ def all_of(by: Actor) -> Sequence[AssistanceVersion]:
     return list(_of(by).order_by("assistance_id", "-number").distinct("assistance_id"))
 
 
-def for_need(need_id: str, *, by: Actor) -> Sequence[AssistanceVersion]:
-    """What the State says that answers one of its needs."""
-    return [one for one in all_of(by) if need_id in one.need_ids and not one.withdrawn]
-
-
 def fill_in(
     assistance_id: str, content: Content, *, by: Actor, at: datetime, source: str, page: int | None, release: str
 ) -> AssistanceVersion:
