@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,11 +11,10 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from article60.domain.activity import Activity, ActivityOrganisation, ActivityRecipient, ActivitySector, ActivityText
+from article60.publication.iati_elements import add, add_dates, add_tags, clean, narrate
 from article60.publication.reading import read_records
 from article60.publication.release_info import INVENTED, ReleaseInfo
-from article60.publication.standard import codelists
 
-OWN_VOCABULARY = "99"
 _ABOUT = (
     "Activities as their publishers report them, kept by Release {name} as anti-corruption assistance. The tags are the "
     "Release's: provisions of the United Nations Convention against Corruption and types of assistance. Amounts, contacts "
@@ -26,11 +25,8 @@ _PORTION = 500
 """Activities that are held at a time with all their rows."""
 _LINE = "\n  "
 _ROLES = {"funding": "1", "accountable": "2", "extending": "3", "implementing": "4"}
-_BEGUN, _OVER = frozenset("234"), frozenset("4")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Row = TypeVar("Row", ActivityRecipient, ActivitySector)
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def write(connection: sqlite3.Connection, path: Path, *, info: ReleaseInfo) -> None:
@@ -40,7 +36,6 @@ def write(connection: sqlite3.Connection, path: Path, *, info: ReleaseInfo) -> N
     if not complete:
         return
     about = _ABOUT.format(name=info.name, left=len(kept) - len(complete)) + (INVENTED if info.fictional else "")
-    vocabularies = {name: codelists.address(name, site=info.imprint.address) for name in ("provisions", "types")}
     made_on = {"version": "2.03", "generated-datetime": f"{info.on.isoformat()}T00:00:00Z"}
     with path.open("wb") as file:
         with etree.xmlfile(file, encoding="UTF-8") as xml:
@@ -48,7 +43,7 @@ def write(connection: sqlite3.Connection, path: Path, *, info: ReleaseInfo) -> N
             with xml.element("iati-activities", made_on):
                 xml.write(_LINE, etree.Comment(f" {about.strip()} "))
                 for one, rows in _with_rows(connection, complete):
-                    element = _activity(one, rows, vocabularies=vocabularies)
+                    element = _activity(one, rows, site=info.imprint.address)
                     etree.indent(element, level=1)
                     xml.write(_LINE, element)
                 xml.write("\n")
@@ -124,45 +119,36 @@ class _Rows:
         return iter(found or [(getattr(activity, field) or activity.title, None)])
 
 
-def _activity(activity: Activity, rows: _Rows, *, vocabularies: Mapping[str, str]) -> etree._Element:
+def _activity(activity: Activity, rows: _Rows, *, site: str | None) -> etree._Element:
     element = etree.Element("iati-activity")
     if activity.last_updated is not None:
         element.set("last-updated-datetime", f"{activity.last_updated.isoformat()}T00:00:00Z")
-    _add(element, "iati-identifier").text = _clean(activity.iati_identifier)
-    reporter = _add(element, "reporting-org", ref=activity.reporting_org, type=rows.reporter_kind(activity))
+    add(element, "iati-identifier").text = clean(activity.iati_identifier)
+    reporter = add(element, "reporting-org", ref=activity.reporting_org, type=rows.reporter_kind(activity))
     reporter.set("secondary-reporter", "1" if activity.secondary_reporter else "0")
     _narrate(reporter, [(activity.reporting_org_name or str(activity.reporting_org), None)])
     for field in ("title", "description"):
-        _narrate(_add(element, field), rows.narratives(activity, field))
+        _narrate(add(element, field), rows.narratives(activity, field))
     for one in rows.participating(activity):
-        taking_part = _add(element, "participating-org", ref=one.ref, role=_ROLES[one.role], type=one.kind)
+        taking_part = add(element, "participating-org", ref=one.ref, role=_ROLES[one.role], type=one.kind)
         _narrate(taking_part, [(one.name, None)] if one.name else [])
-    _add(element, "activity-status", code=activity.status)
-    for kind, day in _dates(activity):
-        _add(element, "activity-date", type=kind, **{"iso-date": day})
+    add(element, "activity-status", code=activity.status)
+    add_dates(element, activity.status, start=activity.start, end=activity.end)
     _places(element, rows.recipients[activity.activity_id])
     _sectors(element, rows.sectors[activity.activity_id])
-    _tags(element, activity, vocabularies)
+    add_tags(element, provisions=activity.provisions, types=activity.types, site=site)
     return element
-
-
-def _dates(activity: Activity) -> Iterator[tuple[str, str]]:
-    """Type and day of start and end: actual only where the activity's status says that it has begun, or is over."""
-    if activity.start is not None:
-        yield "2" if activity.status in _BEGUN else "1", activity.start.isoformat()
-    if activity.end is not None:
-        yield "4" if activity.status in _OVER else "3", activity.end.isoformat()
 
 
 def _places(element: etree._Element, recipients: Sequence[ActivityRecipient]) -> None:
     for kind in ("country", "region"):
         for one in (one for one in _of_activity(recipients) if one.kind == kind):
-            _add(element, f"recipient-{kind}", code=one.code, percentage=_percentage(one.share_published))
+            add(element, f"recipient-{kind}", code=one.code, percentage=_percentage(one.share_published))
 
 
 def _sectors(element: etree._Element, sectors: Sequence[ActivitySector]) -> None:
     for one in _of_activity(sectors):
-        _add(element, "sector", vocabulary=one.vocabulary, code=one.code, percentage=_percentage(one.share_published))
+        add(element, "sector", vocabulary=one.vocabulary, code=one.code, percentage=_percentage(one.share_published))
 
 
 def _of_activity(rows: Sequence[Row]) -> list[Row]:
@@ -174,29 +160,10 @@ def _of_activity(rows: Sequence[Row]) -> list[Row]:
     return list(alike.values()) if len(alike) == 1 else []
 
 
-def _tags(element: etree._Element, activity: Activity, vocabularies: Mapping[str, str]) -> None:
-    """Our classification: the address of each vocabulary leads to the codelist in which the code stands."""
-    for name, codes in (("provisions", activity.provisions), ("types", activity.types)):
-        for code in codes:
-            _add(element, "tag", vocabulary=OWN_VOCABULARY, code=code, **{"vocabulary-uri": vocabularies[name]})
-
-
 def _narrate(element: etree._Element, narratives: Iterable[tuple[str, str | None]]) -> None:
     for text, language in narratives:
-        narrative = _add(element, "narrative")
-        narrative.text = _clean(text)
-        if language is not None and _LANGUAGE.fullmatch(language):
-            narrative.set(_XML_LANG, language)
-
-
-def _add(parent: etree._Element, name: str, **attributes: str | None) -> etree._Element:
-    """A new child with those attributes that have a value."""
-    return etree.SubElement(parent, name, {key: _clean(value) for key, value in attributes.items() if value})
+        narrate(element, text, language if language is not None and _LANGUAGE.fullmatch(language) else None)
 
 
 def _percentage(share: str | None) -> str | None:
     return share if share is not None and re.fullmatch(r"\d+(\.\d+)?", share) and float(share) <= 100 else None
-
-
-def _clean(text: str) -> str:
-    return _NO_XML.sub("", text)

@@ -1,6 +1,5 @@
 """Writes activities that providers report themselves as IATI 2.03, so that a run reads them as it reads all aid data."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +9,12 @@ from lxml import etree
 
 from article60.codes.areas import area_name
 from article60.codes.reader import by_code
-from article60.domain.reported_activity import PLANNED, ReportedActivity
+from article60.domain.reported_activity import ReportedActivity
+from article60.publication.iati_elements import OWN_VOCABULARY, XML_LANG, add, add_dates, add_tags, clean, narrate
 from article60.publication.standard import codelists
 
-UNITED_NATIONS, OWN = "2", "99"
-"""Vocabularies of regions: M49; our own, in whose list the code stands."""
-_BEGUN, _OVER = frozenset("234"), frozenset("4")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_UNITED_NATIONS = "2"
+"""The vocabulary of regions of M49."""
 _TARGET_GROUPS = "3"
 _ACCOUNTABLE = "2"
 _ABOUT = (
@@ -53,51 +50,47 @@ def write(published: Iterable[Published], path: Path, *, site: str | None = None
 
 def _element(one: Published, *, site: str | None) -> etree._Element:
     said = one.activity
-    element = etree.Element("iati-activity", {_XML_LANG: said.language})
+    element = etree.Element("iati-activity", {XML_LANG: said.language})
     element.set("last-updated-datetime", f"{one.updated_on.isoformat()}T00:00:00Z")
-    _add(element, "iati-identifier").text = _clean(one.identifier)
-    _narrate(_add(element, "reporting-org", ref=one.reporter, type=one.reporter_kind), one.reporter_name)
-    _narrate(_add(element, "title"), said.title, said.language)
-    _narrate(_add(element, "description", type="1"), said.description or said.title, said.language)
+    add(element, "iati-identifier").text = clean(one.identifier)
+    narrate(add(element, "reporting-org", ref=one.reporter, type=one.reporter_kind), one.reporter_name)
+    narrate(add(element, "title"), said.title, said.language)
+    narrate(add(element, "description", type="1"), said.description or said.title, said.language)
     if said.bodies:
-        _narrate(_add(element, "description", type=_TARGET_GROUPS), "; ".join(said.bodies))
-    part = _add(element, "participating-org", ref=one.reporter, type=one.reporter_kind, role=_ACCOUNTABLE)
-    _narrate(part, one.reporter_name)
-    _add(element, "activity-status", code=said.status)
-    _add(element, "activity-date", type="2" if said.status in _BEGUN else PLANNED, **{"iso-date": said.start.isoformat()})
-    if said.end is not None:
-        _add(element, "activity-date", type="4" if said.status in _OVER else "3", **{"iso-date": said.end.isoformat()})
+        narrate(add(element, "description", type=_TARGET_GROUPS), "; ".join(said.bodies))
+    part = add(element, "participating-org", ref=one.reporter, type=one.reporter_kind, role=_ACCOUNTABLE)
+    narrate(part, one.reporter_name)
+    add(element, "activity-status", code=said.status)
+    add_dates(element, said.status, start=said.start, end=said.end)
     _places(element, said, site=site)
     _amounts(element, said)
-    for name, codes in (("provisions", said.provisions), ("types", said.types)):
-        for code in codes:
-            _add(element, "tag", vocabulary=OWN, code=code, **{"vocabulary-uri": codelists.address(name, site=site)})
+    add_tags(element, provisions=said.provisions, types=said.types, site=site)
     return _in_order(element)
 
 
 def _places(element: etree._Element, said: ReportedActivity, *, site: str | None) -> None:
     """Without shares, where several are named: what each has of the whole is not known."""
     for state in said.states:
-        _add(element, "recipient-country", code=state)
+        add(element, "recipient-country", code=state)
     for area in said.areas:
         own = {} if area in by_code("subregions") else {"vocabulary-uri": codelists.address("regional_groups", site=site)}
-        place = _add(element, "recipient-region", code=area, vocabulary=OWN if own else UNITED_NATIONS, **own)
-        _narrate(place, area_name(area, "en"), "en")
+        place = add(element, "recipient-region", code=area, vocabulary=OWN_VOCABULARY if own else _UNITED_NATIONS, **own)
+        narrate(place, area_name(area, "en"), "en")
 
 
 def _amounts(element: etree._Element, said: ReportedActivity) -> None:
     """A budget for the whole period; what was paid out, as one disbursement on the day of its value."""
     value = {"currency": said.currency, "value-date": (said.value_on or said.start).isoformat()}
     if said.budget is not None and said.end is not None:
-        budget = _add(element, "budget", type="1", status="1")
-        _add(budget, "period-start", **{"iso-date": said.start.isoformat()})
-        _add(budget, "period-end", **{"iso-date": said.end.isoformat()})
-        _add(budget, "value", **value).text = said.budget
+        budget = add(element, "budget", type="1", status="1")
+        add(budget, "period-start", **{"iso-date": said.start.isoformat()})
+        add(budget, "period-end", **{"iso-date": said.end.isoformat()})
+        add(budget, "value", **value).text = said.budget
     if said.disbursed is not None:
-        paid = _add(element, "transaction")
-        _add(paid, "transaction-type", code="3")
-        _add(paid, "transaction-date", **{"iso-date": value["value-date"]})
-        _add(paid, "value", **value).text = said.disbursed
+        paid = add(element, "transaction")
+        add(paid, "transaction-type", code="3")
+        add(paid, "transaction-date", **{"iso-date": value["value-date"]})
+        add(paid, "value", **value).text = said.disbursed
 
 
 _ORDER: Mapping[str, int] = {
@@ -125,18 +118,3 @@ def _in_order(element: etree._Element) -> etree._Element:
     """The order that the schema asks for."""
     element[:] = sorted(element, key=lambda child: _ORDER[str(child.tag)])
     return element
-
-
-def _narrate(element: etree._Element, text: str, language: str | None = None) -> None:
-    narrative = _add(element, "narrative")
-    narrative.text = _clean(text)
-    if language is not None:
-        narrative.set(_XML_LANG, language)
-
-
-def _add(parent: etree._Element, name: str, **attributes: str | None) -> etree._Element:
-    return etree.SubElement(parent, name, {key: _clean(value) for key, value in attributes.items() if value})
-
-
-def _clean(text: str) -> str:
-    return _NO_XML.sub("", text)
