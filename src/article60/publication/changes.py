@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from article60.domain.change import Change
 from article60.publication.data_files import frame, write_csv
-from article60.publication.reading import DATABASE, release_json
+from article60.publication.reading import DATABASE, address, release_json
 from article60.publication.release_info import ReleaseInfo
 from article60.tables.canonical import in_order
 from article60.tables.declared import CHANGES, TABLES
@@ -63,8 +62,7 @@ def compare(connection: sqlite3.Connection, folder: Path, *, previous: Path) -> 
 
 @contextmanager
 def _attached(connection: sqlite3.Connection, previous: Path) -> Iterator[None]:
-    path = (previous / DATABASE).resolve()
-    connection.execute("ATTACH ? AS before", (f"file:{quote(str(path))}?mode=ro&immutable=1",))
+    connection.execute("ATTACH ? AS before", (address(previous / DATABASE),))
     try:
         yield
     finally:
