@@ -11,9 +11,9 @@ from typing import Any
 import polars as pl
 
 from article60.domain.decision import Decision
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.need_suggestion import NeedSuggestion
-from article60.matching import pairs, weights
+from article60.matching import weights
 from article60.matching.sides import Common, Counts, common_words, counts
 from article60.matching.told import stems
 from article60.tables import folders
@@ -111,7 +111,7 @@ def _compared(needs: Path) -> pl.DataFrame:
     """The needs that are compared, in the order of their identifiers."""
     table = folders.load_frame(needs, "needs", Need)
     same = [pl.lit(value, dtype=table.schema[name]).alias(name) for name, value in NOT_COMPARED.items()]
-    return table.filter(~pl.col("grade").is_in(sorted(pairs.RULED_OUT))).with_columns(same).sort("need_id")
+    return table.filter(~pl.col("grade").is_in(sorted(NO_LONGER_STATED))).with_columns(same).sort("need_id")
 
 
 def _count(rows: pl.DataFrame) -> list[Any]:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from article60.analysis.standing import CLOSED, OPEN
+from article60.analysis.standing import OPEN
 from article60.codes.reader import rows
 from article60.domain.activity import Activity, ActivityRecipient
 from article60.domain.coverage import Coverage, ProvisionCoverage, ReviewCoverage
 from article60.domain.document import Document
 from article60.domain.good_practice import GoodPractice
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.provision import chapter_of
 from article60.domain.review import CountryReview
@@ -100,7 +100,7 @@ def by_review(
     *, states: Iterable[str], needs: Iterable[Need], documents: Iterable[Document], reviews: Iterable[CountryReview]
 ) -> Iterator[ReviewCoverage]:
     """Yield what is held of the review of each State party in each cycle; every State has both, whatever is known of them."""
-    asking = {(need.state, need.cycle) for need in needs if need.grade not in CLOSED}
+    asking = {(need.state, need.cycle) for need in needs if need.grade not in NO_LONGER_STATED}
     summaries, stages = _summaries(documents), {(r.state, r.cycle): r.stage for r in reviews}
     for state in sorted(states):
         for cycle in CHAPTERS:

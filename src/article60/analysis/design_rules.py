@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from article60.analysis.standing import CLOSED
 from article60.domain.activity import Activity
 from article60.domain.coverage import Coverage
 from article60.domain.design_check import DesignSuggestion, OtherAtWork
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import Overlap
 from article60.domain.planned_programme import PlannedProgramme
@@ -44,7 +43,7 @@ def suggest(
         return replace(blank, rule="outside_reviews")
     if plan.end is not None and plan.end < on:
         return replace(blank, rule="programme_past")
-    stated = tuple(need for need in needs if need.grade not in CLOSED)
+    stated = tuple(need for need in needs if need.grade not in NO_LONGER_STATED)
     if not stated:
         return _nothing_stated(blank, needs, cell, refused)
     unmet = tuple(need for need in stated if need.grade != "met")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from article60.domain.activity import Activity, ActivityOrganisation, ActivityProvision, ActivityRecipient
+from article60.domain.activity import CARRIES_OUT, Activity, ActivityOrganisation, ActivityProvision, ActivityRecipient
 from article60.domain.ids import lasting_id
 from article60.domain.overlap import Overlap, ProposedOverlap
 from article60.domain.provision import article_of
@@ -20,7 +20,6 @@ PLAINLY = 0.6
 """From this strength on, an activity's words speak for an article plainly enough to count it there beside others."""
 HANDOVER = timedelta(days=183)
 """An activity that begins this near to the end of another may carry it on."""
-CARRIES_OUT = frozenset(("accountable", "extending", "implementing"))
 
 
 @dataclass(frozen=True, slots=True)

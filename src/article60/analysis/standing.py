@@ -6,10 +6,9 @@ from datetime import date
 
 from article60.domain.match import Match
 from article60.domain.months import STALE_MONTHS, older_than
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 
 SAID_BY_STATE = frozenset(("met", "partly_met", "unmet"))
-CLOSED = frozenset(("superseded", "withdrawn"))
 OPEN = frozenset(("unmet", "partly_met", "reported_addressed", "related_assistance_found", "no_assistance_found"))
 
 
@@ -37,7 +36,7 @@ def grade_needs(*, needs: Iterable[Need], matches: Iterable[Answers], on: date) 
 
 def grade(need: Need, matches: Mapping[str, list[Answers]], *, on: date) -> str:
     """The grade of one need on a day; what the State says outweighs everything that was found."""
-    if need.grade in CLOSED:
+    if need.grade in NO_LONGER_STATED:
         return need.grade
     if need.grade == "met":
         return "met"

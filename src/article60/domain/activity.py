@@ -6,6 +6,9 @@ from datetime import date
 from article60.domain.fields import note
 from article60.domain.quick import quick_to_build
 
+CARRIES_OUT = frozenset(("accountable", "extending", "implementing"))
+"""Roles of the organisations that carry an activity out; one that funds or reports it need not."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:

@@ -5,6 +5,9 @@ from datetime import date
 
 from article60.domain.fields import note
 
+NO_LONGER_STATED = frozenset(("superseded", "withdrawn"))
+"""Grades of a need for which nobody asks any more: another took its place, or the State withdrew it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:

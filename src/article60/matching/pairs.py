@@ -19,7 +19,7 @@ from article60.domain.activity import Activity, ActivityRecipient
 from article60.domain.decision import Decision
 from article60.domain.ids import lasting_id
 from article60.domain.match import Match, MatchFeature
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.matching import shown
 from article60.matching.features import FEATURES, NARROWING, Pairs, Scores, Sides
@@ -32,7 +32,6 @@ from article60.tables.columns import frame, of_columns, records
 __all__ = ["Matches", "Said", "match"]
 
 STANDINGS = {"confirm": "confirmed", "reject": "rejected", "unsure": "unsure"}
-RULED_OUT = frozenset(("superseded", "withdrawn"))
 _ROUNDING = 1e-3
 
 Decided = Mapping[tuple[str, str], Decision]
@@ -163,7 +162,7 @@ def _wanted(
 
 def compared_needs(needs: Iterable[Need]) -> list[Need]:
     """The needs that are compared, in the order of their identifiers."""
-    return sorted((need for need in needs if need.grade not in RULED_OUT), key=lambda need: need.need_id)
+    return sorted((need for need in needs if need.grade not in NO_LONGER_STATED), key=lambda need: need.need_id)
 
 
 def _by_state(

@@ -4,11 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from article60.domain.activity import Activity, ActivityOrganisation, ActivityProvision, ActivityRecipient, ActivityText
+from article60.domain.activity import (
+    CARRIES_OUT,
+    Activity,
+    ActivityOrganisation,
+    ActivityProvision,
+    ActivityRecipient,
+    ActivityText,
+)
 from article60.matching.sides import Said, letters
 from article60.text import states
-
-_CARRIES_OUT = frozenset(("accountable", "extending", "implementing"))
 
 Named = Mapping[str, Mapping[str, str]]
 """For each activity whose words name States: these, by code, with the words first printed."""
@@ -90,7 +95,7 @@ def hosts_of(parts: Iterable[Part]) -> Hosts:
     """Names of the organisations that carry out each activity."""
     hosts: dict[str, list[str]] = defaultdict(list)
     for activity_id, role, name in parts:
-        if role in _CARRIES_OUT and name:
+        if role in CARRIES_OUT and name:
             hosts[activity_id].append(name)
     return hosts
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from article60.domain.document import Document
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.state_party import StateParty
 from article60.web.common.address import site_address
 from article60.web.common.current import Release, current
@@ -15,7 +15,7 @@ from article60.web.common.jinja import link
 from article60.web.common.rows import one, select
 from article60.web.public.at_work import NAMED, providers, works_in
 from article60.web.public.document import by_name, documents_about
-from article60.web.public.matrix import CLOSED, GRADES, SAID_BY, matrix
+from article60.web.public.matrix import GRADES, SAID_BY, matrix
 from article60.web.public.pages import Page, keys, render_found
 from article60.web.public.shown import confirming
 from article60.web.public.state_needs import sections
@@ -73,7 +73,7 @@ def _newest_summary(documents: Sequence[Document]) -> Document | None:
 
 
 def _asked(need: Need, cycle: int | None) -> bool:
-    return need.grade not in CLOSED and (cycle is None or need.cycle == cycle)
+    return need.grade not in NO_LONGER_STATED and (cycle is None or need.cycle == cycle)
 
 
 @require_safe

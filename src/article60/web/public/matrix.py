@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from article60.codes.labels import codes
 from article60.codes.reader import rows
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.provision import chapter_of
 
 NOWHERE = ""
-CLOSED = frozenset(("superseded", "withdrawn"))
-GRADES = tuple(grade for grade in codes("need_grades") if grade not in CLOSED)
+GRADES = tuple(grade for grade in codes("need_grades") if grade not in NO_LONGER_STATED)
 CHAPTERS = tuple(row["chapter"] for row in rows("chapters"))
 SAID_BY: Mapping[str, tuple[str, ...]] = {
     "state": ("met", "partly_met", "unmet"),

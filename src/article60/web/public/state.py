@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from article60.codes.languages import direction
 from article60.domain.evidence import Evidence
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.state_party import StateParty
 from article60.web.common.current import Release, current
 from article60.web.common.jinja import link
@@ -19,7 +19,7 @@ from article60.web.public.at_work import NAMED, PAYING, Work, by_article, organi
 from article60.web.public.document import by_name, documents_about
 from article60.web.public.figures import figures_of_state
 from article60.web.public.funders import ANSWERS, all_of_them, funders
-from article60.web.public.matrix import CLOSED, SAID_BY, matrix
+from article60.web.public.matrix import SAID_BY, matrix
 from article60.web.public.money import rows_of
 from article60.web.public.pages import Page, keys, render_found
 from article60.web.public.shown import ShownNeed, confirming, shown_needs
@@ -75,8 +75,8 @@ def _needs(release: Release, code: str, needs: list[Need], *, whole: bool) -> di
     return {
         "sections": [(s, [full[n.need_id] for n in shown[s.section]], _below(code, s)) for s in found],
         "all_here": len(chosen) == len(needs),
-        "matrix": matrix((n for n in needs if n.grade not in CLOSED), address=lambda need: places[need.need_id]),
-        "count": sum(n.grade not in CLOSED for n in needs),
+        "matrix": matrix((n for n in needs if n.grade not in NO_LONGER_STATED), address=lambda need: places[need.need_id]),
+        "count": sum(n.grade not in NO_LONGER_STATED for n in needs),
         "need_documents": documents_of(release, full.values()),
         "peers": state_peers(release, code, needs),
     }

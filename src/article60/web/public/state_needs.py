@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import register_converter
 from django.views.decorators.http import require_safe
 
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.state_party import StateParty
 from article60.web.common.current import Release, current
 from article60.web.common.jinja import link
 from article60.web.common.rows import named, one, select
-from article60.web.public.matrix import CLOSED, NOWHERE, SAID_BY, article_place, chapter_place, matrix
+from article60.web.public.matrix import NOWHERE, SAID_BY, article_place, chapter_place, matrix
 from article60.web.public.pages import Page, render_found
 from article60.web.public.shown import ShownNeed, shown_needs
 
@@ -85,7 +85,7 @@ def sections(needs: Iterable[Need]) -> Iterator[Section]:
     by_chapter: dict[str, list[Need]] = {}
     closed = []
     for need in needs:
-        if need.grade in CLOSED:
+        if need.grade in NO_LONGER_STATED:
             closed.append(need)
         else:
             by_chapter.setdefault(need.chapter or NOWHERE, []).append(need)

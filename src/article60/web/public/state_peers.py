@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from article60.analysis.peers import peers_on
 from article60.domain.good_practice import GoodPractice
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.peer import Peer, in_common
 from article60.text.normalise import fold
 from article60.web.common import wording
 from article60.web.common.current import Release
 from article60.web.common.rows import among, select
-from article60.web.public.matrix import CLOSED, article_place
+from article60.web.public.matrix import article_place
 
-SETTLED = CLOSED | {"met"}
+SETTLED = NO_LONGER_STATED | {"met"}
 NAMED = 12
 """So many States are named on an article; further ones stand on the pages of the needs."""
 
