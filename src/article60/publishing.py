@@ -36,10 +36,12 @@ Standing = Callable[[Path], None]
 SHOWN_CODE = ("domain", "sources/documents", "publication/in_place.py", "releasing.py")
 NAMES_CODE = ("codes", "domain", "text", "publication/full_text.py")
 VERIFY_CODE = (
-    "analysis", "codes", "domain", "text", "extraction", "figures", "memory.py", "progress.py", "publication", "tables",
-    "uncollected.py", "verify",
+    "analysis", "byte_store.py", "codes", "domain", "text", "extraction", "figures", "memory.py", "progress.py", "publication",
+    "tables", "uncollected.py", "verify",
 )  # fmt: skip
-PUBLISH_CODE = ("analysis/pledged.py", "codes", "domain", "text", "figures", "publication", "tables", "releasing.py")
+PUBLISH_CODE = (
+    "analysis/pledged.py", "byte_store.py", "codes", "domain", "text", "figures", "publication", "tables", "releasing.py",
+)  # fmt: skip
 
 
 def write_pairs(workplace: Workplace, matched: Path) -> Path:

@@ -10,6 +10,7 @@ import polars as pl
 
 from article60 import __version__
 from article60.analysis import pledged
+from article60.byte_store import sha256_of
 from article60.collecting import Given, Job
 from article60.domain.document import Document
 from article60.domain.overlap import ProposedOverlap
@@ -241,6 +242,6 @@ def stands(job: Job, sealed: str) -> bool:
     try:
         if seal(job) != sealed:
             return False
-        return checksums.read(job.out) == {name: checksums.of_file(job.out / name) for name in checksums.files(job.out)}
+        return checksums.read(job.out) == {name: sha256_of(job.out / name) for name in checksums.files(job.out)}
     except (OSError, ValueError):
         return False

@@ -6,8 +6,8 @@ from dataclasses import fields
 import polars as pl
 import pytest
 
+from article60.byte_store import sha256_of
 from article60.publication import data_files
-from article60.publication.checksums import of_file
 from article60.publication.reading import open_release
 from article60.tables.columns import records
 from article60.tables.declared import TABLES
@@ -26,8 +26,8 @@ def test_rows_written_two_at_a_time_give_the_same_files(demo_release, tmp_path, 
     with closing(open_release(demo_release)) as connection:
         data_files.write(connection, tmp_path)
 
-    again = {path.name: of_file(path) for path in (tmp_path / "data").iterdir()}
-    assert again == {name: of_file(demo_release / "data" / name) for name in again}
+    again = {path.name: sha256_of(path) for path in (tmp_path / "data").iterdir()}
+    assert again == {name: sha256_of(demo_release / "data" / name) for name in again}
     assert {f"{name}.{ending}" for name in TABLES for ending in ("csv", "parquet")} == set(again)
 
 
@@ -51,7 +51,7 @@ def test_every_column_is_explained_in_the_data_package(folder):
 
 def test_data_package_names_the_hash_of_every_file(folder):
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert all(one["hash"] == f"sha256:{of_file(folder / one['path'])}" for one in package["resources"])
+    assert all(one["hash"] == f"sha256:{sha256_of(folder / one['path'])}" for one in package["resources"])
     assert "invented" in package["description"]
 
 

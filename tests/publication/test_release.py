@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from article60.publication.checksums import files, of_file
+from article60.byte_store import sha256_of
+from article60.publication.checksums import files
 from article60.publication.database import RowTwice
 from article60.publication.folder import WouldOverwrite
 from article60.publication.reading import read_records, release_json
@@ -16,7 +17,7 @@ from invented_tables import sha256, tables
 
 
 def hashes(folder):
-    return {name: of_file(folder / name) for name in files(folder)}
+    return {name: sha256_of(folder / name) for name in files(folder)}
 
 
 def test_release_holds_every_promised_file(folder):

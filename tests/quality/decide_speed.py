@@ -20,13 +20,13 @@ from time import process_time, time
 from typing import Any
 
 from article60 import pipeline
+from article60.byte_store import sha256_of
 from article60.collecting import Given, Job
 from article60.domain.document import Document
 from article60.domain.match import Match
 from article60.domain.need import Need
 from article60.domain.overlap import ProposedOverlap
 from article60.identity.identify import Previous
-from article60.publication import checksums
 from article60.simulation import draws
 from article60.simulation.simulate import MARK, simulate
 from article60.simulation.world import ON
@@ -114,7 +114,7 @@ def run(world: Path, decided: Path, out: Path, started: float, *, whole: bool) -
         said["core_seconds"] = round(time() - started, 2)
         said["core_processor_seconds"] = round(process_time() + beside.ru_utime + beside.ru_stime, 2)
         said["peak_mb"] = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, beside.ru_maxrss) // 1024
-        said["hashes"] = {name: checksums.of_file(folder / name) for name in CORE}
+        said["hashes"] = {name: sha256_of(folder / name) for name in CORE}
         begun = time()
         assert conductor.publishing.problems(folder) == []
         said["verify_seconds"] = round(time() - begun, 2)

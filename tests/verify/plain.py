@@ -8,9 +8,10 @@ import polars as pl
 
 from article60.analysis import families, funding, needed, pledged
 from article60.analysis.running import running, years
+from article60.byte_store import sha256_of
 from article60.extraction.attribution import attributed
 from article60.extraction.money import totals
-from article60.publication import checksums, data_files, full_text
+from article60.publication import data_files, full_text
 from article60.publication.reading import DATABASE, cells
 from article60.tables.canonical import in_order
 from article60.tables.declared import LINKS, TABLES
@@ -117,7 +118,7 @@ def exports(held, *, folder, beside):
     for name, table in TABLES.items():
         written, published = beside / f"{name}.csv", folder / "data" / f"{name}.csv"
         data_files.write_csv(written, table, held.cells[name])
-        if not published.is_file() or checksums.of_file(published) != checksums.of_file(written):
+        if not published.is_file() or sha256_of(published) != sha256_of(written):
             yield Problem(where=f"data/{name}.csv", what="does not hold the rows of the table")
         if not same_frame(folder / "data" / f"{name}.parquet", data_files.frame(table, held.cells[name])):
             yield Problem(where=f"data/{name}.parquet", what="does not hold the rows of the table")

@@ -3,20 +3,16 @@
 import hashlib
 from pathlib import Path
 
+from article60.byte_store import sha256_of
+
 NAME = "SHA256SUMS"
 SIGNATURE = f"{NAME}.sig"
 """The signature over SHA256SUMS, where a key is configured; it can have no place in what it signs."""
 
 
-def of_file(path: Path) -> str:
-    """SHA-256 of a file's bytes, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def write(folder: Path) -> None:
     """Write SHA256SUMS over every other file in the folder and below it, by name."""
-    lines = [f"{of_file(folder / name)}  {name}\n" for name in files(folder)]
+    lines = [f"{sha256_of(folder / name)}  {name}\n" for name in files(folder)]
     (folder / NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

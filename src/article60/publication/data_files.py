@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import polars as pl
 
-from article60.publication import checksums
+from article60.byte_store import sha256_of
 from article60.publication.defused import defused
 from article60.publication.reading import each_row
 from article60.publication.release_info import INVENTED, Input, ReleaseInfo
@@ -143,7 +143,7 @@ def _resources(table: Table, folder: Path) -> Iterable[dict[str, Any]]:
             "format": ending,
             "mediatype": media,
             "bytes": path.stat().st_size,
-            "hash": f"sha256:{checksums.of_file(path)}",
+            "hash": f"sha256:{sha256_of(path)}",
             **({"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _schema(table)} if ending == "csv" else {}),
         }
 

@@ -10,9 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from article60.byte_store import sha256_of
 from article60.codes.languages import LANGUAGES
 from article60.codes.reader import by_code
-from article60.publication import checksums
 from article60.publication.release_info import INVENTED, RIGHTS, ReleaseInfo
 from article60.publication.standard import HOME, SCHEMA
 
@@ -150,7 +150,7 @@ def _distribution(path: Path, title: str, info: ReleaseInfo) -> Iterator[tuple[s
             ("spdx:Checksum",),
             [
                 ("spdx:algorithm", Iri(f"{PREFIXES['spdx']}checksumAlgorithm_sha256")),
-                ("spdx:checksumValue", Text(checksums.of_file(path), kind="xsd:hexBinary")),
+                ("spdx:checksumValue", Text(sha256_of(path), kind="xsd:hexBinary")),
             ],
         ),
     )

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from article60.publication import checksums
+from article60.byte_store import sha256_of
 from article60.verify.problem import Problem
 
 
@@ -14,5 +14,5 @@ def named_by_hash(connection: sqlite3.Connection, *, folder: Path) -> Iterator[P
     for path in sorted((folder / "documents").glob("*")):
         if path.stem not in known:
             yield Problem(where=f"documents/{path.name}", what="is no document of this Release")
-        elif checksums.of_file(path) != path.stem:
+        elif sha256_of(path) != path.stem:
             yield Problem(where=f"documents/{path.name}", what="its bytes do not have the hash that names it")

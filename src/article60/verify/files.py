@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from article60.byte_store import sha256_of
 from article60.figures.evaluate import all_figures, all_ranges
 from article60.figures.known import Known
 from article60.progress import Progress, silent
@@ -37,7 +38,7 @@ def sums(folder: Path, *, signers: Path | None, progress: Progress = silent) -> 
             yield Problem(where=name, what=f"stands in {checksums.NAME} but is missing")
         elif name not in stated:
             yield Problem(where=name, what=f"does not stand in {checksums.NAME}")
-        elif checksums.of_file(folder / name) != stated[name]:
+        elif sha256_of(folder / name) != stated[name]:
             yield Problem(where=name, what=f"its bytes are not those that {checksums.NAME} states")
     wrong = signature.fault(folder, signers=signers) if signers is not None or signature.is_signed(folder) else None
     if wrong is not None:
@@ -56,7 +57,7 @@ def exports(held: Held, *, folder: Path) -> Iterator[Problem]:
     for name, table in held.progress(TABLES.items(), "comparing tables", len(TABLES)):
         published, frames = folder / "data" / f"{name}.csv", _Frames(folder / "data" / f"{name}.parquet", table)
         again = _csv_hash(table, chain.from_iterable(map(frames.compared, portions(held.rows(name), rows=data_files.PORTION))))
-        if not published.is_file() or checksums.of_file(published) != again:
+        if not published.is_file() or sha256_of(published) != again:
             yield Problem(where=f"data/{name}.csv", what="does not hold the rows of the table")
         if not frames.same():
             yield Problem(where=f"data/{name}.parquet", what="does not hold the rows of the table")
@@ -146,7 +147,7 @@ def other_forms(held: Held, *, said: dict[str, Any], folder: Path, known: Known)
         published = {name for name in ("needs.json", "assistance.xml") if (folder / name).is_file()}
         for name in sorted(published | set(checksums.files(again))):
             here, there = folder / name, again / name
-            if not (here.is_file() and there.is_file() and checksums.of_file(here) == checksums.of_file(there)):
+            if not (here.is_file() and there.is_file() and sha256_of(here) == sha256_of(there)):
                 yield Problem(where=name, what="is not what the rows give")
     yield from _descriptions(info, folder=folder)
 

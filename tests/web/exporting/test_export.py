@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from article60.byte_store import sha256_of
 from article60.codes.languages import LANGUAGES
-from article60.publication import checksums
 from article60.publication.folder import WouldOverwrite
 from article60.publication.reading import NotARelease
 from article60.web.exporting import export as exporting
@@ -96,7 +96,7 @@ def test_same_release_gives_the_same_bytes_in_the_place_of_an_earlier_copy(
 
 
 def _sum(copied: Folder, name: str) -> str:
-    return checksums.of_file(copied.root / name)
+    return sha256_of(copied.root / name)
 
 
 def test_folder_that_holds_anything_else_is_left_alone(copy: Copy, folder: Path, tmp_path: Path) -> None:
