@@ -8,6 +8,7 @@ from article60.cli import evaluated
 from article60.cli.telling import DONE, UNUSABLE, progress, say, say_if_none, show, tell
 from article60.domain.run_note import RunNote
 from article60.extraction.documents import lines
+from article60.extraction.documents.extract import Extracted
 from article60.sources import documents as sources
 from article60.sources.decisions import read as read_decisions
 from article60.sources.inputs import ReviewFile, review_files
@@ -32,7 +33,7 @@ def extract(chosen: argparse.Namespace) -> int:
     return DONE if readable else UNUSABLE
 
 
-def _extracted(found: Sequence[ReviewFile]) -> Iterator[reading.Extracted | RunNote]:
+def _extracted(found: Sequence[ReviewFile]) -> Iterator[Extracted | RunNote]:
     """What is read in each document, within the limits of the settings."""
     known = settings.read()
     limits = sources.Limits.of(cpu_seconds=known.read_seconds, megabytes=known.read_megabytes)
