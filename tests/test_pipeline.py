@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from tests.quality import decide_speed
 
-from article60 import pipeline, steps
+from article60 import pipeline, releasing, steps
 from article60.byte_store import Store
 from article60.demo import world
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.engines import Local
 from article60.sources import inputs
-from article60.sources.documents import Limits
+from article60.sources.documents import Limits, UnreadableDocument
 from article60.tables import folders
 from article60.verify import verify
 
@@ -127,6 +127,25 @@ def test_pages_are_drawn_once_for_all_runs(twice, tmp_path):
     assert {path: path.stat().st_ino for path in (tmp_path / "out.runs" / "kept" / "in-place").rglob("*.*")} == drawn
     shown = sorted((job.out / "evidence").iterdir())
     assert [path.read_bytes() for path in sorted((tmp_path / "out" / "evidence").iterdir())] == [p.read_bytes() for p in shown]
+
+
+def test_who_runs_is_told_of_pages_that_cannot_be_drawn(twice, tmp_path, monkeypatch):
+    def cannot(path, pages, *, limits):
+        raise UnreadableDocument(path.name, "needed more memory than is allowed", "raise the limit")
+
+    monkeypatch.setattr(releasing.sources, "draw", cannot)
+    (tmp_path / "reviews").mkdir()
+    for file in ("XA_1.pdf", "documents.csv"):
+        shutil.copy(Path(twice[0].reviews[0]) / file, tmp_path / "reviews")
+    job = replace(twice[0], reviews=[str(tmp_path / "reviews")], aid=[], out=tmp_path / "out")
+
+    done = pipeline.run(job)
+
+    (told,) = [note for note in done.private_notes if note.step == "publish"]
+    assert (told.severity, told.subject) == ("doubtful", "XA_1.pdf")
+    assert "needed more memory" in told.message
+    assert not any(note.step == "publish" for note in done.notes)
+    assert [path.suffix for path in (job.out / "evidence").iterdir()] == [".json"]
 
 
 def test_run_leaves_its_tables_and_a_manifest_beside_the_release(twice):

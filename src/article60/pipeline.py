@@ -184,7 +184,7 @@ class Conductor:
             fresh=self.fresh,
             seconds=self.seconds,
             notes=notes,
-            private_notes=[*self.given.private_notes, *self._private_notes()],
+            private_notes=[*self.given.private_notes, *self._private_notes(), *self.publishing.undrawn],
         )
 
     def _step(self, name: str, key: str, fill: Callable[[Path], None]) -> Path:

@@ -91,6 +91,8 @@ class Publishing:
         self._matched = Event()
         self._verified = verified
         self._verifying: Verifying | None = None
+        self.undrawn: list[RunNote] = []
+        """For those who run this: documents whose pages could not be drawn, so that the Release shows passages of them."""
 
     @property
     def _database(self) -> Path:
@@ -256,7 +258,15 @@ class Publishing:
                         path = open_to_all[document.sha256]
                         tasks.append((_show, (self.workplace, key, read, path, self.job.limits)))
         work(tasks, "drawing pages")
+        self.undrawn = list(self._undrawn(found))
         return found
+
+    def _undrawn(self, drawn: Mapping[str, Path]) -> Iterator[RunNote]:
+        for one in self.given.documents:
+            why = drawn.get(one.sha256, Path()) / releasing.UNDRAWN
+            if one.sha256 in drawn and why.is_file():
+                said = f"its pages are not shown, but passages of it: {why.read_text(encoding='utf-8')}"
+                yield RunNote(step="publish", severity="doubtful", subject=one.file, line=None, message=said)
 
     def _verify(self) -> Verifying:
         """Begin to verify, by what was found before, the core files that will be written."""

@@ -56,6 +56,10 @@ NAMES_STATES = {
 """Tables in which a record names a State, and the step after which they are complete."""
 
 
+UNDRAWN = "undrawn"
+"""Where it stands why the pages of a document could not be drawn."""
+
+
 def states_of(given: Given, steps: Mapping[str, Path]) -> list[StateParty]:
     """The States of a Release: the parties that the facts name, else every real one; and any that a record names."""
     invented = {state.state: state for state in given.invented_states}
@@ -133,7 +137,8 @@ def _frames(folders_of: Mapping[str, Path]) -> dict[str, pl.DataFrame]:
 def prepare_in_place(folder: Path, *, read: Path, path: Path, limits: sources.Limits) -> None:
     """Draw the pages of one document on which statements stand, and find the passages of those whose form has no pages.
 
-    `read` is the folder with what was read in it. A document that cannot be drawn shows passages instead.
+    `read` is the folder with what was read in it. Of a document that cannot be drawn passages are shown, and the file
+    `UNDRAWN` beside them says why it cannot.
     """
     evidence = [e for s in folders.load(read, "statements", Statement) for e in s.evidence]
     areas: dict[int, list[in_place.Area]] = defaultdict(list)
@@ -141,7 +146,8 @@ def prepare_in_place(folder: Path, *, read: Path, path: Path, limits: sources.Li
         areas[page].append((box[0], box[1], box[2], box[3]))
     try:
         drawn = sources.draw(path, areas, limits=limits) if areas else []
-    except sources.UnreadableDocument:
+    except sources.UnreadableDocument as error:
+        (folder / UNDRAWN).write_text(f"{error.reason}; {error.advice}", encoding="utf-8")
         drawn = []
     marks = {one.index: dict(zip(areas[one.index], one.marks, strict=True)) for one in drawn}
     in_place.keep(
