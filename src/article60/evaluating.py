@@ -16,7 +16,7 @@ from article60.domain.document import Document
 from article60.domain.ids import part_ids
 from article60.domain.statement import Statement
 from article60.extraction.documents.extract import Extracted
-from article60.identity.places import Place, place_of
+from article60.identity.places import Place, place_at, place_of
 from article60.text.normalise import quote_key
 
 FEW = 20
@@ -197,7 +197,7 @@ def _by_place(decisions: Iterable[Decision]) -> Placed:
     found: dict[Place, list[tuple[int, Decision]]] = {}
     for number, one in enumerate(decisions):
         if one.about_kind == "need" and one.verb != "add" and one.fingerprint_sha256 and one.fingerprint_quote:
-            place = (one.fingerprint_sha256, one.fingerprint_page, quote_key(one.fingerprint_quote))
+            place = place_at(one.fingerprint_sha256, one.fingerprint_page, one.fingerprint_quote)
             found.setdefault(place, []).append((number, one))
     return found
 

@@ -263,8 +263,7 @@ class Publishing:
 
     def _undrawn(self, drawn: Mapping[str, Path]) -> Iterator[RunNote]:
         for one in self.given.documents:
-            why = drawn.get(one.sha256, Path()) / releasing.UNDRAWN
-            if one.sha256 in drawn and why.is_file():
+            if one.sha256 in drawn and (why := drawn[one.sha256] / releasing.UNDRAWN).is_file():
                 said = f"its pages are not shown, but passages of it: {why.read_text(encoding='utf-8')}"
                 yield RunNote(step="publish", severity="doubtful", subject=one.file, line=None, message=said)
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 
 from article60.domain.decision import Decision
 from article60.identity.joining import Joining, Pair
-from article60.identity.places import Place
+from article60.identity.places import Place, place_at
 from article60.identity.targets import Targets
-from article60.text.normalise import quote_key
 
 ELSEWHERE = frozenset(("document", "match", "overlap", "activity", "organisation"))
 """What decisions are about that no statement is: these are settled in later steps or by their own rules."""
@@ -52,7 +51,7 @@ def places_apart(decisions: Iterable[Decision]) -> set[frozenset[Place]]:
         if decision.about_kind in ELSEWHERE or decision.verb not in ("merge", "split") or not isinstance(other, dict):
             continue
         if decision.fingerprint_sha256 and decision.fingerprint_quote:
-            here = (decision.fingerprint_sha256, decision.fingerprint_page, quote_key(decision.fingerprint_quote))
-            there = (other.get("document_sha256", ""), other.get("page"), quote_key(other.get("quote", "")))
+            here = place_at(decision.fingerprint_sha256, decision.fingerprint_page, decision.fingerprint_quote)
+            there = place_at(other.get("document_sha256", ""), other.get("page"), other.get("quote", ""))
             last[frozenset((here, there))] = decision.verb
     return {pair for pair, verb in last.items() if verb == "split" and len(pair) == 2}

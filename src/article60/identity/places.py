@@ -9,9 +9,14 @@ Place = tuple[str, int | None, str]
 """Hash of the document, printed page, and the words reduced to their key."""
 
 
+def place_at(sha256: str, page: int | None, quote: str) -> Place:
+    """The place of words in a document."""
+    return sha256, page, quote_key(quote)
+
+
 def place_of(evidence: Evidence) -> Place:
     """The place of one piece of evidence."""
-    return evidence.document_sha256, evidence.page, quote_key(evidence.quote)
+    return place_at(evidence.document_sha256, evidence.page, evidence.quote)
 
 
 def each_place_once(evidence: Iterable[Evidence]) -> list[Evidence]:

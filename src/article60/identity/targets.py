@@ -8,9 +8,8 @@ from typing import Any
 from article60.domain.alias import Alias
 from article60.domain.decision import Decision
 from article60.domain.ids import lasting_id
-from article60.identity.places import Place, place_of
+from article60.identity.places import Place, place_at, place_of
 from article60.identity.register import Register
-from article60.text.normalise import quote_key
 
 
 class Targets:
@@ -60,7 +59,7 @@ class Targets:
         return record_id in self._register.evidence or record_id in self._coming
 
     def _at(self, sha256: str, page: int | None, quote: str) -> str | None:
-        found = self.current(self._by_place.get((sha256, page, quote_key(quote)), ""))
+        found = self.current(self._by_place.get(place_at(sha256, page, quote), ""))
         return found if self._stands(found) else None
 
 
