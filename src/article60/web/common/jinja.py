@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from jinja2 import Environment, StrictUndefined
 
 from article60.charts.marks import shapes
@@ -14,7 +14,7 @@ from article60.web.common import wording
 from article60.web.common.assets import asset
 from article60.web.common.corrections import report_address
 from article60.web.common.provisions import anchor, provision_address
-from article60.web.common.rendering import QuickEnvironment, translate
+from article60.web.common.rendering import QuickEnvironment, translate, translate_counted
 from article60.web.common.spoken import active
 
 
@@ -35,7 +35,7 @@ def environment(**options: Any) -> Environment:
         **options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}, extensions=["jinja2.ext.i18n"]
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    made.install_gettext_callables(gettext, translate_counted, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     made.globals.update(
         _=translate,
         gettext=translate,

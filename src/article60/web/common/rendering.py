@@ -4,7 +4,7 @@ from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext, override
 from jinja2 import Environment
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -39,8 +39,15 @@ def translate(message: str, /, **variables: Any) -> Markup:
 
 @lru_cache(maxsize=8192)
 def _words(language: str | None, message: str) -> Markup:
-    """The message in the language, which Django takes from the thread."""
-    return Markup(gettext(message))
+    """The message in the language, whatever Django has in the thread meanwhile: what is kept must hold."""
+    with override(language):
+        return Markup(gettext(message))
+
+
+def translate_counted(singular: str, plural: str, count: int) -> str:
+    """As Django's `ngettext`, in the language in which `translate` tells all other words of the page."""
+    with override(active()):
+        return ngettext(singular, plural, count)
 
 
 @lru_cache(maxsize=8192)
