@@ -45,12 +45,6 @@ def test_every_message_is_translated_and_none_is_left_over(language: str) -> Non
         assert list(message.check(whole)) == []
 
 
-def test_french_signs_are_never_parted_from_their_words() -> None:
-    parted = re.compile(r"\S [;!?»]|« | :(?:\s|$)")
-    forms = [text for one in catalogue("fr") for text in ([one.string] if isinstance(one.string, str) else one.string)]
-    assert [text for text in forms if parted.search(text)] == []
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_compiled_catalogue_is_in_step(language: str) -> None:
     assert place(language).read_bytes() == compiled(language), "compile the catalogues: make words"
