@@ -5,13 +5,14 @@ each activity, with the ten fields that ours prints, as far as the peer knows th
 error the number of activities goes out; of who only parses, that of files. `bytes_alone` is no peer and runs with our Python.
 """
 
-import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+import orjson
 
 _STEMS = (
     "15113 corrup korrup bribe kickback kleptocra embezzl soborno cohecho malversaci détournement suborno peculato "
@@ -32,7 +33,7 @@ def printed(activities: Iterable[dict[str, Any]]) -> int:
     """Print activities and tell how many."""
     number = 0
     for number, activity in enumerate(activities, start=1):  # noqa: B007
-        sys.stdout.write(json.dumps(activity, ensure_ascii=False, default=str) + "\n")
+        sys.stdout.buffer.write(orjson.dumps(activity, default=str, option=orjson.OPT_APPEND_NEWLINE))
     return number
 
 
