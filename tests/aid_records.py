@@ -51,7 +51,6 @@ def record(title: str = "", description: str = "", *, identifier: str = "XX-1", 
         "amounts": (),
         "tags": (),
         "policy_markers": (),
-        "raw": "<iati-activity/>",
         "notes": (),
     }
     return ActivityRecord(**(given | changes))

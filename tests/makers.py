@@ -99,7 +99,7 @@ def record(**changes: Any) -> ActivityRecord:
         "line": 2, "iati_version": "2.03", "reporting_org": "XX-DEMO", "reporting_org_name": "Demo",
         "secondary_reporter": False, "status": "2", "start": None, "end": None, "last_updated": None, "hierarchy": 1,
         "parents": (), "children": (), "texts": (), "recipients": (), "sectors": (), "organisations": (), "amounts": (),
-        "tags": (), "policy_markers": (), "raw": "<iati-activity/>", "notes": (),
+        "tags": (), "policy_markers": (), "notes": (),
     }  # fmt: skip
     return ActivityRecord(**fields | changes)
 

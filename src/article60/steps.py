@@ -106,7 +106,7 @@ def _valued(record: ActivityRecord, found: "ClassifiedActivity", rates: Sequence
         commitment_usd=total.commitment_usd,
         disbursement_usd=total.disbursement_usd,
     )
-    shared = replace(valued, recipients=attributed(valued.recipients, amounts=valued.amounts), raw="")
+    shared = replace(valued, recipients=attributed(valued.recipients, amounts=valued.amounts))
     return Reading(shared, activity, found.signals, found.provisions)
 
 

@@ -31,7 +31,6 @@ def record(*amounts: ActivityAmount) -> ActivityRecord:
         file_sha256="0" * 64,
         position=0,
         secondary_reporter=False,
-        raw="",
         amounts=amounts,
         **nothing,
         **empty,

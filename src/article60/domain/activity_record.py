@@ -50,5 +50,4 @@ class ActivityRecord:
     amounts: tuple[ActivityAmount, ...] = note("Budgets, planned disbursements and transactions.")
     tags: tuple[tuple[str, str], ...] = note("Tags as vocabulary and code.")
     policy_markers: tuple[tuple[str, str, str], ...] = note("Policy markers as vocabulary, code and significance.")
-    raw: str = note("The element as published, without contact details; empty in what a run keeps.")
     notes: tuple[str, ...] = note("What is wrong or doubtful, in words.")

@@ -40,5 +40,5 @@ ROWS: Mapping[str, tuple[type, Callable[[Reading], Iterable[Any]]]] = {
 def compared(reading: Reading) -> Reading:
     """The same without what is never compared with another activity, which is most of it."""
     titles = tuple(text for text in reading.record.texts if text.field == "title")
-    record = replace(reading.record, texts=titles, amounts=(), tags=(), policy_markers=(), raw="", notes=())
+    record = replace(reading.record, texts=titles, amounts=(), tags=(), policy_markers=(), notes=())
     return Reading(record, reading.activity, (), ())

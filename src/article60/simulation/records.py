@@ -72,7 +72,7 @@ def reading(record: Record, *, position: int) -> Reading:
     made = ActivityRecord(
         position=position, texts=_texts(record, activity_id), recipients=_recipients(record, activity_id, amount),
         sectors=(_sector(record, activity_id),), organisations=_organisations(record, activity_id),
-        amounts=(_amount(record, activity_id, amount),), tags=(), policy_markers=(), raw="",
+        amounts=(_amount(record, activity_id, amount),), tags=(), policy_markers=(),
         other_identifiers=tuple(record.other_identifiers), **common,
     )  # fmt: skip
     rows = tuple(

@@ -23,8 +23,3 @@ def remove_personal(activity: etree._Element) -> None:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-
-
-def raw(activity: etree._Element) -> str:
-    """The activity as XML that can stand alone, without comments, contact details and e-mail addresses."""
-    return without_addresses(etree.tostring(activity, encoding="unicode", with_tail=False))

@@ -77,12 +77,9 @@ class Maker(Protocol[Made]):
 class Reading:
     """One pass through one file."""
 
-    def __init__(
-        self, file: AidFile, notes: list[RunNote], *, detects_language: bool = True, as_published: bool = True
-    ) -> None:
-        """`as_published` tells whether records hold the element as published, too."""
+    def __init__(self, file: AidFile, notes: list[RunNote], *, detects_language: bool = True) -> None:
         self._file, self._notes = file, notes
-        self._record = partial(record, detects_language=detects_language, as_published=as_published)
+        self._record = partial(record, detects_language=detects_language)
         self._parser = parser()
         self._identifiers: set[int] = set()
         self._contents: set[int] = set()

@@ -22,7 +22,7 @@ from article60.sources.iati.elements import (
 from article60.sources.iati.head import Head
 from article60.sources.iati.organisations import organisations
 from article60.sources.iati.other_identifiers import other_identifiers
-from article60.sources.iati.privacy import raw, remove_personal, without_addresses
+from article60.sources.iati.privacy import remove_personal, without_addresses
 from article60.sources.iati.recipients import recipients
 from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.sectors import sectors
@@ -49,14 +49,9 @@ def record(
     head: Head,
     remarks: Remarks,
     detects_language: bool = True,
-    as_published: bool = True,
 ) -> ActivityRecord:
-    """Everything that the element says. Changes the element: contact details are taken out first.
-
-    `as_published` tells whether the element itself is told too, which takes as much room as all the rest.
-    """
+    """Everything that the element says. Changes the element: contact details are taken out first."""
     remove_personal(activity)
-    published = raw(activity) if as_published else ""
     plain_names(activity)
     children = children_of_activity(activity)
     identifier = identifier_of(children, remarks)
@@ -100,7 +95,6 @@ def record(
         ),
         tags=tuple((attribute(tag, "vocabulary") or "", attribute(tag, "code") or "") for tag in children["tag"]),
         policy_markers=tuple(_marker(element) for element in children["policy-marker"]),
-        raw=published,
         notes=remarks.written(),
     )
 

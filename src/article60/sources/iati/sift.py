@@ -80,15 +80,11 @@ def sift_part(part: Part, *, sieve: Sieve, notes: list[RunNote]) -> Sifted | Non
         return sift(part.file, sieve=sieve, notes=notes)
     written: list[RunNote] = []
     try:
-        found = _ranged(part, _reading(part.file, written), sieve)
+        found = _ranged(part, Reading(part.file, written), sieve)
     except (Untrusted, Refused, *BROKEN):
         return None
     notes += written
     return found
-
-
-def _reading(file: AidFile, notes: list[RunNote]) -> Reading:
-    return Reading(file, notes, as_published=False)
 
 
 def _ranged(part: Part, reading: Reading, sieve: Sieve | None = None, *, positions: frozenset[int] | None = None) -> Sifted:
@@ -102,17 +98,17 @@ def _ranged(part: Part, reading: Reading, sieve: Sieve | None = None, *, positio
 def sift(aid: AidFile, *, sieve: Sieve, notes: list[RunNote]) -> Sifted:
     """The records of a file that may matter, and the names of all its activities.
 
-    They equal those that `reader.read` yields but for `raw`, which is empty: nobody asks later how the element was written.
+    They equal those that `reader.read` yields.
     Where the bytes of a file cannot be trusted to say what they seem to, all of it is read, and all its records may matter.
     Notes are those of what is read: of an activity that cannot matter nobody learns that it is not well-formed.
     """
     written: list[RunNote] = []
     try:
         with aid.open() as stream:
-            found = _Sifting(Window(pieces(stream, size=_PIECE)), _reading(aid, written), sieve).sifted()
+            found = _Sifting(Window(pieces(stream, size=_PIECE)), Reading(aid, written), sieve).sifted()
     except (Untrusted, Refused, *BROKEN):  # why a file is refused is said by who reads all of it
         written = []
-        found = _whole(_reading(aid, written))
+        found = _whole(Reading(aid, written))
     notes += written
     return found
 
@@ -147,7 +143,7 @@ def _held(file: AidFile, sieve: Sieve, notes: list[RunNote]) -> "_Held | None":
         return None
     try:
         with file.open() as stream:
-            return _Sifting(Window(pieces(stream, size=_PIECE)), _reading(file, notes), sieve).held()
+            return _Sifting(Window(pieces(stream, size=_PIECE)), Reading(file, notes), sieve).held()
     except (Untrusted, Refused, *BROKEN):
         return None
 
@@ -183,7 +179,7 @@ def some(part: Part, positions: Collection[int], *, notes: list[RunNote]) -> Sif
     """The records at some positions of a file, or a range, over which sifting has passed; else as `sift_part` gives them."""
     if not positions:
         return Sifted()
-    reading, wanted = _reading(part.file, notes), frozenset(positions)
+    reading, wanted = Reading(part.file, notes), frozenset(positions)
     try:
         if not part.is_whole:
             return _ranged(part, reading, positions=wanted)
