@@ -103,6 +103,17 @@ def test_group_of_five_is_not_told_where_it_would_show_a_smaller_one_through_the
     assert figure(connection, "states_with_needs", regional_group="western_european_other").value == 0
 
 
+def test_what_a_figure_is_out_of_is_not_told_where_it_rests_on_too_few_states(open_database):
+    connection = open_database(of_groups(african=6, asia_pacific=5))
+
+    apart = figure(connection, "anticipated_needs", regional_group="african")
+    small = figure(connection, "anticipated_needs", regional_group="asia_pacific", article="5")
+
+    assert (apart.value, apart.denominator) == (0, 11)
+    assert (small.value, small.denominator) == (0, None)
+    assert small.denominator_of is None
+
+
 def test_split_by_group_merges_what_other_filters_leave_too_small(open_database):
     parts = figure(open_database(of_groups(african=6, asia_pacific=5)), "states_with_needs.regional_group", article="5").parts
 

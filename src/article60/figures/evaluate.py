@@ -192,11 +192,18 @@ def _evaluate(rows: _Rows, declaration: Declaration, *, state: str | None = None
 
 
 def _out_of(rows: _Rows, declaration: Declaration) -> Declaration | None:
-    """The figure out of which one is, with those of a reader's filters that its rows tell."""
-    if declaration.denominator is None:
+    """The figure out of which one is; none where it has none, or rests on too few States itself."""
+    return None if declaration.denominator is None else _told_of(rows, declarations()[declaration.denominator], declaration)
+
+
+def _told_of(rows: _Rows, whole: Declaration, part: Declaration) -> Declaration | None:
+    """A figure with those of the reader's filters of another that its rows tell; none where that rests on too few States."""
+    to = Narrowing(**dict(part.narrowed)).of(whole.table)
+    try:
+        _check_group(rows, whole, to)
+    except TooFewStates:
         return None
-    whole = declarations()[declaration.denominator]
-    return _narrow(rows, whole, Narrowing(**dict(declaration.narrowed)).of(whole.table))
+    return _narrow(rows, whole, to)
 
 
 def _range(declared: RangeDeclaration, *, low: Figure, high: Figure) -> Range:
@@ -293,10 +300,9 @@ def _denominators(rows: _Rows, declaration: Declaration) -> tuple[Part, ...]:
     dimension = declaration.dimension
     if dimension is None or dimension.merge_below or declaration.summed is not None:
         return ()
-    whole = declarations().get(f"{declaration.denominator}.{dimension.name}")
-    if whole is None:
-        return ()
-    return tuple(_parts(rows, _narrow(rows, whole, Narrowing(**dict(declaration.narrowed)).of(whole.table))))
+    split = declarations().get(f"{declaration.denominator}.{dimension.name}")
+    whole = None if split is None else _told_of(rows, split, declaration)
+    return () if whole is None else tuple(_parts(rows, whole))
 
 
 def _named(value: Reached) -> Reached:
