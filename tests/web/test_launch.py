@@ -1,11 +1,44 @@
 """What is handed out at the launch: the newest review, all its needs or those with priority, no navigation."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
+import makers
+from article60.publication import release
 from article60.web.public import launch
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory, invented: dict[str, list[Any]]) -> Path:
+    """A Release in which XA has entered a need itself that is anticipated."""
+    records = {name: list(rows) for name, rows in invented.items()}
+    records["needs"].append(
+        makers.need(need_id="XA-FFFFFFFF", text="Own words", document_id="", symbol=None, page=None, timing="anticipated")
+    )
+    out = tmp_path_factory.mktemp("entered") / "release"
+    inputs = [release.Input(file="a.xml", kind="aid", sha256="f" * 64)]
+    release.write(
+        records,
+        out=out,
+        on=makers.ON,
+        audience="public",
+        versions={"article60": "0"},
+        fictional=True,
+        inputs=inputs,
+        documents={},
+    )
+    return out
+
+
+@pytest.fixture
+def entered(later: Path) -> Iterator[Client]:
+    with override_settings(ARTICLE60_RELEASE=later):
+        yield Client()
 
 
 def page(client: Client, code: str = "XA", language: str = "en") -> str:
@@ -30,6 +63,15 @@ def test_needs_of_the_review_stand_in_their_words_and_no_others(client: Client) 
     assert "Legislative drafting, as first priority" in shown and "first priority</q>" in shown
     assert "Earlier words" not in shown and "بناء قدرات الهيئة" not in shown  # superseded, and of the other cycle
     assert "3 needs for technical assistance" in shown
+
+
+def test_need_that_the_state_entered_itself_is_no_word_of_a_document(entered: Client) -> None:
+    shown = page(entered)
+
+    assert "3 needs for technical assistance" in shown and "The State has entered 1 need itself, outside any document." in shown
+    own = shown.partition("Own words</q>")[2].partition("</li>")[0]
+    assert "Entered by the State itself; no document." in own and "page" not in own
+    assert re.search(r'href="#g-anticipated"/></svg> <span id="w-anticipated">Anticipated</span> <b>1</b>', shown)
 
 
 def test_where_there_are_many_those_with_priority_are_spoken_and_all_are_counted(

@@ -7,6 +7,8 @@ from django.test import Client
 import makers
 from article60.web.public.matrix import GRADES, SAID_BY, matrix
 
+FOUND = ("no_assistance_found", "related_assistance_found", "not_updated", "met")
+
 
 def test_need_with_several_articles_and_types_stands_in_each_cell() -> None:
     need = makers.need(articles=("6", "36"), coarse_types=("legislative", "capacity_building"))
@@ -28,6 +30,17 @@ def test_cell_keeps_grades_apart_and_leads_to_its_first_need() -> None:
     cell = next(made.rows).cells["legislative"]
     assert cell.grades == {"met": 2, "unmet": 1} and cell.address == "#XA-AAAAAAAA"
     assert made.grades == ["met", "unmet"]
+
+
+def test_anticipated_need_stands_as_such_until_somebody_says_more_of_it() -> None:
+    needs = [
+        makers.need(need_id=f"XA-{mark * 8}", timing="anticipated", grade=grade)
+        for mark, grade in zip("ABCD", FOUND, strict=True)
+    ]
+    made = matrix(needs, address=lambda one: f"#{one.need_id}")
+
+    assert next(made.rows).cells["legislative"].grades == {"anticipated": 3, "met": 1}
+    assert made.grades == ["met", "anticipated"]
 
 
 def test_rows_stand_in_the_order_of_the_convention_and_what_names_nothing_last() -> None:

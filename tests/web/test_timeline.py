@@ -10,14 +10,15 @@ from django.test import Client
 import makers
 from article60.domain.decision import PublicDecision
 from article60.domain.review import CountryReview
-from article60.web.public.timeline import Timeline, timeline
+from article60.web.public.timeline import Read, Timeline, timeline
 
 ON = date(2026, 7, 1)
 REVIEW = CountryReview(state="XA", cycle=1, stage="summary_issued", on=date(2025, 1, 1), source="A list")
 
 
 def made(**changes: Any) -> Timeline:
-    fields: dict[str, Any] = {"reviews": [], "documents": [], "needs": [], "decisions": [], "activity_years": [], "on": ON}
+    nothing: dict[str, Any] = {name: [] for name in ("reviews", "documents", "needs", "read", "decisions", "activity_years")}
+    fields = nothing | {"on": ON}
     found = timeline(**fields | changes)
     assert found is not None
     return found
@@ -32,18 +33,22 @@ def test_first_year_stands_where_the_language_begins() -> None:
     assert left.day == pytest.approx(75, abs=0.5) and right.day == pytest.approx(25, abs=0.5)
 
 
-def test_needs_of_one_document_are_one_event() -> None:
-    needs = [makers.need(need_id=f"XA-{mark * 8}") for mark in "ABC"] + [makers.need(stated_on=None)]
+def test_needs_stand_at_the_day_of_each_document_in_which_they_were_read() -> None:
+    first, again = makers.document(), makers.document(document_id="DOC-BBBBBBBB", issued_on=date(2026, 1, 15))
+    read = [Read(first.document_id, "A/1", 12), Read(again.document_id, None, 11), Read("DOC-CCCCCCCC", None, 5)]
+    found = made(needs=[makers.need(stated_on=date(2026, 1, 15))], read=read, documents=[first, again])
 
-    assert [(event.lane, event.count) for event in made(needs=needs).events] == [("needs", 3)]
-
-
-def test_needs_stand_at_the_day_of_the_document_that_is_named_with_them() -> None:
-    again = makers.need(stated_on=date(2026, 1, 15))
-
-    assert [event.on for event in made(needs=[again], documents=[makers.document()]).events if event.lane == "needs"] == [
-        makers.document().issued_on
+    assert [(event.on, event.count) for event in found.events if event.lane == "needs"] == [
+        (first.issued_on, 12),
+        (again.issued_on, 11),
     ]
+
+
+def test_needs_that_the_state_entered_itself_are_one_event_a_day() -> None:
+    entered = [makers.need(need_id=f"XA-{mark * 8}", document_id="", stated_on=date(2026, 3, 17)) for mark in "ABC"]
+    found = made(needs=[*entered, makers.need(document_id="", stated_on=None), makers.need()])
+
+    assert [(event.lane, event.on, event.count) for event in found.events] == [("needs", date(2026, 3, 17), 3)]
 
 
 def test_document_in_two_languages_and_decisions_of_one_day_are_one_event_each() -> None:
@@ -78,7 +83,7 @@ def test_drawing_keeps_to_years_near_the_release_and_the_table_has_all() -> None
 
 
 def test_nothing_with_a_date_draws_nothing() -> None:
-    assert timeline(reviews=[], documents=[], needs=[], decisions=[], activity_years=[()], on=ON) is None
+    assert timeline(reviews=[], documents=[], needs=[], read=[], decisions=[], activity_years=[()], on=ON) is None
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -5,6 +5,10 @@ from datetime import date
 
 from article60.domain.fields import note
 
+ANTICIPATED = "anticipated"
+FOUND_BY_REGISTER = ("related_assistance_found", "no_assistance_found", "not_updated")
+"""Grades that rest on nobody's word, but on what this register found."""
+
 NO_LONGER_STATED = frozenset(("superseded", "withdrawn"))
 """Grades of a need for which nobody asks any more: another took its place, or the State withdrew it."""
 
@@ -42,3 +46,8 @@ class Need:
         "Day of the statement behind the grade; empty where the grade is computed for the Release's day."
     )
     superseded_by: str | None = note("Identifier of the need that took its place.")
+
+    @property
+    def stands(self) -> str:
+        """Where it stands: its grade; anticipated where it is not yet current and nobody has said more of it."""
+        return ANTICIPATED if self.timing == ANTICIPATED and self.grade in FOUND_BY_REGISTER else self.grade

@@ -15,6 +15,7 @@ from article60.codes.labels import UnknownCode, label
 from article60.codes.languages import LANGUAGES, direction
 from article60.codes.reader import by_code
 from article60.domain.document import Document
+from article60.domain.need import ANTICIPATED
 from article60.domain.provision import article_of, provisions
 from article60.figures import words
 from article60.text import citations
@@ -180,6 +181,11 @@ def _code(list_name: str, value: str, tongue: str) -> str:
         return label(list_name, value, tongue)
     except UnknownCode:
         return value
+
+
+def standing(of: str) -> str:
+    """Where a need stands: a grade, or that it is anticipated."""
+    return code("need_timings" if of == ANTICIPATED else "need_grades", of)
 
 
 def codes(list_name: str, values: Sequence[str]) -> list[str]:

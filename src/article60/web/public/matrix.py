@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from article60.codes.labels import codes
 from article60.codes.reader import rows
-from article60.domain.need import NO_LONGER_STATED, Need
+from article60.domain.need import ANTICIPATED, FOUND_BY_REGISTER, NO_LONGER_STATED, Need
 from article60.domain.provision import chapter_of
 
 NOWHERE = ""
-GRADES = tuple(grade for grade in codes("need_grades") if grade not in NO_LONGER_STATED)
+GRADES = (*(grade for grade in codes("need_grades") if grade not in NO_LONGER_STATED), ANTICIPATED)
 CHAPTERS = tuple(row["chapter"] for row in rows("chapters"))
 SAID_BY: Mapping[str, tuple[str, ...]] = {
-    "state": ("met", "partly_met", "unmet"),
+    "state": ("met", "partly_met", "unmet", ANTICIPATED),
     "confirmed": ("reported_addressed",),
-    "register": ("related_assistance_found", "no_assistance_found", "not_updated"),
+    "register": FOUND_BY_REGISTER,
 }
 """Who says where a need stands; a mark's family of shapes tells it: circles, a square, corners and lines."""
 
@@ -62,7 +62,7 @@ def matrix(needs: Iterable[Need], *, address: Callable[[Need], str]) -> Matrix:
             row = counts.setdefault((chapter, article), {})
             for kind in need.coarse_types or (NOWHERE,):
                 grades = row.setdefault(kind, {})
-                grades[need.grade] = grades.get(need.grade, 0) + 1
+                grades[need.stands] = grades.get(need.stands, 0) + 1
                 first.setdefault((chapter, article, kind), address(need))
     places = sorted(counts, key=lambda place: (chapter_place(place[0]), article_place(place[1])))
     chapters: dict[str, list[Row]] = {}

@@ -44,6 +44,7 @@ def method_page(release: Release) -> dict[str, Any]:
     inputs = _inputs(release)
     return {
         "inputs": inputs,
+        "unread": {one["sha256"] for one in inputs if one["kind"] == "document"} - _documents(release),
         "further": len(release.info["inputs"]) - len(inputs),
         "looked_through": _looked_through(release),
         "figures": [_explained(release, one, splits=[]) for one in totals],
@@ -57,6 +58,10 @@ def _inputs(release: Release) -> list[dict[str, Any]]:
     """The files that the page names: of those of aid data, of which a whole corpus has thousands, the first, and all others."""
     read = [one for one in release.info["inputs"] if one["kind"] == "aid"]
     return [*read[:_MOST_FILES], *(one for one in release.info["inputs"] if one["kind"] != "aid")]
+
+
+def _documents(release: Release) -> set[str]:
+    return {sha256 for (sha256,) in release.connection.execute("SELECT sha256 FROM documents")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

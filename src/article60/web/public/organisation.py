@@ -42,7 +42,6 @@ class Pairs:
     state: str
     confirmed: int
     proposed: int
-    unsure: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def organisation_page(release: Release, identifier: str) -> dict[str, Any] | Non
         "funding_rows": list(funding_by_state(release, identifier)) if few else [],
         "answers": ANSWERS,
         "pairs": pairs,
-        "decided": decided(release, identifier) if any(one.confirmed or one.unsure for one in pairs) else [],
+        "decided": decided(release, identifier) if any(one.confirmed for one in pairs) else [],
         "most_decided": MOST_DECIDED,
         "decisions": decisions_on(release, identifier),
         "overlaps": overlaps_of(release, "overlap_providers", "provider", identifier),
@@ -109,15 +108,15 @@ def pairs_by_state(release: Release, identifier: str) -> Iterator[Pairs]:
         found.setdefault(state, {})[standing] = count
     for state in sorted(found, key=state_place):
         counts = found[state]
-        yield Pairs(state, counts.get("confirmed", 0), counts.get("proposed", 0), counts.get("unsure", 0))
+        yield Pairs(state, counts.get("confirmed", 0), counts.get("proposed", 0))
 
 
 def decided(release: Release, identifier: str) -> list[Decided]:
-    """Pairs that people have confirmed, or of which they were unsure, by the States' names and the needs' identifiers."""
+    """Pairs that people have confirmed, by the States' names and the needs' identifiers."""
     matches: list[Match] = select(
         release.connection,
         "matches",
-        f"{_OF_ITS_ACTIVITIES} AND {MAY_BE_SHOWN} AND t.standing IN ('confirmed', 'unsure')",
+        f"{_OF_ITS_ACTIVITIES} AND t.standing = 'confirmed'",
         (identifier,),
     )
     matches.sort(key=lambda match: (state_place(match.state), match.need_id, match.activity_id))

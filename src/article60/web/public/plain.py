@@ -69,7 +69,8 @@ CONDITIONS = {
     ),
     "standing is not rejected": noop("Pairs that a person has rejected are left out."),
     "standing is confirmed or covers is 1": noop(
-        "Only pairs count that a person has confirmed, or of which the activity runs or is planned on the day of the Release."
+        "Only pairs count that a person has confirmed, and proposed ones of which the activity runs or is planned on the day "
+        "of the Release; one of which a person was unsure does not count."
     ),
     "verdict is filled": noop("Only cases on which a person has decided count."),
     "in_totals is counted": noop("What would count twice, or has no known value in US dollars, is left out."),

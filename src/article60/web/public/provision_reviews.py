@@ -50,7 +50,7 @@ class Statement:
     words: str
     language: str | None
     provisions: tuple[str, ...]
-    grade: str | None
+    stands: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _statement(one: Any, key: str) -> Statement:
         words=wording.first_words(one.text, most=140),
         language=one.language,
         provisions=one.provisions,
-        grade=one.grade if is_need else None,
+        stands=one.stands if is_need else None,
     )
 
 

@@ -69,7 +69,9 @@ def _confirming(matches: Iterable[Match]) -> Match | None:
 
 
 MAY_BE_SHOWN = "t.standing <> 'rejected' AND (t.standing = 'confirmed' OR t.covers)"
-"""Pairs that pages, API and figures show: confirmed by a person, or found by machine, not rejected, and covering."""
+"""Pairs that pages, API and figures show: confirmed by a person, or found by machine and covering.
+
+One that a person rejected, or of which a person was unsure, covers nothing."""
 
 
 def shown_matches(release: Release, *, column: str, values: Iterable[str]) -> list[Match]:

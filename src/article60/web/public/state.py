@@ -26,7 +26,7 @@ from article60.web.public.shown import ShownNeed, confirming, shown_needs
 from article60.web.public.state_documents import by_cycle, others
 from article60.web.public.state_needs import Place, Section, addresses, documents_of, on_the_page, sections
 from article60.web.public.state_peers import state_peers
-from article60.web.public.timeline import timeline
+from article60.web.public.timeline import Read, timeline
 
 
 def state_page(release: Release, code: str, *, whole: bool = False) -> dict[str, Any] | None:
@@ -52,12 +52,13 @@ def state_page(release: Release, code: str, *, whole: bool = False) -> dict[str,
             reviews=reviews,
             documents=documents,
             needs=needs,
+            read=_read(release, code),
             decisions=select(release.connection, "public_decisions", "t.record_id GLOB ?", (f"{code}-*",)),
             activity_years=[work.years for work in works],
             on=date.fromisoformat(release.info["on"]),
             right_to_left=direction(language()) == "rtl",
         ),
-        "documents": by_cycle(documents, reviews=reviews, cycles=cycles),
+        "documents": by_cycle(documents, reviews=reviews, coverage=coverage),
         "other_documents": others(documents, cycles=cycles),
         "sources": by_name(documents),
     }
@@ -65,6 +66,14 @@ def state_page(release: Release, code: str, *, whole: bool = False) -> dict[str,
 
 def _of_state(release: Release, code: str, table: str, order: str = "t.rowid") -> list[Any]:
     return select(release.connection, table, "t.state = ?", (code,), order=order)
+
+
+def _read(release: Release, code: str) -> list[Read]:
+    query = (
+        "SELECT min(e.document_id), e.symbol, count(DISTINCT e.record_id) FROM needs n "
+        "JOIN evidence e ON e.record_id = n.need_id WHERE n.state = ? GROUP BY coalesce(e.symbol, e.document_id)"
+    )
+    return [Read(*row) for row in release.connection.execute(query, (code,))]
 
 
 def _needs(release: Release, code: str, needs: list[Need], *, whole: bool) -> dict[str, Any]:

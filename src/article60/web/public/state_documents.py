@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from article60.domain.coverage import Coverage
 from article60.domain.document import Document
 from article60.domain.review import CountryReview
 
 KINDS = ("executive_summary", "full_report", "self_assessment")
 """Documents of a review, in the order in which they are issued to ever fewer readers; for every State the same rows."""
 LAUNCHED = "summary_launched"
+NOT_HELD = "not_held"
+_NOTHING = ("review_not_completed", "not_published", NOT_HELD)
+"""Kinds of nothing that tell why no summary is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class CycleDocuments:
-    """One cycle: how far its review is, and for each kind of document what is held."""
+    """One cycle: how far its review is, for each kind of document what is held, and why no summary is where none is."""
 
     cycle: int
     review: CountryReview | None
     kinds: list[tuple[str, list[Held]]]
+    no_summary: str
 
     @property
     def launched(self) -> CountryReview | None:
@@ -38,8 +43,13 @@ class CycleDocuments:
         return self.review if self.review is not None and self.review.stage == LAUNCHED else None
 
 
-def by_cycle(documents: Sequence[Document], *, reviews: Iterable[CountryReview], cycles: Iterable[int]) -> list[CycleDocuments]:
-    """The cycles in their order."""
+def by_cycle(
+    documents: Sequence[Document], *, reviews: Iterable[CountryReview], coverage: Iterable[Coverage]
+) -> list[CycleDocuments]:
+    """The cycles that the coverage tells of, in their order."""
+    cells: dict[int, set[str]] = {}
+    for one in coverage:
+        cells.setdefault(one.cycle, set()).add(one.cell)
     stages = {review.cycle: review for review in reviews}
     revisions = {d.revision_of: d for d in documents if d.revision_of}
     return [
@@ -47,8 +57,9 @@ def by_cycle(documents: Sequence[Document], *, reviews: Iterable[CountryReview],
             cycle,
             stages.get(cycle),
             [(kind, list(_held(_of(documents, cycle, kind), revisions))) for kind in KINDS],
+            next((nothing for nothing in _NOTHING if cells[cycle] == {nothing}), NOT_HELD),
         )
-        for cycle in sorted(cycles)
+        for cycle in sorted(cells)
     ]
 
 

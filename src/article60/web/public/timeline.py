@@ -34,6 +34,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """How many needs were read in a document, whatever has become of them since, and whatever the languages it is held in."""
+
+    document_id: str
+    symbol: str | None
+    needs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """An event in the drawing."""
 
@@ -73,15 +82,19 @@ def timeline(
     reviews: Iterable[CountryReview],
     documents: Iterable[Document],
     needs: Iterable[Need],
+    read: Iterable["Read"],
     decisions: Iterable[PublicDecision],
     activity_years: Iterable[Sequence[str]],
     on: date,
     right_to_left: bool = False,
 ) -> Timeline | None:
-    """The timeline up to the day of the Release and a little ahead; None where nothing has a date."""
+    """The timeline up to the day of the Release and a little ahead; None where nothing has a date.
+
+    `read` tells of each document how many needs were read in it; of `needs` those count that stand in no document.
+    """
     documents = list(documents)
     events = sorted(
-        [*_reviews(reviews), *_documents(documents), *_needs(needs, documents), *_decisions(decisions)],
+        [*_reviews(reviews), *_documents(documents), *_read(read, documents), *_entered(needs), *_decisions(decisions)],
         key=lambda event: (event.on, POINTS.index(event.lane)),
     )
     ran = Counter(tuple(years) for years in activity_years)
@@ -147,17 +160,23 @@ def _symbol(document: Document) -> tuple[str, str]:
     return (str(document.issued_on), document.symbol or document.document_id)
 
 
-def _needs(needs: Iterable[Need], documents: Iterable[Document]) -> Iterator[Event]:
-    """One a day and document: the day of the document in which they stand, which may have been stated again since."""
+def _read(read: Iterable[Read], documents: Iterable[Document]) -> Iterator[Event]:
     issued = {document.document_id: document.issued_on for document in documents}
-    dated = [(on, need) for need in needs if (on := issued.get(need.document_id) or need.stated_on) is not None]
-    for (day, _), its in groupby(sorted(dated, key=_stated), key=_stated):
-        same = [one for _, one in its]
-        yield Event(lane=NEEDS, on=date.fromisoformat(day), record=same[0], count=len(same))
+    for one in read:
+        if (on := issued.get(one.document_id)) is not None:
+            yield Event(lane=NEEDS, on=on, record=one, count=one.needs)
 
 
-def _stated(one: tuple[date, Need]) -> tuple[str, str]:
-    return (str(one[0]), one[1].document_id)
+def _entered(needs: Iterable[Need]) -> Iterator[Event]:
+    """One a day, of the needs that the State entered itself."""
+    entered = {need.need_id: (need.stated_on, need) for need in needs if not need.document_id and need.stated_on is not None}
+    for day, its in groupby(sorted(entered.values(), key=_day), key=_day):
+        same = list(its)
+        yield Event(lane=NEEDS, on=day, record=same[0][1], count=len(same))
+
+
+def _day(one: tuple[date, Need]) -> date:
+    return one[0]
 
 
 def _decisions(decisions: Iterable[PublicDecision]) -> Iterator[Event]:

@@ -197,7 +197,7 @@ LISTINGS: Mapping[str, Listing] = {
             | {
                 "need": _NEED,
                 "activity": _ACTIVITY,
-                "standing": column("standing", kinds.one_of("proposed", "confirmed", "unsure"), "What people have decided."),
+                "standing": column("standing", kinds.one_of("proposed", "confirmed"), "What people have decided."),
                 "article": _article("need_articles", "need_id"),
             },
             beside={"features": ("match_features", "match_id")},
