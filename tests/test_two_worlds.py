@@ -1,5 +1,6 @@
 """Adding what is private to a world leaves every byte of the public Release the same."""
 
+import hashlib
 import json
 import shutil
 from dataclasses import replace
@@ -77,6 +78,26 @@ def test_private_document_changes_no_byte(small, public_world, file):
         assert run_again(small, "with_document") == public_world
     finally:
         private.unlink()
+
+
+@pytest.mark.parametrize("content", [(world.WORLD / "reviews" / "XA_2.pdf").read_bytes(), b"%PDF-1.7 broken"])
+def test_document_that_another_state_opens_changes_no_byte(small, public_world, content):
+    private = [Path(small.reviews[0]) / f"{SECRET} {number}.pdf" for number in (1, 2)]
+    opened = private_decision("consent", "document", publisher=SECRET, public_address="https://example.org") | {
+        "about": {"kind": "document", "id": None, "fingerprint": {"document_sha256": hashlib.sha256(content).hexdigest()}},
+        "actor_organisation": "XB",
+        "audience": "public",
+    }
+    line = Path(small.decisions) / "opened.jsonl"
+    line.write_text(json.dumps(opened) + "\n", encoding="utf-8")
+    try:
+        assert run_again(small, "opened_without") == public_world
+        for path in private:
+            path.write_bytes(content)
+        assert run_again(small, "opened_with") == public_world
+    finally:
+        for path in (line, *private):
+            path.unlink(missing_ok=True)
 
 
 def test_public_world_shows_evidence_in_place(public_world):

@@ -1,16 +1,17 @@
 """Which of the documents that were read a run may use: those issued by its day, and opened by one who may open them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 
 from article60.domain.decision import Decision
 from article60.domain.document import Document
 from article60.domain.run_note import RunNote
-from article60.identity.decisions import consents_to_documents
-from article60.identity.entitled import about_state
-from article60.identity.lost import not_entitled
+from article60.identity.decisions import address_of, said_of_documents
+from article60.identity.entitled import about_state, opener
+from article60.identity.lost import not_entitled, not_for_all
 from article60.sources.inputs import ReviewFile
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of
@@ -29,16 +30,23 @@ class Head:
 
 @dataclass(slots=True)
 class Admitted:
-    """The files that may be used and the folders with what was read in them; how many are later; whose opening counts not."""
+    """The files that may be used and the folders with what was read in them, and how many are later.
+
+    Notes on files and decisions that open nothing are for whoever runs this alone: that such a file is here is not public.
+    """
 
     files: list[ReviewFile]
     kept: list[Path]
     later: int
-    notes: list[RunNote]
+    private_notes: list[RunNote]
 
 
-def heads(workplace: Workplace, kept: Sequence[Path]) -> dict[str, Head]:
-    """The heads of all documents, by the hash of their bytes; kept in one table, since one decision changes none of them."""
+def heads(workplace: Workplace, files: Sequence[ReviewFile], kept: Sequence[Path]) -> dict[str, Head]:
+    """The heads of documents that are public by themselves, by the hash of their bytes.
+
+    They are kept in one table, since one decision changes none of them.
+    """
+    kept = [folder for file, folder in zip(files, kept, strict=True) if file.public_because != BY_DECISION]
 
     def fill(to: Path) -> None:
         found = [one for folder in kept for one in folders.load(folder, "documents", Document)]
@@ -53,19 +61,45 @@ def admitted(
 ) -> Admitted:
     """The documents that may be used, in their order; a document of unknown day stands, and one that could not be read too.
 
-    A State opens documents about itself only. Who it is about is known when it has been read, so this is looked at here; one
-    that another State opened is used for nothing and named nowhere.
+    Who a document is about is known when it has been read, so whether those opened it who may is looked at here. One that is
+    not open so is used for nothing and named nowhere, and what was read of it is removed; so is one that a decision opens and
+    nobody can read.
     """
-    openers = consents_to_documents(decisions)
+    said = said_of_documents(decisions)
     found = Admitted([], [], 0, [])
     for file, folder in zip(files, kept, strict=True):
-        head = heads.get(file.sha256)
-        opener = openers.get(file.sha256) if file.public_because == BY_DECISION else None
-        if head is not None and opener is not None and not any(about_state(opener, one) for one in head.states or ("",)):
-            found.notes.append(not_entitled(opener))
-        elif head is not None and head.issued_on is not None and head.issued_on > on:
+        head, used = heads.get(file.sha256), file
+        if file.public_because == BY_DECISION:
+            head = _head(folder, found.private_notes)
+            by = None if head is None else _opener(head, said.get(file.sha256, ()), found.private_notes)
+            if by is None:
+                rmtree(folder)
+                continue
+            publisher, address = address_of(by)
+            used = replace(file, publisher=publisher or None, public_address=address or None)
+        if head is not None and head.issued_on is not None and head.issued_on > on:
             found.later += 1
         else:
-            found.files.append(file)
+            found.files.append(used)
             found.kept.append(folder)
     return found
+
+
+def _head(folder: Path, private_notes: list[RunNote]) -> Head | None:
+    """The head of one document; None, and a note, where nobody can read it."""
+    for read in folders.load(folder, "documents", Document):
+        return Head(read.sha256, read.states, read.issued_on)
+    private_notes += folders.load(folder, "notes", RunNote)
+    return None
+
+
+def _opener(head: Head, said: Sequence[Decision], private_notes: list[RunNote]) -> Decision | None:
+    """The consent by which a document is open; None where it is not. What opens nothing goes back to people."""
+    states = head.states or ("",)
+    by = opener(said, states)
+    for one in said:
+        if one.verb == "consent" and not any(about_state(one, state) for state in states):
+            private_notes.append(not_entitled(one))
+        elif one.verb == "consent" and by is None and (others := [s for s in states if not about_state(one, s)]):
+            private_notes.append(not_for_all(one, others=others))
+    return by

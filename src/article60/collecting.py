@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from article60.admitting import BY_DECISION
 from article60.byte_store import Store
 from article60.domain.decision import Decision
 from article60.domain.previous_figure import PreviousFigure
@@ -101,7 +102,7 @@ def collect(job: Job, *, store: Store) -> Given:
     by_then = as_of.decisions_by(decisions, on=job.on)
     facts = known.Facts() if job.facts is None else known.read(job.facts)
     facts_then = as_of.facts_by(facts, on=job.on)
-    documents = _each_once(
+    documents = _documents_once(
         review_files(
             job.reviews,
             documents_are_public=job.documents_are_public,
@@ -111,6 +112,7 @@ def collect(job: Job, *, store: Store) -> Given:
             store=store,
         ),
         notes,
+        private_notes,
     )
     aid = aid_files(job.aid, notes=notes, private_notes=private_notes, store=store)
     return Given(
@@ -125,6 +127,17 @@ def collect(job: Job, *, store: Store) -> Given:
         origins=origins(aid, notes=notes, private_notes=private_notes),
         later={"decisions": len(decisions) - len(by_then), "facts": as_of.later_facts(facts, facts_then)},
     )
+
+
+def _documents_once(files: Sequence[ReviewFile], notes: list[RunNote], private_notes: list[RunNote]) -> list[ReviewFile]:
+    """The documents with each content once, one that is public by itself before one that a decision opens.
+
+    Whether the decision opens it is not known yet, so names of such files are for whoever runs this alone.
+    """
+    decided = [file for file in files if file.public_because == BY_DECISION]
+    public = _each_once([file for file in files if file.public_because != BY_DECISION], notes)
+    once = {id(file) for file in _each_once([*public, *decided], private_notes)}
+    return [file for file in files if id(file) in once]
 
 
 def _each_once(files: Sequence[File], notes: list[RunNote]) -> list[File]:

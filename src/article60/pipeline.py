@@ -225,10 +225,11 @@ class Conductor:
     def _admit(self, read: Sequence[Path]) -> list[Path]:
         """Go on with what may be used of what was read; what is later than the day is counted with what else is."""
         given, on = self.given, self.job.on
-        heads = admitting.heads(self.workplace, read)
+        heads = admitting.heads(self.workplace, given.documents, read)
         found = admitting.admitted(given.documents, read, heads=heads, decisions=given.decisions, on=on)
         late = passed_over({**given.later, "documents": found.later}, on=on)
-        self.given = replace(given, documents=found.files, notes=[*given.notes, *found.notes, *late])
+        told = [*given.private_notes, *found.private_notes]
+        self.given = replace(given, documents=found.files, notes=[*given.notes, *late], private_notes=told)
         self.publishing.given = self.given
         return found.kept
 

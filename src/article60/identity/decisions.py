@@ -51,21 +51,32 @@ class Outcome:
 
 
 def consented_documents(decisions: Iterable[Decision]) -> dict[str, tuple[str, str]]:
-    """Publisher and public address of the documents that decisions open, by hash; the last word on each document counts."""
-    values = {sha256: json.loads(one.values) for sha256, one in consents_to_documents(decisions).items()}
-    return {sha256: (said.get("publisher", ""), said.get("public_address", "")) for sha256, said in values.items()}
+    """Publisher and public address of the documents to which somebody consents, by hash, as who did so last tells them.
+
+    Whether whoever consented may open the document is known only when it has been read: `entitled.opener`.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for sha256, said in said_of_documents(decisions).items():
+        of_each = {(one.actor_role, one.actor_organisation): one for one in said}
+        standing = [one for one in said if one.verb == "consent" and of_each[one.actor_role, one.actor_organisation] is one]
+        if standing:
+            found[sha256] = address_of(standing[-1])
+    return found
 
 
-def consents_to_documents(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """The decisions by which documents are open, by hash; the last word on each document counts."""
-    opened: dict[str, Decision] = {}
+def said_of_documents(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """Consents and withdrawals about each document in their order, by its hash."""
+    said: dict[str, list[Decision]] = {}
     for decision in decisions:
         if decision.about_kind == "document" and decision.fingerprint_sha256 and decision.verb in ("consent", "withdraw"):
-            if decision.verb == "consent":
-                opened[decision.fingerprint_sha256] = decision
-            else:
-                opened.pop(decision.fingerprint_sha256, None)
-    return opened
+            said.setdefault(decision.fingerprint_sha256, []).append(decision)
+    return said
+
+
+def address_of(consent: Decision) -> tuple[str, str]:
+    """Publisher and public address of a document, as the consent to it tells them; empty where it does not."""
+    values = json.loads(consent.values)
+    return values.get("publisher", ""), values.get("public_address", "")
 
 
 def apply(

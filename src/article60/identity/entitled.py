@@ -32,6 +32,18 @@ def about_state(decision: Decision, state: str) -> bool:
     return far == authority.ANY or (far == authority.OWN and decision.actor_organisation == state)
 
 
+def opener(said: Sequence[Decision], states: Sequence[str]) -> Decision | None:
+    """The consent by which a document about these States is open; none where it is not.
+
+    `said` are consents and withdrawals about it in their order. For each State the last word counts of those who may speak for
+    it, and for each it must be a consent: what a document says of one State is not for another to open. What those say who
+    may not is as if it had not been said.
+    """
+    last = [next((one for one in reversed(said) if about_state(one, state)), None) for state in states or ("",)]
+    consents = [one for one in last if one is not None and one.verb == "consent"]
+    return max(consents, key=said.index) if len(consents) == len(last) else None
+
+
 def about_pair(decision: Decision, *, need_id: str, activity_id: str, taking_part: TakingPart) -> bool:
     """Whether this may be decided about a need and an activity: by its State, by a provider that takes part, or by the desk."""
     if decision.actor_role == PROVIDER:

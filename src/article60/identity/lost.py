@@ -1,5 +1,7 @@
 """The notes by which decisions go back to people."""
 
+from collections.abc import Sequence
+
 from article60.domain import authority
 from article60.domain.decision import Decision
 from article60.domain.run_note import RunNote
@@ -22,6 +24,15 @@ def not_entitled(decision: Decision) -> RunNote:
         decision,
         f"changes nothing: a {decision.actor_role} may not decide so about a record that is not of the State or organisation "
         f"acted for; let those whose it is decide, or another who may: {who}",
+    )
+
+
+def not_for_all(decision: Decision, *, others: Sequence[str]) -> RunNote:
+    """The note by which a consent to a document about several States goes back to people, who have not all spoken."""
+    return _note(
+        decision,
+        f"does not open the document yet, which is about {', '.join(others)} too: let those who have not consented do so, or "
+        f"another who may: {authority.who(decision.about_kind, decision.verb)}",
     )
 
 
