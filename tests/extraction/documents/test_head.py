@@ -163,6 +163,28 @@ I1 • | Model legislation (art. 20)
     assert [(s.state, s.provisions, s.chapter) for s in found.statements] == [("XA", ("16",), "III"), ("XD", ("20",), "III")]
 
 
+@pytest.mark.parametrize(
+    ("headings", "states", "doubt"),
+    [
+        (("Ndara", "Oromba", "Norvald"), (), "no State party named in title or headings"),
+        (("Ndara", "Ndara"), (), "no State party named in title or headings"),
+        (("Ndara",) * 3 + ("Oromba",) * 3, (), "no State party named in title or headings"),
+        (("Ndara",) * 4 + ("Oromba",) * 3, ("XA",), "no title names the State party; taken for XA, which is named most"),
+    ],
+)
+def test_state_without_a_title_is_the_one_named_again_and_again_and_more_than_all_others(
+    page: Page, headings: tuple[str, ...], states: tuple[str, ...], doubt: str
+) -> None:
+    text = "P | A budget of a programme\n" + "".join(
+        f"H1 {number}. | Assistance that was given over the years, and in the course of several programmes, to {name}\n"
+        for number, name in enumerate(headings, start=1)
+    )
+
+    document = _read(page, text, "en")
+
+    assert document.states == states and doubt in document.notes
+
+
 def test_missing_heading_on_needs_is_noted(page: Page) -> None:
     text = _PAGES["en"].split("H4 2.4.")[0]
 

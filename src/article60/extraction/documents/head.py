@@ -18,6 +18,7 @@ from article60.text.states import find as named_states
 
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 _MASTHEAD = 40
+_AGAIN_AND_AGAIN = 3
 _KINDS = ("full_report", "self_assessment", "executive_summary", "analysis", "resolution", "submission")
 
 
@@ -47,7 +48,8 @@ def read_head(
     masthead = _masthead(passages)
     tongues = (language,) if language == "en" else (language, "en")
     symbol = symbol_of(passages)
-    states = _states(masthead, passages, titles)
+    titled = _states(masthead, titles)
+    states = titled or _named_most(passages)
     cycle, year, doubts = cycle_and_year(passages, symbol=symbol, placed=placed, tongues=(language,))
     return Document(
         document_id=lasting_id("DOC", sha256),
@@ -69,7 +71,7 @@ def read_head(
         publisher=None,
         public_address=None,
         public_because="",
-        notes=(*doubts, *_doubts(symbol, states)),
+        notes=(*doubts, *_doubts(symbol, states, titled=bool(titled))),
     )
 
 
@@ -107,25 +109,33 @@ def _original(masthead: Sequence[Passage], tongues: Sequence[str]) -> str | None
     return None
 
 
-def _states(masthead: Sequence[Passage], passages: Sequence[Passage], titles: Mapping[int, str]) -> tuple[str, ...]:
-    """The States named alone as titles; else the one named in the title lines; else the one that headings name most."""
+def _states(masthead: Sequence[Passage], titles: Mapping[int, str]) -> tuple[str, ...]:
+    """The States named alone as titles; else the one named in the title lines."""
     if titles:
         return tuple(dict.fromkeys(titles.values()))
     for passage in masthead:
         named = named_states(passage.text)
         if len(named) == 1 and len(passage.text.split()) <= 14:
             return (named[0].state,)
-    for pool in ([p for p in passages if p.kind == "heading"], passages[: _MASTHEAD * 3]):
-        counted = Counter(hit.state for passage in pool for hit in named_states(passage.text))
-        if counted:
-            return (counted.most_common(1)[0][0],)
     return ()
 
 
-def _doubts(symbol: str | None, states: Sequence[str]) -> list[str]:
+def _named_most(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The State that headings, or the first passages, name again and again, and more often than all others together."""
+    for pool in ([p for p in passages if p.kind == "heading"], passages[: _MASTHEAD * 3]):
+        counted = Counter(hit.state for passage in pool for hit in named_states(passage.text))
+        for state, times in counted.most_common(1):
+            if times >= _AGAIN_AND_AGAIN and 2 * times > counted.total():
+                return (state,)
+    return ()
+
+
+def _doubts(symbol: str | None, states: Sequence[str], *, titled: bool) -> list[str]:
     notes = []
     if symbol is None:
         notes.append("no document symbol on the first page")
     if not states:
         notes.append("no State party named in title or headings")
+    elif not titled:
+        notes.append(f"no title names the State party; taken for {', '.join(states)}, which is named most")
     return notes
