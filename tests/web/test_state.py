@@ -145,7 +145,7 @@ def test_amounts_for_the_state_stand_in_a_table_beside_what_was_left_out_and_why
     assert rows[0] == ["Kind", "Amount (US dollars)", "Activities counted", "Activities left out, and why"]
     kind, amount, counted, left_out = rows[1]
     assert kind.startswith("Budgets") and 'href="/en/figures/budget_usd"' in kind
-    assert amount == "1,200,000"
+    assert amount == '<a href="/en/figures/budget_usd/rows?state=XA">1,200,000</a>'
     assert counted.startswith("2 ") and "of these, 1 not included, wholly or in part" in counted
     assert left_out == "<ul><li>1 – told by a secondary reporter, who reports the work of others</li></ul>"
     assert len(rows) == 2

@@ -13,7 +13,8 @@ def counted_rows(
 ) -> list[int]:
     """Places (`rowid`) of the rows counted by a figure under a reader's filters, or by one part of it, in the file's order.
 
-    As many as the number where rows are counted; where States are, those that name them. Raises KeyError for a part that the
+    As many as the number where rows are counted; where States are, those that name them; where amounts are added up, those
+    that have one. Raises KeyError for a part that the
     figure does not show, and what `evaluate` raises.
     """
     filters = to or Narrowing()
@@ -22,6 +23,8 @@ def counted_rows(
         raise KeyError(part)
     chosen = narrowed(declaration, filters)
     condition, values = where(chosen)
+    if chosen.summed is not None:
+        condition += f' AND t."{chosen.summed}" IS NOT NULL'
     join, more, wanted = of_part(chosen, part, parts)
     query = f'SELECT DISTINCT t."rowid" FROM "{chosen.table}" t{join} WHERE {condition}{more} ORDER BY 1'
     return [int(row[0]) for row in connection.execute(query, [*values, *wanted])]

@@ -87,6 +87,8 @@ _TOLD_BY: Mapping[str, Mapping[str, str]] = {
     "matches": _OF_STATE,
     "coverage": _OF_STATE | _CYCLE | _CHAPTER,
     "review_coverage": _OF_STATE | _CYCLE,
+    "activity_money": {"state": _OF_STATE["state"]},
+    "funding": {"state": _OF_STATE["state"]},
     "documents": {"state": _holds("states"), "regional_group": _OF_DOCUMENT} | _CYCLE,
     "activities": {
         "state": _linked("activity_states", "state"),

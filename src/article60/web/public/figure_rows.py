@@ -1,11 +1,12 @@
 """The rows behind a number: exactly those that a figure, or one part of it, counts, each leading to its record."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from article60.figures.counted import counted_rows
@@ -52,6 +53,7 @@ def rows_page(release: Release, name: str, *, to: Narrowing, by: str | None, par
         "number": figure(release, declared.figure, to=to),
         "value": dict(figure(release, declared.figure, to=to).figure.parts)[part] if part is not None else None,
         "counts_rows": total.measure == "rows",
+        "adds_up": total.summed is not None,
         "count": len(found),
         "filters": asked.words(to),
         "rows": _rows(release, total.table, found[(page - 1) * PER_PAGE : page * PER_PAGE]),
@@ -126,6 +128,94 @@ def _documents(release: Release, records: list[Any]) -> list[Row]:
     ]
 
 
+def _money(release: Release, records: list[Any]) -> list[Row]:
+    activities = named(release.connection, "activities", (one.activity_id for one in records))
+    return [
+        Row(
+            address=reverse("activity", args=[one.activity_id]),
+            state=one.state,
+            words=wording.first_words(
+                activities[one.activity_id].title or activities[one.activity_id].iati_identifier, most=200
+            ),
+            language="",
+            about=_usd(one.usd),
+        )
+        for one in records
+    ]
+
+
+def _funding(release: Release, records: list[Any]) -> list[Row]:
+    providers = named(release.connection, "organisations", (one.organisation_id for one in records if one.organisation_id))
+    return [
+        Row(
+            address=reverse("organisation", args=[one.organisation_id]) if one.organisation_id else state_address(one),
+            state=one.state,
+            words=providers[one.organisation_id].name if one.organisation_id else gettext("no provider named"),
+            language="",
+            about=_usd(one.usd),
+        )
+        for one in records
+    ]
+
+
+def _usd(amount: str | None) -> str:
+    return gettext("not known") if amount is None else wording.measured(amount, "USD")
+
+
+def state_address(one: Any) -> str:
+    """The page of the State of a record."""
+    return reverse("state", args=[one.state])
+
+
+def _no_needs(release: Release, records: list[Any]) -> list[Row]:
+    return [
+        replace(row, address=reverse("no_need", args=[one.statement_id]))
+        for one, row in zip(records, _statements("statement_id")(release, records), strict=True)
+    ]
+
+
+def _coverage(release: Release, records: list[Any]) -> list[Row]:
+    return [
+        Row(
+            address=state_address(one),
+            state=one.state,
+            words=wording.between().join((wording.cycle(one.cycle), wording.chapter(one.chapter))),
+            language="",
+            about=wording.code("coverage_cells", one.cell),
+        )
+        for one in records
+    ]
+
+
+def _reviews(release: Release, records: list[Any]) -> list[Row]:
+    return [
+        Row(address=state_address(one), state=one.state, words=wording.cycle(one.cycle), language="", about=one.summary or "")
+        for one in records
+    ]
+
+
+def _matches(release: Release, records: list[Any]) -> list[Row]:
+    needs = named(release.connection, "needs", (one.need_id for one in records))
+    activities = named(release.connection, "activities", (one.activity_id for one in records))
+    return [
+        replace(row, about=wording.first_words(activities[one.activity_id].title or one.activity_id, most=100))
+        for one, row in zip(records, _needs(release, [needs[one.need_id] for one in records]), strict=True)
+    ]
+
+
+def _overlaps(release: Release, records: list[Any]) -> list[Row]:
+    return [
+        Row(
+            address=reverse("overlap", args=[one.overlap_id]),
+            state=one.state,
+            words=wording.between().join((wording.citation((one.article,)), wording.code("coarse_types", one.type))),
+            language="",
+            about=wording.code("overlap_verdicts", one.verdict),
+        )
+        for one in records
+    ]
+
+
 _SHOWN: Mapping[str, Callable[[Release, list[Any]], list[Row]]] = {
     "needs": _needs,
     "gaps": _gaps,
@@ -133,8 +223,15 @@ _SHOWN: Mapping[str, Callable[[Release, list[Any]], list[Row]]] = {
     "good_practices": _statements("practice_id"),
     "activities": _activities,
     "documents": _documents,
+    "activity_money": _money,
+    "funding": _funding,
+    "no_needs": _no_needs,
+    "coverage": _coverage,
+    "review_coverage": _reviews,
+    "matches": _matches,
+    "overlaps": _overlaps,
 }
-"""Tables whose rows have an address of their own, and how a row of each is shown."""
+"""How a row of each table is shown from which figures are counted, and where it leads: to itself, or to whose it is."""
 
 
 def listed(name: str) -> bool:

@@ -126,7 +126,7 @@ def _work(release: Release, code: str, works: list[Work], *, whole: bool) -> dic
         "providers": at_work,
         "few": few or whole,
         "by_article": by_article(at_work),
-        "money": list(rows_of(figures)),
+        "money": list(rows_of(figures, state=code)),
         "answers": ANSWERS,
         "address_of": organisation_address,
         "funders": list(funders(funding, names={key: provider.name for key, provider in paying.items()})),
