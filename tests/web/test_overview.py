@@ -63,7 +63,7 @@ def test_lead_figures_are_those_of_the_release(client: Client) -> None:
     values = re.findall(r'<p class="value">([^<]+)</p>', page)
     assert values == ["2", "5", "3 to 4", "0 to 3"]
     assert "Out of 1: States parties about which a document was read" in page
-    assert "1 of 5 rows confirmed by a person" in page
+    assert "Reading confirmed by a person: 1 of 5 rows" in page
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_what_the_denominator_does_not_tell_is_said(client: Client) -> None:
 def test_share_confirmed_by_people_stands_beside_each_figure_that_knows_it(client: Client) -> None:
     for name, panel in panels(page(client, "trends")).items():
         if name in ("states_with_needs", "needs_stated", "assistance_received", "range:current_needs"):
-            assert re.search(r"\d+ of \d+ rows? confirmed by a person", panel), name
+            assert re.search(r"Reading confirmed by a person: \d+ of \d+ rows?", panel), name
 
 
 def test_change_since_the_release_before_is_told_where_it_is_known(client: Client) -> None:
