@@ -103,6 +103,14 @@ def test_run_on_nothing_readable_ends_with_2(tmp_path):
     assert re.match(r"on \d{4}-\d\d-\d\d\narticle60 run: none of the files", done.stderr)
 
 
+def test_run_on_nothing_that_could_be_had_says_why(tmp_path):
+    (tmp_path / "broken.zip").write_bytes(b"no archive")
+    done = article60("run", "--aid", tmp_path / "broken.zip", "http://127.0.0.1:1/x.xml", "--out", tmp_path / "out", code=2)
+    assert "refused: broken.zip: the archive cannot be read" in done.stderr
+    assert "refused: http://127.0.0.1:1/x.xml: " in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("article60 run: none of the files named")
+
+
 def test_run_takes_no_engine_that_is_no_address(tmp_path):
     assert (
         "write local, ray://host:10001 or host:6379"

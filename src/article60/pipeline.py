@@ -55,7 +55,14 @@ _MANY_PORTIONS = 32
 
 
 class NothingToRead(Answerable, ValueError):
-    """Of all the input named, nothing could be read."""
+    """Of all the input named, nothing could be read; `notes` say why, in full, as no Release keeps them."""
+
+    def __init__(self, notes: Sequence[RunNote]) -> None:
+        super().__init__(
+            "none of the files named may be opened or could be read; name files with --reviews or --aid, "
+            "or see `article60 run --help` on what may be opened"
+        )
+        self.notes = notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,10 +155,7 @@ class Conductor:
         read, aid, noted = self._read()
         documents = self._admit(read)
         if not documents and not self.given.aid:
-            raise NothingToRead(
-                "none of the files named may be opened or could be read; name files with --reviews or --aid, "
-                "or see `article60 run --help` on what may be opened"
-            )
+            raise NothingToRead([*self.given.notes, *self.given.private_notes])
         classified = self._classify(aid)
         if len(aid) > _MANY_PORTIONS:
             self.engine.rest()

@@ -42,8 +42,12 @@ def imprint_of(known: settings.Settings) -> Imprint:
 
 
 def run_job(job: Job) -> int:
-    """Do a job, and tell what came of it."""
-    done = pipeline.run(job, progress=progress)
+    """Do a job, and tell what came of it. Raises NothingToRead, once it is told why."""
+    try:
+        done = pipeline.run(job, progress=progress)
+    except pipeline.NothingToRead as error:
+        tell(error.notes)
+        raise
     tell(done.notes, kept=job.out / "data" / "notes.csv")
     tell(done.private_notes)
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in done.release["counts"].items())
