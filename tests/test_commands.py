@@ -111,6 +111,28 @@ def test_run_on_nothing_that_could_be_had_says_why(tmp_path):
     assert done.stderr.splitlines()[-1].startswith("article60 run: none of the files named")
 
 
+def test_run_whose_files_were_all_refused_ends_with_2_and_leaves_the_release_that_stands(tmp_path):
+    told = ("--documents-are-public", "--on", "2026-06-30", "--out", tmp_path / "out")
+    article60("run", "--aid", AID / "nordev.xml", *told)
+    stood = (tmp_path / "out" / "release.json").read_bytes()
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    (tmp_path / "page.xml").write_text("<html></html>")
+    done = article60("run", "--reviews", tmp_path / "broken.pdf", "--aid", tmp_path / "page.xml", *told, code=2)
+    assert "refused: broken.pdf: not a readable PDF" in done.stderr
+    assert "refused: page.xml, line 1: an HTML page" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("article60 run: none of the files named")
+    assert (tmp_path / "out" / "release.json").read_bytes() == stood
+
+
+@pytest.mark.parametrize("option", ["--reviews", "--aid"])
+def test_run_on_a_file_that_is_fine_and_holds_nothing_goes_on(tmp_path, option):
+    (tmp_path / "none.xml").write_text("<iati-activities version='2.03'/>")
+    (tmp_path / "none.txt").write_text("The weather was fine.")
+    named = tmp_path / ("none.xml" if option == "--aid" else "none.txt")
+    article60("run", option, named, "--documents-are-public", "--out", tmp_path / "out")
+    assert (tmp_path / "out" / "release.json").is_file()
+
+
 def test_run_takes_no_engine_that_is_no_address(tmp_path):
     assert (
         "write local, ray://host:10001 or host:6379"

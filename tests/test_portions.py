@@ -77,6 +77,24 @@ def read_in_one_go(files):
     return [record for file in files for record in iati.read(file, notes=notes)], notes
 
 
+@pytest.mark.parametrize("form", ["utf-8", "utf-16"])
+def test_nothing_was_read_of_a_file_all_of_which_is_refused(tmp_path, form):
+    torn = "<iati-activities><iati-activity><title>Roads"
+    unread = {"page.xml": "<html></html>", "torn.xml": torn, "not_closed.xml": f"<iati-activities>{KINDS[4]}</iati-activities>"}
+    read = {
+        "none.xml": "<iati-activities/>",
+        "half.xml": "<iati-activities>" + KINDS[0] + "<iati-activity>",
+        "one_of_two.xml": "<iati-activities>" + KINDS[0] + KINDS[4] + "</iati-activities>",
+    }
+    for name, text in (unread | read).items():
+        (tmp_path / name).write_text(text, encoding=form)
+    files = aid_files([tmp_path], notes=[])
+    aid = AidReading(Workplace(tmp_path / "kept"), files)
+    do(aid.tasks())
+
+    assert {file.file for file in sifted.told_of(aid.kept(do), files=files).unread} == set(unread)
+
+
 @pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("size", [1, 100, 333, 1000, 2500, 6000])
 def test_ranges_of_a_file_give_what_the_file_gives_in_one_go(tmp_path, size):

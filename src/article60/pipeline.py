@@ -24,7 +24,7 @@ from article60.kept_by import ToRead, code_version, documents_to_read
 from article60.progress import Progress, silent, under
 from article60.publication.reading import release_json
 from article60.publishing import Publishing, Standing, write_aid, write_pairs
-from article60.sifted import Kept
+from article60.sifted import Kept, Told
 from article60.sources.as_of import passed_over
 from article60.sources.inputs import ReviewFile
 from article60.tables import folders
@@ -95,6 +95,11 @@ def workplace_of(job: Job) -> Workplace:
     return Workplace(job.out.with_name(job.out.name + ".runs"))
 
 
+def _was_read(document: Path) -> bool:
+    """Whether the folder holds what was read in a document; else it holds a note that tells why it was refused."""
+    return bool(folders.values(document, "documents", "sha256"))
+
+
 def _alike_in_size(states: Iterable[str], *, sizes: Mapping[str, int], workers: int) -> list[list[str]]:
     """The States in shares of like size for worker processes, several for each so that none waits long for another.
 
@@ -152,14 +157,15 @@ class Conductor:
 
     def run(self) -> Done:
         """Run every step. Raises NothingToRead where no input could be read."""
-        read, aid, noted = self._read()
+        read, aid, told = self._read()
         documents = self._admit(read)
-        if not documents and not self.given.aid:
-            raise NothingToRead([*self.given.notes, *self.given.private_notes])
+        if told.unread.issuperset(self.given.aid) and not any(map(_was_read, documents)):
+            notes = [*self.given.notes, *self._notes(documents), *told.notes]
+            raise NothingToRead([*notes, *self.given.private_notes])
         classified = self._classify(aid)
         if len(aid) > _MANY_PORTIONS:
             self.engine.rest()
-        return self.from_read(documents, noted, classified)
+        return self.from_read(documents, told.notes, classified)
 
     def from_read(self, documents: Sequence[Path], aid_notes: Sequence[RunNote], classified: Path) -> Done:
         """Run every step that follows reading, on kept documents, what was noted of aid data and its classified records."""
@@ -204,7 +210,7 @@ class Conductor:
         if made:
             self.fresh.append(name)
 
-    def _read(self) -> tuple[list[Path], list[Kept], list[RunNote]]:
+    def _read(self) -> tuple[list[Path], list[Kept], Told]:
         """Read every file that was not read before by the same code, the largest first, in worker processes."""
         started = perf_counter()
         documents = documents_to_read(self.given.documents, limits=self.job.limits)
@@ -215,7 +221,7 @@ class Conductor:
         told = sifted.told_of(kept, files=self.given.aid)
         self.given = replace(self.given, activities=told.activities)
         self._took("read", started, made=bool(tasks))
-        return [self.workplace.kept("documents", d.key) for d in documents], kept, told.notes
+        return [self.workplace.kept("documents", d.key) for d in documents], kept, told
 
     def _to_read(self, documents: Iterable[ToRead[ReviewFile]]) -> list[Task]:
         missing = {d.key: d for d in documents if not self.workplace.kept("documents", d.key).is_dir()}

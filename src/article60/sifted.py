@@ -45,6 +45,8 @@ class Told:
     """What was noted, in the order of the files."""
     activities: Mapping[AidFile, int | None]
     """How many activities stand in each file, read or passed over; None of one that could not be read."""
+    unread: frozenset[AidFile]
+    """Files of which nothing could be read; one that holds no activities is read all the same."""
 
 
 def untrusted(kept: Sequence[Kept]) -> list[AidFile]:
@@ -74,7 +76,17 @@ def told_of(kept: Sequence[Kept], *, files: Sequence[AidFile]) -> Told:
             activities[part.file] += sifted.activities
             if sifted.refused:
                 refused[part.file] = None
-    return Told(notes=[note for file in files for note in found[file]], activities={**activities, **refused})
+    return Told(
+        notes=[note for file in files for note in found[file]],
+        activities={**activities, **refused},
+        unread=frozenset(file for file in files if _is_unread(found[file], activities=activities[file])),
+    )
+
+
+def _is_unread(notes: Sequence[RunNote], *, activities: int) -> bool:
+    """Whether something of a file was refused, and none of the activities found in it is left."""
+    refused = [note for note in notes if note.severity == "refused"]
+    return bool(refused) and activities == sum(map(aid_notes.is_of_activity, refused))
 
 
 def _parts(one: Kept) -> list[list[_Row]]:

@@ -16,6 +16,11 @@ def refused(file: str, *, line: int, begins: int, why: str) -> RunNote:
     return RunNote(step="extract", severity="refused", subject=file, line=line, message=_FROM.format(begins) + why)
 
 
+def is_of_activity(note: RunNote) -> bool:
+    """Whether a note is on a whole activity that cannot be read; such a one is counted among those of its file."""
+    return note.severity == "refused" and _FROM_LINE.match(note.message) is not None
+
+
 def moved(note: RunNote, *, lines: int) -> RunNote:
     """The note on an activity that stands so many lines further down."""
     if note.line is None:
