@@ -1,3 +1,4 @@
+import errno
 import hashlib
 from pathlib import Path
 
@@ -86,6 +87,30 @@ def test_other_files_of_a_public_run_are_told_to_the_operator_only(folder: Path)
     private: list[RunNote] = []
     opened(folder, notes=notes, private_notes=private, documents_are_public=True)
     assert (notes, len(private)) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("public", "named", "named_privately"),
+    [
+        (True, ["half.docx", "private.txt", "open.pdf"], []),
+        (False, ["open.pdf"], ["half.docx", "private.txt"]),
+    ],
+)
+def test_document_that_nobody_may_read_is_refused_by_name_where_its_name_may_be_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, public: bool, named: list[str], named_privately: list[str]
+) -> None:
+
+    def denied(path: Path) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(inputs, "sha256_of", denied)
+    notes: list[RunNote] = []
+    private: list[RunNote] = []
+    decided = {sha256("a/private.txt"): ("Ministry", "https://m.example/p")}
+    assert opened(folder, documents_are_public=public, public_by_decision=decided, notes=notes, private_notes=private) == []
+    told = [[n for n in some if n.severity == "refused"] for some in (notes, private)]
+    assert [[n.subject for n in some] for some in told] == [named, named_privately]
+    assert {n.message for some in told for n in some} == {"cannot be read: Permission denied; check who may read it"}
 
 
 def test_file_named_twice_is_taken_once(folder: Path) -> None:

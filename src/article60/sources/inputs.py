@@ -62,7 +62,7 @@ def review_files(
     told = notes if documents_are_public else private_notes
     found: list[ReviewFile] = []
     for place in _places(paths, REVIEW_ENDINGS, step="extract", notes=told if private_notes is None else private_notes):
-        opened = _opened(place, documents_are_public, public_by_decision, notes=told, private_notes=private_notes, store=store)
+        opened = _opened(place, documents_are_public, public_by_decision, notes=notes, private_notes=private_notes, store=store)
         if opened is not None:
             found.append(opened)
     return found
@@ -130,6 +130,10 @@ def _teller(notes: list[RunNote] | None) -> archives.Tell:
     return lambda severity, subject, message: None if notes is None else notes.append(_note(severity, subject, message))
 
 
+def _refused(subject: str, message: str, *, step: str) -> RunNote:
+    return RunNote(step=step, severity="refused", subject=subject, line=None, message=message)
+
+
 def _note(severity: str, subject: str, message: str) -> RunNote:
     return RunNote(step="collect", severity=severity, subject=subject, line=None, message=message)
 
@@ -146,10 +150,11 @@ def _opened(
     row = _published(place)
     if not (row.is_public or documents_are_public or public_by_decision):
         return None
-    path = _local(place, step="extract", notes=notes, whole=private_notes, store=store)
-    if path is None:
+    told = notes if row.is_public or documents_are_public else private_notes
+    path = _local(place, step="extract", notes=told, whole=private_notes, store=store)
+    sha256 = None if path is None else _hash(path, _name(place), notes=told)
+    if path is None or sha256 is None:
         return None
-    sha256 = sha256_of(path)
     decided = public_by_decision.get(sha256)
     if row.is_public:
         because = "documents.csv"
@@ -168,6 +173,16 @@ def _opened(
         public_because=because,
         may_be_shown=row.may_be_shown,
     )
+
+
+def _hash(path: Path, file: str, *, notes: list[RunNote] | None) -> str | None:
+    """The hash of a document; None, and a note, of one that the system does not let be read."""
+    try:
+        return sha256_of(path)
+    except OSError as error:
+        if notes is not None:
+            notes.append(_refused(file, f"cannot be read: {why(error)}; check who may read it", step="extract"))
+        return None
 
 
 def _published(place: str | Path) -> Published:
@@ -229,10 +244,10 @@ def _local(
     except NotFetched as error:
         subject, message = place, str(error)
         if whole is not None and whole is not notes:
-            whole.append(RunNote(step=step, severity="refused", subject=subject, line=None, message=message))
+            whole.append(_refused(subject, message, step=step))
             subject, message = name_of(place), "could not be fetched"
         if notes is not None:
-            notes.append(RunNote(step=step, severity="refused", subject=subject, line=None, message=message))
+            notes.append(_refused(subject, message, step=step))
         return None
 
 
