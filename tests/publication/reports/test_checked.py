@@ -3,6 +3,7 @@ import shutil
 
 import pytest
 
+from article60.cli.answers import answer
 from article60.publication.reports import checked, writing
 from article60.publication.reports.checked import UnreadableReport, check
 from article60.publication.reports.making import About
@@ -67,3 +68,19 @@ def test_file_without_numbers_and_unknown_form_are_refused(folder, tmp_path):
         check(empty, folder)
     with pytest.raises(UnreadableReport, match=r"\.pdf"):
         check(shutil.copy(empty, tmp_path / "empty.odt"), folder)
+
+
+@pytest.mark.parametrize("ending", FORMS)
+@pytest.mark.parametrize("left", ["nothing", "half", "another file"])
+def test_broken_file_is_refused_with_what_to_do(reports, folder, tmp_path, ending, left):
+    whole = (reports / f"note.{ending}").read_bytes()
+    broken = tmp_path / f"note.{ending}"
+    broken.write_bytes({"nothing": b"", "half": whole[: len(whole) // 2], "another file": b"\x89PNG\r\n\x1a\n\0"}[left])
+    with pytest.raises(UnreadableReport, match=rf"note\.{ending}: .*; check the file that `article60 report` wrote$"):
+        check(broken, folder)
+
+
+def test_file_that_is_not_there_is_answered_as_any_other(folder, tmp_path):
+    with pytest.raises(FileNotFoundError) as missing:
+        check(tmp_path / "note.pdf", folder)
+    assert answer(missing.value) == f"{tmp_path / 'note.pdf'}: no such file or directory; check the path"

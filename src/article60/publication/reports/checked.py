@@ -30,6 +30,9 @@ URN = "urn:article60:number:"
 """What an address of a number begins with where it must be a link."""
 
 
+_DO = "check the file that `article60 report` wrote"
+
+
 class UnreadableReport(Answerable, ValueError):
     """The file is no report whose numbers can be read; the message says why and what to do."""
 
@@ -62,17 +65,29 @@ class Held:
 def check(report: Path, release: Path) -> tuple[int, list[Differs]]:
     """How many numbers the report holds, and those that differ from what the Release gives.
 
-    Raises UnreadableReport where the file is of no known form or holds no numbers, and NotARelease.
+    Raises UnreadableReport where the file is of no known form, broken or holds no numbers, OSError where it cannot be opened,
+    and NotARelease.
     """
     reader = READERS.get(report.suffix.lower())
     if reader is None:
         raise UnreadableReport(f"{report}: numbers are read from {', '.join(READERS)}")
-    held = reader(report)
+    held = _held(report, reader)
     if not held.numbers:
-        raise UnreadableReport(f"{report}: holds no number with an address; check the file that `article60 report` wrote")
+        raise UnreadableReport(f"{report}: holds no number with an address; {_DO}")
     _, connection = open_to_show(release)
     with closing(connection):
         return len(held.numbers), list(_differing(held, connection))
+
+
+def _held(report: Path, reader: Callable[[Path], Held]) -> Held:
+    with report.open("rb"):
+        pass  # not every package says which file is not there, or may not be read
+    try:
+        return reader(report)
+    except (UnreadableReport, MemoryError):
+        raise
+    except Exception as error:  # whatever a package of another's making makes of a broken file
+        raise UnreadableReport(f"{report}: broken, or no {report.suffix.lower()} file; {_DO}") from error
 
 
 def _differing(held: Held, connection: sqlite3.Connection) -> Iterator[Differs]:
@@ -105,7 +120,10 @@ def _written(address: NumberId, numbers: Numbers) -> str | None:
 
 
 def _in_html(path: Path) -> Held:
-    page: Any = html.fromstring(path.read_bytes())
+    data = path.read_bytes()
+    if b"</html>" not in data.lower():
+        raise UnreadableReport(f"{path}: no page, or not all of one; {_DO}")
+    page: Any = html.fromstring(data)
     marked = [one for one in page.iter("data") if one.get("data-number")]
     found = [
         Found(address=one.get("data-number", ""), text=one.text_content(), where=f"number {place}")
@@ -166,14 +184,14 @@ def _in_word(path: Path) -> Held:
     try:
         held = word.read(path)
     except word.NotAReport as error:
-        raise UnreadableReport(f"{path}: {error}") from error
+        raise UnreadableReport(f"{path}: {error}; {_DO}") from error
     found = [Found(address=one.address, text=one.text, where=f"number {n}") for n, one in enumerate(held.numbers, start=1)]
     return Held(language=_language(held.language, path), numbers=found)
 
 
 def _language(named: str | None, path: Path) -> str:
     if named not in LANGUAGES:
-        raise UnreadableReport(f"{path}: does not say in which of {', '.join(LANGUAGES)} it is written")
+        raise UnreadableReport(f"{path}: does not say in which of {', '.join(LANGUAGES)} it is written; {_DO}")
     return named
 
 
