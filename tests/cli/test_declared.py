@@ -36,6 +36,19 @@ def test_commands_are_not_few() -> None:
     assert {"run", "demo", "workspace serve", "audit verify", "worker"} < set(COMMANDS)
 
 
+@pytest.mark.parametrize("command", ["run", "demo", "export-static ."])
+@pytest.mark.parametrize("folder", [".", "./", "..", "/", ""])
+def test_folder_that_cannot_be_replaced_is_refused(command: str, folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "cannot be replaced by another folder; name one in it" in refused([*command.split(), "--out", folder], capsys)
+
+
+def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as left:
+        parser().parse_args(arguments)
+    assert left.value.code == 2
+    return capsys.readouterr().err
+
+
 def test_help_loads_nothing_that_takes_long() -> None:
     asked = "import sys\nfrom article60.cli import parser\nparser().format_help()\nprint(*sys.modules)"
 

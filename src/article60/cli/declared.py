@@ -74,6 +74,15 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _replaced(text: str) -> Path:
+    """A folder that gives way to another of its name: one that is named, which `.` and `..` are not."""
+    if Path(text).name in ("", ".."):
+        raise argparse.ArgumentTypeError(
+            f"{text} cannot be replaced by another folder; name one in it, as {Path(text) / 'out'}"
+        )
+    return Path(text)
+
+
 def _file(text: str) -> Path:
     if not Path(text).is_file():
         raise argparse.ArgumentTypeError(f"{text} is no file")
@@ -101,7 +110,7 @@ def _add_demo(command: Adder) -> None:
         "Twelve fictional States, their reviews in six languages and invented aid data. Nothing in it is about a real State.",
     )
     made.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
-    made.add_argument("--out", type=Path, default=Path("out/demo"), help="folder for the Release (default out/demo)")
+    made.add_argument("--out", type=_replaced, default=Path("out/demo"), help="folder for the Release (default out/demo)")
     made.add_argument("--build-only", action="store_true", help="make the Release and stop")
     made.add_argument(
         "--workspace-port",
@@ -146,7 +155,7 @@ def _add_run(command: Adder) -> None:
     made.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="day for which gaps hold (default today)")
     made.add_argument("--audience", choices=["public"], default="public", help="who may see the Release (default public)")
     made.add_argument(
-        "--out", type=Path, required=True, metavar="FOLDER", help="folder for the Release; an older one is replaced"
+        "--out", type=_replaced, required=True, metavar="FOLDER", help="folder for the Release; an older one is replaced"
     )
     made.add_argument(
         "--engine",
@@ -272,7 +281,11 @@ def _add_export_static(command: Adder) -> None:
     )
     made.add_argument("release", type=_folder, metavar="RELEASE")
     made.add_argument(
-        "--out", type=Path, required=True, metavar="FOLDER", help="a new or empty folder, or an earlier copy, which is replaced"
+        "--out",
+        type=_replaced,
+        required=True,
+        metavar="FOLDER",
+        help="a new or empty folder, or an earlier copy, which is replaced",
     )
     made.add_argument(
         "--address",
