@@ -42,6 +42,19 @@ def test_folder_that_cannot_be_replaced_is_refused(command: str, folder: str, ca
     assert "cannot be replaced by another folder; name one in it" in refused([*command.split(), "--out", folder], capsys)
 
 
+@pytest.mark.parametrize(
+    "asked", ["serve --port", "demo --port", "demo --workspace-port", "workspace serve --port", "workspace demo --port"]
+)
+@pytest.mark.parametrize("port", ["99999", "65536", "-1", "http", "8_000", "80000000"])
+def test_port_that_does_not_exist_is_refused(asked: str, port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "is no port; write a number from 1 to 65535" in refused([*asked.split(), port], capsys)
+
+
+def test_only_the_workspace_of_the_demo_may_have_no_port(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parser().parse_args(["demo", "--port", "65535", "--workspace-port", "0"]).workspace_port == 0
+    assert "is no port" in refused(["demo", "--port", "0"], capsys)
+
+
 def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     with pytest.raises(SystemExit) as left:
         parser().parse_args(arguments)

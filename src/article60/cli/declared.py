@@ -8,6 +8,7 @@ from pathlib import Path
 
 from article60 import __version__
 from article60.cli.declared_workspace import add_audit, add_worker, add_workspace
+from article60.cli.port import port, port_or_none
 from article60.codes.languages import LANGUAGES
 from article60.engines import LOCAL
 from article60.publication.reports.offered import ENDINGS, NAMES
@@ -109,12 +110,12 @@ def _add_demo(command: Adder) -> None:
         "Build an invented world, run everything on it and show it in the browser.",
         "Twelve fictional States, their reviews in six languages and invented aid data. Nothing in it is about a real State.",
     )
-    made.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
+    made.add_argument("--port", type=port, default=8000, help="port on 127.0.0.1 (default 8000)")
     made.add_argument("--out", type=_replaced, default=Path("out/demo"), help="folder for the Release (default out/demo)")
     made.add_argument("--build-only", action="store_true", help="make the Release and stop")
     made.add_argument(
         "--workspace-port",
-        type=int,
+        type=port_or_none,
         default=8060,
         help="port on 127.0.0.1 of the workspace beside it; 0 for none (default 8060)",
     )
@@ -213,7 +214,7 @@ def _add_lines(command: Adder) -> None:
 def _add_release_commands(command: Adder) -> None:
     made = command("serve", "shown.serve", "Show a Release in the browser.")
     made.add_argument("--release", type=Path, default=Path("out/demo"), metavar="FOLDER", help="the Release (default out/demo)")
-    made.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
+    made.add_argument("--port", type=port, default=8000, help="port on 127.0.0.1 (default 8000)")
     made = command(
         "verify", "checks.check", "Check a Release: checksums, content hash, every figure recomputed from its rows, references."
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+from article60.cli.port import port
 from article60.codes.languages import LANGUAGES
 from article60.web.accounts.roles import Role
 
@@ -53,14 +54,14 @@ def add_workspace(command: Adder) -> None:
     ):
         job(name, short).add_argument("--email", required=True, metavar="ADDRESS", help="address of the account")
     served = job("serve", "Show the workspace in the browser.")
-    served.add_argument("--port", type=int, default=8060, help="port on 127.0.0.1 (default 8060)")
+    served.add_argument("--port", type=port, default=8060, help="port on 127.0.0.1 (default 8060)")
     served.add_argument(
         "--release", type=Path, metavar="FOLDER", help="the last run, for the desks (default ARTICLE60_RELEASE, else out/demo)"
     )
 
     shown = job("demo", "Show a workspace of invented people, with their ways in on its start page; on this machine alone.")
     shown.add_argument("--release", type=Path, default=Path("out/demo"), metavar="FOLDER", help="the demo's Release")
-    shown.add_argument("--port", type=int, default=8060, help="port on 127.0.0.1 (default 8060)")
+    shown.add_argument("--port", type=port, default=8060, help="port on 127.0.0.1 (default 8060)")
 
 
 def add_audit(command: Adder) -> None:
