@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from article60.checking import UnusableFile, json_lines, numbered_lines
+from article60.checking import UnusableFile, numbered_lines, statements
 
 WORDS = "one\x85two\u2028three\u2029four"
 
@@ -32,10 +32,32 @@ def test_what_is_not_utf_8_is_told_of_a_file_and_of_standard_input(tmp_path: Pat
     data = '{"text": "é"}'.encode("latin-1")
     for name, where in ((stored(data, tmp_path), "lines.jsonl"), (given(data, monkeypatch), "standard input")):
         with pytest.raises(UnusableFile, match=rf"{where}: not UTF-8 \(.* at byte 10\); save it as UTF-8"):
-            list(json_lines(name))
+            list(numbered_lines(name))
 
 
 @pytest.mark.parametrize(("line", "what"), [(b"nonsense", "no JSON"), (b"[" * 100_000, "no JSON"), (b"[]", "no JSON object")])
 def test_line_that_is_no_object_is_named(line: bytes, what: str, tmp_path: Path) -> None:
     with pytest.raises(UnusableFile, match=f"lines.jsonl, line 3: {what}"):
-        list(json_lines(stored(b"{}\n\n" + line, tmp_path)))
+        list(numbered_lines(stored(b"{}\n\n" + line, tmp_path)))
+
+
+def test_statement_comes_with_its_line_and_its_language_where_that_is_named(tmp_path: Path) -> None:
+    first, second = {"text": "Law", "lang": "en", "mine": 1}, {"text": WORDS, "lang": None}
+    data = f"{json.dumps(first)}\n{json.dumps(second)}\n".encode()
+    assert list(statements(stored(data, tmp_path))) == [(first, "Law", "en"), (second, WORDS, None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ({"lang": "en"}, "no 'text'; write"),
+        ({"text": None}, "no 'text'; write"),
+        ({"text": ["x"]}, r"'text' is no text: \['x'\]; write"),
+        ({"text": "x", "lang": 7}, "'lang' is no text: 7; write"),
+        ({"text": "a\ud800"}, "holds half of a character; write"),
+        ({"text": "a", "mine": [{"\udc00": 1}]}, "holds half of a character; write"),
+    ],
+)
+def test_line_that_is_no_statement_is_named(line: dict[str, object], what: str, tmp_path: Path) -> None:
+    with pytest.raises(UnusableFile, match=f"lines.jsonl, line 3: {what}"):
+        list(statements(stored(b'{"text": "x"}\n\n' + json.dumps(line).encode(), tmp_path)))

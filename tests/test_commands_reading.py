@@ -82,6 +82,12 @@ def test_tag_names_the_line_that_is_no_object():
     assert "line 2" in article60("tag", "-", stdin='{"text": "x"}\nnonsense', code=2).stderr
 
 
+@pytest.mark.parametrize("line", ['{"text": "x", "lang": 7}', '{"text": "a\\ud800"}', '{"lang": "en"}'])
+def test_tag_names_the_line_that_is_no_statement_in_one_line(line):
+    told = article60("tag", "-", stdin=f'{{"text": "x", "lang": "no such"}}\n{line}', code=2).stderr
+    assert told.startswith("article60 tag: standard input, line 2: ") and told.count("\n") == 1
+
+
 def test_activities_prints_every_record_with_its_signals(listed):
     found = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()]
     assert {f["relevant"] for f in found} == {True, False}

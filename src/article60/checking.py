@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from reprlib import repr as shortly
 from typing import Any
 
 from article60.apart import NoAnswer
@@ -20,14 +21,11 @@ class UnusableFile(Answerable, ValueError):
     """A file is not what the command needs; the message says which file, where in it and what to do."""
 
 
-def json_lines(name: str) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a JSON lines file; `-` is standard input. Raises UnusableFile naming file and line."""
-    for _, found in numbered_lines(name):
-        yield found
-
-
 def numbered_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the same objects, each with the number of its line; empty lines count."""
+    """Yield the objects of a JSON lines file, each with the number of its line; empty lines count. `-` is standard input.
+
+    Raises UnusableFile naming file and line.
+    """
     where = "standard input" if name == "-" else name
     text = _text(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes(), where)
     for number, line in enumerate(text.split("\n"), start=1):  # words hold other signs at which `splitlines` would part them
@@ -52,11 +50,33 @@ def _object(line: str, where: str) -> dict[str, Any]:
     return found
 
 
-def field(line: dict[str, Any], name: str, file: str) -> str:
-    """A text that a line must hold. Raises UnusableFile where it does not."""
-    if not isinstance(line.get(name), str):
-        raise UnusableFile(f'{file}: a line has no "{name}": {json.dumps(line, ensure_ascii=False)[:80]}')
-    return str(line[name])
+def statements(name: str) -> Iterator[tuple[dict[str, Any], str, str | None]]:
+    """Yield the lines of a file of single statements, each with its text and, where it names one, its language.
+
+    Raises UnusableFile naming file and line where either is no text, or the line holds what nothing can print.
+    """
+    where = "standard input" if name == "-" else name
+    for number, line in numbered_lines(name):
+        at = f"{where}, line {number}"
+        _printable(line, at)
+        text, language = _words(line, "text", at), _words(line, "lang", at)
+        if text is None:
+            raise UnusableFile(f"{at}: no 'text'; write the statement there")
+        yield line, text, language
+
+
+def _words(line: Mapping[str, Any], name: str, at: str) -> str | None:
+    found = line.get(name)
+    if found is not None and not isinstance(found, str):
+        raise UnusableFile(f"{at}: {name!r} is no text: {shortly(found)}; write it between quotation marks")
+    return found
+
+
+def _printable(line: Mapping[str, Any], at: str) -> None:
+    try:
+        json.dumps(line, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:  # JSON can hold halves of characters, which nothing can print
+        raise UnusableFile(f"{at}: holds half of a character; write the whole character") from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

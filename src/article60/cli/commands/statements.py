@@ -9,7 +9,6 @@ from article60.extraction import tagging
 
 def tag(chosen: argparse.Namespace) -> int:
     """Print provisions and types for single statements."""
-    for line in checking.json_lines(chosen.file):
-        tags = tagging.tag(checking.field(line, "text", chosen.file), declared=line.get("lang"))
-        show(line | tagging.as_line(tags))
+    for line, text, language in checking.statements(chosen.file):
+        show(line | tagging.as_line(tagging.tag(text, declared=language)))
     return DONE
