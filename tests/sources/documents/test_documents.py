@@ -1,3 +1,8 @@
+import contextlib
+import os
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -138,3 +143,35 @@ def test_language_is_told_in_the_child_in_every_script(tmp_path: Path, words: st
     path.write_text(words, encoding="utf-8")
 
     assert [passage.language for passage in read(path).passages] == [language]
+
+
+_LEFT_WHILE_IT_WAITS = """
+import os, signal, subprocess, sys, threading
+from pathlib import Path
+from article60.sources.documents.child import Server
+from article60.sources.documents.reading import Limits
+
+def leave():
+    begun = os.open(sys.argv[1], os.O_WRONLY)  # opens once the child has begun to read
+    subprocess.Popen(["sleep", "60"], pass_fds=[begun], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.killpg(0, signal.SIGINT) if sys.argv[2] == "broken off" else os.kill(os.getpid(), signal.SIGKILL)
+
+threading.Thread(target=leave, daemon=True).start()
+try:
+    Server().read(Path(sys.argv[1]), Limits(seconds=60))
+except KeyboardInterrupt:
+    print("broken off")
+"""
+
+
+@pytest.mark.parametrize(("how", "told"), [("broken off", "broken off\n"), ("killed", "")])
+def test_server_ends_without_a_word_with_who_asked_it(tmp_path: Path, how: str, told: str) -> None:
+    os.mkfifo(tmp_path / "endless.txt")
+
+    asked = [sys.executable, "-c", _LEFT_WHILE_IT_WAITS, str(tmp_path / "endless.txt"), how]
+    left = subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        assert left.communicate(timeout=30) == (told, ""), "whoever is left keeps the pipes open"
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(left.pid, signal.SIGKILL)

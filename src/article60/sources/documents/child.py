@@ -4,6 +4,7 @@ import atexit
 import base64
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -81,18 +82,20 @@ class Server:
                 text=True,
                 encoding="utf-8",
                 env=os.environ | _ONE_THREAD,
+                start_new_session=True,  # Ctrl+C, which reaches all of a terminal, is for this process to answer
             )
         return self._process
 
     def close(self) -> None:
-        """End the server; a process that was forked from its owner only lets go of it."""
+        """End the server and its child; a process that was forked from its owner only lets go of it."""
         process, self._process = self._process, None
         if process is None or self.owner != os.getpid():
             return
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 stream.close()
-        process.terminate()
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait()
 
 

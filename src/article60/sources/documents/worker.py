@@ -4,6 +4,7 @@ Run as a program. It takes one JSON request a line on standard input and answers
 what is asked of its file next, within the same bounds, and ends when another file is asked for.
 """
 
+import contextlib
 import json
 import os
 import select
@@ -22,8 +23,12 @@ _SCRATCH_BYTES = 32 * 1024 * 1024
 _MORE_TIME = "simplify or split the file, or raise ARTICLE60_READ_SECONDS"
 
 
+class Unasked(Exception):
+    """Who asked is gone, and nobody waits for the answer."""
+
+
 def serve() -> None:
-    """Answer requests until standard input ends."""
+    """Answer requests until standard input ends. Raises Unasked where it does before the last one is answered."""
     language.load_models()  # once, before the first child is forked
     child: Child | None = None
     for line in sys.stdin:
@@ -58,15 +63,18 @@ class Child:
         return self.lives and (path, limits) == (self.path, self.limits) and task != "read"
 
     def ask(self, request: str) -> str:
-        """Its answer as one line, or why there is none; a child without an answer has ended."""
+        """Its answer as one line, or why there is none; a child without an answer has ended. Raises Unasked."""
         try:
             os.write(self._asking, request.encode("utf-8", "surrogatepass"))
         except BrokenPipeError:
             return self._broken()
-        answer, late = _received(self._answering, time.monotonic() + self.limits.seconds)
+        try:
+            answer, late = _received(self._answering, time.monotonic() + self.limits.seconds)
+        except Unasked:
+            self._kill()
+            raise
         if late:
-            os.kill(self._pid, signal.SIGKILL)
-            self.end()
+            self._kill()
             said = f"not read after {self.limits.seconds:g} seconds"
             return _refused(self.path, said, _MORE_TIME)
         return answer or self._broken()
@@ -80,17 +88,26 @@ class Child:
         os.close(self._answering)
         return os.waitpid(self._pid, 0)[1]
 
+    def _kill(self) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        self.end()
+
     def _broken(self) -> str:
         return _refused(self.path, *_cause(self.end(), self.limits))
 
 
 def _received(receiving: int, until: float) -> tuple[str, bool]:
-    """The line that the child sent, nothing where it ended before its end, and whether time ran out first."""
+    """The line that the child sent, nothing where it ended before its end, and whether time ran out first. Raises Unasked.
+
+    Nothing more is asked before this is answered: all that can come on standard input meanwhile is its end.
+    """
     pieces: list[bytes] = []
     while not pieces or not pieces[-1].endswith(b"\n"):
-        ready, _, _ = select.select([receiving], [], [], max(0.0, until - time.monotonic()))
+        ready, _, _ = select.select([receiving, sys.stdin], [], [], max(0.0, until - time.monotonic()))
         if not ready:
             return "", True
+        if receiving not in ready:
+            raise Unasked
         piece = os.read(receiving, 1 << 20)
         if not piece:
             return "", False
@@ -147,4 +164,5 @@ def _limit(limits: Limits) -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    with contextlib.suppress(Unasked):
+        serve()
