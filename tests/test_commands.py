@@ -69,7 +69,7 @@ def test_run_without_a_public_document_opens_none(tmp_path):
     (tmp_path / "reviews").mkdir()
     (tmp_path / "reviews" / "XA_1.pdf").write_bytes((REVIEWS / "XA_1.pdf").read_bytes())
     article60("run", "--reviews", tmp_path / "reviews", "--aid", AID, "--on", "2026-06-30", "--out", tmp_path / "closed")
-    told = ("--documents-are-public", "--on", "2026-06-30", "--out", tmp_path / "open")
+    told = ("--documents-are", "public", "--on", "2026-06-30", "--out", tmp_path / "open")
     article60("run", "--reviews", tmp_path / "reviews", "--aid", AID, *told)
     counts = [json.loads((tmp_path / n / "release.json").read_text())["counts"]["documents"] for n in ("closed", "open")]
     assert counts == [0, 1]

@@ -55,6 +55,17 @@ def test_only_the_workspace_of_the_demo_may_have_no_port(capsys: pytest.CaptureF
     assert "is no port" in refused(["demo", "--port", "0"], capsys)
 
 
+@pytest.mark.parametrize(
+    ("said", "understood"), [([], None), (["--documents-are", "public"], "public"), (["--documents-are-public"], "public")]
+)
+def test_documents_are_said_to_be_public_in_two_ways(said: list[str], understood: str | None) -> None:
+    assert parser().parse_args(["run", "--out", "out", *said]).documents_are == understood
+
+
+def test_documents_are_nothing_but_public(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "invalid choice" in refused(["run", "--out", "out", "--documents-are", "secret"], capsys)
+
+
 def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     with pytest.raises(SystemExit) as left:
         parser().parse_args(arguments)

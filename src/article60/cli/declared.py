@@ -127,7 +127,7 @@ def _add_run(command: Adder) -> None:
         "runs.run",
         "From review documents and aid data to a Release.",
         "A document is opened only if a documents.csv beside it names its publisher and public address, if a decision\n"
-        "opens it, or if you say --documents-are-public. A file that cannot be read never stops the others: it is named\n"
+        "opens it, or if you say --documents-are public. A file that cannot be read never stops the others: it is named\n"
         "on standard error. What was read before is not read again; the tables of runs stand beside OUT in OUT.runs.",
     )
     made.add_argument(
@@ -144,7 +144,14 @@ def _add_run(command: Adder) -> None:
         metavar="PATH",
         help="aid data: IATI XML files, folders or addresses; an address is named in the Release, unless a key may stand in it",
     )
-    made.add_argument("--documents-are-public", action="store_true", help="you state that every document named is public")
+    made.add_argument("--documents-are", choices=["public"], help="you state that every document named is public")
+    made.add_argument(
+        "--documents-are-public",
+        action="store_const",
+        const="public",
+        dest="documents_are",
+        help="the same as --documents-are public",
+    )
     made.add_argument("--decisions", type=_folder, metavar="FOLDER", help="people's decisions, JSON lines")
     made.add_argument(
         "--facts",

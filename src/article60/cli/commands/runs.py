@@ -24,7 +24,7 @@ def _job(chosen: argparse.Namespace) -> Job:
         out=chosen.out,
         on=chosen.on,
         audience=chosen.audience,
-        documents_are_public=chosen.documents_are_public,
+        documents_are_public=chosen.documents_are == "public",
         decisions=chosen.decisions,
         facts=chosen.facts,
         previous=chosen.previous,
