@@ -195,6 +195,11 @@ def test_validate_names_the_cells_of_a_checklist_that_cannot_be_used(tmp_path):
     assert "save it as .xlsx" in article60("validate", tmp_path / "book.xlsx", code=2).stderr
 
 
+def test_validate_of_an_iati_file_needs_the_schemas_as_its_help_says(demo_release):
+    assert "name their folder with --schemas" in article60("validate", demo_release / "assistance.xml", code=2).stderr
+    assert "An IATI file is checked by the schemas that --schemas names" in article60("validate", "--help").stdout
+
+
 def test_validate_iati_against_the_official_schema(demo_release, shared):
     article60("validate", demo_release / "assistance.xml", "--schemas", shared / "iati" / "schemas")
 

@@ -335,13 +335,18 @@ def _add_validate(command: Adder) -> None:
         "Check a needs file against the needs standard, an IATI file against schema and rules, or a workbook of a checklist.",
         "Findings are printed as JSON lines; the exit status is 1 where there are any. Of a valid needs file the level that\n"
         "it reaches is told on standard error: basic, traceable or complete; of a checklist, whose it is and how many answers\n"
-        "were changed in it. Nothing but the file is needed.",
+        "were changed in it. An IATI file is checked by the schemas that --schemas names; for the others the file is enough.",
     )
     made.add_argument("file", type=Path, metavar="FILE", help=".json for needs, .xml for IATI, .xlsx for a checklist")
     made.add_argument(
         "--level", choices=LEVELS, help="of a needs file: also name what keeps it from this level (basic is every valid file)"
     )
-    made.add_argument("--schemas", type=_folder, metavar="FOLDER", help="IATI schemas, a folder for each version (2-03/ ...)")
+    made.add_argument(
+        "--schemas",
+        type=_folder,
+        metavar="FOLDER",
+        help="IATI schemas, a folder for each version (2-03/ ...); an IATI file needs them",
+    )
 
 
 def _add_check_design(command: Adder) -> None:
