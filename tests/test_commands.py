@@ -133,6 +133,17 @@ def test_run_on_some_paths_that_are_not_there_names_them_and_goes_on(tmp_path):
     assert f"refused: {nowhere}: " in done.stderr
 
 
+def test_run_names_facts_and_decisions_that_it_does_not_read(tmp_path):
+    for name in ("facts/partys.csv", "decisions/x.json", "decisions/y.jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    held = ("--facts", tmp_path / "facts", "--decisions", tmp_path / "decisions")
+    done = article60("run", "--aid", AID / "nordev.xml", *held, "--out", tmp_path / "out")
+    assert f"info: {tmp_path}/facts: not read: partys.csv; read are parties.csv, reviews.csv, " in done.stderr
+    assert f"info: {tmp_path}/decisions: not read: x.json; read are files that end in .jsonl" in done.stderr
+    assert str(tmp_path / "decisions") not in (tmp_path / "out" / "data" / "notes.csv").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("option", ["--reviews", "--aid"])
 def test_run_on_a_file_that_is_fine_and_holds_nothing_goes_on(tmp_path, option):
     (tmp_path / "none.xml").write_text("<iati-activities version='2.03'/>")

@@ -12,6 +12,11 @@ from article60.domain import authority
 from article60.domain.decision import Decision
 from article60.domain.run_note import RunNote
 from article60.sources.decision_values import usable
+from article60.sources.passed_by import passed_by
+
+_ENDING = ".jsonl"
+_MADE_FROM = "sources.yml"
+"""From which the lines of the invented world are made, beside them."""
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|\+00:00)")
 _NO_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -33,15 +38,21 @@ def read(folder: Path, *, audience: str, notes: list[RunNote], unplaced: list[Ru
     """Decisions that this audience may see, oldest first, those of one instant in the order of files and lines.
 
     Lines that cannot be used are noted and passed over. A line meant for another audience leaves no trace in `notes`. A line
-    whose audience cannot be read goes to `unplaced`, which is for the people who hold the folder and never enters a Release.
+    whose audience cannot be read goes to `unplaced`, which is for the people who hold the folder and never enters a Release;
+    so does a note on what of the folder is not read.
     """
+    unplaced += passed_by(folder, is_read=_is_read, names=f"files that end in {_ENDING}, in the folder itself")
     found = [d for line in _lines(folder) for d in _decision(line, audience=audience, notes=notes, unplaced=unplaced)]
     return sorted(found, key=lambda d: datetime.fromisoformat(d.made_at))
 
 
+def _is_read(path: Path) -> bool:
+    return path.is_file() and (path.suffix == _ENDING or path.name == _MADE_FROM)
+
+
 def _lines(folder: Path) -> Iterator[_Line]:
     """The lines that hold anything. Only a line feed ends a line: words may hold other characters that break lines."""
-    for file in sorted(folder.glob("*.jsonl")):
+    for file in sorted(folder.glob(f"*{_ENDING}")):
         for number, line in enumerate(file.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
             if line.strip():
                 yield _Line(line, file.name, number)

@@ -21,10 +21,12 @@ from article60.domain.knowledge import KnowledgeProduct
 from article60.domain.provision import exists, sort_key
 from article60.domain.rate import Rate
 from article60.domain.review import CountryReview, GroupMembership, Party
+from article60.domain.run_note import RunNote
 from article60.domain.state_party import state_parties
 from article60.domain.usd import text
+from article60.sources.passed_by import passed_by
 
-__all__ = ["Facts", "Rate", "UnusableFacts", "read"]
+__all__ = ["Facts", "Rate", "UnusableFacts", "not_read", "read"]
 
 Fact = TypeVar("Fact")
 
@@ -90,6 +92,11 @@ def read(folder: Path) -> Facts:
             key=lambda k: (k.title, k.publisher),
         ),
     )
+
+
+def not_read(folder: Path) -> list[RunNote]:
+    """A note on what of the folder holds no facts by its name, for who holds it."""
+    return passed_by(folder, is_read=lambda path: path.is_file() and path.name in FILES, names=", ".join(FILES))
 
 
 def _file(
