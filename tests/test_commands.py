@@ -124,15 +124,6 @@ def test_run_whose_files_were_all_refused_ends_with_2_and_leaves_the_release_tha
     assert (tmp_path / "out" / "release.json").read_bytes() == stood
 
 
-def test_run_on_some_paths_that_are_not_there_names_them_and_goes_on(tmp_path):
-    nowhere = tmp_path / "nowhere"
-    done = article60("run", "--aid", nowhere, AID / "nordev.xml", "--out", tmp_path / "out")
-    assert f"refused: {nowhere}: no such file or folder; check the path" in done.stderr
-    assert "nowhere" not in (tmp_path / "out" / "data" / "notes.csv").read_text(encoding="utf-8")
-    done = article60("run", "--aid", nowhere, "--out", tmp_path / "out", code=2)
-    assert f"refused: {nowhere}: " in done.stderr
-
-
 def test_run_names_facts_and_decisions_that_it_does_not_read(tmp_path):
     for name in ("facts/partys.csv", "decisions/x.json", "decisions/y.jsonl"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -118,16 +118,9 @@ def test_file_named_twice_is_taken_once(folder: Path) -> None:
     assert len(review_files([folder, path, str(path)], documents_are_public=False, public_by_decision={})) == 1
 
 
-def test_missing_path_is_named_to_the_operator_and_stops_no_others(folder: Path) -> None:
-    notes: list[RunNote] = []
-    private: list[RunNote] = []
-    paths = [folder / "nowhere", folder / "b/open.pdf"]
-    found = review_files(paths, documents_are_public=True, public_by_decision={}, notes=notes, private_notes=private)
-    assert [f.file for f in found] == ["open.pdf"]
-    assert aid_files(paths[:1], notes=notes, private_notes=private) == []
-    assert notes == []
-    named = ("refused", str(folder / "nowhere"), "no such file or folder; check the path")
-    assert [(n.severity, n.subject, n.message) for n in private] == [named, named]
+def test_missing_path_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnusableInput, match="nowhere"):
+        aid_files([tmp_path / "nowhere"])
 
 
 def test_malformed_documents_csv_stops_the_run(folder: Path) -> None:

@@ -1,7 +1,6 @@
 """What a user names as input becomes a list of files; of review documents only those that the audience may open."""
 
 import atexit
-import errno
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,8 +55,8 @@ def review_files(
     """Documents that may be opened, in the order named, files of a folder by their names.
 
     `public_by_decision` holds publisher and public address by hash. A document that nothing opens is not parsed, and neither
-    its name nor a count of it goes anywhere. The count of files of other forms, on which nothing that is read depends,
-    and a path that does not exist go to `private_notes` where there are any. Raises UnusableInput for a malformed
+    its name nor a count of it goes anywhere. The count of files of other forms, on which nothing that is read depends, goes
+    to `private_notes` where there are any. Raises UnusableInput for a path that does not exist and for a malformed
     documents.csv.
     """
     told = notes if documents_are_public else private_notes
@@ -78,8 +77,9 @@ def aid_files(
 ) -> list[AidFile]:
     """Aid data files in the order named, files of a folder by their names, those of an archive in its order.
 
-    What cannot be read is named in `notes`. The count of files of other forms, on which nothing that is read depends, and a
-    path that does not exist go to `private_notes` where there are any. Hashes are remembered beside the store.
+    What cannot be read is named in `notes`. The count of files of other forms goes to `private_notes` where there are any:
+    nothing that is read depends on it. Hashes are remembered beside the store. Raises UnusableInput for a path that does not
+    exist.
     """
     known = KnownHashes(None if store is None else store.folder.with_name("hashes.json"))
     found = []
@@ -192,20 +192,14 @@ def _published(place: str | Path) -> Published:
 def _places(
     paths: Iterable[str | Path], endings: frozenset[str], *, step: str, notes: list[RunNote] | None
 ) -> Iterator[str | Path]:
-    """Addresses and files of the forms asked for, each once; others are counted in a note, a path without any is named."""
+    """Addresses and files of the forms asked for, each once; the others are counted in one note."""
     seen: set[Path] = set()
     others = 0
     for given in paths:
         if is_address(str(given)):
             yield str(given)
             continue
-        try:
-            files = _files(Path(given))
-        except OSError as error:
-            if notes is not None:
-                notes.append(_refused(str(given), f"{why(error).lower()}; check the path", step=step))
-            continue
-        for file in files:
+        for file in _files(Path(given)):
             if not file.name.lower().endswith(tuple(endings)):
                 others += file.name not in _SAY_OF_OTHERS
             elif file.resolve() not in seen:
@@ -218,14 +212,11 @@ def _places(
 
 
 def _files(path: Path) -> list[Path]:
-    """The file itself, or all files under a folder in order of their names; hidden files and lock files left out.
-
-    Raises OSError where there is neither, or nobody may look.
-    """
+    """The file itself, or all files under a folder in order of their names; hidden files and lock files left out."""
     if path.is_file():
         return [path]
     if not path.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "no such file or folder")
+        raise UnusableInput(f"{path}: no such file or folder; check the path")
     within = [p for p in path.rglob("*") if p.is_file() and not any(_is_hidden(part) for part in p.relative_to(path).parts)]
     return sorted(within, key=lambda p: p.relative_to(path).as_posix())
 
