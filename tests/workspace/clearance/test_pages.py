@@ -13,6 +13,7 @@ from django.utils import translation
 from article60.codes.languages import LANGUAGES, direction
 from article60.web.accounts.models import User
 from article60.web.accounts.roles import Kind, Role
+from article60.web.clearance import reading
 from article60.web.clearance.models import Answer, Item, Part, Sheet, Signature
 from article60.web.jobs.models import Received
 from clearance_hands import OFFICE, A, B, answer, asked, assigned, editor, of_office, said
@@ -182,6 +183,21 @@ def test_file_that_is_no_sheet_is_said(name: str, content: bytes, told: str) -> 
     asked(owner, A)
     back = browser(owner).post("/en/clearance/1/hand-in/", {"file": SimpleUploadedFile(name, content)})
     assert back.status_code == 422 and told in back.content.decode() and not Answer.objects.exists()
+
+
+def test_file_is_read_before_anything_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = focal_point()
+    asked(owner, A)
+    client, while_read = browser(owner), list[str]()
+    before = events()
+
+    def read(*_: Any, **__: Any) -> reading.CameBack:
+        while_read.extend(events())
+        return reading.CameBack(refused=True)
+
+    monkeypatch.setattr(reading, "read", read)
+    back = client.post("/en/clearance/1/hand-in/", {"file": SimpleUploadedFile("back.docx", b"slow to read")})
+    assert back.status_code == 422 and while_read == before and events() == [*before, "jobs.receive done"]
 
 
 def test_file_of_another_sheet_is_named_and_answers_nothing(tmp_path: Path) -> None:

@@ -90,16 +90,20 @@ def part_file(request: HttpRequest, part: int | str, ending: str) -> HttpRespons
 
 
 def hand_in(request: HttpRequest, number: int) -> HttpResponseBase:
-    """A file that came back: its bytes are kept first, then it is read in a process of its own, and its answers are kept."""
+    """A file that came back: its bytes are kept, it is read in a process of its own, and only then is anything written of it.
+
+    Reading may take long, and whoever has written holds back everybody who writes an event.
+    """
     by, at = actor_of(request), timezone.now()
     sheet = _seen_sheet(number, by)
     form = CameBack(request.POST, request.FILES)
     if not form.is_valid():
         return _handed_in(request, sheet, form, status=422)
     sent = form.cleaned_data["file"]
-    received = intake.receive(sent.chunks(), name=sent.name, by=by, at=at)
     items = list(Item.objects.filter(part__in=parts_of(by).filter(sheet=sheet)).select_related("part"))
-    found = reading.read(intake.store().path(received.file.sha256), form.ending, sheet=sheet, items=items)
+    sha256 = intake.store().put(sent.chunks()).sha256
+    found = reading.read(intake.store().path(sha256), form.ending, sheet=sheet, items=items)
+    received = intake.receive(sent.chunks(), name=sent.name, by=by, at=at)
     try:
         kept = actions.read_back(sheet, found.written, by=by, at=at, file=received.file)
     except (NotAllowed, actions.NoSuchSheet):
