@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from article60 import apart
+from article60 import apart, workbooks
 from article60.codes.labels import codes, label
 from article60.codes.languages import LANGUAGES
 from article60.codes.reader import by_code
@@ -205,9 +205,10 @@ def test_file_that_is_no_workbook_is_told(tmp_path: Path, content: bytes) -> Non
 def test_file_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ours.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (reading.MOST_UNPACKED + 1))
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (workbooks.UNPACKED_BYTES + 1))
     assert path.stat().st_size < reading.MOST_BYTES
-    monkeypatch.setattr(reading, "load_workbook", None)
+    monkeypatch.setattr(workbooks, "load_workbook", None)
     assert [one.kind for one in read(path, language="en").problems] == ["too_large"]
 
 

@@ -1,6 +1,7 @@
 """From a workbook to what was changed in it: by cell the hash of what was there and what stands there now, or what is wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cache
@@ -8,22 +9,20 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
+from article60 import workbooks
 from article60.codes.languages import LANGUAGES
 from article60.codes.reader import rows
 from article60.domain import checklist_answer
 from article60.domain.checklist import ANSWERS, Cell, Checklist, NoSuchChecklist, checklist
 from article60.domain.checklist_answer import answer_hash, normal, usable
-from article60.publication.checklist import package
 from article60.publication.checklist.reasons import (
     ANOTHER_FORM,
     ERROR,
     FORMULA,
     NO_HASH,
     NO_HIDDEN,
-    NO_WORKBOOK,
     NOT_TEXT,
     TWICE,
     UNKNOWN_VERSION,
@@ -88,18 +87,12 @@ def read(path: Path) -> Returned:
 
     Call it in a limited process where the file is a stranger's. Raises Unusable.
     """
-    package.check(path)
-    with path.open("rb") as stream:
-        try:
-            book = load_workbook(stream, read_only=True)
-        except MemoryError:
-            raise
-        except Exception as error:  # whatever a package of another's making makes of a broken workbook
-            raise Unusable(NO_WORKBOOK) from error
-        try:
-            return _read(book)
-        finally:
-            book.close()
+    try:
+        book = workbooks.opened(path, read_only=True)
+    except workbooks.NotOpened as error:
+        raise Unusable(error.why) from error
+    with closing(book):
+        return _read(book)
 
 
 def _read(book: Any) -> Returned:
@@ -108,8 +101,8 @@ def _read(book: Any) -> Returned:
         found = list(_rows(book))
     except (Unusable, MemoryError):
         raise
-    except Exception as error:  # as above: sheets are parsed only now
-        raise Unusable(NO_WORKBOOK) from error
+    except Exception as error:  # sheets are parsed only now, by a package of another's making
+        raise Unusable(workbooks.NO_WORKBOOK) from error
     if hidden.get("form") != FORM:
         raise Unusable(ANOTHER_FORM)
     try:

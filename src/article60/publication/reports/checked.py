@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import openpyxl
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from lxml import html
 
+from article60 import workbooks
 from article60.codes.languages import LANGUAGES
 from article60.domain.answerable import Answerable
 from article60.figures.declarations import declarations
@@ -170,7 +170,10 @@ def _catalogue_language(document: pdfium.PdfDocument) -> str:
 
 
 def _in_workbook(path: Path) -> Held:
-    book: Any = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        book = workbooks.opened(path, read_only=True, data_only=True)
+    except workbooks.NotOpened as error:
+        raise UnreadableReport(f"{path}: no workbook that can be read: {error}; save it as .xlsx") from error
     named = next((one.value for one in book.custom_doc_props.props if one.name == LANGUAGE), None)
     language = _language(named, path)
     sheet = Wording(language, "report").say("numbers")

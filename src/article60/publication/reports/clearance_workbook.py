@@ -1,7 +1,6 @@
 """The clearance sheet as a workbook: a row for each need, its answer chosen from a list; and what came back in one."""
 
 import re
-import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,9 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
+from article60 import workbooks
 from article60.publication.defused import defused
 from article60.publication.reports.annex import ANSWERS, KIND, LANGUAGE, ONCE, RELEASE
 from article60.publication.reports.model import Choices, Column, Field, Sheet
@@ -119,9 +116,9 @@ def altered(path: Path, sent: Sheet) -> list[Altered]:
 
 def _opened(path: Path) -> Any:
     try:
-        return openpyxl.load_workbook(path, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise NotAReport(f"{path.name} is no workbook that can be read; save it as .xlsx") from error
+        return workbooks.opened(path, data_only=True)
+    except workbooks.NotOpened as error:
+        raise NotAReport(f"{path.name} is no workbook that can be read: {error}; save it as .xlsx") from error
 
 
 def _rows(book: Any) -> Iterator[tuple[int, dict[str, str]]]:

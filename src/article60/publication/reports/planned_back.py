@@ -1,7 +1,6 @@
 """Reads a national plan back from its workbook: its rows, and what was filled in, changed, added or taken out."""
 
 import sqlite3
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -10,10 +9,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
+from article60 import workbooks
 from article60.codes.languages import LANGUAGES
 from article60.domain.answerable import Answerable
 from article60.publication.defused import defused
@@ -97,9 +95,9 @@ def _read(book: Any, file: Path, *, name: str, connection: sqlite3.Connection) -
 
 def _opened(file: Path) -> Any:
     try:
-        return openpyxl.load_workbook(file, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise NotAPlan(f"{file.name} is no workbook that can be read; save it as .xlsx") from error
+        return workbooks.opened(file, data_only=True)
+    except workbooks.NotOpened as error:
+        raise NotAPlan(f"{file.name} is no workbook that can be read: {error}; save it as .xlsx") from error
 
 
 def _find(book: Any, language: str | None, file: Path) -> _Found:

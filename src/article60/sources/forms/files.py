@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
+from article60 import workbooks
 from article60.sources.forms.problems import UnusableForm
 
 
@@ -122,8 +120,8 @@ def _numbered(reader: Any) -> Iterator[Line]:
 def _workbook(path: Path, form: Form) -> Table:
     """Rows of one sheet; of formulas the values that were last computed."""
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError) as error:
+        book = workbooks.opened(path, read_only=True, data_only=True)
+    except workbooks.NotOpened as error:
         raise UnusableForm(f"{path}: cannot be read as a workbook ({error}); save it as .xlsx") from None
     try:
         named = {sheet.title.casefold(): sheet for sheet in reversed(book.worksheets)}

@@ -1,18 +1,15 @@
 """From the rows of a provider's spreadsheet to reported activities, or to everything that is wrong, cell by cell."""
 
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
+from article60 import workbooks
 from article60.codes.reader import by_code
 from article60.domain.reported_activity import ReportedActivity
 from article60.sources.forms.values import key_named
@@ -23,7 +20,6 @@ from article60.text.normalise import fold
 KEYS = "report_keys"
 SHEET = "activities"
 MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 100 * 1024 * 1024
 MOST_ROWS = 2_000
 MOST_BLANK_ROWS = 20_000
 MOST_COLUMNS = 60
@@ -70,23 +66,15 @@ def read(path: Path, *, language: str) -> Found:
         found.problems.append(Problem(kind="too_large"))
         return found
     try:
-        if _unpacked(path) > MOST_UNPACKED:
-            found.problems.append(Problem(kind="too_large"))
-            return found
-        book = load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=False, keep_links=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError, TypeError):
-        found.problems.append(Problem(kind="not_a_workbook"))
+        book = workbooks.opened(path, read_only=True, data_only=False, keep_links=False)
+    except workbooks.NotOpened as error:
+        found.problems.append(Problem(kind="too_large" if error.why == workbooks.PACKED else "not_a_workbook"))
         return found
     try:
         _sheet(book, found, language)
     finally:
         book.close()
     return found
-
-
-def _unpacked(path: Path) -> int:
-    with zipfile.ZipFile(path) as archive:
-        return sum(one.file_size for one in archive.infolist())
 
 
 def _sheet(book: Any, found: Found, language: str) -> None:
