@@ -61,6 +61,25 @@ def test_newer_link_closes_the_older_ones() -> None:
         ways_in.found(old, code(old), at=NOW)
 
 
+def test_link_of_another_purpose_stays_until_one_is_used() -> None:
+    user = focal_point()
+    invited, lost = opened(user, INVITED), opened(user)
+    assert {ways_in.found(one, code(one), at=NOW).purpose for one in (invited, lost)} == {INVITED, LOST}
+    entering.enter(lost, code(lost), NEW, at=NOW)
+    with pytest.raises(NoWayIn):
+        ways_in.found(invited, code(invited), at=NOW)
+
+
+def test_invitation_outlives_whoever_asks_for_a_lost_password() -> None:
+    user = focal_point()
+    user.set_unusable_password()
+    user.save()
+    invited = opened(user, INVITED)
+    asked, unknown = (Client().post(LOST_PAGE, {"email": email}).content for email in (user.email, "nobody@example.org"))
+    assert asked == unknown and ways_in.found(invited, code(invited), at=NOW).user == user
+    assert [one.payload["letter"] for one in OutboxEntry.objects.all()] == ["invited"]
+
+
 def test_who_reads_the_database_cannot_make_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
     from django.conf import settings
 

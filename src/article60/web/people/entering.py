@@ -15,10 +15,13 @@ NOT_SIGNED_IN = Acting(account=None, role="")
 
 
 def ask(email: str, *, at: datetime) -> None:
-    """Send a link to the account of an address, if there is one; the answer and the log are the same in any case."""
+    """Send a link to the account of an address, if there is one; the answer and the log are the same in any case.
+
+    Who was invited and has set no password yet keeps the invitation, and gets no other link: anybody may ask here.
+    """
     with transaction.atomic():
         user = User.objects.filter(email__iexact=email, is_active=True).first()
-        if user is not None:
+        if user is not None and user.has_usable_password():
             ways_in.open_for(user, purpose=LOST, at=at)
         record("people.ask_for_way_in", by=NOT_SIGNED_IN, about=("address", pseudonym(email)), at=at, changed={})
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from article60.web.accounts.models import User
@@ -36,8 +36,11 @@ def address(task: Task) -> str:
 
 
 def open_for(user: User, *, purpose: str, at: datetime) -> WayIn:
-    """A new link for somebody, with the letter that brings it; older ones no longer work. In the transaction around it."""
-    close(user, at=at)
+    """A new link for somebody, with the letter that brings it; older ones of its purpose no longer work.
+
+    In the transaction around it.
+    """
+    _unused(user).filter(purpose=purpose).update(used_at=at)
     made = WayIn.objects.create(user=user, purpose=purpose, made_at=at, until=at + LASTS[purpose])
     outbox.add(mail.letter(purpose, to=user.number, key=f"way_in:{made.id}", about={"way_in": str(made.id)}), at=at)
     return made
@@ -56,7 +59,11 @@ def found(way_in: UUID, told: str, *, at: datetime) -> WayIn:
 
 def close(user: User, *, at: datetime) -> None:
     """No link of somebody works any more."""
-    WayIn.objects.filter(user=user, used_at=None).update(used_at=at)
+    _unused(user).update(used_at=at)
+
+
+def _unused(user: User) -> QuerySet[WayIn]:
+    return WayIn.objects.filter(user=user, used_at=None)
 
 
 def _open(at: datetime) -> Q:
