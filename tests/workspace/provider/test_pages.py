@@ -116,6 +116,17 @@ def test_what_is_published_is_seen_by_its_audience_alone_until_it_is_taken_back(
     assert of_the_desk() == ["provider.add done", "provider.publish done", "provider.take_back done"]
 
 
+@pytest.mark.parametrize("audience", ["", "\0", "everybody"])
+def test_audience_that_is_not_known_is_not_there_and_changes_nothing(audience: str) -> None:
+    client = browser(officer())
+    made = added(client)
+    publish(client, made)
+    assert client.post(f"{REPORTS}{made}/take-back/", {"audience": audience}).status_code == 404
+    assert publish(client, made, audience).status_code == 302
+    assert Publication.objects.get().withdrawn_at is None
+    assert of_the_desk() == ["provider.add done", "provider.publish done"]
+
+
 def test_newer_version_is_not_seen_before_it_is_published() -> None:
     client, reader = browser(officer()), browser(focal_point())
     made = added(client)

@@ -101,7 +101,12 @@ def publish(wanted: Mapping[str, str], *, by: Actor, at: datetime, audience: str
 
 
 def take_back(reported_id: str, *, by: Actor, at: datetime, audience: str) -> bool:
-    """No longer publish it to an audience; no where it is not published to it. Raises NothingThere, NotAllowed."""
+    """No longer publish it to an audience; no where it is not published to it. Raises NothingThere, NotAllowed.
+
+    What is none of the audiences is nothing that is there.
+    """
+    if audience not in AUDIENCES:
+        raise NothingThere(audience)
     with transaction.atomic():
         hold_all(by)
         now = own(reported_id, by=by, at=at)
