@@ -102,6 +102,29 @@ def test_role_is_changed_by_ending_one_membership_and_beginning_another() -> Non
     assert events() == ["people.change done"]
 
 
+def test_language_of_somebody_who_works_elsewhere_too_is_not_changed() -> None:
+    by, user = administrator(), member(Role.PROVIDER_OFFICER, body(Kind.PROVIDER, "A provider"), ANNA.email)
+    held = did("invite", ANNA, EDITOR, state(), by=by)
+    with pytest.raises(NotAllowed, match="works for another organization"):
+        did("change", held.pk, EDITOR, language="ru", by=by)
+    did("change", held.pk, Right(role=Role.STATE_EDITOR, administers=True), language="en", by=by)
+    user.refresh_from_db()
+    assert user.language == "en" and events() == ["people.invite done", "people.change done"]
+
+
+def test_language_is_changed_where_all_bodies_are_administered_or_nobody_has_come_in() -> None:
+    by = administrator()
+    user = member(Role.STATE_EDITOR, state())
+    office = body(Kind.INSTITUTION, "An office", "XA")
+    Membership.objects.create(user=user, organisation=office, role=Role.STATE_INSTITUTION, since=NOW)
+    held = user.memberships.get(organisation=state())
+    invited = did("invite", ANNA, EDITOR, state(), by=by)
+    Membership.objects.create(user=invited.user, organisation=state("XB"), role=Role.STATE_EDITOR, since=NOW)
+    for one in (held, invited):
+        did("change", one.pk, EDITOR, language="ru", by=by)
+        assert User.objects.get(pk=one.user_id).language == "ru"
+
+
 def test_change_that_changes_nothing_makes_no_event() -> None:
     user = member(Role.STATE_EDITOR, state())
     held = user.memberships.get()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from article60.codes.languages import LANGUAGES, direction
 from article60.web.accounts.models import Membership, User
 from article60.web.accounts.roles import Kind, Role
-from workspace_people import body, browser, events, focal_point, member
+from workspace_people import NOW, body, browser, events, focal_point, member
 
 SENT = {"email": "anna@ndara.example", "name": "Anna <b>", "language": "ar", "role": "state_editor"}
 
@@ -99,6 +99,17 @@ def test_role_of_another_kind_of_organisation_is_refused_in_words() -> None:
     user, office = administrator(), body(Kind.INSTITUTION, "An office", "XA")
     answer = browser(user).post("/en/people/invite/", SENT | {"organisation": str(office.pk)})
     assert answer.status_code == 422 and "cannot be held in that organization" in answer.content.decode()
+
+
+def test_language_of_who_works_elsewhere_too_is_not_offered_and_not_taken() -> None:
+    client, user = browser(administrator()), editor()
+    held = membership(user)
+    Membership.objects.create(user=user, organisation=body(Kind.PROVIDER, "A provider"), role=Role.PROVIDER_OFFICER, since=NOW)
+    page = client.get(f"/en/people/{held}/").content.decode()
+    assert "alone chooses the language of letters" in page and 'name="language"' not in page
+    answer = client.post(f"/en/people/{held}/", {"role": "state_editor", "language": "zh", "administers": "on"})
+    user.refresh_from_db()
+    assert answer.status_code == 302 and user.language == "en" and made() == ["people.change done"]
 
 
 def test_last_focal_point_is_told_to_hand_over() -> None:

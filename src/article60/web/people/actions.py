@@ -18,7 +18,7 @@ from article60.web.jobs import mail, outbox
 from article60.web.people import ways_in
 from article60.web.people.letters import ROLE_GIVEN
 from article60.web.people.models import INVITED
-from article60.web.people.policies import HANDED_OVER, ONLY_ONE, may_let_in
+from article60.web.people.policies import HANDED_OVER, ONLY_ONE, may_choose_language, may_let_in
 
 
 class NoSuchMembership(LookupError):
@@ -60,14 +60,19 @@ def invite(person: Person, right: Right, organisation: Organisation, *, by: Acto
 
 
 def change(membership: int, right: Right, *, language: str, by: Actor, at: datetime) -> Membership:
-    """Give somebody another right in the same organisation, and letters in a language. Raises NoSuchMembership, NotAllowed."""
+    """Give somebody another right in the same organisation, and letters in another language where that is one's to choose.
+
+    Raises NoSuchMembership, NotAllowed.
+    """
     with transaction.atomic():
         held = _administered(membership, by=by)
         may_let_in(by, held.organisation, right.role).required()
         same = (held.role, held.administers) == (right.role, right.administers)
         if same and held.user.language == language:
             return held
-        User.objects.filter(pk=held.user_id).update(language=language)
+        if held.user.language != language:
+            may_choose_language(by, held.user).required()
+            User.objects.filter(pk=held.user_id).update(language=language)
         now = held
         if not same:
             _must_stay(held, without=right.role is not Role.STATE_FOCAL_POINT, no_administrator=not right.administers)

@@ -13,7 +13,7 @@ from article60.web.accounts.letting_in import HELD, administered
 from article60.web.accounts.models import Membership, Organisation
 from article60.web.accounts.roles import Role
 from article60.web.people.actions import Person, Right
-from article60.web.people.policies import NOT_HELD_THERE, roles_in
+from article60.web.people.policies import NOT_HELD_THERE, may_choose_language, roles_in
 
 _MISSING = _("Please fill this in.")
 _NOT_LISTED = _("Please choose one of the values offered.")
@@ -78,12 +78,14 @@ class Changed(forms.Form):
     role = forms.ChoiceField(error_messages=_CHOICE)
     administers = forms.BooleanField(required=False)
 
-    def __init__(self, sent: Mapping[str, Any] | None, *, held: Membership) -> None:
-        """For a membership: the roles that can be held in its organisation."""
+    def __init__(self, sent: Mapping[str, Any] | None, *, held: Membership, by: Actor) -> None:
+        """For a membership: the roles that can be held there, and whether the language can be chosen."""
         now = {"language": held.user.language, "role": held.role, "administers": held.administers}
         super().__init__(sent, initial=now)
         roles = roles_in(held.organisation.kind)
         self.fields["role"].choices = [(role, role) for role in roles]  # type: ignore[attr-defined]
+        self.language_chosen = may_choose_language(by, held.user)
+        self.fields["language"].disabled = not self.language_chosen
 
     @property
     def right(self) -> Right:

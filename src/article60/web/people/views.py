@@ -49,7 +49,7 @@ def change(request: HttpRequest, membership: int) -> HttpResponseBase:
     """Another role, right or language for somebody."""
     by = _by(request)
     held = _one(membership, by)
-    form = Changed(request.POST if request.method == "POST" else None, held=held)
+    form = Changed(request.POST if request.method == "POST" else None, held=held, by=by)
     if request.method != "POST" or not form.is_valid():
         return _page(request, "people/change.html", form, held=held, status=422 if form.is_bound else 200)
     try:
@@ -67,7 +67,8 @@ def end(request: HttpRequest, membership: int) -> HttpResponseBase:
     try:
         actions.end(membership, by=by, at=timezone.now())
     except NotAllowed as error:
-        return _page(request, "people/change.html", Changed(None, held=held), held=held, why_not=str(error), status=422)
+        form = Changed(None, held=held, by=by)
+        return _page(request, "people/change.html", form, held=held, why_not=str(error), status=422)
     return HttpResponseRedirect(reverse("people:members"))
 
 
