@@ -20,6 +20,13 @@ def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "workspace/error.html", {"why": 403}, status=403)
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """As many files are being read as may be at once."""
+    answer = render(request, "workspace/error.html", {"why": 429}, status=429)
+    answer.headers["Retry-After"] = "60"
+    return answer
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """A fault of ours; says nothing of what went wrong."""
     return render(request, "workspace/error.html", {"why": 500}, status=500)

@@ -11,10 +11,12 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from article60.web.accounts import errors
 from article60.web.accounts.actor import acting
 from article60.web.accounts.policies import policies
 from article60.web.accounts.signed_in import who_asks
 from article60.web.audit.actions import Acting, record
+from article60.web.common.turns import NoTurn
 
 log = logging.getLogger(__name__)
 SAFE = ("GET", "HEAD")
@@ -55,6 +57,8 @@ class Gate:
             return answered.response
         except ReauthenticationRequired:
             return _to(request, "account_reauthenticate")
+        except NoTurn:
+            return errors.busy(request)
 
 
 def _whole(response: HttpResponseBase) -> HttpResponseBase:

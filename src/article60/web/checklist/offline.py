@@ -22,6 +22,7 @@ from article60.web.checklist.actions import answers_of, hashed, hold_answers, me
 from article60.web.checklist.finding import articles_for
 from article60.web.checklist.models import Answer, Workbook
 from article60.web.checklist.wording import NOT_READ, OTHER_CYCLE, OTHER_STATE, OTHER_VERSION, of_workbook
+from article60.web.common.turns import turn
 from article60.web.common.wording import language
 from article60.web.jobs import intake
 
@@ -84,7 +85,7 @@ def take_in(found: Checklist, pieces: Callable[[], Iterable[bytes]], *, name: st
     """Keep the bytes, read them, and only then write of them: the same file is the same workbook again.
 
     Reading may take long, and whoever has written holds back everybody who writes an event. What is refused stays among the
-    files received. `pieces` gives the bytes anew with each call. Raises Refused, TooLarge, Empty.
+    files received. `pieces` gives the bytes anew with each call. Raises Refused, TooLarge, Empty, NoTurn.
     """
     sha256 = intake.store().put(pieces()).sha256
     before = Workbook.objects.visible_to(by).filter(file__sha256=sha256, organisation=by.organisation).first()
@@ -180,9 +181,10 @@ def _is_taken(one: Compared, chosen: Mapping[str, str]) -> bool:
 
 
 def _read(sha256: str) -> dict[str, Any]:
-    """What a limited process reads in a file, or why it refuses it."""
+    """What a limited process reads in a file, or why it refuses it. Raises NoTurn."""
     try:
-        return returned.told(intake.store().path(sha256))
+        with turn():
+            return returned.told(intake.store().path(sha256))
     except NoAnswer:
         return {"refused": NOT_READ}
 

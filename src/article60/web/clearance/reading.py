@@ -12,6 +12,7 @@ from article60.publication.reports.register_sheet import Asked
 from article60.web.clearance.actions import Written
 from article60.web.clearance.asked import asked
 from article60.web.clearance.models import Item, Sheet
+from article60.web.common.turns import turn
 
 READER = "article60.publication.reports.returned"
 
@@ -35,11 +36,12 @@ class CameBack:
 
 
 def read(path: Path, ending: str, *, sheet: Sheet, items: Sequence[Item]) -> CameBack:
-    """What a file of an ending says to questions of a sheet."""
+    """What a file of an ending says to questions of a sheet. Raises NoTurn."""
     sent = list(_sent(sheet, items))
     request = {"path": str(path.resolve()), "ending": ending, "sheets": {one.name: one.plain for one in sent}}
     try:
-        said = apart.ask(READER, request)
+        with turn():
+            said = apart.ask(READER, request)
     except apart.NoAnswer:
         return CameBack(refused=True)
     if "refused" in said:

@@ -17,6 +17,7 @@ from article60.publication.reports.cleared import VERBS, Answered, current_id, v
 from article60.web.accounts.actor import Actor
 from article60.web.common.current import Release
 from article60.web.common.rows import among, select
+from article60.web.common.turns import turn
 from article60.web.curation.actions import Answer, about, answers_hash, why_not_recorded
 from article60.web.curation.last_run import evidence_of, target_of
 from article60.web.jobs.models import Received
@@ -91,7 +92,7 @@ def sheets_of(by: Actor) -> QuerySet[Received]:
 
 
 def read(path: Path, ending: str, *, sheet: str, release: Release, by: Actor, at: datetime) -> CameBack:
-    """What a file of an ending says, read in a limited process; `sheet` is the hash of its bytes."""
+    """What a file of an ending says, read in a limited process; `sheet` is the hash of its bytes. Raises NoTurn."""
     name = str(release.info["name"])
     try:
         said = _said(path.resolve(), ending, name, release.folder.resolve())
@@ -112,7 +113,8 @@ def read(path: Path, ending: str, *, sheet: str, release: Release, by: Actor, at
 @lru_cache(maxsize=16)
 def _said(path: Path, ending: str, name: str, folder: Path) -> Any:
     """What the limited process tells of a file: the same whenever it is asked, as neither bytes nor Release ever change."""
-    return apart.ask(READER, {"path": str(path), "ending": ending, "releases": {name: str(folder)}})
+    with turn():
+        return apart.ask(READER, {"path": str(path), "ending": ending, "releases": {name: str(folder)}})
 
 
 def _held_against(

@@ -16,6 +16,7 @@ from article60.domain.reported_activity import ReportedActivity
 from article60.web.accounts.actor import Actor
 from article60.web.accounts.changing import Overtaken, as_acting
 from article60.web.audit.actions import record
+from article60.web.common.turns import turn
 from article60.web.jobs import intake
 from article60.web.provider import actions
 from article60.web.provider.actions import NothingThere
@@ -49,7 +50,7 @@ class Change:
 
 
 def hand_in(content: bytes, *, name: str, language: str, by: Actor, at: datetime) -> Sheet:
-    """Take in a spreadsheet and read it; sent again it is the same one. Raises NotAllowed, TooLarge, Empty.
+    """Take in a spreadsheet and read it; sent again it is the same one. Raises NotAllowed, TooLarge, Empty, NoTurn.
 
     It is read before anything is written to the database: what takes long must not hold the log of events.
     """
@@ -67,9 +68,13 @@ def hand_in(content: bytes, *, name: str, language: str, by: Actor, at: datetime
 
 
 def read(path: Path, *, language: str) -> Mapping[str, Any]:
-    """Rows and problems of a file as the limited process tells them; of one on which it ends without a word, that."""
+    """Rows and problems of a file as the limited process tells them; of one on which it ends without a word, that.
+
+    Raises NoTurn.
+    """
     try:
-        found: Mapping[str, Any] = apart.ask(READER, {"path": str(path), "language": language}, bounds=BOUNDS)
+        with turn():
+            found: Mapping[str, Any] = apart.ask(READER, {"path": str(path), "language": language}, bounds=BOUNDS)
     except apart.NoAnswer:
         return {"rows": [], "problems": [{"kind": "took_too_long", "sheet": "", "cell": "", "key": "", "value": ""}]}
     return found

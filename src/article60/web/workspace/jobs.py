@@ -18,12 +18,15 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from article60.web.common import turns
 from article60.web.common.cluster import NoPostgres
 from article60.web.workspace.database import Addresses, database
 from article60.web.workspace.local import must_be_local
 from article60.web.workspace.migrate import SETTINGS, migrate
 
 _FILL = "import sys; from article60.web.workspace.jobs import fill_demo; fill_demo(sys.argv[1])"
+THREADS = turns.MOST + 2
+"""Threads of a process of the server that make pages: some stay free while as many files are read as may be at once."""
 GOODBYE_SECONDS = 10
 """Seconds that a process of the server has to finish what it is answering; it now and then misses that it is to stop."""
 
@@ -230,7 +233,7 @@ def _answer(found: Addresses, *, port: int, operator: str, workers: int) -> None
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.error,
         workers_kill_timeout=GOODBYE_SECONDS,
