@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
@@ -21,6 +22,18 @@ from article60.web.register.models import Need, NeedVersion, Source
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 PASSWORD = "seven words that nobody else would think of"
 WORDS = "Legislative drafting on the protection of reporting persons (art. 33)"
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+class Visitor(Client):
+    """Somebody who has not signed in, and sends forms as pages have them: without a place for files."""
+
+    def post(self, path: str, data: Any = None, content_type: str = FORM, **more: Any) -> Any:
+        """Send a form."""
+        sent = urlencode(data or {}, doseq=True) if content_type == FORM else data
+        return super().post(path, sent, content_type=content_type, **more)
 
 
 def body(kind: Kind, name: str, state: str = "", **more: Any) -> Organisation:

@@ -13,7 +13,7 @@ from article60.web.accounts.pseudonyms import pseudonym
 from article60.web.accounts.roles import Kind, Role
 from article60.web.accounts.signed_in import SINCE
 from article60.web.audit.models import AuditEvent
-from workspace_people import PASSWORD, body, browser, events, focal_point, member, need, second_factor
+from workspace_people import PASSWORD, Visitor, body, browser, events, focal_point, member, need, second_factor
 
 SIGN_IN, CODE, SET_UP = "/en/sign-in/", "/en/sign-in/code/", "/en/account/second-factor/"
 
@@ -30,7 +30,7 @@ def sign_in(client: Client, user: User, password: str = PASSWORD, **more: str) -
 
 def test_password_alone_opens_nothing_and_a_second_factor_opens_the_register() -> None:
     need()
-    client = Client()
+    client = Visitor()
     assert sign_in(client, focal_point()) == "/en/"
     assert client.get("/en/needs/").headers["Location"] == "/en/"
     assert "needs a second factor" in client.get("/en/").content.decode()
@@ -48,7 +48,7 @@ def test_password_alone_opens_nothing_and_a_second_factor_opens_the_register() -
 def test_next_sign_in_asks_for_the_code() -> None:
     user = focal_point()
     secret = second_factor(user)
-    client = Client()
+    client = Visitor()
     assert sign_in(client, user) == CODE
     assert client.get("/en/needs/").headers["Location"].startswith(SIGN_IN)
     assert "This code is not right" in client.post(CODE, {"code": "000000"}).content.decode()
@@ -57,7 +57,7 @@ def test_next_sign_in_asks_for_the_code() -> None:
 
 
 def test_session_opened_before_there_was_a_second_factor_does_not_count() -> None:
-    user, client = focal_point(), Client()
+    user, client = focal_point(), Visitor()
     sign_in(client, user)
     second_factor(user)
     assert client.get("/en/needs/").headers["Location"] == "/en/"
@@ -73,16 +73,16 @@ def test_secret_of_a_second_factor_is_not_readable_in_the_database() -> None:
 
 
 def test_stakeholder_needs_a_password_only() -> None:
-    client = Client()
+    client = Visitor()
     sign_in(client, member(Role.STAKEHOLDER, body(Kind.STAKEHOLDER, "A civil society organization")))
     assert "needs a second factor" not in client.get("/en/").content.decode()
 
 
 def test_wrong_password_and_unknown_account_are_answered_alike() -> None:
     user, words = focal_point(), "Address and password do not belong together"
-    assert words in sign_in(Client(), user, "wrong")
+    assert words in sign_in(Visitor(), user, "wrong")
     user.email = "nobody@example.org"
-    assert words in sign_in(Client(), user, "wrong")
+    assert words in sign_in(Visitor(), user, "wrong")
     first, second = AuditEvent.objects.all()
     for one in (first, second):
         assert (one.action, one.outcome, one.actor, one.about_kind) == ("accounts.sign_in", "refused", None, "address")
@@ -104,7 +104,7 @@ def test_attempts_for_one_address_have_one_name_in_the_log_that_only_the_servers
 def test_wrong_code_of_a_second_factor_leaves_an_event_of_the_account() -> None:
     user = focal_point()
     second_factor(user)
-    client = Client()
+    client = Visitor()
     sign_in(client, user)
     client.post(CODE, {"code": "000000"})
     last = AuditEvent.objects.last()
@@ -114,10 +114,10 @@ def test_wrong_code_of_a_second_factor_leaves_an_event_of_the_account() -> None:
 def test_sixth_attempt_is_refused_even_with_the_right_password_and_nobody_else_is_locked_out() -> None:
     user, other = focal_point(), focal_point("XB")
     for _ in range(5):
-        sign_in(Client(), user, "wrong")
-    assert "Too many attempts" in sign_in(Client(), user)
-    assert sign_in(Client(), other) == "/en/"
-    assert sign_in(Client(), user, REMOTE_ADDR="192.0.2.7") == "/en/"
+        sign_in(Visitor(), user, "wrong")
+    assert "Too many attempts" in sign_in(Visitor(), user)
+    assert sign_in(Visitor(), other) == "/en/"
+    assert sign_in(Visitor(), user, REMOTE_ADDR="192.0.2.7") == "/en/"
 
 
 def test_role_that_was_taken_away_is_gone_with_the_next_request() -> None:
@@ -139,7 +139,7 @@ def test_session_ends_after_twelve_hours(hours: float, status: int) -> None:
 
 
 def test_cookie_of_a_session_is_kept_from_scripts_and_other_sites() -> None:
-    client = Client()
+    client = Visitor()
     sign_in(client, focal_point())
     cookie = client.cookies["sessionid"]
     assert client.session.get_expiry_age() == 30 * 60 and not cookie["max-age"]
@@ -174,7 +174,7 @@ def test_person_acts_in_the_membership_that_was_chosen_and_in_no_other_persons()
 
 
 def test_page_to_which_somebody_is_led_after_signing_in_is_one_of_ours() -> None:
-    client = Client()
+    client = Visitor()
     user = member(Role.STAKEHOLDER, body(Kind.STAKEHOLDER, "A civil society organization"))
     answer = client.post(SIGN_IN, {"login": user.email, "password": PASSWORD, "next": "https://elsewhere.example/"})
     assert answer.headers["Location"] == "/en/"

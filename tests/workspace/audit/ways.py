@@ -37,7 +37,7 @@ from checklist_files import CELL, CHOICE, filled, made
 from curated import rows
 from filled_sheet import Filled
 from returned_sheets import confirmed
-from workspace_people import PASSWORD, actor, body, browser, member, need, newest, second_factor
+from workspace_people import PASSWORD, Visitor, actor, body, browser, member, need, newest, second_factor
 from workspace_providers import FILLED, now, row, workbook
 
 NEED, OTHER, CLEARED = "XA-AAAAAAAA", "XA-BBBBBBBB", "XA-DDDDDDDD"
@@ -88,9 +88,9 @@ def people(release: Path) -> Peopled:
         where = body(kind, f"{kind} {state}".strip() if role is not Role.STATE_INSTITUTION else OFFICE, state, **more)
         found.users[name] = member(role, where, f"{name}@example.org", administers=name == "focal")
         found.browsers[name] = browser(found.users[name])
-    found.browsers["nobody"] = Client()
+    found.browsers["nobody"] = Visitor()
     found.users["fresh"] = member(Role.STATE_EDITOR, body(Kind.STATE, "state XA", "XA"), "fresh@example.org")
-    fresh, half = Client(), Client()
+    fresh, half = Visitor(), Visitor()
     fresh.post("/en/sign-in/", {"login": "fresh@example.org", "password": PASSWORD})
     both = member(Role.STATE_EDITOR, body(Kind.STATE, "state XB", "XB"), "both@example.org")
     Membership.objects.create(

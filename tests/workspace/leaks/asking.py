@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from http.cookies import SimpleCookie
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,7 @@ from tests.workspace.leaks import handed_in
 
 from article60.web.accounts.policies import NOBODY, policies
 from article60.web.common.headers import DENIED, MAY_BE_KEPT, POLICY
+from workspace_people import FORM
 
 MASKED = re.compile(rb'"event": "[0-9]+:[0-9a-f]{64}"|event [0-9]+')
 """What differs from one world to the next by design: number and hash of an event, which cover all that happened before."""
@@ -195,7 +197,9 @@ class Asker:
         sent: dict[str, list[Any]] = {}
         for name, value in question.sent:
             sent.setdefault(name, []).append(_file(value) if value.startswith("file:") else value)
-        return self.browser.post(question.address, sent, headers=headers)
+        if any(value.startswith("file:") for _, value in question.sent):
+            return self.browser.post(question.address, sent, headers=headers)
+        return self.browser.post(question.address, urlencode(sent, doseq=True), content_type=FORM, headers=headers)
 
 
 def _file(value: str) -> SimpleUploadedFile:

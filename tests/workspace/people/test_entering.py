@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail as outgoing
-from django.test import Client
 from django.urls import reverse
 
 from article60.web.accounts.models import User
@@ -16,7 +15,7 @@ from article60.web.jobs.task import Task
 from article60.web.people import entering, ways_in
 from article60.web.people.models import INVITED, LOST, WayIn
 from article60.web.people.ways_in import NoWayIn, code
-from workspace_people import NOW, PASSWORD, browser, events, focal_point
+from workspace_people import NOW, PASSWORD, Visitor, browser, events, focal_point
 
 NEW = "another seven words that are kept by one person"
 LOST_PAGE = "/en/sign-in/lost/"
@@ -75,7 +74,7 @@ def test_invitation_outlives_whoever_asks_for_a_lost_password() -> None:
     user.set_unusable_password()
     user.save()
     invited = opened(user, INVITED)
-    asked, unknown = (Client().post(LOST_PAGE, {"email": email}).content for email in (user.email, "nobody@example.org"))
+    asked, unknown = (Visitor().post(LOST_PAGE, {"email": email}).content for email in (user.email, "nobody@example.org"))
     assert asked == unknown and ways_in.found(invited, code(invited), at=NOW).user == user
     assert [one.payload["letter"] for one in OutboxEntry.objects.all()] == ["invited"]
 
@@ -117,7 +116,7 @@ def test_letter_holds_the_link_and_no_password_and_nothing_of_it_stands_in_the_o
 
 def test_answer_and_event_are_the_same_whether_or_not_there_is_an_account() -> None:
     user = focal_point()
-    pages = [Client().post(LOST_PAGE, {"email": email}).content for email in (user.email, "nobody@example.org")]
+    pages = [Visitor().post(LOST_PAGE, {"email": email}).content for email in (user.email, "nobody@example.org")]
     assert pages[0] == pages[1] and b"a letter is on its way" in pages[0]
     first, second = AuditEvent.objects.all()
     for one in (first, second):
@@ -127,12 +126,12 @@ def test_answer_and_event_are_the_same_whether_or_not_there_is_an_account() -> N
 
 def test_fourth_request_for_an_address_within_an_hour_sends_nothing_and_another_address_is_not_blocked() -> None:
     user = focal_point()
-    answers = [Client().post(LOST_PAGE, {"email": user.email}).status_code for _ in range(4)]
+    answers = [Visitor().post(LOST_PAGE, {"email": user.email}).status_code for _ in range(4)]
     assert answers == [200, 200, 200, 429] and OutboxEntry.objects.count() == 3
-    assert Client().post(LOST_PAGE, {"email": "nobody@example.org"}).status_code == 200
+    assert Visitor().post(LOST_PAGE, {"email": "nobody@example.org"}).status_code == 200
     for _ in range(2):
-        Client().post(LOST_PAGE, {"email": "nobody@example.org"})
-    assert Client().post(LOST_PAGE, {"email": "nobody@example.org"}).status_code == 429
+        Visitor().post(LOST_PAGE, {"email": "nobody@example.org"})
+    assert Visitor().post(LOST_PAGE, {"email": "nobody@example.org"}).status_code == 429
 
 
 def test_page_of_a_link_takes_a_good_password_and_leads_to_the_sign_in() -> None:
@@ -140,7 +139,7 @@ def test_page_of_a_link_takes_a_good_password_and_leads_to_the_sign_in() -> None
     way_in = opened(user)
     WayIn.objects.update(until=NOW + timedelta(days=9999))
     page = reverse("people:enter", args=[way_in, code(way_in)])
-    client = Client()
+    client = Visitor()
     assert user.email in client.get(page).content.decode()
     answer = client.post(page, {"password1": "short", "password2": "short"})
     assert answer.status_code == 422 and "at least twelve characters" in answer.content.decode()
@@ -154,7 +153,7 @@ def test_link_that_is_wrong_is_answered_as_one_that_was_used() -> None:
     way_in = opened(focal_point())
     entering.enter(way_in, code(way_in), NEW, at=NOW)
     wrong = uuid4()
-    one, other = (Client().get(reverse("people:enter", args=told)) for told in ([way_in, code(way_in)], [wrong, "0" * 40]))
+    one, other = (Visitor().get(reverse("people:enter", args=told)) for told in ([way_in, code(way_in)], [wrong, "0" * 40]))
     assert one.status_code == other.status_code == 404
     assert one.content.replace(str(way_in).encode(), b"").replace(code(way_in).encode(), b"") == other.content.replace(
         str(wrong).encode(), b""

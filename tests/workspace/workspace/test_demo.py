@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from article60.web.accounts.actor import acting
@@ -14,7 +13,7 @@ from article60.web.accounts.waits import waiting_for
 from article60.web.audit.models import AuditEvent
 from article60.web.workspace import demo
 from curated import rows
-from workspace_people import actor, browser
+from workspace_people import Visitor, actor, browser
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def test_there_is_a_person_for_every_role_and_no_address_that_mail_can_reach() -
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda one: one.called)
 def test_everybody_comes_in_by_what_the_start_page_shows(filled: None, person: Invented) -> None:
-    client = Client()
+    client = Visitor()
     start = client.get("/en/").content.decode()
     assert person.email in start and PASSWORD in start and person.code in start
     client.post("/en/sign-in/", {"login": person.email, "password": PASSWORD})
@@ -47,7 +46,7 @@ def test_without_the_demonstration_no_page_shows_a_way_in(filled: None, monkeypa
     from django.conf import settings
 
     monkeypatch.setattr(settings, "ARTICLE60_DEMO", False)
-    client = Client()
+    client = Visitor()
     assert PASSWORD not in client.get("/en/").content.decode()
     client.post("/en/sign-in/", {"login": PEOPLE[0].email, "password": PASSWORD})
     assert PEOPLE[0].code not in client.get("/en/sign-in/code/").content.decode()

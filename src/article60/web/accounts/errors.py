@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from article60.web.accounts.pages import render
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None, *, status: int = 400) -> HttpResponse:
     """What was sent is not understood."""
-    return render(request, "workspace/error.html", {"why": 400}, status=400)
+    return render(request, "workspace/error.html", {"why": 400}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -18,6 +18,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was not sent from a page of the workspace, or from one that was left open for too long."""
     return render(request, "workspace/error.html", {"why": 403}, status=403)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than the page takes."""
+    return render(request, "workspace/error.html", {"why": 413}, status=413)
 
 
 def busy(request: HttpRequest) -> HttpResponse:

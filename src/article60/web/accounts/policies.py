@@ -29,6 +29,8 @@ class Policy:
     allowed: Mapping[str, frozenset[str]]
     administrators: bool = False
     """Whether it is for administrators of an organisation alone, in whatever of these roles."""
+    large: bool = False
+    """Whether more may be sent to it than a few words: a file, or long texts (see `sent.py`)."""
 
     def allows(self, actor: Actor, method: str) -> bool:
         """Whether somebody may use the route by a method."""
@@ -49,8 +51,8 @@ def policies() -> Mapping[str, Policy]:
 
 
 def _policy(route: str, cells: dict[str, Any], roles: Sequence[str]) -> Policy:
-    administrators = cells.pop("administrators", False)
-    return Policy(route, _allowed(route, cells, roles), administrators is True)
+    administrators, large = cells.pop("administrators", False), cells.pop("large", False)
+    return Policy(route, _allowed(route, cells, roles), administrators is True, large is True)
 
 
 def _allowed(route: str, cells: Mapping[str, Sequence[bool]], roles: Sequence[str]) -> Mapping[str, frozenset[str]]:
