@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from django.test import Client, override_settings
 
+from article60.web.common.current import current
 from article60.web.public.api import answers
 from article60.web.public.lists.query import limited
 from article60.web.public.lists.sources import SOURCES
@@ -167,6 +168,7 @@ def test_address_that_is_no_list_is_a_problem_detail(client: Client) -> None:
     response = client.get("/api/v1/people")
 
     assert (response.status_code, response.headers["Content-Type"]) == (404, "application/problem+json")
+    assert response.headers["Article60-Release"] == current().info["name"]
 
 
 @pytest.mark.parametrize(("address", "accept"), [("/api/v1/needs.csv", "*/*"), ("/api/v1/needs", "text/csv")])
@@ -299,6 +301,7 @@ def test_nothing_can_be_written(client: Client, method: str) -> None:
     response = getattr(client, method)("/api/v1/needs")
 
     assert (response.status_code, response.headers["Content-Type"]) == (405, "application/problem+json")
+    assert response.headers["Article60-Release"] == current().info["name"]
     assert getattr(client, method)("/en/").status_code == 405
     assert getattr(client, method)("/release/release.json").status_code == 405
 

@@ -85,6 +85,7 @@ def test_release_of_another_form_is_a_problem_to_the_interface_and_to_no_page(cl
 
     answer = client.get("/api/v1/needs")
     assert answer.status_code == 503 and answer.headers["Content-Type"] == "application/problem+json"
+    assert "Article60-Release" not in answer.headers
     assert client.get("/ru/nothing").status_code == 503 and client.get("/release/release.json").status_code == 503
 
 

@@ -8,7 +8,7 @@ from article60.codes.languages import LANGUAGES
 from article60.web.common.current import Release
 from article60.web.public.api import found
 from article60.web.public.api.answers import FORMS
-from article60.web.public.api.problems import MEDIA_TYPE
+from article60.web.public.api.problems import MEDIA_TYPE, NAMED
 from article60.web.public.api.schemas import item_of
 from article60.web.public.lists.asked import CURSOR, MOST, USUAL
 from article60.web.public.lists.filters import Filter
@@ -218,7 +218,11 @@ def _ref(name: str, *, kind: str = "schemas") -> Described:
 
 def _problems() -> Described:
     return {
-        name: {"description": about, "content": {MEDIA_TYPE: {"schema": _ref("Problem")}}}
+        name: {
+            "description": about,
+            "headers": {NAMED: {**_HEADERS[NAMED], "required": False}},
+            "content": {MEDIA_TYPE: {"schema": _ref("Problem")}},
+        }
         for name, about in (
             ("NotFound", "No such item, or a cursor of another Release."),
             ("Unusable", "A parameter that is not declared, or a value that cannot be."),
@@ -234,7 +238,7 @@ _LANG: Described = {
     "schema": {"type": "string", "enum": list(LANGUAGES), "default": "en"},
 }
 _HEADERS: Described = {
-    "Article60-Release": {"description": "Name of the Release.", "required": True, "schema": {"type": "string"}},
+    NAMED: {"description": "Name of the Release.", "required": True, "schema": {"type": "string"}},
     "ETag": {
         "description": "Changes with the Release, the question and the form.",
         "required": True,

@@ -1,11 +1,18 @@
 """Errors of the API as problem details (RFC 9457)."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from article60.publication.reading import NotARelease
+from article60.web.common.current import current
+
+NAMED = "Article60-Release"
+"""The header that names the Release."""
 TITLES = {
     404: "Not found",
     405: "Method not allowed",
@@ -18,10 +25,12 @@ MEDIA_TYPE = "application/problem+json"
 
 
 def problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
-    """One problem as application/problem+json."""
+    """One problem as application/problem+json, with the name of the Release where one is shown."""
     body = {"type": "about:blank", "title": TITLES.get(status, "Problem"), "status": status, "detail": detail}
     made = HttpResponse(json.dumps(body | {"instance": request.get_full_path()}, ensure_ascii=False), content_type=MEDIA_TYPE)
     made.status_code = status
+    with suppress(NotARelease, OSError, sqlite3.Error):  # where none can be shown, there is none to name
+        made.headers[NAMED] = current().info["name"]
     return made
 
 
