@@ -112,6 +112,18 @@ def test_match_prints_pairs_with_reasons(extracted, listed):
     assert any(one["score"] is not None for one in times), "the days of needs are told by extract"
 
 
+def test_match_leaves_out_and_names_a_need_of_no_known_state(extracted, listed, tmp_path):
+    said = [json.loads(line) for line in extracted.read_text(encoding="utf-8").splitlines()]
+    said.append(next(line for line in said if line["kind"] == "need") | {"state": None})
+    needs = tmp_path / "needs.jsonl"
+    needs.write_text("".join(json.dumps(line) + "\n" for line in said), encoding="utf-8")
+
+    done = article60("match", "--needs", needs, "--activities", listed)
+
+    assert f"needs file, line {len(said)}: left out, as its document does not tell which State stated it" in done.stderr
+    assert lines(done) == lines(article60("match", "--needs", extracted, "--activities", listed))
+
+
 def test_match_names_the_line_of_the_file_that_cannot_be_matched(listed, tmp_path):
     needs = tmp_path / "needs.jsonl"
     needs.write_text('\n\n{"text": "Drafting of a law", "state": "XA", "types": ["magic"]}\n', encoding="utf-8")
