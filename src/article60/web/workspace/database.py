@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from article60.web.common.cluster import running
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from article60.web.common.cluster import NoPostgres, running
 
 OWNER, WEB, WORKER = "postgres", "article60_web", "article60_worker"
 """In a PostgreSQL of its own: who owns the tables, in whose name pages are answered, and in whose the outbox is served."""
@@ -32,6 +35,7 @@ def database(folder: Path) -> Iterator[Addresses]:
     """The database while the block lasts; one in a folder is made there if there is none. Raises NoPostgres."""
     named = os.environ.get("DATABASE_URL", "")
     if named:
+        _must_name_a_database(named)
         yield Addresses(named, named, named, prepared_here=False)
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -42,6 +46,15 @@ def database(folder: Path) -> Iterator[Addresses]:
     with running(folder / "postgresql", lasting=True) as cluster:
         owner, web, worker = (cluster.address(user=user, database="postgres") for user in (OWNER, WEB, WORKER))
         yield Addresses(owner, web, worker, prepared_here=True)
+
+
+def _must_name_a_database(address: str) -> None:
+    try:
+        known = conninfo_to_dict(address)
+    except ProgrammingError:
+        known = {}
+    if not known.get("dbname"):  # the address may hold a password, and is not repeated
+        raise NoPostgres("DATABASE_URL names no database; write it as postgresql://USER@HOST:5432/NAME, or leave it out")
 
 
 def _secret(file: Path) -> str:
