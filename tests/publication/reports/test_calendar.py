@@ -122,3 +122,12 @@ def test_day_that_leaves_no_room_for_the_steps_is_refused(pack, day):
 def test_report_that_plans_nothing_takes_no_day(folder, tmp_path):
     with pytest.raises(NoSuchReport, match="leave --on-day out"):
         writing.write("state-brief", folder, tmp_path / "a.html", about=About(state="XA", day=DAY), language="en")
+
+
+@pytest.mark.parametrize(("kind", "about", "told"), [
+    ("trend-note", About(state="XA"), "leave --state out"),
+    ("state-brief", About(state="XA", region="african", donor="ORG-AAAAAAAA"), "leave --region --donor out"),
+])  # fmt: skip
+def test_report_is_told_of_nothing_that_it_is_not_about(folder, tmp_path, kind, about, told):
+    with pytest.raises(NoSuchReport, match=told):
+        writing.write(kind, folder, tmp_path / "a.html", about=about, language="en")

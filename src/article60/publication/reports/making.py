@@ -69,6 +69,10 @@ class About:
     day: date | None = None
 
 
+SUBJECTS = ("state", "region", "provision", "donor")
+"""What a kind of report may be about, as the command line names it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind of report: its name, what it must be told, how its numbers are narrowed, and what its template is given.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from article60.publication.reports import annex, html, pdf, word
 from article60.publication.reports.kinds import KINDS
-from article60.publication.reports.making import About, NoSuchReport, make
+from article60.publication.reports.making import SUBJECTS, About, NoSuchReport, make
 from article60.publication.reports.model import Report
 
 
@@ -29,6 +29,8 @@ def write(kind: str, release: Path, out: Path, *, about: About, language: str, t
     """
     if (form := FORMS.get(out.suffix.lower())) is None:
         raise NoSuchReport(f"{kind}: cannot be written as {out.name}; end the name in {', '.join(FORMS)}")
+    if beyond := [name for name in SUBJECTS if getattr(about, name) is not None and name not in KINDS[kind].needs]:
+        raise NoSuchReport(f"{kind}: is not about one {' or '.join(beyond)}; leave --{' --'.join(beyond)} out")
     made = make(KINDS[kind], release, about=about, language=language, templates=templates)
     form(made, out)
     beside = [(out.with_suffix(one.ending), one.data) for one in made.beside]
