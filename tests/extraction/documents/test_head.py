@@ -185,6 +185,16 @@ def test_state_without_a_title_is_the_one_named_again_and_again_and_more_than_al
     assert document.states == states and doubt in document.notes
 
 
+def test_document_in_another_language_is_read_as_english_with_a_doubt(page: Page) -> None:
+    words = (
+        "Der Bericht über die Umsetzung des Übereinkommens beschreibt, welche Gesetze die Regierung inzwischen geändert hat."
+    )
+    found = _read(page, f"P | {words}", "de")
+
+    assert found.language == "en"
+    assert "in none of the six languages of the United Nations, as far as can be told; read as English" in found.notes
+
+
 def test_missing_heading_on_needs_is_noted(page: Page) -> None:
     text = _PAGES["en"].split("H4 2.4.")[0]
 

@@ -24,6 +24,10 @@ _KINDS = ("full_report", "self_assessment", "executive_summary", "analysis", "re
 
 def main_language(passages: Sequence[Passage]) -> str:
     """The language in which most of the text is written; English where nothing tells."""
+    return _language_told(passages) or "en"
+
+
+def _language_told(passages: Sequence[Passage]) -> str | None:
     written: Counter[str] = Counter()
     for passage in passages:
         if passage.language in _LANGUAGES and passage.kind not in ("running_head", "running_foot"):
@@ -31,7 +35,7 @@ def main_language(passages: Sequence[Passage]) -> str:
     if written:
         return written.most_common(1)[0][0]
     found = detect(" ".join(passage.text for passage in passages)[:4000])
-    return found if found in _LANGUAGES else "en"
+    return found if found in _LANGUAGES else None
 
 
 def read_head(
@@ -71,7 +75,7 @@ def read_head(
         publisher=None,
         public_address=None,
         public_because="",
-        notes=(*doubts, *_doubts(symbol, states, titled=bool(titled))),
+        notes=(*doubts, *_doubts(symbol, states, titled=bool(titled)), *_language_doubts(passages)),
     )
 
 
@@ -139,3 +143,9 @@ def _doubts(symbol: str | None, states: Sequence[str], *, titled: bool) -> list[
     elif not titled:
         notes.append(f"no title names the State party; taken for {', '.join(states)}, which is named most")
     return notes
+
+
+def _language_doubts(passages: Sequence[Passage]) -> list[str]:
+    if _language_told(passages) is not None:
+        return []
+    return ["in none of the six languages of the United Nations, as far as can be told; read as English"]
