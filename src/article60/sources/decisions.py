@@ -15,8 +15,8 @@ from article60.sources.decision_values import usable
 from article60.sources.passed_by import passed_by
 
 _ENDING = ".jsonl"
-_MADE_FROM = "sources.yml"
-"""From which the lines of the invented world are made, beside them."""
+_MISNAMED = frozenset({".json", ".jsonl", ".jsonlines", ".ndjson"})
+"""Endings, in whatever letters, of files in which somebody may have meant to give decisions; the workspace leaves others."""
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|\+00:00)")
 _NO_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -47,7 +47,7 @@ def read(folder: Path, *, audience: str, notes: list[RunNote], unplaced: list[Ru
 
 
 def _is_read(path: Path) -> bool:
-    return path.is_file() and (path.suffix == _ENDING or path.name == _MADE_FROM)
+    return path.suffix.lower() not in _MISNAMED or (path.suffix == _ENDING and path.is_file())
 
 
 def _lines(folder: Path) -> Iterator[_Line]:

@@ -173,7 +173,7 @@ def _in_workbook(path: Path) -> Held:
     try:
         book = workbooks.opened(path, read_only=True, data_only=True)
     except workbooks.NotOpened as error:
-        raise UnreadableReport(f"{path}: no workbook that can be read: {error}; save it as .xlsx") from error
+        raise UnreadableReport(f"{path}: no workbook that can be read: {error}; {_DO}") from error
     named = next((one.value for one in book.custom_doc_props.props if one.name == LANGUAGE), None)
     language = _language(named, path)
     sheet = Wording(language, "report").say("numbers")
