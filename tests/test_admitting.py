@@ -67,7 +67,9 @@ def test_document_of_a_later_day_is_passed_over_and_counted(issued_on, later):
 
 
 def test_document_that_could_not_be_read_stays_so_that_its_notes_do():
-    assert admit(None).kept == [Path("kept")]
+    found = admit(None)
+    assert (found.kept, found.any_read) == ([Path("kept")], False)
+    assert admit(Head(SHA, ("XA",), None)).any_read
 
 
 def test_document_that_a_decision_opens_and_nobody_can_read_is_named_to_whoever_runs_this_alone(opened):

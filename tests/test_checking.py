@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from article60.checking import UnusableFile, numbered_lines, statements
+from article60.matching.one_line import UnusableLine
 
 WORDS = "one\x85two\u2028three\u2029four"
 
@@ -54,10 +55,10 @@ def test_statement_comes_with_its_line_and_its_language_where_that_is_named(tmp_
         ({"text": None}, "no 'text'; write"),
         ({"text": ["x"]}, r"'text' is no text: \['x'\]; write"),
         ({"text": "x", "lang": 7}, "'lang' is no text: 7; write"),
-        ({"text": "a\ud800"}, "holds half of a character; write"),
-        ({"text": "a", "mine": [{"\udc00": 1}]}, "holds half of a character; write"),
+        ({"text": "a\ud800"}, "the line holds half of a character; write"),
+        ({"text": "a", "mine": [{"\udc00": 1}]}, "the line holds half of a character; write"),
     ],
 )
 def test_line_that_is_no_statement_is_named(line: dict[str, object], what: str, tmp_path: Path) -> None:
-    with pytest.raises(UnusableFile, match=f"lines.jsonl, line 3: {what}"):
+    with pytest.raises(UnusableLine, match=f"lines.jsonl, line 3: {what}"):
         list(statements(stored(b'{"text": "x"}\n\n' + json.dumps(line).encode(), tmp_path)))

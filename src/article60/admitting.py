@@ -30,13 +30,14 @@ class Head:
 
 @dataclass(slots=True)
 class Admitted:
-    """The files that may be used and the folders with what was read in them, and how many are later.
+    """The files that may be used and the folders with what was read in them; whether any could be read; how many are later.
 
     Notes on files and decisions that open nothing are for whoever runs this alone: that such a file is here is not public.
     """
 
     files: list[ReviewFile]
     kept: list[Path]
+    any_read: bool
     later: int
     private_notes: list[RunNote]
 
@@ -66,12 +67,12 @@ def admitted(
     nobody can read.
     """
     said = said_of_documents(decisions)
-    found = Admitted([], [], 0, [])
+    found = Admitted([], [], any_read=False, later=0, private_notes=[])
     for file, folder in zip(files, kept, strict=True):
         head, used = heads.get(file.sha256), file
         if file.public_because == BY_DECISION:
             head = _head(folder, found.private_notes)
-            by = None if head is None else _opener(head, said.get(file.sha256, ()), found.private_notes)
+            by = None if head is None else _consent(head, said.get(file.sha256, ()), found.private_notes)
             if by is None:
                 rmtree(folder)
                 continue
@@ -82,6 +83,7 @@ def admitted(
         else:
             found.files.append(used)
             found.kept.append(folder)
+            found.any_read |= head is not None
     return found
 
 
@@ -93,7 +95,7 @@ def _head(folder: Path, private_notes: list[RunNote]) -> Head | None:
     return None
 
 
-def _opener(head: Head, said: Sequence[Decision], private_notes: list[RunNote]) -> Decision | None:
+def _consent(head: Head, said: Sequence[Decision], private_notes: list[RunNote]) -> Decision | None:
     """The consent by which a document is open; None where it is not. What opens nothing goes back to people."""
     states = head.states or ("",)
     by = opener(said, states)

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from reprlib import repr as shortly
 from typing import Any
 
 from article60.apart import NoAnswer
 from article60.domain.answerable import Answerable
+from article60.matching.one_line import OneLine
 from article60.publication.checklist import problems, returned
 from article60.publication.standard import validating
 from article60.publication.standard.levels import LEVELS
 from article60.sources.iati import validate as iati_rules
+
+_AS_A_STATEMENT = 'write it as {"text": "…", "lang": "en"}'
 
 
 class UnusableFile(Answerable, ValueError):
@@ -26,7 +28,7 @@ def numbered_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
     Raises UnusableFile naming file and line.
     """
-    where = "standard input" if name == "-" else name
+    where = _where(name)
     text = _text(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes(), where)
     for number, line in enumerate(text.split("\n"), start=1):  # words hold other signs at which `splitlines` would part them
         if line.strip():
@@ -53,30 +55,19 @@ def _object(line: str, where: str) -> dict[str, Any]:
 def statements(name: str) -> Iterator[tuple[dict[str, Any], str, str | None]]:
     """Yield the lines of a file of single statements, each with its text and, where it names one, its language.
 
-    Raises UnusableFile naming file and line where either is no text, or the line holds what nothing can print.
+    Raises UnusableFile, and UnusableLine where either is no text, or the line holds what nothing can print.
     """
-    where = "standard input" if name == "-" else name
     for number, line in numbered_lines(name):
-        at = f"{where}, line {number}"
-        _printable(line, at)
-        text, language = _words(line, "text", at), _words(line, "lang", at)
-        if text is None:
-            raise UnusableFile(f"{at}: no 'text'; write the statement there")
-        yield line, text, language
+        one = OneLine(_where(name), number, line, do=_AS_A_STATEMENT)
+        try:
+            json.dumps(line, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise one.broken() from error
+        yield line, one.needed("text"), one.words("lang")
 
 
-def _words(line: Mapping[str, Any], name: str, at: str) -> str | None:
-    found = line.get(name)
-    if found is not None and not isinstance(found, str):
-        raise UnusableFile(f"{at}: {name!r} is no text: {shortly(found)}; write it between quotation marks")
-    return found
-
-
-def _printable(line: Mapping[str, Any], at: str) -> None:
-    try:
-        json.dumps(line, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:  # JSON can hold halves of characters, which nothing can print
-        raise UnusableFile(f"{at}: holds half of a character; write the whole character") from error
+def _where(name: str) -> str:
+    return "standard input" if name == "-" else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,7 @@ def collect(job: Job, *, store: Store) -> Given:
         decisions = decided.read(job.decisions, audience=job.audience, notes=notes, unplaced=private_notes)
     by_then = as_of.decisions_by(decisions, on=job.on)
     facts = known.Facts() if job.facts is None else known.read(job.facts)
+    private_notes += [] if job.facts is None else known.not_read(job.facts)
     facts_then = as_of.facts_by(facts, on=job.on)
     documents = _documents_once(
         review_files(

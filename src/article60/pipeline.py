@@ -95,11 +95,6 @@ def workplace_of(job: Job) -> Workplace:
     return Workplace(job.out.with_name(job.out.name + ".runs"))
 
 
-def _was_read(document: Path) -> bool:
-    """Whether the folder holds what was read in a document; else it holds a note that tells why it was refused."""
-    return bool(folders.values(document, "documents", "sha256"))
-
-
 def _alike_in_size(states: Iterable[str], *, sizes: Mapping[str, int], workers: int) -> list[list[str]]:
     """The States in shares of like size for worker processes, several for each so that none waits long for another.
 
@@ -158,8 +153,9 @@ class Conductor:
     def run(self) -> Done:
         """Run every step. Raises NothingToRead where no input could be read."""
         read, aid, told = self._read()
-        documents = self._admit(read)
-        if told.unread.issuperset(self.given.aid) and not any(map(_was_read, documents)):
+        admitted = self._admit(read)
+        documents = admitted.kept
+        if not admitted.any_read and told.unread.issuperset(self.given.aid):
             notes = [*self.given.notes, *self._notes(documents), *told.notes]
             raise NothingToRead([*notes, *self.given.private_notes])
         classified = self._classify(aid)
@@ -232,7 +228,7 @@ class Conductor:
         largest_first = sorted(missing.values(), key=lambda d: -d.file.path.stat().st_size)
         return [(reading.read_document, (self.workplace, d, self.job.limits)) for d in largest_first]
 
-    def _admit(self, read: Sequence[Path]) -> list[Path]:
+    def _admit(self, read: Sequence[Path]) -> admitting.Admitted:
         """Go on with what may be used of what was read; what is later than the day is counted with what else is."""
         given, on = self.given, self.job.on
         heads = admitting.heads(self.workplace, given.documents, read)
@@ -241,7 +237,7 @@ class Conductor:
         told = [*given.private_notes, *found.private_notes]
         self.given = replace(given, documents=found.files, notes=[*given.notes, *late], private_notes=told)
         self.publishing.given = self.given
-        return found.kept
+        return found
 
     def _work(self, tasks: Sequence[Task], label: str) -> None:
         """Do all tasks side by side, but a single one, such as one decision gives, here: starting processes takes longer."""

@@ -49,9 +49,9 @@ def compared_lines(*, needs: Iterable[Line], activities: Iterable[Line], suggest
 
 
 def _given(needs: Iterable[Line], activities: Iterable[Line], suggest: Suggest) -> dict[str, Any]:
-    asked = [OneLine("needs", number, line) for number, line in needs]
+    asked = [OneLine("needs file", number, line) for number, line in needs]
     wanted = [_need(line) for line in asked if line.held.get("kind", "need") == "need"]
-    given = [_activity(OneLine("activities", number, line)) for number, line in activities]
+    given = [_activity(OneLine("activities file", number, line)) for number, line in activities]
     return {
         "needs": wanted,
         "activities": [activity for activity, _, _ in given],

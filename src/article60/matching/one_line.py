@@ -1,7 +1,7 @@
-"""One line of a file of needs or activities: each field is given as what it should be, or the line is named."""
+"""One line of a file of needs, activities or statements: each field is given as what it should be, or the line is named."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from reprlib import repr as shortly
 from typing import Any
@@ -12,7 +12,7 @@ _AS_PRINTED = "give lines as `article60 extract` and `activities` print them"
 
 
 class UnusableLine(Answerable, ValueError):
-    """A line cannot be compared; the message says which file and line, what is wrong and what to do."""
+    """A line cannot be used; the message says which file and line, what is wrong and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,16 @@ class OneLine:
     number: int
     held: Mapping[str, Any]
     within: str = ""
+    do: str = _AS_PRINTED
+    """What is to be done where a field is missing or of another kind."""
 
-    def unusable(self, what: str, do: str = _AS_PRINTED) -> UnusableLine:
+    def unusable(self, what: str, do: str = "") -> UnusableLine:
         """The error for this line."""
-        return UnusableLine(f"{self.file} file, line {self.number}: {what}; {do}")
+        return UnusableLine(f"{self.file}, line {self.number}: {what}; {do or self.do}")
+
+    def broken(self, what: str = "the line") -> UnusableLine:
+        """The error for words that nothing can print: JSON can hold halves of characters."""
+        return self.unusable(f"{what} holds half of a character", "write the whole character")
 
     def needed(self, name: str) -> str:
         """Words that the line must hold."""
@@ -49,7 +55,7 @@ class OneLine:
         found = self._list(name)
         if not all(isinstance(one, Mapping) for one in found):
             raise self.unusable(f"{self._named(name)} is no list of objects")
-        return [OneLine(self.file, self.number, one, name) for one in found]
+        return [replace(self, held=one, within=name) for one in found]
 
     def narratives(self, name: str) -> list[str]:
         """The words of a field that is told in several languages, or in one that is not named."""
@@ -88,6 +94,6 @@ class OneLine:
             raise self.unusable(f"{self._named(name)} is no text: {shortly(found)}")
         try:
             found.encode()
-        except UnicodeEncodeError as error:  # JSON can hold halves of characters, which nothing can print
-            raise self.unusable(f"{self._named(name)} holds half of a character", "write the whole character") from error
+        except UnicodeEncodeError as error:
+            raise self.broken(self._named(name)) from error
         return found

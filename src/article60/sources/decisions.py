@@ -41,13 +41,13 @@ def read(folder: Path, *, audience: str, notes: list[RunNote], unplaced: list[Ru
     whose audience cannot be read goes to `unplaced`, which is for the people who hold the folder and never enters a Release;
     so does a note on what of the folder is not read.
     """
-    unplaced += passed_by(folder, is_read=_is_read, names=f"files that end in {_ENDING}, in the folder itself")
+    unplaced += passed_by(folder, is_other=_is_misnamed, names=f"files that end in {_ENDING}, in the folder itself")
     found = [d for line in _lines(folder) for d in _decision(line, audience=audience, notes=notes, unplaced=unplaced)]
     return sorted(found, key=lambda d: datetime.fromisoformat(d.made_at))
 
 
-def _is_read(path: Path) -> bool:
-    return path.suffix.lower() not in _MISNAMED or (path.suffix == _ENDING and path.is_file())
+def _is_misnamed(path: Path) -> bool:
+    return path.suffix.lower() in _MISNAMED and not (path.suffix == _ENDING and path.is_file())
 
 
 def _lines(folder: Path) -> Iterator[_Line]:

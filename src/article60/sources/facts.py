@@ -96,7 +96,7 @@ def read(folder: Path) -> Facts:
 
 def not_read(folder: Path) -> list[RunNote]:
     """A note on what of the folder holds no facts by its name, for who holds it."""
-    return passed_by(folder, is_read=lambda path: path.is_file() and path.name in FILES, names=", ".join(FILES))
+    return passed_by(folder, is_other=lambda path: not (path.is_file() and path.name in FILES), names=", ".join(FILES))
 
 
 def _file(

@@ -8,12 +8,12 @@ from article60.domain.run_note import RunNote
 _FEW = 10
 
 
-def passed_by(folder: Path, *, is_read: Callable[[Path], bool], names: str) -> list[RunNote]:
-    """One note on the files and folders in a folder that are not read, but for hidden ones; none where there are none.
+def passed_by(folder: Path, *, is_other: Callable[[Path], bool], names: str) -> list[RunNote]:
+    """One note on the files and folders in a folder that are others than those read, but for hidden ones; none where none is.
 
-    `names` says which are. It is for who holds the folder, and enters no Release.
+    `names` says which are read. It is for who holds the folder, and enters no Release.
     """
-    others = [path for path in sorted(folder.glob("*")) if not path.name.startswith(".") and not is_read(path)]
+    others = [path for path in sorted(folder.glob("*")) if not path.name.startswith(".") and is_other(path)]
     if not others:
         return []
     said = [f"{path.name}/" if path.is_dir() else path.name for path in others[:_FEW]]

@@ -8,7 +8,6 @@ from article60.cli.telling import DONE, progress, say, show, tell
 from article60.collecting import Job
 from article60.publication.release_info import Imprint
 from article60.sources import documents as sources
-from article60.sources import facts
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -44,8 +43,6 @@ def imprint_of(known: settings.Settings) -> Imprint:
 
 def run_job(job: Job) -> int:
     """Do a job, and tell what came of it. Raises NothingToRead, once it is told why."""
-    if job.facts is not None:
-        tell(facts.not_read(job.facts))
     try:
         done = pipeline.run(job, progress=progress)
     except pipeline.NothingToRead as error:

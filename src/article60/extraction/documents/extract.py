@@ -12,7 +12,7 @@ from article60.extraction.documents.doubts import doubts
 from article60.extraction.documents.drafts import Draft
 from article60.extraction.documents.evidence import evidence, section
 from article60.extraction.documents.good_practices import good_practices
-from article60.extraction.documents.head import main_language, read_head
+from article60.extraction.documents.head import ENGLISH, main_language, read_head
 from article60.extraction.documents.needs import needs
 from article60.extraction.documents.questions import questions
 from article60.extraction.documents.received import received
@@ -45,12 +45,13 @@ def extract(
 
     `notes` are those of the reading; they stand before those on what was read.
     """
-    language = main_language(passages)
+    main = main_language(passages)
+    language = main or ENGLISH
     titles = state_titles(passages, language)
     asked = questions(passages, language)
     placed = list(walk(passages, tongues=(language,), states=titles, asked=asked))
     document = replace(
-        read_head(passages, placed=placed, titles=titles, language=language, sha256=sha256, file=file, media_type=media_type),
+        read_head(passages, placed=placed, titles=titles, main=main, sha256=sha256, file=file, media_type=media_type),
         pages=pages,
         publisher=publisher,
         public_address=public_address,

@@ -19,15 +19,16 @@ from article60.text.states import find as named_states
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 _MASTHEAD = 40
 _AGAIN_AND_AGAIN = 3
+"""Times that a State must be named where no title names it."""
 _KINDS = ("full_report", "self_assessment", "executive_summary", "analysis", "resolution", "submission")
 
 
-def main_language(passages: Sequence[Passage]) -> str:
-    """The language in which most of the text is written; English where nothing tells."""
-    return _language_told(passages) or "en"
+ENGLISH = "en"
+"""In which a document is read that is in none of the six languages, as far as can be told."""
 
 
-def _language_told(passages: Sequence[Passage]) -> str | None:
+def main_language(passages: Sequence[Passage]) -> str | None:
+    """The language in which most of the text is written; None where it is none of the six, or nothing tells."""
     written: Counter[str] = Counter()
     for passage in passages:
         if passage.language in _LANGUAGES and passage.kind not in ("running_head", "running_foot"):
@@ -43,13 +44,14 @@ def read_head(
     *,
     placed: Sequence[Placed],
     titles: Mapping[int, str],
-    language: str,
+    main: str | None,
     sha256: str,
     file: str,
     media_type: str,
 ) -> Document:
-    """The document that the passages are; doubts stand in its notes."""
+    """The document that the passages are; doubts stand in its notes. `main` is its language as told by `main_language`."""
     masthead = _masthead(passages)
+    language = main or ENGLISH
     tongues = (language,) if language == "en" else (language, "en")
     symbol = symbol_of(passages)
     titled = _states(masthead, titles)
@@ -75,7 +77,7 @@ def read_head(
         publisher=None,
         public_address=None,
         public_because="",
-        notes=(*doubts, *_doubts(symbol, states, titled=bool(titled)), *_language_doubts(passages)),
+        notes=(*doubts, *_doubts(symbol, states, titled=bool(titled)), *_language_doubts(main)),
     )
 
 
@@ -145,7 +147,6 @@ def _doubts(symbol: str | None, states: Sequence[str], *, titled: bool) -> list[
     return notes
 
 
-def _language_doubts(passages: Sequence[Passage]) -> list[str]:
-    if _language_told(passages) is not None:
-        return []
-    return ["in none of the six languages of the United Nations, as far as can be told; read as English"]
+def _language_doubts(main: str | None) -> list[str]:
+    told = "in none of the six languages of the United Nations, as far as can be told; read as English"
+    return [told] if main is None else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from article60 import workbooks
 from article60.domain.checklist import LONGEST_TEXT
 from article60.domain.checklist_answer import NOT_LISTED, TOO_LONG
 from article60.publication.checklist import reasons
@@ -19,11 +20,11 @@ OF_CELLS: Mapping[str, tuple[str, str]] = {
     reasons.NO_HASH: ("the file does not say what stood here before", "write the answer into a fresh download"),
 }
 OF_FILES: Mapping[str, tuple[str, str]] = {
-    reasons.EMPTY: ("the file is empty", "give the workbook that was filled in"),
-    reasons.TOO_LARGE: ("too large to be a checklist", "remove pictures and sheets that were added"),
-    reasons.LOCKED: ("protected by a password, or in the old format of Excel", "save it as .xlsx without a password"),
-    reasons.NO_WORKBOOK: ("no workbook that can be read", "open it in a spreadsheet program and save it as .xlsx"),
-    reasons.PACKED: ("would unpack to more than is allowed", _FRESH),
+    workbooks.EMPTY: ("the file is empty", "give the workbook that was filled in"),
+    workbooks.TOO_LARGE: ("too large to be a checklist", "remove pictures and sheets that were added"),
+    workbooks.LOCKED: ("protected by a password, or in the old format of Excel", "save it as .xlsx without a password"),
+    workbooks.NO_WORKBOOK: ("no workbook that can be read", "open it in a spreadsheet program and save it as .xlsx"),
+    workbooks.PACKED: ("would unpack to more than is allowed", _FRESH),
     reasons.NO_HIDDEN: ("no checklist of this software, or its hidden sheet was removed", _FRESH),
     reasons.ANOTHER_FORM: ("made by another release of this software", _FRESH),
     reasons.UNKNOWN_VERSION: ("names a version of the checklist that is not known here", _FRESH),

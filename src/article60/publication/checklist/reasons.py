@@ -1,10 +1,8 @@
 """Why a workbook that came back, or a cell of it, cannot be used: codes, each with its words where people are told."""
 
-from article60 import workbooks
 from article60.domain.checklist_answer import NOT_LISTED, TOO_LONG
+from article60.workbooks import EMPTY, LOCKED, NO_WORKBOOK, PACKED, TOO_LARGE
 
-EMPTY, TOO_LARGE, LOCKED = workbooks.EMPTY, workbooks.TOO_LARGE, workbooks.LOCKED
-NO_WORKBOOK, PACKED = workbooks.NO_WORKBOOK, workbooks.PACKED
 NO_HIDDEN, ANOTHER_FORM, UNKNOWN_VERSION = "no_hidden", "another_form", "unknown_version"
 OF_FILES = (EMPTY, TOO_LARGE, LOCKED, NO_WORKBOOK, PACKED, NO_HIDDEN, ANOTHER_FORM, UNKNOWN_VERSION)
 

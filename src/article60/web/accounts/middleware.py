@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from article60.web.accounts import errors
 from article60.web.accounts.actor import acting
+from article60.web.accounts.before_views import BeforeViews, route_of
 from article60.web.accounts.policies import policies
 from article60.web.accounts.signed_in import who_asks
 from article60.web.audit.actions import Acting, record
@@ -22,15 +23,8 @@ log = logging.getLogger(__name__)
 SAFE = ("GET", "HEAD")
 
 
-class Gate:
+class Gate(BeforeViews):
     """Refuses what no policy allows, as if it were not there, and runs the rest in one transaction as who asks."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer."""
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], arguments: Any, named: Any
@@ -39,7 +33,7 @@ class Gate:
 
         Who has not signed in is led to where that is done, whatever page was asked for, be it there or not.
         """
-        route = request.resolver_match.view_name if request.resolver_match else ""
+        route = route_of(request)
         policy = policies().get(route)
         if policy is None:
             log.error("refused, as no policy speaks of the route: %s", route)

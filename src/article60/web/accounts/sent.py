@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from article60.web.accounts import errors
+from article60.web.accounts.before_views import BeforeViews, route_of
 from article60.web.accounts.policies import NOBODY, policies
 from article60.web.accounts.signed_in import who_asks
 
@@ -18,15 +19,8 @@ ONE_CLICK = "work:stop"
 """Mail programs send there what a form with files would (RFC 8058), without signing in."""
 
 
-class Bounded:
+class Bounded(BeforeViews):
     """Stands before whatever reads what was sent: a form with files is written to the disk as it is read."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer."""
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], arguments: Any, named: Any
@@ -50,20 +44,16 @@ def _length(request: HttpRequest) -> int | None:
 
 
 def _most(request: HttpRequest) -> int:
-    policy = policies().get(_route(request))
+    policy = policies().get(route_of(request))
     large = policy is not None and policy.large and policy.allows(who_asks(request).actor, request.method or "")
     return MOST_BYTES_LARGE if large else MOST_BYTES
 
 
 def _with_files_by_nobody(request: HttpRequest) -> HttpResponseBase | None:
     """Refused; where nobody may send anything, in the words of the gate."""
-    route = _route(request)
+    route = route_of(request)
     if route == ONE_CLICK:
         return None
     policy = policies().get(route)
     open_to_all = policy is not None and NOBODY in policy.allowed.get(request.method or "", ())
     return errors.bad_request(request, status=415) if open_to_all else errors.not_found(request)
-
-
-def _route(request: HttpRequest) -> str:
-    return request.resolver_match.view_name if request.resolver_match else ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
+from article60 import workbooks
 from article60.domain.checklist import LONGEST_TEXT, Checklist
 from article60.domain.checklist_answer import NOT_LISTED, TOO_LONG
 from article60.publication.checklist import reasons
@@ -35,15 +36,17 @@ _REFUSED: Mapping[str, str] = {
         "This file belongs to another version of the checklist. Please hand it in on the page of that version."
     ),
     OTHER_CYCLE: noop("This file belongs to the checklist of the other cycle. Please hand it in on the page of that cycle."),
-    reasons.EMPTY: noop("The file is empty."),
-    reasons.TOO_LARGE: noop("The file is too large to be a checklist. Please remove pictures and sheets that you have added."),
-    reasons.LOCKED: noop(
+    workbooks.EMPTY: noop("The file is empty."),
+    workbooks.TOO_LARGE: noop(
+        "The file is too large to be a checklist. Please remove pictures and sheets that you have added."
+    ),
+    workbooks.LOCKED: noop(
         "The file is protected by a password, or in the old format of Excel. Please save it as XLSX without a password."
     ),
-    reasons.NO_WORKBOOK: noop(
+    workbooks.NO_WORKBOOK: noop(
         "This is no workbook that can be read. Please open it in a spreadsheet program and save it as XLSX."
     ),
-    reasons.PACKED: noop("The file would unpack to more than is allowed. Please copy your answers into a fresh download."),
+    workbooks.PACKED: noop("The file would unpack to more than is allowed. Please copy your answers into a fresh download."),
     reasons.NO_HIDDEN: noop(
         "This is no checklist from here, or its hidden sheet was removed. Please copy your answers into a fresh download."
     ),

@@ -122,6 +122,10 @@ _shown: dict[str, Release] = {}
 """The one that is open, by its folder."""
 
 
+NAMED = "Article60-Release"
+"""The header that names the Release from which an answer was made."""
+
+
 def current() -> Release:
     """The Release in the folder that the settings name; pages name States as it does.
 

@@ -4,7 +4,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from article60.publication.checksums import NAME, SIGNATURE
-from article60.web.common.current import Release, current
+from article60.web.common.current import NAMED, Release, current
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -53,7 +53,7 @@ def sent(release: Release, name: str) -> FileResponse:
         filename=name.rpartition("/")[2],
     )
     response.block_size = BLOCK
-    response.headers["Article60-Release"] = release.info["name"]
+    response.headers[NAMED] = release.info["name"]
     if name in release.files:
         response.headers["ETag"] = f'"{release.files[name]}"'
     return response

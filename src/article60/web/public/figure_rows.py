@@ -16,6 +16,7 @@ from article60.web.common import wording
 from article60.web.common.current import Release, current
 from article60.web.common.rows import named, select
 from article60.web.public import asked
+from article60.web.public.at_work import organisation_address
 from article60.web.public.figures import figure
 from article60.web.public.pages import Page, render
 
@@ -130,25 +131,15 @@ def _documents(release: Release, records: list[Any]) -> list[Row]:
 
 def _money(release: Release, records: list[Any]) -> list[Row]:
     activities = named(release.connection, "activities", (one.activity_id for one in records))
-    return [
-        Row(
-            address=reverse("activity", args=[one.activity_id]),
-            state=one.state,
-            words=wording.first_words(
-                activities[one.activity_id].title or activities[one.activity_id].iati_identifier, most=200
-            ),
-            language="",
-            about=_usd(one.usd),
-        )
-        for one in records
-    ]
+    rows = _activities(release, [activities[one.activity_id] for one in records])
+    return [replace(row, state=one.state, about=_usd(one.usd)) for one, row in zip(records, rows, strict=True)]
 
 
 def _funding(release: Release, records: list[Any]) -> list[Row]:
     providers = named(release.connection, "organisations", (one.organisation_id for one in records if one.organisation_id))
     return [
         Row(
-            address=reverse("organisation", args=[one.organisation_id]) if one.organisation_id else state_address(one),
+            address=organisation_address(one.organisation_id) or _page_of_state(one),
             state=one.state,
             words=providers[one.organisation_id].name if one.organisation_id else gettext("no provider named"),
             language="",
@@ -162,8 +153,7 @@ def _usd(amount: str | None) -> str:
     return gettext("not known") if amount is None else wording.measured(amount, "USD")
 
 
-def state_address(one: Any) -> str:
-    """The page of the State of a record."""
+def _page_of_state(one: Any) -> str:
     return reverse("state", args=[one.state])
 
 
@@ -177,7 +167,7 @@ def _no_needs(release: Release, records: list[Any]) -> list[Row]:
 def _coverage(release: Release, records: list[Any]) -> list[Row]:
     return [
         Row(
-            address=state_address(one),
+            address=_page_of_state(one),
             state=one.state,
             words=wording.between().join((wording.cycle(one.cycle), wording.chapter(one.chapter))),
             language="",
@@ -189,7 +179,7 @@ def _coverage(release: Release, records: list[Any]) -> list[Row]:
 
 def _reviews(release: Release, records: list[Any]) -> list[Row]:
     return [
-        Row(address=state_address(one), state=one.state, words=wording.cycle(one.cycle), language="", about=one.summary or "")
+        Row(address=_page_of_state(one), state=one.state, words=wording.cycle(one.cycle), language="", about=one.summary or "")
         for one in records
     ]
 

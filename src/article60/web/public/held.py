@@ -13,7 +13,7 @@ from django.utils.http import http_date, parse_etags
 from django.utils.translation import get_language_from_request
 
 from article60.web.common.address import site_address
-from article60.web.common.current import Release
+from article60.web.common.current import NAMED, Release
 from article60.web.common.version import programs, shown_settings
 
 
@@ -50,7 +50,7 @@ def unchanged(request: HttpRequest, release: Release, *, form: str = "") -> Http
 
 def marked(request: HttpRequest, release: Release, made: HttpResponseBase, *, form: str = "") -> HttpResponseBase:
     """The answer with its mark, its day and its Release."""
-    made.headers["Article60-Release"] = release.info["name"]
+    made.headers[NAMED] = release.info["name"]
     made.headers["ETag"] = etag(request, release, form=form)
     made.headers["Last-Modified"] = http_date(_changed_at(release))
     return made

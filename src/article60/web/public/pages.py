@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop as noop
 
 from article60.codes.languages import LANGUAGES
 from article60.web.common.address import site_address
-from article60.web.common.current import Release, current
+from article60.web.common.current import NAMED, Release, current
 from article60.web.common.spoken import one_language
 from article60.web.common.wording import language
 from article60.web.public.aliases import alias
@@ -89,7 +89,7 @@ def render(
     with one_language():
         response = HttpResponse(render_to_string(template, context), status=status)
     if release is not None:
-        response.headers["Article60-Release"] = release.info["name"]
+        response.headers[NAMED] = release.info["name"]
     return response
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from article60 import __version__
 from article60.codes.languages import LANGUAGES
-from article60.web.common.current import Release
+from article60.web.common.current import NAMED, Release
 from article60.web.public.api import found
 from article60.web.public.api.answers import FORMS
-from article60.web.public.api.problems import MEDIA_TYPE, NAMED
+from article60.web.public.api.problems import MEDIA_TYPE
 from article60.web.public.api.schemas import item_of
 from article60.web.public.lists.asked import CURSOR, MOST, USUAL
 from article60.web.public.lists.filters import Filter

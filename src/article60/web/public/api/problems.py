@@ -9,10 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from article60.publication.reading import NotARelease
-from article60.web.common.current import current
+from article60.web.common.current import NAMED, current
 
-NAMED = "Article60-Release"
-"""The header that names the Release."""
 TITLES = {
     404: "Not found",
     405: "Method not allowed",
