@@ -19,3 +19,10 @@ def test_lines_between_which_only_blanks_stand_are_paragraphs(paragraphs: list[l
     written = f"\n{blank}\n".join(f"\n{blank}".join(lines) for lines in paragraphs)
 
     assert clean(written, remarks=Remarks()) == "\n".join(map(" ".join, paragraphs))
+
+
+@given(st.text(alphabet="ab \t\r\v\f\x1c\x1d\x1e\x1f", max_size=40), st.booleans())
+def test_whatever_blank_of_ascii_is_written_one_space_is_left_between_two_words(written: str, is_long: bool) -> None:
+    text = written + "b" * 400 * is_long
+
+    assert clean(text, remarks=Remarks()) == " ".join(text.split())
