@@ -10,6 +10,7 @@ from article60.sources.iati.elements import attributes_by_name
 from article60.sources.iati.refusal import Refused
 
 _DECLARATION = re.compile(rb"^\s*<\?xml\b[^>]*\?>")
+_EMPTY = re.compile(rb"[\0 \t\r\n]*")
 _PROLOGUE = re.compile(rb"\s+|<!--|<\?")
 _ELEMENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _ENDS = {b"<!--": b"-->", b"<?": b"?>"}
@@ -39,7 +40,7 @@ def refuse_other_forms(first: bytes) -> None:
     start = _after_prologue(first)
     line = first.count(b"\n", 0, start) + 1
     beginning = first[start : start + 32].lower()
-    if not first.strip(b"\0 \t\r\n"):
+    if _EMPTY.fullmatch(first):
         raise Refused("the file is empty")
     for sign, what in _OTHER_FORMS:
         if first.lstrip().startswith(sign):

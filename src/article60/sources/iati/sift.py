@@ -24,7 +24,7 @@ from article60.sources.iati.reader import Reading, begin
 from article60.sources.iati.refusal import Refused
 from article60.sources.iati.spoken import together
 from article60.sources.iati.utf8 import is_utf8, pieces
-from article60.sources.iati.window import Window
+from article60.sources.iati.window import Window, line_ends
 from article60.sources.portions import Part
 from article60.text.together import Together
 
@@ -235,7 +235,7 @@ class _Sifting:
     def _read_all(self, chunks: Iterator[Chunk], head: Head, *, line: int) -> Sifted:
         for chunk in chunks:
             self.read(_look(chunk, self._choose), range(len(chunk.starts)), head, line=line)
-            line += chunk.data.count(b"\n")
+            line += line_ends(chunk.data, 0, len(chunk.data))
         self.found.lines = line - 1
         return self.found
 
@@ -255,7 +255,7 @@ class _Sifting:
         for number in looked.asked[bisect_left(looked.asked, numbers.start) : bisect_left(looked.asked, numbers.stop)]:
             self._reading.pass_over(names[after:number])
             start = int(chunk.starts[number])
-            line += chunk.data.count(b"\n", at, start)
+            line += line_ends(chunk.data, at, start)
             after, at = number + 1, start
             block = Block(chunk.activity(number), line)
             made = self._reading.record(block, head=head, position=first + number)

@@ -3,10 +3,20 @@
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from article60.sources.iati.refusal import Refused
 
 LARGEST = 64 << 20
 _MAY_CHANGE = 256
+_FEW = 5000
+
+
+def line_ends(data: bytes, start: int, end: int) -> int:
+    """How many lines end in a part of the data. Of many bytes numpy tells it several times as fast as they do themselves."""
+    if end - start < _FEW:
+        return data.count(b"\n", start, end)
+    return int(np.count_nonzero(np.frombuffer(data, np.uint8, end - start, start) == ord("\n")))
 
 
 class Window:
@@ -27,8 +37,8 @@ class Window:
     def line(self, position: int) -> int:
         """Line of a position, from 1."""
         if position < self._counted_to:
-            return self._line - self.data.count(b"\n", position, self._counted_to)
-        self._line += self.data.count(b"\n", self._counted_to, position)
+            return self._line - line_ends(self.data, position, self._counted_to)
+        self._line += line_ends(self.data, self._counted_to, position)
         self._counted_to = position
         return self._line
 
