@@ -5,17 +5,27 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from tests.quality.bench import awkward
 from tests.sources.iati.test_ten_fields import both, derived
 
 from article60.sources.aid_file import AidFile
 from article60.sources.iati import reader, rows
+from article60.sources.iati.elements import own_text
+from article60.sources.iati.head import Head
 from article60.sources.iati.reader import Reading
 
 PLAIN = "<iati-activity><iati-identifier>XM-1</iati-identifier><title>Aid &amp; more</title></iati-activity>"
 PARTS = [
     PLAIN,
     "<iati-activity/>",
+    "<iati-activity><title><b>a</b> <i>b</i></title></iati-activity>",
+    "<iati-activity><description><narrative> <b/>c\n<i>d</i> </narrative></description></iati-activity>",
+    "<iati-activity><participating-org> <b>a</b> <email>a@b.example</email> <b>c</b></participating-org></iati-activity>",
+    "<iati-activity><budget> <value> <a>1</a> <b>2</b> </value> </budget></iati-activity>",
+    "<iati-activity><iati-identifier><a>1</a> <b>2</b></iati-identifier></iati-activity>",
+    "<iati-activity><title><x>a</x> <x>b</x> &#32;<x>c</x> <![CDATA[ ]]><x>d</x></title><iati-activity-date/></iati-activity>",
+    "<iati-activity><title>\n<narrative>e</narrative>\n<narrative>f <b>g</b> <b>h</b></narrative>\n</title></iati-activity>",
     '<iati-activity default-currency="x>y" ><title>a</title></iati-activity >',
     "<iati-activity><title>a<!-- <iati-activity> --></title></iati-activity>",
     "<iati-activity><title>a<!-- </iati-activity> --></title></iati-activity>",
@@ -57,7 +67,7 @@ def short_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PARTS) | st.just(PLAIN), max_size=30))
 @example([PLAIN] * 20)
-@example([*[PLAIN] * 5, PARTS[11], *[PLAIN] * 9])
+@example([*[PLAIN] * 5, PARTS[18], *[PLAIN] * 9])
 @pytest.mark.usefixtures("short_rows")
 def test_of_any_file_the_fields_are_those_of_the_records(tmp_path: Path, parts: list[str]) -> None:
     fields, records = both(written(tmp_path / "a.xml", parts))
@@ -80,7 +90,7 @@ def test_activities_of_a_plain_file_are_parsed_together(tmp_path: Path, monkeypa
     path = written(tmp_path / "a.xml", [PLAIN] * 20)
     monkeypatch.setattr(reader, "element", None)
 
-    assert len(list(Reading(AidFile.at(path), []).elements())) == 20
+    assert len(list(Reading(AidFile.at(path), []).fields(lambda activity, head: activity))) == 20
 
 
 def test_after_a_broken_activity_others_are_parsed_together_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,5 +99,26 @@ def test_after_a_broken_activity_others_are_parsed_together_again(tmp_path: Path
     one_by_one, plain = [], reader.element
     monkeypatch.setattr(reader, "element", lambda block, **how: one_by_one.append(block) or plain(block, **how))
 
-    assert len(list(Reading(AidFile.at(path), []).elements())) == 40
+    assert len(list(Reading(AidFile.at(path), []).fields(lambda activity, head: activity))) == 40
     assert 1 <= len(one_by_one) <= 5
+
+
+def test_of_a_text_with_elements_in_it_no_blank_is_lost(tmp_path: Path) -> None:
+    marked = "<iati-activity><title><narrative> <b>one</b> <i>two</i> </narrative></title></iati-activity>"
+    (apart, *_), _ = both(written(tmp_path / "a.xml", [marked, PLAIN]))
+
+    assert apart["title"] == [(None, "one two")]
+
+
+def test_blanks_are_parsed_where_a_text_has_elements_in_it_alone(tmp_path: Path) -> None:
+    def title(activity: etree._Element, _: Head) -> tuple[str, int]:
+        (found,) = activity.iterchildren("title")
+        return own_text(found), sum(one.tail is not None for one in activity)
+
+    plain = PLAIN.replace("><title", "> <title")
+    path = written(tmp_path / "a.xml", [plain] * 3)
+    assert list(Reading(AidFile.at(path), []).fields(title)) == [("Aid & more", 0)] * 3
+
+    marked = plain.replace("Aid", "<b>Aid</b>")
+    path = written(tmp_path / "b.xml", [plain, marked])
+    assert list(Reading(AidFile.at(path), []).fields(title)) == [("Aid & more", 1)] * 2

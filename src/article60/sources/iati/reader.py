@@ -12,13 +12,14 @@ from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
 from article60.sources import aid_notes
 from article60.sources.aid_file import BROKEN, AidFile, why
+from article60.sources.iati.blanks import MarkedUp
 from article60.sources.iati.cutter import Block, blocks, first_activity
 from article60.sources.iati.head import Head, read_head, refuse_other_forms, root_name
 from article60.sources.iati.record import Place, record
 from article60.sources.iati.refusal import Refused
 from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.repair import element, parser
-from article60.sources.iati.rows import Rows
+from article60.sources.iati.rows import Parsed, Rows
 from article60.sources.iati.utf8 import pieces
 from article60.sources.iati.window import Window
 
@@ -94,9 +95,12 @@ class Reading:
         """What is made of the bytes of each activity, where that is not None."""
         return self._read(partial(self._each, make=make))
 
-    def elements(self) -> Iterator[tuple[etree._Element, Head]]:
-        """Every activity that can be read as it is parsed, for those who need neither its bytes nor its line."""
-        return self._read(self._elements)
+    def fields(self, make: Callable[[etree._Element, Head], Made]) -> Iterator[Made]:
+        """What is made of the elements of each activity that can be read, where neither its bytes nor its line are needed.
+
+        Where `make` raises MarkedUp it is called again.
+        """
+        return self._read(partial(self._fields, make=make))
 
     def _read(self, found: Callable[[Window], Iterator[Read]]) -> Iterator[Read]:
         try:
@@ -119,23 +123,29 @@ class Reading:
             if made is not None:
                 yield made
 
-    def _elements(self, window: Window) -> Iterator[tuple[etree._Element, Head]]:
+    def _fields(self, window: Window, make: Callable[[etree._Element, Head], Made]) -> Iterator[Made]:
         tag, head = begin(window)
         if tag is None:
             self._say_why_none(head)
             return
-        rows = Rows(window, tag=tag, head=head, parser=self._parser)
+        quick = parser(with_blanks=False)
+
+        def made(parsed: Parsed) -> list[Made]:
+            try:
+                return [make(activity, head) for activity in parsed(quick)]
+            except MarkedUp:
+                return [make(activity, head) for activity in parsed(self._parser)]
+
+        rows = Rows(window, tag=tag, head=head)
         one_by_one = self._whole(window, tag, head)
         while True:
-            while row := rows.next():
-                yield from ((activity, head) for activity in row)
+            while row := rows.next(made):
+                yield from row
             block = next(one_by_one, None)
             if block is None:
                 return
             rows.passed(block)
-            activity = self.element(block, head=head, remarks=Remarks())
-            if activity is not None:
-                yield activity, head
+            yield from made(partial(self._one, block, head))
 
     def _whole(self, window: Window, tag: bytes, head: Head) -> Iterator[Block]:
         """The bytes of each activity; what cannot be a whole one is named in the notes."""
@@ -152,14 +162,21 @@ class Reading:
         repeated = self._repeated(made.iati_identifier, block.data)
         return made if repeated is None else replace(made, notes=(*made.notes, repeated))
 
-    def element(self, block: Block, *, head: Head, remarks: Remarks) -> etree._Element | None:
+    def element(
+        self, block: Block, *, head: Head, remarks: Remarks, parser: etree.XMLParser | None = None
+    ) -> etree._Element | None:
         """An activity as it is parsed, or None and a note where it is not well-formed."""
         try:
-            return element(block.data, opening=head.opening, parser=self._parser, remarks=remarks)
+            return element(block.data, opening=head.opening, parser=parser or self._parser, remarks=remarks)
         except Refused as refused:
             line = block.line + (refused.line or 1) - 1
             self._notes.append(aid_notes.refused(self._file.file, line=line, begins=block.line, why=refused.message))
             return None
+
+    def _one(self, block: Block, head: Head, parser: etree.XMLParser) -> list[etree._Element]:
+        """The activity of which these are the bytes, if it can be read."""
+        activity = self.element(block, head=head, remarks=Remarks(), parser=parser)
+        return [] if activity is None else [activity]
 
     def pass_over(self, identifiers: Iterable[str]) -> None:
         """Remember the identifiers of activities that are not read, but come before others that are."""

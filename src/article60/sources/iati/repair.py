@@ -5,6 +5,7 @@ from html.entities import html5
 
 from lxml import etree
 
+from article60.sources.iati.blanks import WithoutBlanks
 from article60.sources.iati.refusal import Refused
 from article60.sources.iati.remarks import Remarks
 
@@ -13,9 +14,10 @@ _OWN_LINES = re.compile(r",? line \d+(?= and)|, (?:line|column) \d+")
 _XML_NAMES = frozenset({"lt;", "gt;", "amp;", "quot;", "apos;"})
 
 
-def parser() -> etree.XMLParser:
+def parser(*, with_blanks: bool = True) -> etree.XMLParser:
     """A parser that follows no entity and no address, and keeps libxml2's own limits on depth and size."""
-    return etree.XMLParser(
+    return (etree.XMLParser if with_blanks else WithoutBlanks)(
+        remove_blank_text=not with_blanks,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,

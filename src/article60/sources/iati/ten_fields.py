@@ -12,6 +12,7 @@ from article60.sources.aid_file import AidFile
 from article60.sources.iati.amounts import amount, currency_of
 from article60.sources.iati.dates import span
 from article60.sources.iati.elements import LANG, Children, attribute, children_by_name, name_of, plain_names
+from article60.sources.iati.head import Head
 from article60.sources.iati.organisations import parties
 from article60.sources.iati.privacy import remove_personal
 from article60.sources.iati.reader import Reading, opened
@@ -20,6 +21,20 @@ from article60.sources.iati.record import identifier_of, status_of
 from article60.sources.iati.remarks import Remarks
 from article60.sources.iati.sectors import vocabulary_of
 from article60.sources.iati.texts import field_of, said
+
+_CHILDREN = (
+    "iati-identifier",
+    "reporting-org",
+    "participating-org",
+    "title",
+    "description",
+    "recipient-country",
+    "recipient-region",
+    "sector",
+    "activity-date",
+    "activity-status",
+    "budget",
+)
 
 Texts = list[tuple[str | None, str]]
 
@@ -51,16 +66,18 @@ def read(aid: AidFile | Path, *, notes: list[RunNote]) -> Iterator[TenFields]:
     file = opened(aid, notes=notes, at=AidFile.unhashed)
     if file is None:
         return
-    for activity, head in Reading(file, notes).elements():
-        yield ten_fields(activity, language=head.language)
+    yield from Reading(file, notes).fields(ten_fields)
 
 
-def ten_fields(activity: etree._Element, *, language: str | None) -> TenFields:
-    """The fields of an activity; `language` is that of the file. Changes the element: contact details are taken out first."""
+def ten_fields(activity: etree._Element, head: Head) -> TenFields:
+    """The fields of an activity; `head` is that of the file. Changes the element: contact details are taken out first.
+
+    Raises MarkedUp where the element must be parsed with all blanks.
+    """
     remove_personal(activity)
     plain_names(activity)
-    children, remarks = children_by_name(activity), Remarks()
-    spoken = activity.get(LANG) or language
+    children, remarks = children_by_name(activity, *_CHILDREN), Remarks()
+    spoken = activity.get(LANG) or head.language
     organisations = [(ref, role, name) for ref, name, role, _ in parties(children, remarks)]
     return TenFields(
         identifier=identifier_of(children, remarks),
@@ -90,5 +107,5 @@ def _texts(elements: Iterable[etree._Element], language: str | None, remarks: Re
 
 
 def _budgets(children: Children, default_currency: str | None, remarks: Remarks) -> list[tuple[str, str | None]]:
-    values = (one.find("value") for one in children["budget"])
+    values = (next(one.iterchildren("value"), None) for one in children["budget"])
     return [(amount(value, remarks), currency_of(value, default_currency)) for value in values if value is not None]
