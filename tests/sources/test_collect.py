@@ -133,6 +133,33 @@ def test_equal_and_unsafe_names_stay_apart_and_inside(collector: Collector, serv
     assert all(path.parent == tmp_path / "out" for path in (tmp_path / "out").glob("*.xml"))
 
 
+def test_a_file_of_ones_own_is_left_where_the_source_has_one_of_its_name(collector: Collector, server: Server) -> None:
+    own = collector.folder / "out" / "a.xml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_bytes(b"<my-own/>")
+
+    held, notes = collector("/a.xml", "/b.xml")
+
+    (apart,) = set(held) - {"b.xml"}
+    assert (own.read_bytes(), held[apart]) == (b"<my-own/>", XML)
+    assert [(note.severity, note.message) for note in notes] == [
+        ("doubtful", f"a.xml stood in the folder and was not collected; it is left, and this file is named {apart}")
+    ]
+
+    server.files["/a.xml"] = XML + b"\n"
+    held, notes = collector("/a.xml", "/b.xml")
+    assert (own.read_bytes(), held[apart], notes) == (b"<my-own/>", XML + b"\n", [])
+
+
+def test_a_copy_of_which_nothing_is_known_any_more_is_not_kept_twice(collector: Collector) -> None:
+    collector("/a.xml")
+    (collector.folder / "out" / "collected.json").unlink()
+
+    held, notes = collector("/a.xml")
+
+    assert (held, notes) == ({"a.xml": XML}, [])
+
+
 def test_a_bulk_archive_is_collected_as_it_is(collector: Collector, server: Server) -> None:
     server.files["/all.zip"] = archive(XML, b"<iati-activities/>")
 

@@ -86,6 +86,8 @@ class _Collection:
     asker: Asker
     progress: Progress
     account: Account = field(init=False)
+    is_known: bool = field(init=False, default=True)
+    """Whether the account tells which files of the folder were collected."""
     under_way: UnderWay = field(init=False)
     fetched: list[str] = field(init=False, default_factory=list)
 
@@ -199,6 +201,11 @@ class _Collection:
         """Put what arrived in its place, with its account. Raises NotCollected for what cannot be the file."""
         name = name if name.lower().endswith(KNOWN_ENDINGS) else name + ending_of(part)
         as_it_should(part, name, joined=version.joined)
+        said = []
+        if self._is_of_others(file, part, name):
+            free = _set_apart(file.address, name)
+            said = [f"{name} stood in the folder and was not collected; it is left, and this file is named {free}"]
+            name = free
         doubt = doubt_about(part, name, listed_hash=file.hash)
         held = part.replace(self.out / name)
         entry = Entry(
@@ -214,7 +221,14 @@ class _Collection:
         )
         self.account.add(file.address, entry)
         self.fetched.append(file.address)
-        return [_said("doubtful", file.address, doubt)] if doubt else []
+        return [_said("doubtful", file.address, one) for one in (*said, doubt) if one]
+
+    def _is_of_others(self, file: Listed, part: Path, name: str) -> bool:
+        """Whether a file of this name stands in the folder that is no copy of the one that arrived, earlier or the same."""
+        there = self.out / name
+        if not self.is_known or file.address in self.account.entries or not there.exists():
+            return False
+        return not there.is_file() or sha256_of(there) != sha256_of(part)
 
     def _named(self, files: Iterable[Listed]) -> list[tuple[Listed, str]]:
         """Each file with its name in the folder: the one it has, or a new one that no other has."""
@@ -233,6 +247,7 @@ class _Collection:
             return Account(*begin, source=self.source.name)
         except UnreadableAccount:
             self._note("doubtful", account.NAME, "cannot be read; every file is fetched anew")
+            self.is_known = False
             return Account.anew(*begin, source=self.source.name)
 
     def _whole(self, address: str) -> bytes:
@@ -268,5 +283,10 @@ def _file_name(address: str, *, taken: set[str]) -> str:
     """A safe name after the one in the address; where that is taken or has no ending, with letters of a hash before it."""
     plain = _OTHER_SIGNS.sub("_", name_of(address)).lstrip(".")[-120:] or "file"
     if plain in taken or plain in (account.NAME, account.JOURNAL) or not plain.lower().endswith(KNOWN_ENDINGS):
-        return f"{hashlib.sha256(address.encode()).hexdigest()[:8]}_{plain}"
+        return _set_apart(address, plain)
     return plain
+
+
+def _set_apart(address: str, name: str) -> str:
+    """A name that no file of another address has."""
+    return f"{hashlib.sha256(address.encode()).hexdigest()[:8]}_{name}"
