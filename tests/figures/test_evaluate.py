@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import makers
+from article60.codes.labels import codes
 from article60.domain.usd import add
 from article60.figures.declarations import declarations
 from article60.figures.evaluate import all_figures, evaluate, figures_of_states, standing_apart
@@ -187,9 +188,23 @@ def test_part_is_out_of_the_same_part_of_what_it_is_out_of(invented):
     assert by_chapter.denominators == figure(invented, "needs_stated.chapter").parts
 
 
-@pytest.mark.parametrize("name", ["current_needs.regional_group", "needs_in_register.grade", "current_needs.grade"])
+@pytest.mark.parametrize("name", ["current_needs.regional_group", "needs_in_register.stands", "current_needs.grade"])
 def test_part_has_no_denominator_where_it_is_merged_or_nothing_is_split_alike(invented, name):
     assert figure(invented, name).denominators == ()
+
+
+def test_need_to_come_stands_as_anticipated_unless_somebody_has_said_more_of_it(invented, open_database):
+    made = tables()
+    anticipated = next(need for need in made["needs"] if need.stands == "anticipated")
+    made["needs"] += [
+        replace(anticipated, need_id=f"NEED-TEST{number:04}", grade=grade)
+        for number, grade in enumerate(codes("need_grades"), start=1)
+    ]
+    for connection, needs in ((invented, tables()["needs"]), (open_database(made), made["needs"])):
+        found = figure(connection, "needs_in_register.stands")
+        assert dict(found.parts) == Counter(need.stands for need in needs)
+        assert found.parts[0][0] == "anticipated"
+        assert sum(number for _, number in found.parts) == found.value == len(needs)
 
 
 def test_reviews_are_counted_out_of_those_with_a_summary_read_here(invented):

@@ -1,5 +1,6 @@
 import pytest
 
+from article60.codes.labels import label
 from article60.figures.declarations import declarations
 from article60.figures.words import explained, part_label
 
@@ -12,6 +13,11 @@ def test_definition_says_what_is_counted_under_which_conditions_and_out_of_what(
     assert "fewer than 5 States are merged" in words
 
 
+def test_definition_says_which_rows_have_a_part_of_their_own():
+    words = explained(declarations()["needs_in_register.stands"])
+    assert "Split by where they stand (“grade”, or anticipated where timing is anticipated and grade is related" in words
+
+
 @pytest.mark.parametrize(
     ("figure", "part", "language", "name"),
     [
@@ -19,6 +25,8 @@ def test_definition_says_what_is_counted_under_which_conditions_and_out_of_what(
         ("needs_stated.article", "46", "zh", "46"),
         ("needs_stated.regional_group", "merged", "en", "groups shown together"),
         ("needs_stated.chapter", "-", "fr", "non précisé"),
+        ("needs_in_register.stands", "anticipated", "es", "Prevista"),
+        ("needs_in_register.stands", "unmet", "en", label("need_grades", "unmet", "en")),
     ],
 )
 def test_parts_have_names(figure, part, language, name):

@@ -43,6 +43,15 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """A part of its own for the rows that fulfil some conditions, whatever their column says; `codes` has its label."""
+
+    part: str
+    codes: str
+    where: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
     """A column by which figures are split.
 
@@ -60,6 +69,7 @@ class Dimension:
     codes: str | None = None
     merge_below: int = 0
     unnamed: Mapping[str, str] | None = None
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +223,13 @@ def _file() -> dict[str, Any]:
 
 
 def _dimension(name: str, entry: dict[str, Any]) -> Dimension:
-    return Dimension(name=name, titles=entry["title"], **{key: value for key, value in entry.items() if key != "title"})
+    said = {key: value for key, value in entry.items() if key not in ("title", "instead")}
+    instead = entry.get("instead")
+    return Dimension(name=name, titles=entry["title"], instead=None if instead is None else _instead(instead), **said)
+
+
+def _instead(entry: dict[str, Any]) -> Instead:
+    return Instead(part=entry["part"], codes=entry["codes"], where=tuple(map(_filter, entry["where"])))
 
 
 def _figures(entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> list[Declaration]:

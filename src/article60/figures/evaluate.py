@@ -343,10 +343,12 @@ def _sums(rows: _Rows, declaration: Declaration, value: Reached) -> dict[str, De
 
 
 def _place(part: str, dimension: Dimension) -> tuple[int, int, str]:
-    """Place of a part: as in the code list, else by number and letter; unnamed and merged parts last."""
+    """Place of a part: as in the code list, else by number and letter; one of its own first, unnamed and merged ones last."""
     if part in (NOT_NAMED, MERGED):
         return (2, 0, part)
     order = codes(dimension.codes) if dimension.codes is not None else ()
+    if dimension.instead is not None:
+        order = (dimension.instead.part, *order)
     if part in order:
         return (0, order.index(part), part)
     return (1, int(part) if part.isdigit() else 0, part)

@@ -91,7 +91,19 @@ def laid_open(declaration: Declaration, dimension: Dimension) -> Reached:
         return Reached("d.value", (f' LEFT JOIN json_each(t."{dimension.column}") d',), several=True)
     if dimension.year:
         return Reached(f'substr(t."{dimension.column}", 1, 4)')
-    return Reached(f't."{dimension.column}"')
+    column = f't."{dimension.column}"'
+    if dimension.instead is not None:
+        meant = " AND ".join(map(_declared, dimension.instead.where))
+        return Reached(f"CASE WHEN {meant} THEN '{dimension.instead.part}' ELSE {column} END")
+    return Reached(column)
+
+
+def _declared(one: Filter) -> str:
+    """A condition of a declaration with its values in it."""
+    condition, values = _condition(one, "t")
+    for value in values:
+        condition = condition.replace("?", f"'{value}'", 1)
+    return condition
 
 
 def joined(*reached: Reached) -> str:

@@ -47,6 +47,8 @@ def part_label(declaration: Declaration, part: str, language: str, *, alone: boo
         return dimension.unnamed[language]
     if part in part_labels():
         return part_labels()[part][language]
+    if dimension is not None and dimension.instead is not None and part == dimension.instead.part:
+        return label(dimension.instead.codes, part, language)
     return label(dimension.codes, part, language) if dimension is not None and dimension.codes is not None else part
 
 
@@ -80,6 +82,9 @@ def _reached(dimension: Dimension) -> str:
         return f"{column} of the State, or of each State that is a recipient"
     if dimension.through == "provisions":
         return f"{column} of each article"
+    if dimension.instead is not None:
+        conditions = " and ".join(one.words for one in dimension.instead.where)
+        return f"{column}, or {dimension.instead.part} where {conditions}"
     return f"the year of {column}" if dimension.year else column
 
 
