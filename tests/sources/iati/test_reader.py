@@ -10,6 +10,7 @@ from lxml import etree
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.run_note import RunNote
 from article60.sources.iati import read
+from article60.sources.iati.utf8 import PIECE
 
 ONE = "<iati-activity><iati-identifier>XX-DEMO-1</iati-identifier></iati-activity>"
 TWO = "<iati-activity>\n<iati-identifier>XX-DEMO-2</iati-identifier></iati-activity>"
@@ -254,6 +255,19 @@ def test_activities_before_a_break_are_kept_and_the_break_is_named(tmp_path: Pat
     assert identifiers(records) == ["XX-DEMO-1"]
     assert (notes[0].severity, notes[0].line) == ("refused", line)
     assert said in notes[0].message
+
+
+def test_an_end_without_its_beginning_is_named_with_its_line_where_it_stands_across_pieces(tmp_path: Path) -> None:
+    begin, end = f"<iati-activities>\n{ONE}<x>", f"</x>\n</iati-activity{' ' * 300}"
+    lines = "y\n" * ((PIECE - len(begin) - len(end)) // 2)
+    first = (begin + lines).ljust(PIECE - len(end)) + end
+
+    records, notes = reading(written(tmp_path, f"{first}>\n{TWO}</iati-activities>"))
+
+    assert identifiers(records) == ["XX-DEMO-1", "XX-DEMO-2"]
+    assert [(note.line, note.message) for note in notes] == [
+        (first.count("\n") + 1, "an end of an activity without its beginning")
+    ]
 
 
 def test_an_activity_without_its_end_does_not_swallow_the_next(tmp_path: Path) -> None:

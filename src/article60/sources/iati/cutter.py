@@ -126,11 +126,11 @@ def _skip(window: Window, token: re.Match[bytes]) -> Iterator[Block]:
 
 
 def _close(window: Window, token: re.Match[bytes]) -> Iterator[Block]:
-    window.at = token.end()
+    line, window.at = window.line(token.start()), token.end()
     whole = window.skip_past(b">")
     start, window.mark = window.mark, None
     if start is None:
-        yield Block(b"", window.line(token.start()), "an end of an activity without its beginning")
+        yield Block(b"", line, "an end of an activity without its beginning")
     elif whole:
         yield Block(window.data[start : window.at], window.line(start))
     else:
