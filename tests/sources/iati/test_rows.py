@@ -122,3 +122,12 @@ def test_blanks_are_parsed_where_a_text_has_elements_in_it_alone(tmp_path: Path)
     marked = plain.replace("Aid", "<b>Aid</b>")
     path = written(tmp_path / "b.xml", [plain, marked])
     assert list(Reading(AidFile.at(path), []).fields(title)) == [("Aid & more", 1)] * 2
+
+
+def test_more_blanks_in_one_place_than_are_read_are_refused_though_blanks_are_not_parsed(tmp_path: Path) -> None:
+    blanks = "\r" * (11 << 20)
+    path = written(tmp_path / "a.xml", [PLAIN, f"<iati-activity>{blanks}<title>a</title></iati-activity>", PLAIN])
+
+    fields, records = both(path)
+
+    assert len(fields) == len(records) == 2
