@@ -19,6 +19,7 @@ from tests.sources.lying_server import (
     serving,
 )
 
+from article60.byte_store import sha256_of
 from article60.sources.collect import collect
 
 
@@ -149,6 +150,49 @@ def test_a_file_of_ones_own_is_left_where_the_source_has_one_of_its_name(collect
     server.files["/a.xml"] = XML + b"\n"
     held, notes = collector("/a.xml", "/b.xml")
     assert (own.read_bytes(), held[apart], notes) == (b"<my-own/>", XML + b"\n", [])
+
+
+def test_a_file_of_ones_own_is_left_where_the_account_of_the_one_of_its_name_was_lost(collector: Collector) -> None:
+    own = collector.folder / "out" / "a.xml"
+    own.parent.mkdir()
+    own.write_bytes(b"<my-own/>")
+    collector("/a.xml")
+    (own.parent / "collected.json").write_text("?")
+
+    held, _ = collector("/a.xml")
+
+    assert (own.read_bytes(), list(held.values()), len(list(own.parent.glob("*.xml")))) == (b"<my-own/>", [XML], 2)
+
+
+def test_a_copy_is_not_taken_for_ones_own_while_what_was_collected_is_not_known_again(
+    collector: Collector, server: Server
+) -> None:
+    collector("/a.xml", "/b.xml")
+    (collector.folder / "out" / "collected.json").write_text("?")
+    server.plans["/b.xml"] = [fails(500)] * 3
+    assert list(collector("/a.xml", "/b.xml")[0]) == ["a.xml"]
+    server.files["/b.xml"] = b"<iati-activities>\n</iati-activities>"
+
+    held, notes = collector("/a.xml", "/b.xml")
+
+    assert (held["b.xml"], notes) == (b"<iati-activities>\n</iati-activities>", [])
+    assert not (collector.folder / "out" / ".parts" / "forgotten").exists()
+
+
+def test_a_file_of_ones_own_that_cannot_be_read_is_left(collector: Collector, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = collector.folder / "out" / "a.xml"
+    own.parent.mkdir()
+    own.write_bytes(b"<my-own/>")
+
+    def hashed(path: Path) -> str:
+        if path == own:
+            raise PermissionError("not for you")
+        return sha256_of(path)
+
+    monkeypatch.setattr("article60.sources.collect.sha256_of", hashed)
+    held, (note,) = collector("/a.xml")
+
+    assert (list(held.values()), note.severity) == ([XML], "doubtful")
 
 
 def test_a_copy_of_which_nothing_is_known_any_more_is_not_kept_twice(collector: Collector) -> None:

@@ -86,9 +86,9 @@ class _Collection:
     asker: Asker
     progress: Progress
     account: Account = field(init=False)
-    is_known: bool = field(init=False, default=True)
-    """Whether the account tells which files of the folder were collected."""
     under_way: UnderWay = field(init=False)
+    forgotten: Path = field(init=False)
+    """Stands from when the account could not be read until all files have come: which were collected nobody knows so long."""
     fetched: list[str] = field(init=False, default_factory=list)
 
     def update(self) -> Collected:
@@ -97,11 +97,14 @@ class _Collection:
         except NotCollected as error:
             self._note("refused", getattr(self.source.files, "address", self.source.name), str(error))
             return Collected()
+        self.forgotten = self.out / PARTS / "forgotten"
         self.account = self._account()
         self.under_way = UnderWay(self.out / PARTS / "answered.jsonl")
         self._bring_all(self._named(found.files))
         self.account.fold()
         self.under_way.end()
+        if all(file.address in self.account.entries for file in found.files):
+            self.forgotten.unlink(missing_ok=True)
         self._check(found)
         entries = self.account.entries
         files = tuple(self.out / entries[file.address].file for file in found.files if file.address in entries)
@@ -226,9 +229,12 @@ class _Collection:
     def _is_of_others(self, file: Listed, part: Path, name: str) -> bool:
         """Whether a file of this name stands in the folder that is no copy of the one that arrived, earlier or the same."""
         there = self.out / name
-        if not self.is_known or file.address in self.account.entries or not there.exists():
+        if self.forgotten.exists() or file.address in self.account.entries or not there.exists():
             return False
-        return not there.is_file() or sha256_of(there) != sha256_of(part)
+        try:
+            return not there.is_file() or sha256_of(there) != sha256_of(part)
+        except OSError:  # a file that nobody here may read
+            return True
 
     def _named(self, files: Iterable[Listed]) -> list[tuple[Listed, str]]:
         """Each file with its name in the folder: the one it has, or a new one that no other has."""
@@ -237,6 +243,8 @@ class _Collection:
         named = []
         for file in files:
             name = entries[file.address].file if file.address in entries else _file_name(file.address, taken=taken)
+            if file.address not in entries and (self.out / _set_apart(file.address, name)).exists():
+                name = _set_apart(file.address, name)  # as it was named before the account was lost
             taken.add(name)
             named.append((file, name))
         return named
@@ -247,7 +255,7 @@ class _Collection:
             return Account(*begin, source=self.source.name)
         except UnreadableAccount:
             self._note("doubtful", account.NAME, "cannot be read; every file is fetched anew")
-            self.is_known = False
+            self.forgotten.touch()
             return Account.anew(*begin, source=self.source.name)
 
     def _whole(self, address: str) -> bytes:
