@@ -92,6 +92,9 @@ def test_every_column_that_a_figure_names_is_declared_and_lists_are_marked(name)
         assert table.holds_lists(one.counted) == one.counts_listed
     if one.dimension is not None and one.dimension.through is None:
         assert table.holds_lists(one.dimension.column) == one.dimension.listed
+    if one.dimension is not None and one.dimension.instead is not None:
+        assert {condition.column for condition in one.dimension.instead.where} <= set(table.columns)
+        assert one.dimension.instead.part in codes(one.dimension.instead.codes)
     if one.dimension is not None and one.dimension.year:
         assert columns(table.noun)[one.dimension.column] is date
     if one.dimension is not None and one.dimension.through is not None:

@@ -101,9 +101,13 @@ def laid_open(declaration: Declaration, dimension: Dimension) -> Reached:
 def _declared(one: Filter) -> str:
     """A condition of a declaration with its values in it."""
     condition, values = _condition(one, "t")
-    for value in values:
-        condition = condition.replace("?", f"'{value}'", 1)
-    return condition
+    first, *rest = condition.split("?")
+    return first + "".join(map(_literal, values, rest))
+
+
+def _literal(value: str | int, after: str) -> str:
+    """A value as SQL writes it, and what comes after it."""
+    return (str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'") + after
 
 
 def joined(*reached: Reached) -> str:
