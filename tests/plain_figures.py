@@ -93,6 +93,8 @@ class Plain:
             found = set(listed(row[dimension.column]))
         elif dimension.year:
             found = {row[dimension.column][:4]}
+        elif dimension.instead is not None and passes(row, dimension.instead.where):
+            found = {dimension.instead.part}
         else:
             found = {row[dimension.column]}
         return {one or NOT_NAMED for one in found} or {NOT_NAMED}
