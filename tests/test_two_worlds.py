@@ -80,7 +80,9 @@ def test_private_document_changes_no_byte(small, public_world, file):
         private.unlink()
 
 
-@pytest.mark.parametrize("content", [(world.WORLD / "reviews" / "XA_2.pdf").read_bytes(), b"%PDF-1.7 broken"])
+@pytest.mark.parametrize(
+    "content", [(world.WORLD / "reviews" / "XA_2.pdf").read_bytes(), b"%PDF-1.7 broken"], ids=["whole", "broken"]
+)
 def test_document_that_another_state_opens_changes_no_byte(small, public_world, content):
     private = [Path(small.reviews[0]) / f"{SECRET} {number}.pdf" for number in (1, 2)]
     opened = private_decision("consent", "document", publisher=SECRET, public_address="https://example.org") | {
