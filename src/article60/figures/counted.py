@@ -14,8 +14,7 @@ def counted_rows(
     """Places (`rowid`) of the rows counted by a figure under a reader's filters, or by one part of it, in the file's order.
 
     As many as the number where rows are counted; where States are, those that name them; where amounts are added up, those
-    that have one. Raises KeyError for a part that the figure does not show, and what `evaluate`
-    raises.
+    that have one. Raises KeyError for a part that the figure does not show, and what `evaluate` raises.
     """
     filters = to or Narrowing()
     parts = [name for name, _ in evaluate(connection, declaration, to=filters).parts]

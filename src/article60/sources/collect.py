@@ -242,12 +242,16 @@ class _Collection:
         taken = {entry.file for entry in entries.values()}
         named = []
         for file in files:
-            name = entries[file.address].file if file.address in entries else _file_name(file.address, taken=taken)
-            if file.address not in entries and (self.out / _set_apart(file.address, name)).exists():
-                name = _set_apart(file.address, name)  # as it was named before the account was lost
+            name = entries[file.address].file if file.address in entries else self._new_name(file.address, taken)
             taken.add(name)
             named.append((file, name))
         return named
+
+    def _new_name(self, address: str, taken: set[str]) -> str:
+        """A name that no other file has; the one that stands apart where it was named so before an account was lost."""
+        name = _file_name(address, taken=taken)
+        apart = _set_apart(address, name)
+        return apart if (self.out / apart).exists() else name
 
     def _account(self) -> Account:
         begin = (self.out, self.out / PARTS)

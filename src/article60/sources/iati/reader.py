@@ -23,8 +23,8 @@ from article60.sources.iati.rows import Parsed, Rows
 from article60.sources.iati.utf8 import pieces
 from article60.sources.iati.window import Window
 
-_LARGE = 8 << 20
-"""Bytes of an activity, below the 10 million of one text at which libxml2 refuses."""
+_LARGE_BYTES = 8 << 20
+"""Of an activity, below the 10 million of one text at which libxml2 refuses."""
 _WITHOUT_ACTIVITIES = {"iati-organisations": "an organisation file: it holds no activities"}
 
 
@@ -178,7 +178,7 @@ class Reading:
     def _one(self, block: Block, head: Head, parser: etree.XMLParser) -> list[etree._Element]:
         """The activity of which these are the bytes, if it can be read."""
         # So many blanks in one place as a parser refuses must be refused here too.
-        must_count_blanks = len(block.data) > _LARGE
+        must_count_blanks = len(block.data) > _LARGE_BYTES
         activity = self.element(block, head=head, remarks=Remarks(), parser=self._parser if must_count_blanks else parser)
         return [] if activity is None else [activity]
 
