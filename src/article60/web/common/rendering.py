@@ -4,7 +4,8 @@ from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, override
+from django.utils.translation.trans_real import translation
 from jinja2 import Environment
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -45,9 +46,11 @@ def _words(language: str | None, message: str) -> Markup:
 
 
 def translate_counted(singular: str, plural: str, count: int) -> str:
-    """As Django's `ngettext`, in the language in which `translate` tells all other words of the page."""
-    with override(active()):
-        return ngettext(singular, plural, count)
+    """As Django's `ngettext`, of the catalogue of the page's language itself: what Django has in the thread is not asked."""
+    language = active()
+    if language is None:
+        return singular if count == 1 else plural
+    return translation(language).ngettext(singular, plural, count)
 
 
 @lru_cache(maxsize=8192)
