@@ -21,6 +21,7 @@ from article60.extraction.signals import (
     MANY_SUBJECTS,
     SDG_TARGET,
     of_opening,
+    of_title_alone,
     of_words,
     total,
 )
@@ -81,7 +82,7 @@ class Sieve:
         numbers = [
             number
             for number in self._by_provisions(said, besides, cored=cored, among=~telling)
-            if besides[number] + self._of_opening(said.opening(number), cored=bool(cored[number])) >= self._enough
+            if self._opening_comes_to(said.opening(number), self._enough - besides[number], cored=bool(cored[number]))
         ]
         wanted = np.zeros(said.records, dtype=np.bool_)
         for number in (*np.flatnonzero(telling).tolist(), *numbers):
@@ -146,12 +147,20 @@ class Sieve:
         left: list[int] = np.flatnonzero(most >= self._enough).tolist()
         return left
 
-    def _of_opening(self, opening: tuple[str, str] | None, *, cored: bool) -> float:
-        """What the weights of provisions come to by the words of title and description."""
-        if opening is None:
-            return inf
+    def _opening_comes_to(self, opening: tuple[str, str] | None, lacking: float, *, cored: bool) -> bool:
+        """Whether the weights of provisions come to what is lacking, by the words of title and description.
+
+        Where the title must speak for one too, it is asked first: it is short, and most do not.
+        """
+        if opening is None or lacking <= 0:
+            return True
         title, about = opening
-        return total(of_opening(title, about or None, cored=cored, weights=self._weights), self._weights) if title else 0.0
+        if not title:
+            return False
+        without_title = max(self._weights.weight("provision"), self._weights.weight("provision_general"))
+        if lacking > without_title and of_title_alone(title, self._weights) is None:
+            return False
+        return total(of_opening(title, about or None, cored=cored, weights=self._weights), self._weights) >= lacking
 
 
 class _Terms:

@@ -152,9 +152,14 @@ def of_opening(title: str, about: str | None, *, cored: bool, weights: Weights) 
     yield Signal("provision_general" if general else "provision", partial(_told, found))
     if general:
         return
-    alone = surest(title, at_least=weights.likely_provision, by_lexicon=HEARD)
+    alone = of_title_alone(title, weights)
     if alone is not None:
         yield Signal("provision_title", partial(_told, alone))
+
+
+def of_title_alone(title: str, weights: Weights) -> Sure | None:
+    """The provision for which a title speaks without the description."""
+    return surest(title, at_least=weights.likely_provision, by_lexicon=HEARD)
 
 
 def _told(found: Sure) -> str:
