@@ -123,12 +123,20 @@ def test_answer_that_is_not_clear_cannot_be_taken_over(owner: User, institution:
         take(owner, made, {found.item.pk: Chosen(answer=found.answers[0].pk, seen=found.now.hash)})
 
 
-@pytest.mark.parametrize("written", ["March 2025", "2099-01-01"])
+@pytest.mark.parametrize("written", ["March 2025", "2026-11-28"])
 def test_since_that_is_no_day_that_has_been_is_kept_as_the_reason(owner: User, institution: User, written: str) -> None:
     made = asked(owner, A)
     answer(institution, assigned(made, owner, institution), A=said("met", since=written))
     take(owner, made, chosen(questions(owner, made)))
     assert newest(A).standing_since is None and newest(A).reason == written
+
+
+def test_day_that_has_begun_further_east_is_a_day(owner: User, institution: User) -> None:
+    tomorrow = NOW.date() + timedelta(days=1)  # which begins at ten o'clock in UTC where clocks are fourteen hours ahead
+    made = asked(owner, A)
+    answer(institution, assigned(made, owner, institution), A=said("met", since=tomorrow.isoformat()))
+    take(owner, made, chosen(questions(owner, made)))
+    assert newest(A).standing_since == tomorrow
 
 
 def test_only_the_focal_point_takes_over(owner: User, institution: User) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -160,6 +161,15 @@ def test_what_cannot_be_kept_is_said_and_changes_nothing(route: str, sent: dict[
     answer = client.post(address(route), sent | {"seen": seen})
     assert answer.status_code == 422 and words in answer.content.decode()
     assert len(events()) == before
+
+
+@pytest.mark.parametrize(("hour", "status"), [("11:00", 302), ("09:00", 422)])
+def test_day_has_begun_where_clocks_are_fourteen_hours_ahead(hour: str, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, client = need(), browser(focal_point())
+    now = datetime.fromisoformat(f"2026-03-01T{hour}:00+00:00")
+    monkeypatch.setattr("article60.web.register.forms.timezone.now", lambda: now)
+    sent = {"standing": "met", "since": "2026-03-02", "seen": first.hash}
+    assert client.post(address("register:met"), sent).status_code == status
 
 
 @pytest.mark.parametrize("need_id", ["XB-NNNNNNNN", "XA-NNN", "XA-NNNNNNN1", "", "XA-NNNNNNNN\n"])

@@ -54,7 +54,7 @@ def shows(client: Client) -> list[str]:
 def test_who_is_meant_finds_it_and_nobody_else(audience: str) -> None:
     everybody = people()
     named = everybody["named"].memberships.get().organisation
-    terms = {"organisation": named, "until": timezone.now().date()} if audience == "organisations" else {}
+    terms = {"organisation": named, "until": timezone.now().date() + timedelta(days=1)} if audience == "organisations" else {}
     by, made = released(audience, **terms)
     browsers = {name: browser(user) for name, user in everybody.items()}
     assert {name for name, one in browsers.items() if shows(one) == [NEED]} == SEEN_BY[audience]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from article60.publication.reports.clearance_sheet import ANSWERS
@@ -14,6 +15,7 @@ from article60.publication.reports.cleared import Answered, trouble
 from article60.publication.reports.register_sheet import ENDINGS
 from article60.web.clearance.actions import Written
 from article60.web.clearance.models import Answer, Item
+from article60.web.common.days import latest_begun
 from article60.web.register.forms import LONGEST_LINE, LONGEST_TEXT
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -141,6 +143,6 @@ class Signed(forms.Form):
     def clean_signed_on(self) -> date | None:
         """A day that has been."""
         day: date | None = self.cleaned_data["signed_on"]
-        if day is not None and day > date.today():
+        if day is not None and day > latest_begun(timezone.now()):
             raise ValidationError(_("This day has not come yet."))
         return day

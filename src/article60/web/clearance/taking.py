@@ -13,6 +13,7 @@ from article60.web.audit.actions import record
 from article60.web.clearance.actions import NoSuchSheet, answers_hash, made_by, newest
 from article60.web.clearance.models import Answer, Item, Part, Sheet, Signature, Taken
 from article60.web.clearance.policies import may_take, sheets_of
+from article60.web.common.days import latest_begun
 from article60.web.register import actions as register
 from article60.web.register.content import MET, Content
 from article60.web.register.models import NeedVersion
@@ -148,15 +149,15 @@ def _into_register(need_id: str, answer: Answer, *, by: Actor, seen: str, at: da
         case "withdrawn":
             return register.withdraw(need_id, **how, reason=answer.comment)
         case _:
-            since = day_of(answer.since, at.date())
+            since = day_of(answer.since, latest_begun(at))
             said = "; ".join(one for one in ("" if since is not None else answer.since, answer.comment) if one)
             return register.say_met(need_id, **how, standing=MET, since=since, reason=said)
 
 
-def day_of(written: str, today: date) -> date | None:
+def day_of(written: str, latest: date) -> date | None:
     """A day that has been, written as 2026-03-01; what is written otherwise is no day, and is kept in its own words."""
     try:
         found = date.fromisoformat(written.strip())
     except ValueError:
         return None
-    return found if found <= today else None
+    return found if found <= latest else None

@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from article60.codes.labels import codes
 from article60.codes.languages import LANGUAGES, own_name
 from article60.domain import provision
 from article60.web.common import wording
+from article60.web.common.days import latest_begun
 from article60.web.register.content import SAID
 from article60.web.register.models import TIMINGS
 
@@ -82,7 +84,7 @@ class Met(Seen):
     def clean_since(self) -> date | None:
         """A day that has been."""
         since: date | None = self.cleaned_data["since"]
-        if since is not None and since > date.today():
+        if since is not None and since > latest_begun(timezone.now()):
             raise ValidationError(_("This day has not come yet."))
         return since
 
