@@ -5,11 +5,11 @@ from django.utils import translation
 
 from article60.web.common.spoken import one_language
 
-PAGE = "{% trans count=2, many=2 %}{{ many }} State{% pluralize %}{{ many }} States{% endtrans %} {{ _('Find needs') }}"
+PAGE = "{% trans count=2, many=2 %}{{ many }} State{% pluralize %}{{ many }} States{% endtrans %} {{ _('Find needs') }} {{ link('need', 'XA-ABABABAB') }}"
 
 
 def test_a_page_is_in_one_language_whatever_the_thread_is_told_meanwhile() -> None:
     page = engines["jinja2"].env.from_string(PAGE)
     with translation.override("fr"), one_language():
         translation.activate("en")
-        assert page.render() == "2 États Trouver des besoins"
+        assert page.render() == "2 États Trouver des besoins /fr/needs/XA-ABABABAB"

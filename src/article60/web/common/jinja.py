@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from jinja2 import Environment, StrictUndefined
 
 from article60.charts.marks import shapes
@@ -25,8 +25,9 @@ def link(name: str, *args: Hashable) -> str:
 
 @lru_cache(maxsize=16_384)
 def _link(language: str | None, name: str, args: tuple[Hashable, ...]) -> str:
-    """The same for the same language, which Django takes from the thread."""
-    return reverse(name, args=args)
+    """The address in the language, whatever Django has in the thread meanwhile: what is kept must hold."""
+    with override(language):
+        return reverse(name, args=args)
 
 
 def environment(**options: Any) -> Environment:
