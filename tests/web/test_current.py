@@ -1,6 +1,9 @@
 """The Release that is shown now, and the one that takes its place."""
 
 import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from article60.publication.reading import NotARelease
-from article60.web.common.current import current
+from article60.web.common.current import FEW_KEPT, current
 
 
 @pytest.fixture
@@ -36,6 +39,31 @@ def test_page_is_shown_while_another_release_takes_the_place(client: Client, sho
     shown.rename(shown.parent / "older")
 
     assert client.get("/en/").status_code == 200
+
+
+def test_files_beside_the_database_are_those_of_the_release_that_was_opened(shown: Path) -> None:
+    release = current()
+    shown.rename(shown.parent / "older")
+
+    assert release.figures and release.shown_documents is not None and "release.json" in release.files
+
+
+def test_many_threads_keep_things_at_once() -> None:
+    release = replace(current(), _kept={}, _lately={})
+
+    def keep(_: int) -> None:
+        for number in range(3000):
+            assert release.lately(number % (FEW_KEPT + 2), lambda made=number: made) is not None
+            assert release.kept(number, lambda made=number: made) == number
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(keep, range(4)))
+    finally:
+        sys.setswitchinterval(before)
+    assert len(release._lately) == FEW_KEPT
 
 
 def test_folder_without_a_release_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

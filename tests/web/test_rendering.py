@@ -5,7 +5,8 @@ from django.utils import translation
 
 from article60.web.common.spoken import one_language
 
-PAGE = "{% trans count=2, many=2 %}{{ many }} State{% pluralize %}{{ many }} States{% endtrans %} {{ _('Find needs') }} {{ link('need', 'XA-ABABABAB') }}"
+COUNTED = "{% trans count=2, many=2 %}{{ many }} State{% pluralize %}{{ many }} States{% endtrans %}"
+PAGE = f"{COUNTED} {{{{ _('Find needs') }}}} {{{{ link('need', 'XA-ABABABAB') }}}}"
 
 
 def test_a_page_is_in_one_language_whatever_the_thread_is_told_meanwhile() -> None:

@@ -62,10 +62,12 @@ def place(language: str) -> Path:
 
 
 def compile_all() -> list[Path]:
-    """Write the compiled catalogue of each language; the files that stand there."""
+    """Write the compiled catalogue of each language, whole for whoever reads one meanwhile; the files that stand there."""
     for language in LANGUAGES:
         place(language).parent.mkdir(exist_ok=True)
-        place(language).write_bytes(compiled(language))
+        unfinished = place(language).with_suffix(".part")
+        unfinished.write_bytes(compiled(language))
+        unfinished.replace(place(language))
     return [place(language) for language in LANGUAGES]
 
 

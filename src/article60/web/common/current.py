@@ -1,13 +1,14 @@
 """The Release that is shown now: opened once, opened anew when another takes its place.
 
-All threads share what is opened. Of the public site one works at a time (`article60.web.wsgi`); of the workspace several do,
-which ask the database alone and keep nothing here.
+All threads share what is opened, and what is kept of it: of the public site one works at a time (`article60.web.wsgi`), of the
+workspace several do.
 """
 
 import hashlib
 import json
 import os
 import sqlite3
+import threading
 import weakref
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ FEW_KEPT = 12
 MAPPED = 4 * 1024**3
 """Bytes of the database that are read where the system keeps them, without being copied; a Release never changes."""
 Stamp = tuple[str, int, int]
+_NOT_KEPT: Any = object()
 
 
 @dataclass(frozen=True)
@@ -43,23 +45,34 @@ class Release:
 
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _lately: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _keeping: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made of this Release before under the same key, else what `make` gives; the rows can never change."""
-        if key not in self._kept:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            self._kept[key] = make()
-        found: Made = self._kept[key]
+        found: Made = self._kept.get(key, _NOT_KEPT)
+        if found is _NOT_KEPT:
+            found = make()
+            with self._keeping:
+                if len(self._kept) >= MOST_KEPT:
+                    self._kept.clear()
+                self._kept[key] = found
         return found
 
     def lately(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """As `kept`, for what takes megabytes: only the last few are kept."""
-        found: Made = self._lately.pop(key) if key in self._lately else make()
-        self._lately[key] = found
-        while len(self._lately) > FEW_KEPT:
-            del self._lately[next(iter(self._lately))]
+        with self._keeping:
+            found: Made = self._lately.pop(key, _NOT_KEPT)
+        if found is _NOT_KEPT:
+            found = make()
+        with self._keeping:
+            self._lately[key] = found
+            while len(self._lately) > FEW_KEPT:
+                del self._lately[next(iter(self._lately))]
         return found
+
+    def read_files(self) -> None:
+        """Read what stands in files beside its database: later these may be those of another, which has taken its place."""
+        self.mark, self.files, self._figures  # noqa: B018
 
     @cached_property
     def mark(self) -> str:
@@ -162,7 +175,7 @@ def _open(folder: Path, stamp: Stamp) -> Release:
     connection.execute(f"PRAGMA mmap_size = {MAPPED}")
     opened = Release(folder=folder, info=info, connection=connection, stamp=stamp)
     weakref.finalize(opened, connection.close)
-    opened.mark  # noqa: B018 - while the files are those that were opened
+    opened.read_files()
     return opened
 
 

@@ -95,7 +95,7 @@ def read(path: Path, ending: str, *, sheet: str, release: Release, by: Actor, at
     """What a file of an ending says, read in a limited process; `sheet` is the hash of its bytes. Raises NoTurn."""
     name = str(release.info["name"])
     try:
-        said = _said(path.resolve(), ending, name, release.folder.resolve())
+        said = _said(path.resolve(), ending, name, release.folder.resolve(), release.mark)
     except apart.NoAnswer:
         return CameBack(refused=True)
     if "refused" in said:
@@ -111,8 +111,8 @@ def read(path: Path, ending: str, *, sheet: str, release: Release, by: Actor, at
 
 
 @lru_cache(maxsize=16)
-def _said(path: Path, ending: str, name: str, folder: Path) -> Any:
-    """What the limited process tells of a file: the same whenever it is asked, as neither bytes nor Release ever change."""
+def _said(path: Path, ending: str, name: str, folder: Path, mark: str) -> Any:
+    """What the limited process tells of a file: as neither its bytes nor a Release of one mark change, always the same."""
     with turn():
         return apart.ask(READER, {"path": str(path), "ending": ending, "releases": {name: str(folder)}})
 
