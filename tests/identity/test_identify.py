@@ -136,6 +136,17 @@ def test_pair_that_was_decided_before_its_need_and_activity_were_merged_follows_
     assert json.loads(settled.values) == {"need_id": needs(found)["Training (art. 36)"], "activity_id": act("GB-GOV-1-7")}
 
 
+@pytest.mark.parametrize("readings", [[], [reading("GB-GOV-1-8")]], ids=["no aid", "other aid"])
+def test_decision_about_a_pair_whose_activity_is_not_there_goes_back_to_people(readings):
+    pair = decision(
+        decision_id="D-0", made_at="2026-04-01T09:00:00Z", about_kind="match", verb="confirm", about_id="",
+        values=json.dumps({"need_id": AT["legal"], "iati_identifier": "GB-GOV-1-7"}),
+    )  # fmt: skip
+    (note,) = run(pair, readings=readings).notes
+    assert note.subject == "D-0" and act("GB-GOV-1-7") in note.message
+    assert run(pair, readings=[*readings, reading("GB-GOV-1-7")]).notes == []
+
+
 def test_of_two_decisions_that_come_to_be_about_one_pair_the_later_wins():
     late, early = (
         decision(

@@ -1,7 +1,7 @@
 """The identity step: tables of what was read in, tables of what it is known to be out."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from article60.identity.candidates import gather
 from article60.identity.decisions import Outcome, apply, sayings
 from article60.identity.documents import named
 from article60.identity.entitled import TakingPart, taking_part
+from article60.identity.lost import no_activity
 from article60.identity.order import places_apart
 from article60.identity.previous import carried_aliases, living
 from article60.identity.readings import ROWS, Reading
@@ -202,7 +203,15 @@ def decide(
     outcome.aliases = living([*outcome.aliases, *aid.aliases], live=aid.live | stated.evidence.keys())
     outcome.public += aid.decided
     now = {alias.old_id: alias.new_id for alias in (*aid.earlier, *outcome.aliases)}
-    return Decided(outcome, settled_decisions(outcome, now), [*stated.notes, *outcome.notes])
+    settled = settled_decisions(outcome, now)
+    return Decided(outcome, settled, [*stated.notes, *outcome.notes, *_without_activity(settled, live=aid.live)])
+
+
+def _without_activity(settled: Iterable[Decision], *, live: Collection[str]) -> Iterator[RunNote]:
+    """A note for each decision about a pair whose activity is not there: in no step that follows is such a pair met."""
+    for decision in settled:
+        if decision.about_kind == "match" and (activity := json.loads(decision.values)["activity_id"]) not in live:
+            yield no_activity(decision, activity)
 
 
 def _taking_part(parts: Iterable[ActivityOrganisation], aid: Names) -> TakingPart:

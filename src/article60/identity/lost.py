@@ -12,6 +12,15 @@ def lost(decision: Decision) -> RunNote:
     return _note(decision, "finds no record: its document was not read or has changed; decide again on the present record")
 
 
+def no_activity(decision: Decision, activity_id: str) -> RunNote:
+    """The note by which a decision about a pair goes back to people whose activity was not read, or is not kept."""
+    return _note(
+        decision,
+        f"finds no activity {activity_id}: it was not read, or is not kept as anti-corruption assistance; check how it is "
+        "named, or read the aid data in which it stands",
+    )
+
+
 def contradiction(decision: Decision) -> RunNote:
     """The note by which a decision to merge goes back to people that another decision forbids."""
     return _note(decision, "would bring together two that another decision keeps apart; decide again on one of them")
