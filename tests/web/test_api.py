@@ -181,6 +181,18 @@ def test_csv_is_given_by_ending_and_by_accept(client: Client, address: str, acce
     assert rows[2]["articles"] == "6; 36"
 
 
+@pytest.mark.parametrize("path", ["needs", "search"])
+def test_json_is_given_by_ending_whatever_is_accepted(client: Client, path: str) -> None:
+    asked = {"q": "training", "limit": "1"} if path == "search" else {"limit": "1"}
+    response = client.get(f"/api/v1/{path}.json", asked, headers={"Accept": "text/csv"})
+
+    assert response.headers["Content-Type"] == "application/json"
+    told = response.json()
+    plain = client.get(f"/api/v1/{path}", asked).json()
+    assert told["items"] == plain["items"] != []
+    assert told["next"] == plain["next"].replace(f"/{path}?", f"/{path}.json?")
+
+
 def test_one_record_stands_at_the_address_of_its_list_and_identifier(client: Client) -> None:
     for path in LISTS:
         item = get(client, f"{path}?limit=1")["items"][0]

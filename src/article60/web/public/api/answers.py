@@ -29,7 +29,7 @@ def form_of(request: HttpRequest) -> str:
 
 @lru_cache(maxsize=1024)
 def _form(ending: str, accepted: str) -> str:
-    if ending in ("csv", "xlsx"):
+    if ending in FORMS:
         return ending
     asker = HttpRequest()
     asker.META["HTTP_ACCEPT"] = accepted

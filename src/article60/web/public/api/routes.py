@@ -104,8 +104,8 @@ def show_nothing(request: HttpRequest, release: Release, rest: str) -> HttpRespo
 
 
 urlpatterns: list[URLPattern] = [path("", show_lists), path("openapi.json", show_description)]
-urlpatterns += [path(f"{found.PATH}{ending}", show_found) for ending in ("", ".csv")]
+urlpatterns += [path(f"{found.PATH}{ending}", show_found) for ending in ("", ".json", ".csv")]
 for _source in SOURCES.values():
     _shown = _list(_source)
-    urlpatterns += [path(f"{_source.path}{ending}", _shown) for ending in ("", ".csv", ".xlsx")]
+    urlpatterns += [path(f"{_source.path}{ending}", _shown) for ending in ("", ".json", ".csv", ".xlsx")]
     urlpatterns.append(path(f"{_source.path}/<str:identifier>", _record(_source)))
