@@ -2,6 +2,7 @@
 
 import math
 import os
+import signal
 
 import pytest
 
@@ -29,3 +30,10 @@ def test_after_a_rest_other_processes_do_the_tasks():
         before = set(engine.do([(os.getpid, ())]))
         engine.rest()
         assert before.isdisjoint(engine.do([(os.getpid, ())]))
+
+
+def test_process_that_is_killed_is_told_and_others_take_its_place():
+    with engines.opened(engines.LOCAL, workers=1) as engine:
+        with pytest.raises(engines.UnusableEngine, match="give the same command again"):
+            list(engine.do([(signal.raise_signal, (signal.SIGKILL,)), (pow, (2, 2))]))
+        assert list(engine.do([(pow, (2, 3))])) == [8]

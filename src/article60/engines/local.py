@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from article60 import processes
-from article60.engines.engine import Task
+from article60.engines.engine import Task, UnusableEngine
 
 
 class Local:
@@ -21,7 +22,20 @@ class Local:
         return processes.pool(self.workers)
 
     def do(self, tasks: Sequence[Task]) -> Iterator[Any]:
-        """Yield what each task gives, as tasks are done. Raises what a task raises, and does those no more that wait."""
+        """Yield what each task gives, as tasks are done. Raises what a task raises, and does those no more that wait.
+
+        Raises UnusableEngine where a process ends in the middle of its work.
+        """
+        try:
+            yield from self._done(tasks)
+        except BrokenProcessPool as error:
+            self.close()
+            raise UnusableEngine(
+                "a process of this machine was ended in the middle of its work, most likely for lack of memory; give the same "
+                "command again to go on, with ARTICLE60_WORKERS=1 before it if it happens again"
+            ) from error
+
+    def _done(self, tasks: Sequence[Task]) -> Iterator[Any]:
         futures = [self._pool.submit(function, *arguments) for function, arguments in tasks]
         try:
             for future in as_completed(futures):
