@@ -76,6 +76,6 @@ def _choose(folder: Path, parts: Path, *, among: Sequence[int]) -> None:
     chosen = pl.Series(_NUMBER, among, dtype=pl.Int64).to_frame()
     for part in sorted(parts.iterdir()):
         for name in ROWS:
-            rows = pl.read_parquet(part / f"{name}.parquet")
+            rows = pl.read_parquet(part / f"{name}.parquet", glob=False)
             kept = rows.join(chosen, on=_NUMBER, how="semi", maintain_order="left").drop(_NUMBER)
             parquet.write_frame(folder / name / f"{part.name}.parquet", kept)

@@ -57,3 +57,15 @@ def test_records_of_a_table_in_several_files_are_yielded_one_after_the_other(tmp
     assert list(yielded) == aliases[1:]
     assert folders.load(tmp_path, "aliases", Alias) == aliases
     assert list(folders.each(tmp_path, "none", Alias)) == []
+
+
+def test_signs_in_a_path_stand_for_themselves(tmp_path):
+    odd, other = tmp_path / "a[1]?*", tmp_path / "a1xx"
+    for folder, name in ((odd, "XA-2"), (other, "XB-2")):
+        folder.mkdir()
+        folders.save(folder, {"aliases": (Alias, [Alias(old_id=name, new_id="XA-1", why="merged")])})
+
+    assert [one.old_id for one in folders.load(odd, "aliases", Alias)] == ["XA-2"]
+    assert folders.load_frame(odd, "aliases", Alias)["old_id"].to_list() == ["XA-2"]
+    assert folders.load_numbered([odd, other], "aliases", Alias, column="number")["old_id"].to_list() == ["XA-2", "XB-2"]
+    assert [one.old_id for one in folders.load_some(odd, "aliases", Alias, among={"old_id": ["XA-2", "XB-2"]})] == ["XA-2"]

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from article60.tables import runs
 from article60.tables.runs import Workplace, code_key, key_of
 
 
@@ -58,3 +59,18 @@ def test_changed_code_has_another_key(tmp_path):
     before = code_key(tmp_path)
     (tmp_path / "a.py").write_text("2")
     assert code_key(tmp_path) != before
+
+
+def test_run_that_another_process_recorded_meanwhile_is_left_as_it_is(tmp_path, monkeypatch):
+    workplace = Workplace(tmp_path)
+    kept, _ = workplace.make("match", "k" * 64, lambda to: (to / "m.parquet").write_text("rows"))
+    there = tmp_path / "runs" / "2026-06-30-abc"
+
+    def while_another_records_it(one, other):
+        there.mkdir()
+        (there / "manifest.json").write_text("{}")
+
+    monkeypatch.setattr(runs, "link", while_another_records_it)
+
+    assert workplace.record("2026-06-30-abc", {"match": kept}, {}) == there
+    assert list(there.parent.iterdir()) == [there]

@@ -1,4 +1,4 @@
-"""Tables as Parquet files, written whole or not at all."""
+"""Tables as Parquet files, written whole or not at all. A path means itself, also one with signs that match others (`*?[`)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -35,13 +35,13 @@ def read_frame(path: Path, noun: type) -> pl.DataFrame:
     files = parts(path)
     if not files:
         return empty(noun)
-    return checked(noun, pl.read_parquet(files)).select(list(schema(noun)))
+    return checked(noun, pl.read_parquet(files, glob=False)).select(list(schema(noun)))
 
 
 def read_numbered(files: Sequence[Path], noun: type, *, column: str, first: int) -> pl.DataFrame:
     """Files of a table as one frame in the noun's schema, and before it a column with the number of the file, from `first`."""
     names = pl.Enum([str(file) for file in files])
-    table = pl.read_parquet(list(files), include_file_paths=column)
+    table = pl.read_parquet(list(files), glob=False, include_file_paths=column)
     number = table[column].cast(names).to_physical().cast(pl.Int64) + first
     return checked(noun, table.drop(column)).select(number, *schema(noun))
 
@@ -49,7 +49,7 @@ def read_numbered(files: Sequence[Path], noun: type, *, column: str, first: int)
 def each(path: Path, noun: type[Record], *, shared: Shared | None = None) -> Iterator[Record]:
     """Yield the records of a table, in row order; of a large one the rows of one file at a time are held."""
     for file in parts(path):
-        yield from records(noun, pl.read_parquet(file), shared=shared)
+        yield from records(noun, pl.read_parquet(file, glob=False), shared=shared)
 
 
 def read(path: Path, noun: type[Record]) -> list[Record]:
@@ -68,7 +68,7 @@ def read_some(path: Path, noun: type[Record], *, among: Mapping[str, Collection[
 
 def read_columns(path: Path, columns: Sequence[str], *, among: Mapping[str, Collection[Any] | None] = ANY) -> pl.DataFrame:
     """Some columns of a table that stands there, of all rows or of those with some values, as `read_some`."""
-    table = pl.scan_parquet(parts(path))
+    table = pl.scan_parquet(parts(path), glob=False)
     for column, values in among.items():
         if values is not None:  # thousands of values are joined many times faster than they are looked up in a list
             wanted = pl.LazyFrame({column: sorted(values)}, schema_overrides={column: table.collect_schema()[column]})
@@ -81,7 +81,7 @@ def distinct(path: Path, column: str) -> list[Any]:
     files = parts(path)
     if not files:
         return []
-    found = pl.scan_parquet(files).select(pl.col(column)).unique().drop_nulls().collect()
+    found = pl.scan_parquet(files, glob=False).select(pl.col(column)).unique().drop_nulls().collect()
     return sorted(found[column].to_list())
 
 

@@ -84,10 +84,14 @@ class Workplace:
             return folder
         unfinished = folder.with_name(f"{run}.{os.getpid()}.part")
         shutil.rmtree(unfinished, ignore_errors=True)
-        for step, kept in steps.items():
-            shutil.copytree(kept, unfinished / step, copy_function=lambda one, other: link(Path(one), Path(other)))
-        (unfinished / "manifest.json").write_text(
-            json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True, default=str), encoding="utf-8"
-        )
-        unfinished.rename(folder)
+        try:
+            for step, kept in steps.items():
+                shutil.copytree(kept, unfinished / step, copy_function=lambda one, other: link(Path(one), Path(other)))
+            (unfinished / "manifest.json").write_text(
+                json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True, default=str), encoding="utf-8"
+            )
+            _stands(unfinished, folder)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
         return folder
