@@ -1,5 +1,6 @@
 import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,47 @@ def test_the_account_of_what_was_collected_is_no_file_of_another_form(tmp_path: 
     notes: list[RunNote] = []
     assert [f.file for f in aid_files([tmp_path], notes=notes, private_notes=notes)] == ["a.xml"]
     assert notes == []
+
+
+def test_name_that_is_no_utf8_is_told_as_far_as_it_can_be(tmp_path: Path) -> None:
+    for name in (b"a.xml", b"caf\xe9.xml"):
+        (tmp_path / os.fsdecode(name)).write_bytes(name)
+
+    assert [aid.file for aid in aid_files([tmp_path])] == ["a.xml", "caf\ufffd.xml"]
+
+
+def test_file_of_another_form_that_is_named_itself_is_told_by_its_name(tmp_path: Path) -> None:
+    for name in ("a.xml", "b.doc", "collected.json", "below/c.doc"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    notes: list[RunNote] = []
+
+    aid_files([tmp_path / "a.xml", tmp_path / "b.doc", tmp_path / "collected.json", tmp_path / "below"], notes=notes)
+
+    assert [(note.severity, note.subject, note.message) for note in notes] == [
+        ("refused", "b.doc", "is of another form and was not read; xml, xml.gz, zip are read"),
+        ("info", "input", "1 files of other forms were skipped; xml, xml.gz, zip are read"),
+    ]
+
+
+def test_folders_that_are_not_searched_are_told(tmp_path: Path) -> None:
+    for name in ("in/a.xml", "in/closed/b.xml", "in/.hidden/c.xml", "elsewhere/d.xml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    (tmp_path / "in/linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "in/broken.xml").symlink_to(tmp_path / "nowhere.xml")
+    (tmp_path / "in/file.xml").symlink_to(tmp_path / "elsewhere/d.xml")
+    (tmp_path / "in/closed").chmod(0)
+    notes: list[RunNote] = []
+    try:
+        found = aid_files([tmp_path / "in"], notes=notes)
+    finally:
+        (tmp_path / "in/closed").chmod(0o700)
+
+    told = {note.subject: note.message for note in notes}
+    assert told["linked"] == "is a link to a folder, which is not followed; name the folder itself"
+    if os.geteuid() == 0:  # who may read everything
+        assert ([aid.file for aid in found], set(told)) == (["a.xml", "b.xml", "file.xml"], {"linked"})
+    else:
+        assert [aid.file for aid in found] == ["a.xml", "file.xml"]
+        assert told["closed"] == "cannot be looked into: Permission denied; check who may read it"

@@ -1,9 +1,11 @@
 """What a user names as input becomes a list of files; of review documents only those that the audience may open."""
 
 import atexit
+import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -192,33 +194,63 @@ def _published(place: str | Path) -> Published:
 def _places(
     paths: Iterable[str | Path], endings: frozenset[str], *, step: str, notes: list[RunNote] | None
 ) -> Iterator[str | Path]:
-    """Addresses and files of the forms asked for, each once; the others are counted in one note."""
+    """Addresses and files of the forms asked for, each once; others in folders are counted in one note, one given is named."""
     seen: set[Path] = set()
     others = 0
+    forms = ", ".join(sorted(e.lstrip(".") for e in endings))
     for given in paths:
         if is_address(str(given)):
             yield str(given)
             continue
-        for file in _files(Path(given)):
+        for file in _files(Path(given), tell=lambda name, message: _tell_of(notes, name, message, step=step)):
             if not file.name.lower().endswith(tuple(endings)):
-                others += file.name not in _SAY_OF_OTHERS
+                if file == Path(given) and file.name not in _SAY_OF_OTHERS and notes is not None:
+                    notes.append(_refused(_name(file), f"is of another form and was not read; {forms} are read", step=step))
+                else:
+                    others += file.name not in _SAY_OF_OTHERS
             elif file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
     if others and notes is not None:
-        forms = ", ".join(sorted(e.lstrip(".") for e in endings))
         message = f"{others} files of other forms were skipped; {forms} are read"
         notes.append(RunNote(step=step, severity="info", subject="input", line=None, message=message))
 
 
-def _files(path: Path) -> list[Path]:
-    """The file itself, or all files under a folder in order of their names; hidden files and lock files left out."""
+def _tell_of(notes: list[RunNote] | None, name: str, message: str, *, step: str) -> None:
+    if notes is not None:
+        notes.append(_refused(name, message, step=step))
+
+
+def _files(path: Path, *, tell: Callable[[str, str], None]) -> list[Path]:
+    """The file itself, or all files under a folder in order of their names; hidden files and lock files left out.
+
+    Folders below it that are links, which may lead round in a circle, or may not be looked into, are told with what to do.
+    """
     if path.is_file():
         return [path]
     if not path.is_dir():
         raise UnusableInput(f"{path}: no such file or folder; check the path")
-    within = [p for p in path.rglob("*") if p.is_file() and not any(_is_hidden(part) for part in p.relative_to(path).parts)]
+
+    def tell_unread(error: OSError) -> None:
+        tell(_name(Path(os.fsdecode(error.filename))), f"cannot be looked into: {why(error)}; check who may read it")
+
+    within: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=tell_unread):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        for linked in (one for name in folders if (one := Path(folder, name)).is_symlink()):
+            tell(_name(linked), "is a link to a folder, which is not followed; name the folder itself")
+        within += [one for name in names if not _is_hidden(name) and _is_file(one := Path(folder, name), tell_unread)]
     return sorted(within, key=lambda p: p.relative_to(path).as_posix())
+
+
+def _is_file(path: Path, tell_unread: Callable[[OSError], None]) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:  # a link that leads nowhere
+        return False
+    except OSError as error:
+        tell_unread(error)
+        return False
 
 
 def _is_hidden(name: str) -> bool:
@@ -226,7 +258,8 @@ def _is_hidden(name: str) -> bool:
 
 
 def _name(place: str | Path) -> str:
-    return place.name if isinstance(place, Path) else name_of(place)
+    """The name by which a file is told; bytes in it that are no UTF-8 stand as the sign for what cannot be shown."""
+    return os.fsencode(place.name).decode(errors="replace") if isinstance(place, Path) else name_of(place)
 
 
 def _local(
