@@ -7,7 +7,7 @@ from pathlib import Path
 from article60 import relatives, sifted
 from article60.domain.activity_name import PassedOver
 from article60.engines import Task
-from article60.kept_by import Portion, aid_to_sift, aid_to_sift_whole, of_relatives
+from article60.kept_by import RELATIVES_CODE, Portion, aid_to_sift, aid_to_sift_whole, code_version, of_relatives
 from article60.sifted import Kept
 from article60.sources.aid_file import AidFile
 from article60.sources.portions import SIZE
@@ -61,7 +61,8 @@ class AidReading:
         def fill(to: Path) -> None:
             folders.save(to, {"passed_over": (PassedOver, relatives.missing(in_folders))})
 
-        asked, _ = self._workplace.make("passed_over", key_of([folder.name for folder in in_folders]), fill)
+        key = key_of([folder.name for folder in in_folders], code_version(RELATIVES_CODE))
+        asked, _ = self._workplace.make("passed_over", key, fill)
         positions = relatives.by_portion(
             folders.load_frame(asked, "passed_over", PassedOver), parts=[len(one.portion.parts) for one in found]
         )

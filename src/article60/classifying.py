@@ -27,6 +27,7 @@ CODE = (
     "domain",
     "text",
     "extraction",
+    "identity/readings.py",
     "classifying.py",
     "memory.py",
     "sifted.py",
@@ -56,13 +57,24 @@ class ToClassify:
     kin: tuple[tuple[Kept, tuple[Place, ...]], ...]
     repeated: Mapping[str, tuple[str, ...]]
     rates: Path
+    key: str
 
-    @property
-    def key(self) -> str:
-        """Hash over all that counts."""
-        kept = [self.kept, *(other for other, _ in self.kin)]
-        read = [([folder.name for folder in one.folders], [[f.name for f in before] for before in one.before]) for one in kept]
-        return key_of(read, [places for _, places in self.kin], self.repeated, self.rates.name, code_version(CODE))
+    @classmethod
+    def of(
+        cls,
+        kept: Kept,
+        kin: tuple[tuple[Kept, tuple[Place, ...]], ...],
+        repeated: Mapping[str, tuple[str, ...]],
+        *,
+        rates: Path,
+    ) -> "ToClassify":
+        """The same with the key: a hash over all that counts."""
+        read = [
+            ([folder.name for folder in one.folders], [[f.name for f in before] for before in one.before])
+            for one in (kept, *(other for other, _ in kin))
+        ]
+        key = key_of(read, [places for _, places in kin], repeated, rates.name, code_version(CODE))
+        return cls(kept, kin, repeated, rates, key)
 
 
 def classify(
@@ -148,9 +160,8 @@ def _to_classify(kept: Sequence[Kept], files: Sequence[AidFile], rates: Path) ->
     kin = _kin(kept, read=read, meant=_last(read, kept, files))
     repeated = _repeated(kept)
     for number, one in enumerate(kept):
-        yield ToClassify(
-            one, tuple((kept[other], tuple(places)) for other, places in kin[number].items()), repeated[number], rates
-        )
+        named = tuple((kept[other], tuple(places)) for other, places in kin[number].items())
+        yield ToClassify.of(one, named, repeated[number], rates=rates)
 
 
 def _read(kept: Sequence[Kept]) -> pl.DataFrame:

@@ -1,8 +1,10 @@
 """By which keys results are kept: versions of our code, and files to be read by their bytes and what reads them."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -50,7 +52,9 @@ AID_CODE = (
     "reading.py",
 )
 SIFT_CODE = (*AID_CODE, "extraction", "text", "sources/portions.py", "sifting.py")
-
+RELATIVES_CODE = ("domain", "relatives.py")
+_LIBRARIES = ("lxml", "numpy", "polars", "pypdfium2")
+"""What has a say in what is read, and in what is told of what cannot be."""
 
 File = TypeVar("File", ReviewFile, AidFile)
 
@@ -92,8 +96,22 @@ class Relatives:
 
 @cache
 def code_version(parts: tuple[str, ...]) -> str:
-    """Hash of the code and data of some parts of the package."""
-    return code_key(*(PACKAGE / part for part in parts))
+    """Hash of the code and data of some parts of the package, and of the versions of what they read with."""
+    return key_of(code_key(*(PACKAGE / part for part in parts)), reads_with())
+
+
+@cache
+def reads_with() -> dict[str, str]:
+    """The versions of Python and of the libraries that decide with our code what is read; empty of one that is missing."""
+    return {"Python": f"{sys.version_info.major}.{sys.version_info.minor}", **{one: version_of(one) for one in _LIBRARIES}}
+
+
+def version_of(package: str) -> str:
+    """The version of a package; empty where it is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def documents_to_read(files: Iterable[ReviewFile], *, limits: Limits) -> list[ToRead[ReviewFile]]:

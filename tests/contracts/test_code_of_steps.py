@@ -16,7 +16,11 @@ STEPS = {
     ),
     "aid": (kept_by.AID_CODE, ["sources.iati"]),
     "sifted": (kept_by.SIFT_CODE, ["sources.iati.sift", "extraction.sieve", "extraction.boilerplate"]),
-    "classify": (classifying.CODE, ["extraction.activities", "extraction.attribution", "extraction.money"]),
+    "classify": (
+        classifying.CODE,
+        ["extraction.activities", "extraction.attribution", "extraction.money", "identity.readings"],
+    ),
+    "passed_over": (kept_by.RELATIVES_CODE, ["relatives"]),
     "settle": (pipeline.SETTLE_CODE, ["settling"]),
     "identify": (pipeline.IDENTIFY_CODE, ["identity.identify"]),
     "suggest": (pipeline.SUGGEST_CODE, ["extraction.suggestions"]),

@@ -1,17 +1,14 @@
 """Whether workers see what we see and would make of it what we would: asked before the work."""
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache
 from pathlib import Path
 
 from article60.engines.engine import UnusableEngine
-from article60.kept_by import code_version
+from article60.kept_by import PACKAGE, reads_with, version_of
 from article60.sources.documents import recogniser
-
-_SAME = ("daft", "lxml", "numpy", "polars", "pypdfium2")
-"""Packages on which it depends what is read, and the one that hands tasks to workers."""
+from article60.tables.runs import code_key
 
 
 class NoAnswer(Exception):
@@ -59,17 +56,11 @@ def _must_have_the_same(name: str, seen: Seen) -> None:
         raise UnusableEngine(f"the worker {name} would read otherwise, it has {', '.join(other)}; install the same everywhere")
 
 
+@cache
 def _versions() -> dict[str, str]:
     return {
-        "article60": code_version((".",))[:12],
-        "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "article60": code_key(PACKAGE)[:12],
+        "daft": version_of("daft"),
         "recogniser of scans": recogniser(),
-        **{package: _version(package) for package in _SAME},
+        **reads_with(),
     }
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
