@@ -1,6 +1,7 @@
 """Portions of aid data: what is found does not depend on how files are cut, and a change concerns few of them."""
 
 import gzip
+import os
 import random
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,7 +12,7 @@ import pytest
 from article60 import sifted, sifting
 from article60.aid_reading import AidReading
 from article60.sources import iati
-from article60.sources.aid_file import AidFile
+from article60.sources.aid_file import AidFile, Changed
 from article60.sources.inputs import aid_files
 from article60.sources.portions import Part, portions
 from article60.tables.runs import Workplace
@@ -93,6 +94,24 @@ def test_nothing_was_read_of_a_file_all_of_which_is_refused(tmp_path, form):
     do(aid.tasks())
 
     assert {file.file for file in sifted.told_of(aid.kept(do), files=files).unread} == set(unread)
+
+
+def test_activity_that_is_not_well_formed_is_noted_once_whoever_it_names_and_whoever_is_read_beside_it(tmp_path):
+    named = (
+        "<iati-activity><iati-identifier>{}</iati-identifier><title>{}</title>"
+        "<related-activity type='1' ref='XA-1'/></iati-activity>"
+    )
+    speaks = named.format("XA-1", "Support to the anti-corruption commission")
+    torn = [named.format("XA-2", "Roads & ports"), named.format("A&B", "Roads")]
+    (tmp_path / "one.xml").write_text(f"<iati-activities>{speaks}{torn[0]}</iati-activities>")
+    (tmp_path / "two.xml").write_text(f"<iati-activities>{torn[1]}{named.format('XA-3', 'Roads')}</iati-activities>")
+    files = aid_files([tmp_path], notes=[])
+
+    records, notes = read_in_portions(files, tmp_path / "kept", size=1 << 20)
+
+    assert [record.iati_identifier for record in records] == ["XA-1", "XA-3"]
+    assert [note.subject for note in notes] == ["one.xml", "two.xml"]
+    assert notes == read_in_one_go(files)[1]
 
 
 @pytest.mark.usefixtures("everything")
@@ -194,6 +213,24 @@ def test_file_that_is_gone_is_noted(tmp_path):
 
     assert records == []
     assert [(note.severity, note.subject) for note in notes] == [("refused", "aid.xml")]
+
+
+@pytest.mark.usefixtures("everything")
+def test_what_is_read_of_a_file_that_changes_meanwhile_is_not_kept(tmp_path):
+    path = written(tmp_path / "aid.xml").path
+    (before,), state = aid_files([path], notes=[]), path.stat()
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"Roads", b"Ponds"))
+    with pytest.raises(Changed, match=r"aid\.xml: was changed or moved while it was read; give the same command again"):
+        read_in_portions([before], tmp_path / "kept", size=500)
+    path.unlink()
+    with pytest.raises(Changed, match=r"aid\.xml"):
+        read_in_portions([before], tmp_path / "kept", size=500)
+
+    path.write_bytes(content)
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+    assert read_in_portions([before], tmp_path / "kept", size=1 << 20) == read_in_one_go([before])
 
 
 def invented(number, *, sha256=None, size=150_000, name=None):

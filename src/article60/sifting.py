@@ -35,6 +35,7 @@ def read_relatives(workplace: Workplace, wanted: Relatives) -> Path:
 
 def _sifted(folder: Path, portion: Portion) -> None:
     every = _found(portion.parts)
+    _must_be_unchanged(portion.parts)
     found = [one or Sifted() for one, _ in every]
     said = [_said(one) for one in found]
     kin = [
@@ -45,6 +46,12 @@ def _sifted(folder: Path, portion: Portion) -> None:
     names = [name for number, one in enumerate(found) for name in _names(number, one, said[number])]
     _save(folder, every, said, names)
     folders.save(folder, {"kin": (ActivityKin, kin)})
+
+
+def _must_be_unchanged(parts: Sequence[Part]) -> None:
+    """What was read is kept by the hashes of the files. Raises Changed where one of them is another file by now."""
+    for part in parts:
+        part.file.must_be_unchanged()
 
 
 def _found(parts: Sequence[Part]) -> list[_Found]:
@@ -73,6 +80,7 @@ def _relatives(folder: Path, wanted: Relatives) -> None:
     for part, positions in zip(wanted.parts, wanted.positions, strict=True):
         notes: list[RunNote] = []
         every.append((some(part, positions, notes=notes), notes))
+    _must_be_unchanged(wanted.parts)
     found = [one or Sifted() for one, _ in every]
     said = [_said(one) for one in found]
     names = [

@@ -3,12 +3,14 @@
 import gzip
 import hashlib
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 from typing import IO, cast
 from zipfile import BadZipFile, ZipFile
+
+from article60.domain.answerable import Answerable
 
 BROKEN = (OSError, EOFError, BadZipFile, zlib.error)
 """What opening or reading the bytes raises where they are not what they were said to be."""
@@ -19,12 +21,21 @@ _MOST_TIMES_PACKED = 200
 """Aid data unpacks to about 11 times its packed size; no packing of text is undone to this many."""
 
 
+State = tuple[int, int]
+"""Size of a file on the disk and when it was changed, in nanoseconds: what all machines that see it see alike."""
+
+
+class Changed(Answerable, RuntimeError):
+    """A file is no longer the one of which the hash was taken; the message says which and what to do."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AidFile:
     """An aid data file: the file on the disk that holds it, the name it is told by, the hash and number of its bytes.
 
     `member` is its place among the members of the archive `path`, from 0. Hash and size are those of the bytes that `open`
-    gives, unpacked. `address` is where a run fetched it, or the archive, if everybody may be told.
+    gives, unpacked. `address` is where a run fetched it, or the archive, if everybody may be told. `state` is that of the file
+    on the disk before its hash was taken.
     """
 
     path: Path
@@ -33,6 +44,7 @@ class AidFile:
     size: int
     member: int | None = None
     address: str | None = None
+    state: State | None = field(default=None, compare=False)
 
     @classmethod
     def at(cls, path: Path, file: str | None = None, *, member: int | None = None) -> "AidFile":
@@ -63,12 +75,26 @@ class AidFile:
         """Whether the bytes stand on the disk as they are, so that any part of them can be had at once."""
         return self.member is None and not _is_packed(self.file)
 
+    def must_be_unchanged(self) -> None:
+        """Raise Changed where the file on the disk is no longer in the state in which its hash was taken, if that is known."""
+        if self.state is not None and self.state != state_of(self.path):
+            raise Changed(f"{self.file}: was changed or moved while it was read; give the same command again")
+
     def open(self) -> IO[bytes]:
         """The bytes from their beginning, unpacked while they are read; going back is slow in what is not plain.
 
         Raises what is in `BROKEN`, and so does reading.
         """
         return _open(self.path, self.file, self.member)
+
+
+def state_of(path: Path) -> State | None:
+    """The state of a file on the disk; None where there is none, or it cannot be looked at."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
 
 
 def why(error: BaseException) -> str:

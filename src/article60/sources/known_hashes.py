@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from article60.sources.aid_file import AidFile
@@ -35,6 +36,7 @@ class KnownHashes:
             aid = AidFile(path=path, file=file, sha256=str(known[1]), size=int(str(known[2])), member=member)
         else:
             aid = AidFile.at(path, file, member=member)
+        aid = replace(aid, state=(state[0], state[2]))
         if self._now_ns() - max(state[2:]) > _SETTLED_NS:
             self._asked[key] = [state, aid.sha256, aid.size]
         return aid

@@ -153,11 +153,11 @@ class Reading:
         """The bytes of each activity; what cannot be a whole one is named in the notes."""
         return filter(self._is_whole, blocks(window, tag=tag, root=head.root.encode()))
 
-    def record(self, block: Block, *, head: Head, position: int) -> ActivityRecord | None:
-        """An activity, or None and a note where it cannot be read. Activities of a file come in their order."""
+    def record(self, block: Block, *, head: Head, position: int, noted: bool = True) -> ActivityRecord | None:
+        """An activity, or None and, if `noted`, a note where it cannot be read. Activities of a file come in their order."""
         remarks = Remarks()
         place = Place(file=self._file.file, file_sha256=self._file.sha256, position=position, line=block.line)
-        activity = self.element(block, head=head, remarks=remarks)
+        activity = self.element(block, head=head, remarks=remarks, noted=noted)
         if activity is None:
             return None
         made = self._record(activity, place=place, head=head, remarks=remarks)
@@ -165,14 +165,15 @@ class Reading:
         return made if repeated is None else replace(made, notes=(*made.notes, repeated))
 
     def element(
-        self, block: Block, *, head: Head, remarks: Remarks, parser: etree.XMLParser | None = None
+        self, block: Block, *, head: Head, remarks: Remarks, parser: etree.XMLParser | None = None, noted: bool = True
     ) -> etree._Element | None:
-        """An activity as it is parsed, or None and a note where it is not well-formed."""
+        """An activity as it is parsed, or None and, if `noted`, a note where it is not well-formed."""
         try:
             return element(block.data, opening=head.opening, parser=parser or self._parser, remarks=remarks)
         except Refused as refused:
             line = block.line + (refused.line or 1) - 1
-            self._notes.append(aid_notes.refused(self._file.file, line=line, begins=block.line, why=refused.message))
+            if noted:
+                self._notes.append(aid_notes.refused(self._file.file, line=line, begins=block.line, why=refused.message))
             return None
 
     def _one(self, block: Block, head: Head, parser: etree.XMLParser) -> list[etree._Element]:

@@ -258,14 +258,15 @@ class _Sifting:
             line += line_ends(chunk.data, at, start)
             after, at = number + 1, start
             block = Block(chunk.activity(number), line)
-            made = self._reading.record(block, head=head, position=first + number)
+            # What is read at some positions was looked through by the sieve before, which has noted all others.
+            wanted = bool(looked.chosen[number]) or self._sieve is not None
+            made = self._reading.record(block, head=head, position=first + number, noted=wanted)
             names[number] = "" if made is None else made.iati_identifier
-            if made is not None:
-                kin[number] = [*made.parents, *made.children]
-                if looked.chosen[number] or self._sieve is not None:
-                    self.found.records.append(made)
-                    if self._digests:
-                        self.found.contents.append(hashlib.blake2b(block.data, digest_size=16).hexdigest())
+            kin[number] = [] if made is None else [*made.parents, *made.children]
+            if made is not None and wanted:
+                self.found.records.append(made)
+                if self._digests:
+                    self.found.contents.append(hashlib.blake2b(block.data, digest_size=16).hexdigest())
         self._reading.pass_over(names[after : numbers.stop])
         self.found.names += names[numbers.start : numbers.stop]
         self.found.kin += [(first + number, name) for number in numbers for name in kin.get(number, ())]
