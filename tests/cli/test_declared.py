@@ -1,6 +1,7 @@
 """Commands are declared without what they need being loaded, and each of them is there."""
 
 import argparse
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,6 +35,11 @@ def test_command_does_what_stands_in_a_module_of_commands(name: str) -> None:
 
 def test_commands_are_not_few() -> None:
     assert {"run", "demo", "workspace serve", "audit verify", "worker"} < set(COMMANDS)
+
+
+@pytest.mark.parametrize("given", ["", "ru", "run", "run --on 2026 --out out", "verify", "workspace", "audit verify --all"])
+def test_wrong_usage_is_answered_in_one_line(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert re.fullmatch(r"article60[a-z -]*: .+; see `article60[a-z -]* --help`\n", refused(given.split(), capsys))
 
 
 @pytest.mark.parametrize("command", ["run", "demo", "export-static ."])

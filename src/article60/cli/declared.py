@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from article60 import __version__
 from article60.cli.declared_workspace import add_audit, add_worker, add_workspace
 from article60.cli.port import port, port_or_none
+from article60.cli.telling import UNUSABLE
 from article60.codes.languages import LANGUAGES
 from article60.engines import LOCAL
 from article60.publication.reports.offered import ENDINGS, NAMES
@@ -25,13 +27,20 @@ Start with `article60 demo`: it shows an invented world in your browser. Then gi
 Adder = Callable[..., argparse.ArgumentParser]
 
 
+class _InOneLine(argparse.ArgumentParser):
+    """Answers wrong usage as everything else is answered that cannot be used: in one line, with what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{self.prog}: {message}; see `{self.prog} --help`\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands with their options and what a newcomer needs to know of each.
 
     What a command does is told by module and function of `article60.cli.commands`: only that module is loaded, as what reads
     documents, draws charts or serves pages takes a second to load.
     """
-    top = argparse.ArgumentParser(prog="article60", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter)
+    top = _InOneLine(prog="article60", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter)
     top.add_argument("--version", action="version", version=f"article60 {__version__}")
     listed = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
