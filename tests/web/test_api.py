@@ -212,6 +212,7 @@ def test_old_identifier_leads_to_the_new_one(client: Client) -> None:
 
     assert response.status_code == 301
     assert response.headers["Location"].endswith("/api/v1/needs/XA-AAAAAAAA")
+    assert response.headers["Article60-Release"] == current().info["name"]
 
 
 @pytest.mark.parametrize(
@@ -282,6 +283,7 @@ def test_answer_that_the_asker_holds_is_not_sent_again(client: Client) -> None:
     other = client.get("/api/v1/needs?state=XB", headers={"If-None-Match": first.headers["ETag"]})
 
     assert (again.status_code, other.status_code) == (304, 200)
+    assert again.headers["Article60-Release"] == first.headers["Article60-Release"] == current().info["name"]
     assert first.headers["Last-Modified"]
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language_from_path
 
 from article60.publication.reading import NotARelease
 from article60.web.common.assets import asset
-from article60.web.common.current import current
+from article60.web.common.current import NAMED, current
 from article60.web.common.packing import SMALLEST, is_text, pack, packed, reads_packed, unpack, weak
 from article60.web.public.api.answers import form_of
 from article60.web.public.held import etag, holds, mark_of
@@ -33,12 +33,13 @@ _OWN = ("Content-Encoding", "Content-Length", "ETag")
 class Known:
     """What is known of an answer before it is made: its mark, and the Release from which it follows, if it follows from one.
 
-    `vary` names the headers of a request on which the answer depends.
+    `name` is that of the Release, by which people know it. `vary` names the headers of a request on which the answer depends.
     """
 
     mark: str
     release: str | None
     vary: tuple[str, ...]
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,7 @@ def _known(request: HttpRequest) -> Known | None:
         mark=mark,
         release=release.mark,
         vary=("Accept", "Accept-Language", "Accept-Encoding") if of_api else ("Accept-Encoding",),
+        name=release.info["name"],
     )
 
 
@@ -202,6 +204,8 @@ def _not_modified(known: Known) -> HttpResponseBase:
     response = HttpResponseNotModified()
     response.headers["ETag"] = known.mark
     response.headers["Vary"] = _vary("", known.vary)
+    if known.name is not None:
+        response.headers[NAMED] = known.name
     return response
 
 

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from article60.web.common.address import site_address
-from article60.web.common.current import Release, current
+from article60.web.common.current import NAMED, Release, current
 from article60.web.public.aliases import alias
 from article60.web.public.api import found, openapi
 from article60.web.public.api.answers import answer, answer_found, answer_json, answer_one, form_of, unchanged
@@ -62,7 +62,8 @@ def _record(source: Source) -> View:
             return unchanged(request, release) or answer_one(request, release, source, item)
         newer = alias(release, identifier)
         if newer is not None and source.one(release, newer) is not None:
-            return HttpResponsePermanentRedirect(f"{site_address(request)}/api/v1/{source.path}/{newer}")
+            there = f"{site_address(request)}/api/v1/{source.path}/{newer}"
+            return HttpResponsePermanentRedirect(there, headers={NAMED: release.info["name"]})
         return problem(request, 404, f"{source.path}: no {identifier}; identifiers are never reused")
 
     return _told(show)
