@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -127,3 +128,14 @@ def test_heads_are_those_of_documents_that_are_public_by_themselves(tmp_path):
     }))[0] for number in (1, 2)]  # fmt: skip
     found = heads(workplace, [file(BY_DECISION), file()], kept)
     assert found == {"2" * 64: Head("2" * 64, ("XA", "XB"), date(2025, 3, 1))}
+
+
+def test_consent_to_a_document_that_nobody_gave_goes_back_to_who_runs_this(opened):
+    ours, theirs = consent("state_focal_point", "XA"), consent("state_focal_point", "XB", number=2)
+    back = consent("state_focal_point", "XB", verb="withdraw", number=3)
+    elsewhere = [replace(one, fingerprint_sha256="e" * 64) for one in (ours, theirs, back)]
+
+    found = opened(("XA",), ours, *elsewhere)
+
+    assert len(found.files) == 1
+    assert [(note.subject, "no file that is read" in note.message) for note in found.private_notes] == [("D-1", True)]

@@ -9,9 +9,9 @@ from shutil import rmtree
 from article60.domain.decision import Decision
 from article60.domain.document import Document
 from article60.domain.run_note import RunNote
-from article60.identity.decisions import address_of, said_of_documents
+from article60.identity.decisions import address_of, said_of_documents, standing_consents
 from article60.identity.entitled import about_state, opener
-from article60.identity.lost import not_entitled, not_for_all
+from article60.identity.lost import no_document, not_entitled, not_for_all
 from article60.sources.inputs import ReviewFile
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of
@@ -84,6 +84,10 @@ def admitted(
             found.files.append(used)
             found.kept.append(folder)
             found.any_read |= head is not None
+    there = {file.sha256 for file in files}
+    for sha256, several in said.items():
+        if sha256 not in there:
+            found.private_notes += map(no_document, standing_consents(several))
     return found
 
 

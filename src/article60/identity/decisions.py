@@ -1,7 +1,7 @@
 """What people decided, applied to what machines proposed: decisions come last and always win."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -57,11 +57,15 @@ def consented_documents(decisions: Iterable[Decision]) -> dict[str, tuple[str, s
     """
     found: dict[str, tuple[str, str]] = {}
     for sha256, said in said_of_documents(decisions).items():
-        of_each = {(one.actor_role, one.actor_organisation): one for one in said}
-        standing = [one for one in said if one.verb == "consent" and of_each[one.actor_role, one.actor_organisation] is one]
-        if standing:
-            found[sha256] = address_of(standing[-1])
+        if consents := standing_consents(said):
+            found[sha256] = address_of(consents[-1])
     return found
+
+
+def standing_consents(said: Sequence[Decision]) -> list[Decision]:
+    """Of what was said of one document, in its order, the consents that are the last word of those who gave them."""
+    last = {(one.actor_role, one.actor_organisation): one for one in said}
+    return [one for one in said if one.verb == "consent" and last[one.actor_role, one.actor_organisation] is one]
 
 
 def said_of_documents(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:

@@ -21,6 +21,11 @@ def no_activity(decision: Decision, activity_id: str) -> RunNote:
     )
 
 
+def no_document(decision: Decision) -> RunNote:
+    """The note by which a consent goes back to people whose document is not among those that are read."""
+    return _note(decision, "opens nothing: no file that is read has the hash it names; give the file, or consent to another")
+
+
 def contradiction(decision: Decision) -> RunNote:
     """The note by which a decision to merge goes back to people that another decision forbids."""
     return _note(decision, "would bring together two that another decision keeps apart; decide again on one of them")
