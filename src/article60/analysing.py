@@ -8,6 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from article60.analysis import coverage, families, gaps, needed, overlaps, standing
 from article60.domain.activity import ActivityMoney
 from article60.domain.coverage import Coverage, ProvisionCoverage, ReviewCoverage
@@ -16,7 +18,7 @@ from article60.domain.document import Document
 from article60.domain.funding import FUNDING_KINDS, Funding
 from article60.domain.gap import Gap
 from article60.domain.good_practice import GoodPractice
-from article60.domain.need import Need
+from article60.domain.need import NO_LONGER_STATED, Need
 from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import ProposedOverlap
 from article60.domain.review import CountryReview
@@ -95,11 +97,13 @@ def analyse(
         folders.save(folder, tables)
     else:
         folders.save_some(folder, tables, before=before, column="state", among=changed or ())
-    verdicts = _verdicts(folders.load(identified, "settled_decisions", Decision))
+    decisions = folders.load(identified, "settled_decisions", Decision)
+    verdicts = _verdicts(decisions)
     proposed = folders.load(placed, "overlaps_proposed", ProposedOverlap)
+    elsewhere = _elsewhere(decisions, identified=identified, placed=placed, matched=matched)
     held: folders.Tables = {
         "overlaps_proposed": (ProposedOverlap, [overlaps.judged(one, verdicts) for one in proposed]),
-        "private_notes": (RunNote, list(overlaps.outgrown(proposed, verdicts))),
+        "private_notes": (RunNote, [*overlaps.outgrown(proposed, verdicts), *elsewhere]),
     }
     folders.save(folder, held)
 
@@ -114,6 +118,31 @@ def _verdicts(decisions: Iterable[Decision]) -> dict[overlaps.Cell, overlaps.Ver
             judged = frozenset(values.get("activities", ()))
             found[cell] = overlaps.Verdict(values["verdict"], day, decision.actor_role, judged, decision.decision_id)
     return found
+
+
+def _elsewhere(decisions: Iterable[Decision], *, identified: Path, placed: Path, matched: Path) -> Iterator[RunNote]:
+    """A note for each decision about a pair of a need that still counts and of an activity that is not of the need's State."""
+    about = ((json.loads(one.values), one) for one in decisions if one.about_kind == "match")
+    pairs = {(values["need_id"], values["activity_id"]): one for values, one in about}
+    if not pairs:
+        return
+    stated = folders.load_frame(identified, "needs", Need).filter(~pl.col("grade").is_in(sorted(NO_LONGER_STATED)))
+    states = dict(stated.select("need_id", "state").iter_rows())
+    read = set(folders.values(placed, "activities", "activity_id"))
+    wanted = {"need_id": {need for need, _ in pairs}, "activity_id": {activity for _, activity in pairs}}
+    found = set(folders.load_rows(matched, "matches", list(wanted), among=wanted))
+    for (need, activity), decision in sorted(pairs.items()):
+        if need in states and activity in read and (need, activity) not in found:
+            yield RunNote(
+                step="analyse",
+                severity="doubtful",
+                subject=decision.decision_id,
+                line=None,
+                message=(
+                    f"the decision {decision.verb!r} about {need} and {activity} is not shown: by what its publisher says the "
+                    f"activity is not in {states[need]}; check the pair, or tell the publisher"
+                ),
+            )
 
 
 def _of(rows: Iterable[Any], folder: Path, name: str, noun: type[Any], **among: Collection[str]) -> list[Any]:
