@@ -1,7 +1,7 @@
 """By which keys results are kept: versions of our code, and files to be read by their bytes and what reads them."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -101,7 +101,7 @@ def code_version(parts: tuple[str, ...]) -> str:
 
 
 @cache
-def reads_with() -> dict[str, str]:
+def reads_with() -> Mapping[str, str]:
     """The versions of Python and of the libraries that decide with our code what is read; empty of one that is missing."""
     return {"Python": f"{sys.version_info.major}.{sys.version_info.minor}", **{one: version_of(one) for one in _LIBRARIES}}
 

@@ -56,11 +56,15 @@ def _must_have_the_same(name: str, seen: Seen) -> None:
         raise UnusableEngine(f"the worker {name} would read otherwise, it has {', '.join(other)}; install the same everywhere")
 
 
-@cache
 def _versions() -> dict[str, str]:
     return {
-        "article60": code_key(PACKAGE)[:12],
+        "article60": _code(),
         "daft": version_of("daft"),
         "recogniser of scans": recogniser(),
         **reads_with(),
     }
+
+
+@cache
+def _code() -> str:
+    return code_key(PACKAGE)[:12]
