@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from article60.analysing import _elsewhere
+from article60.analysing import pairs_of_two_states
 from article60.domain.activity import Activity
 from article60.domain.match import Match
 from article60.domain.need import Need
@@ -27,7 +27,7 @@ def test_decision_about_a_pair_of_two_states_is_told_and_not_lost(tmp_path, grad
     folders.save(tmp_path / "matched", {"matches": (Match, [match(**pair)] if matched else [])})
     at = {name: tmp_path / name for name in ("identified", "placed", "matched")}
 
-    found = list(_elsewhere(decided, **at))
+    found = list(pairs_of_two_states(decided, **at))
 
     assert [note.subject for note in found] == told
     assert all(f"is not in {wanted.state}" in note.message for note in found)

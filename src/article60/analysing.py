@@ -23,6 +23,7 @@ from article60.domain.no_need_stated import NoNeedStated
 from article60.domain.overlap import ProposedOverlap
 from article60.domain.review import CountryReview
 from article60.domain.run_note import RunNote
+from article60.identity.lost import in_another_state
 from article60.tables import folders
 from article60.tables.runs import key_of
 
@@ -100,10 +101,10 @@ def analyse(
     decisions = folders.load(identified, "settled_decisions", Decision)
     verdicts = _verdicts(decisions)
     proposed = folders.load(placed, "overlaps_proposed", ProposedOverlap)
-    elsewhere = _elsewhere(decisions, identified=identified, placed=placed, matched=matched)
     held: folders.Tables = {
         "overlaps_proposed": (ProposedOverlap, [overlaps.judged(one, verdicts) for one in proposed]),
-        "private_notes": (RunNote, [*overlaps.outgrown(proposed, verdicts), *elsewhere]),
+        "notes": (RunNote, list(pairs_of_two_states(decisions, identified=identified, placed=placed, matched=matched))),
+        "private_notes": (RunNote, list(overlaps.outgrown(proposed, verdicts))),
     }
     folders.save(folder, held)
 
@@ -120,7 +121,7 @@ def _verdicts(decisions: Iterable[Decision]) -> dict[overlaps.Cell, overlaps.Ver
     return found
 
 
-def _elsewhere(decisions: Iterable[Decision], *, identified: Path, placed: Path, matched: Path) -> Iterator[RunNote]:
+def pairs_of_two_states(decisions: Iterable[Decision], *, identified: Path, placed: Path, matched: Path) -> Iterator[RunNote]:
     """A note for each decision about a pair of a need that still counts and of an activity that is not of the need's State."""
     about = ((json.loads(one.values), one) for one in decisions if one.about_kind == "match")
     pairs = {(values["need_id"], values["activity_id"]): one for values, one in about}
@@ -133,16 +134,7 @@ def _elsewhere(decisions: Iterable[Decision], *, identified: Path, placed: Path,
     found = set(folders.load_rows(matched, "matches", list(wanted), among=wanted))
     for (need, activity), decision in sorted(pairs.items()):
         if need in states and activity in read and (need, activity) not in found:
-            yield RunNote(
-                step="analyse",
-                severity="doubtful",
-                subject=decision.decision_id,
-                line=None,
-                message=(
-                    f"the decision {decision.verb!r} about {need} and {activity} is not shown: by what its publisher says the "
-                    f"activity is not in {states[need]}; check the pair, or tell the publisher"
-                ),
-            )
+            yield in_another_state(decision, activity, states[need])
 
 
 def _of(rows: Iterable[Any], folder: Path, name: str, noun: type[Any], **among: Collection[str]) -> list[Any]:

@@ -36,7 +36,7 @@ IDENTIFY_CODE = ("codes", "domain", "text", "identity", "steps.py")
 PLACE_CODE = ("codes", "domain", "text", "matching", "analysis", "steps.py")
 SUGGEST_CODE = ("codes", "domain", "text", "extraction", "memory.py", "steps.py")
 MATCH_CODE = ("codes", "domain", "text", "matching", "asking.py", "steps.py")
-ANALYSE_CODE = ("codes", "domain", "text", "analysis", "analysing.py")
+ANALYSE_CODE = ("codes", "domain", "text", "analysis", "identity/lost.py", "analysing.py")
 
 
 _FEW = 20
@@ -176,8 +176,8 @@ class Conductor:
         identified = self._identify(stated, settled)
         suggested = self._suggest(identified)
         matched = self._match(identified, suggested, settled, placed)
-        self._analyse(stated, settled, identified, placed, matched)
-        notes = [*self.given.notes, *self._notes(documents), *aid_notes, *self._notes([identified, settled])]
+        analysed = self._analyse(stated, settled, identified, placed, matched)
+        notes = [*self.given.notes, *self._notes(documents), *aid_notes, *self._notes([identified, settled, analysed])]
         self._publish(notes, documents)
         described = release_json(self.job.out)
         run = f"{self.job.on}-{key_of([folder.name for folder in self.steps.values()])[:8]}"

@@ -31,7 +31,7 @@ STEPS = {
     "match": (pipeline.MATCH_CODE, ["matching.pairs", "matching.said"]),
     "analyse": (
         pipeline.ANALYSE_CODE,
-        [f"analysis.{name}" for name in ("coverage", "families", "gaps", "needed", "overlaps", "standing")],
+        ["identity.lost", *(f"analysis.{name}" for name in ("coverage", "families", "gaps", "needed", "overlaps", "standing"))],
     ),
     "names": (publishing.NAMES_CODE, ["publication.full_text"]),
     "verify": (publishing.VERIFY_CODE, ["verify", "verify.files"]),

@@ -21,6 +21,15 @@ def no_activity(decision: Decision, activity_id: str) -> RunNote:
     )
 
 
+def in_another_state(decision: Decision, activity_id: str, state: str) -> RunNote:
+    """The note by which a decision about a pair goes back to people whose activity is not in the State of the need."""
+    return _note(
+        decision,
+        f"is not shown: by what its publisher says the activity {activity_id} is not in {state}; check the pair, or tell the "
+        "publisher",
+    )
+
+
 def no_document(decision: Decision) -> RunNote:
     """The note by which a consent goes back to people whose document is not among those that are read."""
     return _note(decision, "opens nothing: no file that is read has the hash it names; give the file, or consent to another")

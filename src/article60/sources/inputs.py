@@ -117,7 +117,8 @@ def _held(
         if not file.lower().endswith(archives.ENDING):
             yield _Held(path, file, None, address)
             continue
-        for number, name in archives.members(path, file, tell=_teller(notes), tell_others=_teller(private_notes)):
+        tell, tell_others = (_teller(told, step="collect") for told in (notes, private_notes))
+        for number, name in archives.members(path, file, tell=tell, tell_others=tell_others):
             yield _Held(path, name, number, address)
 
 
@@ -125,19 +126,21 @@ def _read_through(known: KnownHashes, held: _Held) -> AidFile | RunNote:
     try:
         return replace(known.at(held.path, held.file, member=held.member), address=held.address)
     except BROKEN as error:
-        return _note("refused", held.file, f"cannot be read: {why(error)}; fetch it again")
+        return _refused(held.file, f"cannot be read: {why(error)}; fetch it again", step="collect")
 
 
-def _teller(notes: list[RunNote] | None) -> archives.Tell:
-    return lambda severity, subject, message: None if notes is None else notes.append(_note(severity, subject, message))
+def _teller(notes: list[RunNote] | None, *, step: str) -> archives.Tell:
+    """Adds what it is told to the notes, if there are any."""
+
+    def tell(severity: str, subject: str, message: str) -> None:
+        if notes is not None:
+            notes.append(RunNote(step=step, severity=severity, subject=subject, line=None, message=message))
+
+    return tell
 
 
 def _refused(subject: str, message: str, *, step: str) -> RunNote:
     return RunNote(step=step, severity="refused", subject=subject, line=None, message=message)
-
-
-def _note(severity: str, subject: str, message: str) -> RunNote:
-    return RunNote(step="collect", severity=severity, subject=subject, line=None, message=message)
 
 
 def _opened(
@@ -197,31 +200,28 @@ def _places(
     """Addresses and files of the forms asked for, each once; others in folders are counted in one note, one given is named."""
     seen: set[Path] = set()
     others = 0
+    tell = _teller(notes, step=step)
     forms = ", ".join(sorted(e.lstrip(".") for e in endings))
     for given in paths:
         if is_address(str(given)):
             yield str(given)
             continue
-        for file in _files(Path(given), tell=lambda name, message: _tell_of(notes, name, message, step=step)):
-            if not file.name.lower().endswith(tuple(endings)):
-                if file == Path(given) and file.name not in _SAY_OF_OTHERS and notes is not None:
-                    notes.append(_refused(_name(file), f"is of another form and was not read; {forms} are read", step=step))
-                else:
-                    others += file.name not in _SAY_OF_OTHERS
-            elif file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file
-    if others and notes is not None:
-        message = f"{others} files of other forms were skipped; {forms} are read"
-        notes.append(RunNote(step=step, severity="info", subject="input", line=None, message=message))
+        for file in _files(Path(given), tell):
+            if file.name in _SAY_OF_OTHERS:
+                continue
+            if file.name.lower().endswith(tuple(endings)):
+                if file.resolve() not in seen:
+                    seen.add(file.resolve())
+                    yield file
+            elif file == Path(given):
+                tell("refused", _name(file), f"is of another form and was not read; {forms} are read")
+            else:
+                others += 1
+    if others:
+        tell("info", "input", f"{others} files of other forms were skipped; {forms} are read")
 
 
-def _tell_of(notes: list[RunNote] | None, name: str, message: str, *, step: str) -> None:
-    if notes is not None:
-        notes.append(_refused(name, message, step=step))
-
-
-def _files(path: Path, *, tell: Callable[[str, str], None]) -> list[Path]:
+def _files(path: Path, tell: archives.Tell) -> list[Path]:
     """The file itself, or all files under a folder in order of their names; hidden files and lock files left out.
 
     Folders below it that are links, which may lead round in a circle, or may not be looked into, are told with what to do.
@@ -232,13 +232,13 @@ def _files(path: Path, *, tell: Callable[[str, str], None]) -> list[Path]:
         raise UnusableInput(f"{path}: no such file or folder; check the path")
 
     def tell_unread(error: OSError) -> None:
-        tell(_name(Path(os.fsdecode(error.filename))), f"cannot be looked into: {why(error)}; check who may read it")
+        tell("refused", _name(Path(error.filename)), f"cannot be looked into: {why(error)}; check who may read it")
 
     within: list[Path] = []
     for folder, folders, names in os.walk(path, onerror=tell_unread):
         folders[:] = [name for name in folders if not _is_hidden(name)]
         for linked in (one for name in folders if (one := Path(folder, name)).is_symlink()):
-            tell(_name(linked), "is a link to a folder, which is not followed; name the folder itself")
+            tell("refused", _name(linked), "is a link to a folder, which is not followed; name the folder itself")
         within += [one for name in names if not _is_hidden(name) and _is_file(one := Path(folder, name), tell_unread)]
     return sorted(within, key=lambda p: p.relative_to(path).as_posix())
 

@@ -4,6 +4,7 @@ A noun has its own part, `locale/fr/state.po`, so that whoever changes a page ch
 that several parts use stands in `common.po`. Compiled catalogues are made, never kept.
 """
 
+import os
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -65,7 +66,7 @@ def compile_all() -> list[Path]:
     """Write the compiled catalogue of each language, whole for whoever reads one meanwhile; the files that stand there."""
     for language in LANGUAGES:
         place(language).parent.mkdir(exist_ok=True)
-        unfinished = place(language).with_suffix(".part")
+        unfinished = place(language).with_suffix(f".{os.getpid()}.part")  # the site and the workspace may both be set up now
         unfinished.write_bytes(compiled(language))
         unfinished.replace(place(language))
     return [place(language) for language in LANGUAGES]

@@ -167,7 +167,7 @@ def test_what_cannot_be_kept_is_said_and_changes_nothing(route: str, sent: dict[
 def test_day_has_begun_where_clocks_are_fourteen_hours_ahead(hour: str, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     first, client = need(), browser(focal_point())
     now = datetime.fromisoformat(f"2026-03-01T{hour}:00+00:00")
-    monkeypatch.setattr("article60.web.register.forms.timezone.now", lambda: now)
+    monkeypatch.setattr("article60.web.common.days.timezone.now", lambda: now)
     sent = {"standing": "met", "since": "2026-03-02", "seen": first.hash}
     assert client.post(address("register:met"), sent).status_code == status
 

@@ -1,13 +1,11 @@
 """What people fill in about a clearance sheet; everything that is wrong is said in the reader's language."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from article60.publication.reports.clearance_sheet import ANSWERS
@@ -15,7 +13,7 @@ from article60.publication.reports.cleared import Answered, trouble
 from article60.publication.reports.register_sheet import ENDINGS
 from article60.web.clearance.actions import Written
 from article60.web.clearance.models import Answer, Item
-from article60.web.common.days import latest_begun
+from article60.web.common.days import has_begun
 from article60.web.register.forms import LONGEST_LINE, LONGEST_TEXT
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -138,11 +136,4 @@ class Signed(forms.Form):
 
     seen = forms.CharField(max_length=64)
     office = forms.CharField(max_length=min(300, LONGEST_LINE), error_messages=_TEXT)
-    signed_on = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=_DAY)
-
-    def clean_signed_on(self) -> date | None:
-        """A day that has been."""
-        day: date | None = self.cleaned_data["signed_on"]
-        if day is not None and day > latest_begun(timezone.now()):
-            raise ValidationError(_("This day has not come yet."))
-        return day
+    signed_on = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=_DAY, validators=[has_begun])

@@ -1,19 +1,17 @@
 """What people fill in about a need; everything that is wrong is said in the reader's language."""
 
 import re
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from article60.codes.labels import codes
 from article60.codes.languages import LANGUAGES, own_name
 from article60.domain import provision
 from article60.web.common import wording
-from article60.web.common.days import latest_begun
+from article60.web.common.days import has_begun
 from article60.web.register.content import SAID
 from article60.web.register.models import TIMINGS
 
@@ -79,14 +77,7 @@ class Met(Seen):
 
     standing = forms.ChoiceField(choices=[(one, one) for one in SAID], error_messages=CHOICE)
     met_by = forms.CharField(max_length=LONGEST_LINE, required=False, error_messages=TEXT)
-    since = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=DAY)
-
-    def clean_since(self) -> date | None:
-        """A day that has been."""
-        since: date | None = self.cleaned_data["since"]
-        if since is not None and since > latest_begun(timezone.now()):
-            raise ValidationError(_("This day has not come yet."))
-        return since
+    since = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages=DAY, validators=[has_begun])
 
 
 def cited(written: str) -> tuple[str, ...]:
