@@ -131,11 +131,11 @@ bench: debian .setup-dev ## speed on SIZE megabytes of aid data beside xmllint a
 	  echo "peers cannot be installed: each that is missing is named below"
 	$(BIN)/python -m tests.quality.bench --shared $(SHARED) --out $(OUT)/bench --peers $(PEERS)/bin/python --mb $(SIZE) --rounds $(ROUNDS)
 
-lock: ## resolve the locks anew
-	for name in run workspace dev cluster; do \
+lock: ## resolve the locks anew: what is run in the versions that are tested
+	for name in dev run workspace cluster; do \
 	  $(BIN)/uv pip compile pyproject.toml --group build $$(case $$name in cluster) echo --extra cluster;; \
 	    workspace|dev) echo --extra workspace;; esac) \
-	    $$([ $$name = dev ] && echo --group dev) --universal --python-version 3.11 \
+	    $$(case $$name in dev) echo --group dev;; run|workspace) echo -c requirements/dev.lock;; esac) --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
 	    --custom-compile-command "make lock" -o requirements/$$name.lock; done
 	$(BIN)/uv pip compile --group peers --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

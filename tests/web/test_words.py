@@ -1,7 +1,10 @@
 """The six catalogues: nothing missing, nothing uncertain, compiled files in step."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,31 @@ def test_message_that_two_parts_translate_differently_is_refused(tmp_path: Path,
 
     (tmp_path / "fr" / "b.po").write_text('msgid "State"\nmsgstr "Pays"\n')
     with pytest.raises(words.TwiceTranslated, match=r"'State' differs between a\.po and b\.po"):
+        words.catalogue("fr")
+
+
+def test_forms_of_a_count_are_ours_whatever_the_library_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {language: dict(gettext_of(language)) for language in LANGUAGES}
+    monkeypatch.setattr("babel.messages.catalog.get_plural", lambda *_: (4, "(n == 1 ? 0 : n == 2 ? 1 : n % 7 == 0 ? 2 : 3)"))
+
+    assert {language: dict(gettext_of(language)) for language in LANGUAGES} == before
+
+
+def gettext_of(language: str) -> Iterator[tuple[int, str]]:
+    """What is said of each number, by a catalogue that is compiled now."""
+    said = GNUTranslations(BytesIO(compiled(language)))
+    return ((n, said.ngettext("%(many)s need", "%(many)s needs", n)) for n in (0, 1, 2, 3, 7, 11, 77, 100, 102, 1_000_000))
+
+
+def test_counted_message_without_words_for_some_number_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fr").mkdir()
+    monkeypatch.setattr(words, "LOCALE", tmp_path)
+    counted = 'msgid "%(n)s need"\nmsgid_plural "%(n)s needs"\nmsgstr[0] "%(n)s besoin"\n'
+    (tmp_path / "fr" / "a.po").write_text(counted + 'msgstr[1] "%(n)s besoins"\n')
+    assert [message.string for message in words.catalogue("fr") if message.id] == [("%(n)s besoin", "%(n)s besoins")]
+
+    (tmp_path / "fr" / "a.po").write_text(counted)
+    with pytest.raises(words.FormMissing, match=r"fr: '%\(n\)s need' in a\.po has no words for some number"):
         words.catalogue("fr")
 
 

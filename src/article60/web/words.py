@@ -18,10 +18,28 @@ from article60.codes.languages import LANGUAGES
 LOCALE = Path(__file__).parent / "locale"
 MADE_ON = datetime(2026, 1, 1, tzinfo=UTC)
 """Stands in every compiled file, so that the same words give the same bytes."""
+PLURAL_FORMS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100<=2 ? 4 : 5);",
+    "en": "nplurals=2; plural=(n != 1);",
+    "es": "nplurals=2; plural=(n != 1);",
+    "fr": "nplurals=2; plural=(n > 1);",
+    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
+    "zh": "nplurals=1; plural=0;",
+}
+"""In how many forms the parts say a counted message, and which form is for which number.
+
+They are ours and not the library's that reads the parts: from one version to the next it has given French and Spanish a third
+form, for whole millions, and other numbers to the forms of Arabic. What was written for one is then shown for another, or in
+English.
+"""
 
 
 class TwiceTranslated(ValueError):
     """Two parts translate one message differently."""
+
+
+class FormMissing(ValueError):
+    """A counted message is not said in all forms of its language."""
 
 
 def parts(language: str) -> dict[str, Catalog]:
@@ -30,16 +48,22 @@ def parts(language: str) -> dict[str, Catalog]:
 
 
 def catalogue(language: str) -> Catalog:
-    """All messages of a language. Raises TwiceTranslated, with the message and both parts, where two parts disagree."""
+    """All messages of a language.
+
+    Raises TwiceTranslated, with the message and both parts, where two parts disagree, and FormMissing.
+    """
     whole = Catalog(
         locale=language, domain="django", project="Article60", version="0", fuzzy=False, creation_date=MADE_ON,
         revision_date=MADE_ON,
     )  # fmt: skip
+    whole.mime_headers = [("Plural-Forms", PLURAL_FORMS[language])]
     found_in: dict[str, str] = {}
     for name, part in parts(language).items():
         for message in part:
             if not message.id:
                 continue
+            if message.pluralizable and not all(message.string or ("",)):
+                raise FormMissing(f"{language}: {message.id[0]!r} in {name}.po has no words for some number; write all forms")
             known = whole.get(message.id)
             if known is not None and known.string != message.string:
                 raise TwiceTranslated(
@@ -73,8 +97,8 @@ def compile_all() -> list[Path]:
 
 
 def _read(path: Path, language: str) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file, locale=language, domain="django", abort_invalid=True)
+    header = f'msgid ""\nmsgstr "Plural-Forms: {PLURAL_FORMS[language]}\\n"\n\n'
+    return read_po(BytesIO(header.encode() + path.read_bytes()), locale=language, domain="django", abort_invalid=True)
 
 
 if __name__ == "__main__":
