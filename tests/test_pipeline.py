@@ -17,8 +17,9 @@ from article60.demo import world
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
 from article60.engines import Local
-from article60.sources import inputs
-from article60.sources.documents import Limits, UnreadableDocument
+from article60.sources import documents, inputs
+from article60.sources.aid_file import Changed
+from article60.sources.documents import Limits, Reading, UnreadableDocument
 from article60.tables import folders
 from article60.verify import verify
 
@@ -193,6 +194,51 @@ def test_what_was_refused_for_a_limit_is_read_where_that_is_raised(twice, tmp_pa
     assert [note.subject for note in held.value.notes if note.severity == "refused"] == ["XA_1.pdf", "XC_2.docx"]
     assert [note for note in read.notes if note.severity == "refused"] == []
     assert read.release["counts"]["needs"] > 0
+
+
+def test_what_was_not_read_for_a_passing_reason_is_read_by_the_next_run(twice, tmp_path, monkeypatch):
+    given = shutil.copytree(twice[0].reviews[0], tmp_path / "reviews")
+    later = (given / "XC_2.docx").rename(tmp_path / "XC_2.docx")
+    job = replace(twice[0], out=tmp_path / "out", reviews=[str(given)], aid=[])
+    pipeline.run(job)
+    shutil.copy(later, given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(documents, "read", not_now)
+        held = pipeline.run(job)
+    read = pipeline.run(job)
+
+    told = [(note.subject, note.message) for note in held.notes if note.severity == "refused"]
+    assert told == [("XC_2.docx", "the machine is busy; run again")]
+    assert [note for note in read.notes if note.severity == "refused"] == []
+    assert "state" in read.fresh
+    whole = pipeline.run(replace(job, out=tmp_path / "whole"))
+    assert held.release["content_hash"] != read.release["content_hash"] == whole.release["content_hash"]
+
+
+def not_now(path: Path, **_: object) -> Reading:
+    raise UnreadableDocument(path.name, "the machine is busy", "run again", passing=True)
+
+
+@pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"other words"), Path.unlink])
+def test_a_document_that_changes_while_it_is_read_ends_the_run_and_is_not_kept(twice, tmp_path, monkeypatch, change):
+    given = tmp_path / "reviews"
+    given.mkdir()
+    for file in ("XC_2.docx", "documents.csv"):
+        shutil.copy(Path(twice[0].reviews[0]) / file, given)
+    job = replace(twice[0], out=tmp_path / "out", reviews=[str(given)], aid=[])
+
+    def changed(path: Path, *, limits: Limits) -> Reading:
+        change(path)
+        return read(path, limits=limits)
+
+    with monkeypatch.context() as patched, pytest.raises(Changed, match=r"XC_2.docx: was changed or moved"):
+        read = documents.read
+        patched.setattr(documents, "read", changed)
+        pipeline.run(job)
+    shutil.copy(Path(twice[0].reviews[0]) / "XC_2.docx", given)
+
+    assert [note for note in pipeline.run(job).notes if note.severity == "refused"] == []
 
 
 def test_other_day_reads_nothing_again(twice):

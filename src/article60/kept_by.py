@@ -66,6 +66,11 @@ class ToRead(Generic[File]):
     file: File
     key: str
 
+    @property
+    def not_now(self) -> str:
+        """The key under which stands, until it is read, for what passing reason it was not."""
+        return key_of("not now", self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Portion:

@@ -1,11 +1,13 @@
 """Reads one file into kept tables: what a worker process does for a document or an aid data file."""
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 
 from article60 import processes
+from article60.byte_store import sha256_of
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
@@ -17,7 +19,7 @@ from article60.extraction.documents.extract import Extracted
 from article60.kept_by import ToRead
 from article60.sources import documents as sources
 from article60.sources import iati
-from article60.sources.aid_file import AidFile
+from article60.sources.aid_file import AidFile, Changed
 from article60.sources.documents import UnreadableDocument
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf.marking import Wanted
@@ -30,8 +32,16 @@ _FEW = 4
 
 
 def read_document(workplace: Workplace, document: ToRead[ReviewFile], limits: sources.Limits) -> Path:
-    """Folder with the document, its passages and statements; a document that cannot be read leaves a note there instead."""
-    return workplace.make("documents", document.key, lambda folder: _document(folder, document.file, limits))[0]
+    """Folder with the document, its passages and statements; a document that cannot be read leaves a note there instead.
+
+    Where the reason may pass, the note stands under another key, so that the next run reads the document again. Raises Changed.
+    """
+    try:
+        return workplace.make("documents", document.key, lambda folder: _document(folder, document.file, limits))[0]
+    except UnreadableDocument as error:
+        told = {"notes": (RunNote, [_refusal(document.file.file, error)])}
+        shutil.rmtree(workplace.kept("documents", document.not_now), ignore_errors=True)  # it may tell of another reason
+        return workplace.make("documents", document.not_now, lambda folder: folders.save(folder, told))[0]
 
 
 def extracted(files: Sequence[ReviewFile], *, workers: int, limits: sources.Limits) -> Iterator[Extracted | RunNote]:
@@ -44,27 +54,50 @@ def extracted(files: Sequence[ReviewFile], *, workers: int, limits: sources.Limi
 
 
 def _extracted_from(file: ReviewFile, limits: sources.Limits) -> Extracted | RunNote:
-    return _extracted(file.path, file.file, file.sha256, limits)[0]
-
-
-def _extracted(
-    path: Path, file: str, sha256: str, limits: sources.Limits
-) -> tuple[Extracted, tuple[Passage, ...]] | tuple[RunNote, tuple[()]]:
-    """What a document gives, and its passages; a note where it cannot be read."""
     try:
-        reading = sources.read(path, limits=limits)
+        return _read(file, limits)[0]
     except UnreadableDocument as error:
-        said = f"{error.reason}; {error.advice}"  # the note names the file itself
-        return RunNote(step="extract", severity="refused", subject=file, line=None, message=said), ()
+        return _refusal(file.file, error)
+
+
+def _read(document: ReviewFile, limits: sources.Limits) -> tuple[Extracted, tuple[Passage, ...]]:
+    """What a document gives, and its passages. Raises UnreadableDocument, and Changed where it is another one by now."""
+    try:
+        reading = sources.read(document.path, limits=limits)
+    except UnreadableDocument:
+        _must_be(document, _sha256(document))
+        raise
+    _must_be(document, reading.sha256)
     found = extraction.extract(
         reading.passages,
-        file=file,
-        sha256=sha256,
+        file=document.file,
+        sha256=document.sha256,
         media_type=reading.media_type,
         pages=reading.pages,
         notes=reading.notes,
     )
-    return _exact(found, reading.passages, path=path, limits=limits), reading.passages
+    return _exact(found, reading.passages, path=document.path, limits=limits), reading.passages
+
+
+def _sha256(document: ReviewFile) -> str:
+    """The hash of a document as it is now; of one that is there but cannot be opened now, that which it had."""
+    try:
+        return sha256_of(document.path)
+    except FileNotFoundError:
+        return ""
+    except OSError:
+        return document.sha256
+
+
+def _must_be(document: ReviewFile, sha256: str) -> None:
+    """What is read, and why it is refused, is kept by the hash that the document had when the run began. Raises Changed."""
+    if sha256 != document.sha256:
+        raise Changed(f"{document.file}: was changed or moved while it was read; give the same command again")
+
+
+def _refusal(file: str, error: UnreadableDocument) -> RunNote:
+    said = f"{error.reason}; {error.advice}"  # the note names the file itself
+    return RunNote(step="extract", severity="refused", subject=file, line=None, message=said)
 
 
 def _exact(found: Extracted, passages: Sequence[Passage], *, path: Path, limits: sources.Limits) -> Extracted:
@@ -107,9 +140,12 @@ def _moved(evidence: Evidence, boxes: tuple[PageBox, ...]) -> Evidence:
 
 
 def _document(folder: Path, document: ReviewFile, limits: sources.Limits) -> None:
-    found, passages = _extracted(document.path, document.file, document.sha256, limits)
-    if isinstance(found, RunNote):
-        folders.save(folder, {"notes": (RunNote, [found])})
+    try:
+        found, passages = _read(document, limits)
+    except UnreadableDocument as error:
+        if error.passing:
+            raise
+        folders.save(folder, {"notes": (RunNote, [_refusal(document.file, error)])})
         return
     doubts = [
         RunNote(step="extract", severity="doubtful", subject=document.file, line=None, message=message)

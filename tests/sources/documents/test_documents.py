@@ -3,7 +3,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -100,14 +102,37 @@ def test_child_out_of_time_is_killed_and_the_next_file_read(tmp_path: Path) -> N
     slow, quick = tmp_path / "slow.txt", tmp_path / "quick.txt"
     slow.write_text("\n".join(f"({i}) words and words;" for i in range(400_000)), encoding="utf-8")
     quick.write_text("Words.", encoding="utf-8")
-    assert "0.3 seconds" in refusal(slow, Limits(seconds=0.3)).reason
+    late = refusal(slow, Limits(seconds=0.3))
+    assert ("0.3 seconds" in late.reason, late.passing) == (True, True)
     assert read(quick).passages[0].text == "Words."
 
 
 def test_child_out_of_computing_time_is_refused(tmp_path: Path) -> None:
     slow = tmp_path / "slow.txt"
     slow.write_text("\n".join(f"({i}) words and words;" for i in range(600_000)), encoding="utf-8")
-    assert "computing" in refusal(slow, Limits(cpu_seconds=1, memory_bytes=3 * 1024**3)).reason
+    used_up = refusal(slow, Limits(cpu_seconds=1, memory_bytes=3 * 1024**3))
+    assert ("computing" in used_up.reason, used_up.passing) == (True, False)
+
+
+def test_child_that_the_machine_ends_is_not_said_to_have_computed_too_long(tmp_path: Path) -> None:
+    slow = tmp_path / "slow.txt"
+    slow.write_text("\n".join(f"({i}) words and words;" for i in range(600_000)), encoding="utf-8")
+    server = Server()
+    started = server._running().pid
+    with ThreadPoolExecutor(1) as beside:
+        told = beside.submit(server.read, slow, Limits(memory_bytes=3 * 1024**3))
+        os.kill(child_of(started), signal.SIGKILL)
+        error = told.exception()
+    server.close()
+    assert isinstance(error, UnreadableDocument)
+    assert (error.reason, error.passing) == ("what read it was ended by the machine", True)
+
+
+def child_of(process: int) -> int:
+    """The one child of a process, once it has one."""
+    while not (children := Path(f"/proc/{process}/task/{process}/children").read_text()):
+        time.sleep(0.01)
+    return int(children)
 
 
 def test_file_beyond_the_size_limit_is_refused(tmp_path: Path) -> None:
@@ -117,7 +142,8 @@ def test_file_beyond_the_size_limit_is_refused(tmp_path: Path) -> None:
 
 
 def test_missing_file_is_refused(tmp_path: Path) -> None:
-    assert "cannot be opened" in refusal(tmp_path / "none.pdf").reason
+    missing = refusal(tmp_path / "none.pdf")
+    assert ("cannot be opened" in missing.reason, missing.passing) == (True, True)
 
 
 def test_server_starts_again_after_it_was_ended(tmp_path: Path) -> None:

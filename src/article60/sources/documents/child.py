@@ -51,9 +51,8 @@ class Server:
         with self._lock:
             answer = self._ask(json.dumps(request))
         if answer is None:
-            raise UnreadableDocument(
-                path.name, "the reading server stopped", "run again; if it happens again, leave the file out"
-            )
+            again = "run again; if it happens again, leave the file out"
+            raise UnreadableDocument(path.name, "the reading server stopped", again, passing=True)
         found = json.loads(answer)
         if "refused" in found:
             raise UnreadableDocument(*found["refused"])

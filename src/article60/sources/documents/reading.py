@@ -52,11 +52,14 @@ class Reading:
 
 
 class UnreadableDocument(Exception):
-    """A document that cannot be read; the message says which one, why, and what to do."""
+    """A document that cannot be read; the message says which one, why, and what to do.
 
-    def __init__(self, file: str, reason: str, advice: str) -> None:
+    `passing` where the same bytes may well be read another time: the reason lies in the machine, not in the document.
+    """
+
+    def __init__(self, file: str, reason: str, advice: str, passing: bool = False) -> None:
         super().__init__(f"{file}: {reason}; {advice}")
-        self.file, self.reason, self.advice = file, reason, advice
+        self.file, self.reason, self.advice, self.passing = file, reason, advice, passing
 
-    def __reduce__(self) -> tuple[type["UnreadableDocument"], tuple[str, str, str]]:
-        return UnreadableDocument, (self.file, self.reason, self.advice)
+    def __reduce__(self) -> tuple[type["UnreadableDocument"], tuple[str, str, str, bool]]:
+        return UnreadableDocument, (self.file, self.reason, self.advice, self.passing)

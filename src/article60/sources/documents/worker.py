@@ -76,24 +76,25 @@ class Child:
         if late:
             self._kill()
             said = f"not read after {self.limits.seconds:g} seconds"
-            return _refused(self.path, said, _MORE_TIME)
+            return _refused(self.path, said, _MORE_TIME, passing=True)
         return answer or self._broken()
 
-    def end(self) -> int:
-        """Let it go and wait for it; gives its exit status. Nothing is done for one that has ended."""
+    def end(self) -> tuple[int, float]:
+        """Let it go and wait for it; gives its exit status and the seconds it computed. Nothing is done for one that ended."""
         if not self.lives:
-            return 0
+            return 0, 0.0
         self.lives = False
         os.close(self._asking)
         os.close(self._answering)
-        return os.waitpid(self._pid, 0)[1]
+        _, status, used = os.wait4(self._pid, 0)
+        return status, used.ru_utime + used.ru_stime
 
     def _kill(self) -> None:
         os.kill(self._pid, signal.SIGKILL)
         self.end()
 
     def _broken(self) -> str:
-        return _refused(self.path, *_cause(self.end(), self.limits))
+        return _refused(self.path, *_cause(*self.end(), self.limits))
 
 
 def _received(receiving: int, until: float) -> tuple[str, bool]:
@@ -115,16 +116,18 @@ def _received(receiving: int, until: float) -> tuple[str, bool]:
     return b"".join(pieces).decode("utf-8")[:-1], False
 
 
-def _cause(status: int, limits: Limits) -> tuple[str, str]:
-    """Why a child ended without an answer, and what to do."""
+def _cause(status: int, computed: float, limits: Limits) -> tuple[str, str, bool]:
+    """Why a child ended without an answer, what to do, and whether that may pass."""
     ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    if ended_by in (signal.SIGXCPU, signal.SIGKILL):
-        return f"needed more than {limits.cpu_seconds} seconds of computing", _MORE_TIME
-    return "the reader broke down on it", "get a fresh copy of the file, or print it to PDF again"
+    if ended_by == signal.SIGXCPU or (ended_by == signal.SIGKILL and computed >= limits.cpu_seconds - 1):
+        return f"needed more than {limits.cpu_seconds} seconds of computing", _MORE_TIME, False
+    if ended_by == signal.SIGKILL:
+        return "what read it was ended by the machine", "free memory and run again", True
+    return "the reader broke down on it", "get a fresh copy of the file, or print it to PDF again", False
 
 
-def _refused(path: Path, reason: str, advice: str) -> str:
-    return json.dumps({"refused": [path.name, reason, advice]})
+def _refused(path: Path, reason: str, advice: str, passing: bool = False) -> str:
+    return json.dumps({"refused": [path.name, reason, advice, passing]})
 
 
 def _work(path: Path, limits: Limits, requests: BinaryIO, answers: BinaryIO) -> NoReturn:
@@ -147,12 +150,13 @@ def _answer(tasks: Tasks, task: str, asked: Any) -> str:
     try:
         return json.dumps({"found": tasks.answer(task, asked)})
     except UnreadableDocument as error:
-        return json.dumps({"refused": [error.file, error.reason, error.advice]})
+        return json.dumps({"refused": [error.file, error.reason, error.advice, error.passing]})
     except (MemoryError, RecursionError) as error:
         wanted = "more memory than is allowed" if isinstance(error, MemoryError) else "deeper nesting than is allowed"
         return _refused(tasks.path, f"needed {wanted}", "simplify or split the file, or raise ARTICLE60_READ_MEGABYTES")
     except OSError as error:
-        return _refused(tasks.path, f"cannot be opened ({error.strerror})", "check the path and who may read it")
+        said = f"cannot be opened ({error.strerror})"
+        return _refused(tasks.path, said, "check the path and who may read it", passing=True)
     except Exception as error:
         said = f"the reader broke down on it ({type(error).__name__}: {error})"
         return _refused(tasks.path, said, "report the file and its form")
