@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -239,6 +240,35 @@ def test_a_document_that_changes_while_it_is_read_ends_the_run_and_is_not_kept(t
     shutil.copy(Path(twice[0].reviews[0]) / "XC_2.docx", given)
 
     assert [note for note in pipeline.run(job).notes if note.severity == "refused"] == []
+
+
+def test_a_document_that_may_no_longer_be_shown_is_taken_out_of_the_release(twice, tmp_path):
+    given = shutil.copytree(twice[0].reviews[0], tmp_path / "reviews")
+    job = replace(twice[0], out=tmp_path / "out", reviews=[str(given)], aid=[])
+    pipeline.run(job)
+    shown = {path.name for path in (job.out / "documents").iterdir()}
+    terms = given / "documents.csv"
+
+    terms.write_text(terms.read_text(encoding="utf-8").replace("; bytes may be shown", ""), encoding="utf-8")
+    again = pipeline.run(job)
+
+    assert len(shown) == 2
+    assert again.fresh == ["publish"]
+    assert [*(job.out / "documents").iterdir(), *(job.out / "evidence").rglob("*.png")] == []
+
+
+def test_a_release_for_another_audience_or_with_another_key_is_written_anew(twice, tmp_path):
+    key = tmp_path / "key"
+    made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)]
+    job = replace(twice[0], out=tmp_path / "out", aid=[], signing_key=key)
+    subprocess.run(made, check=True)
+    pipeline.run(job)
+    assert pipeline.run(job).fresh == []
+
+    key.unlink()
+    subprocess.run(made, check=True)
+    assert pipeline.run(job).fresh == ["publish"]
+    assert pipeline.run(replace(job, audience="secretariat")).fresh == ["publish"]
 
 
 def test_other_day_reads_nothing_again(twice):

@@ -12,6 +12,7 @@ from threading import Event
 from typing import Any
 
 from article60 import __version__, releasing
+from article60.byte_store import sha256_of
 from article60.collecting import Given, Job
 from article60.domain.document import Document
 from article60.domain.run_note import RunNote
@@ -191,8 +192,10 @@ class Publishing:
             given.facts,
             given.previous_figures,
             given.inputs(),
+            sorted(file.sha256 for file in given.documents if file.may_be_shown),
             job.imprint,
-            str(job.signing_key),
+            job.audience,
+            None if job.signing_key is None else sha256_of(job.signing_key),
             str(job.on),
             __version__,
             code_version(PUBLISH_CODE),
