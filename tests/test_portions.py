@@ -11,8 +11,9 @@ import pytest
 
 from article60 import sifted, sifting
 from article60.aid_reading import AidReading
+from article60.domain.unchanged import Changed
 from article60.sources import iati
-from article60.sources.aid_file import AidFile, Changed
+from article60.sources.aid_file import AidFile
 from article60.sources.inputs import aid_files
 from article60.sources.portions import Part, portions
 from article60.tables.runs import Workplace

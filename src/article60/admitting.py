@@ -74,7 +74,7 @@ def admitted(
             head = _head(folder, found.private_notes)
             by = None if head is None else _consent(head, said.get(file.sha256, ()), found.private_notes)
             if by is None:
-                rmtree(folder)
+                rmtree(folder, ignore_errors=True)  # another run may be about to remove it too
                 continue
             publisher, address = address_of(by)
             used = replace(file, publisher=publisher or None, public_address=address or None)

@@ -17,6 +17,7 @@ from article60.tables.runs import code_key, key_of
 
 PACKAGE = Path(str(files("article60")))
 DOCUMENT_CODE = (
+    "byte_store.py",
     "codes",
     "domain",
     "text",
@@ -38,6 +39,7 @@ DOCUMENT_CODE = (
     "reading.py",
 )
 AID_CODE = (
+    "byte_store.py",
     "codes",
     "domain",
     "text/data.py",

@@ -23,7 +23,7 @@ from article60.kept_by import code_version
 from article60.publication import database
 from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared, prepared, rows_of
-from article60.sources.documents import Limits
+from article60.sources.documents import Limits, UnreadableDocument
 from article60.tables import folders
 from article60.tables.runs import Workplace, key_of, write_whole
 from article60.verify import Problem, Verifying
@@ -65,10 +65,18 @@ def _key_of_aid(made: Mapping[str, Path]) -> str:
     return key_of(made["settle"].name, made["place"].name, code_version(PUBLISH_CODE))
 
 
-def _show(workplace: Workplace, key: str, read: Path, path: Path, limits: Limits) -> Path:
-    """Folder with what one document shows of the evidence in it."""
-    fill = partial(releasing.prepare_in_place, read=read, path=path, limits=limits)
-    return workplace.make("in-place", key, fill)[0]
+def _show(workplace: Workplace, key: str, read: Path, path: Path, sha256: str, limits: Limits) -> Path:
+    """Folder with what one document shows of the evidence in it; elsewhere where it cannot be drawn for a passing reason."""
+    fill = partial(releasing.prepare_in_place, read=read, path=path, sha256=sha256, limits=limits)
+    try:
+        return workplace.make("in-place", key, fill)[0]
+    except UnreadableDocument as error:
+        return workplace.renew("in-place", _not_now(key), partial(fill, undrawn=error))
+
+
+def _not_now(key: str) -> str:
+    """The key under which stands, until it is drawn, what a document shows that could not be for a passing reason."""
+    return key_of("not now", key)
 
 
 class NotVerified(RuntimeError):
@@ -92,6 +100,8 @@ class Publishing:
         self._matched = Event()
         self._verified = verified
         self._verifying: Verifying | None = None
+        self._draws_again = False
+        """Whether pages could not be drawn for a passing reason, so that the next run writes the Release anew."""
         self.undrawn: list[RunNote] = []
         """For those who run this: documents whose pages could not be drawn, so that the Release shows passages of them."""
 
@@ -204,7 +214,8 @@ class Publishing:
         if mark.is_file() and releasing.stands(job, mark.read_text(encoding="ascii")):
             return False
         self._write(notes, states, standing=standing, shown=lambda: self._shown(documents, work))
-        write_whole(mark, releasing.seal(job).encode())
+        if not self._draws_again:
+            write_whole(mark, releasing.seal(job).encode())
         return True
 
     def _write(
@@ -250,17 +261,20 @@ class Publishing:
         """What each document that may be shown shows of the evidence in it, by hash; made once for all Releases."""
         open_to_all = {f.sha256: f.path for f in self.given.documents if f.may_be_shown}
         drawn_by = code_version(SHOWN_CODE), astuple(self.job.limits)
-        found: dict[str, Path] = {}
+        keys: dict[str, str] = {}
         tasks: list[Task] = []
         for read in documents:
             for document in folders.load(read, "documents", Document):
                 if document.sha256 in open_to_all:
-                    key = key_of(read.name, *drawn_by)
-                    found[document.sha256] = self.workplace.kept("in-place", key)
-                    if not found[document.sha256].is_dir():
+                    key = keys[document.sha256] = key_of(read.name, *drawn_by)
+                    if not self.workplace.kept("in-place", key).is_dir():
                         path = open_to_all[document.sha256]
-                        tasks.append((_show, (self.workplace, key, read, path, self.job.limits)))
+                        tasks.append((_show, (self.workplace, key, read, path, document.sha256, self.job.limits)))
         work(tasks, "drawing pages")
+        found = {sha256: self.workplace.kept("in-place", key) for sha256, key in keys.items()}
+        missing = {one: self.workplace.kept("in-place", _not_now(keys[one])) for one, at in found.items() if not at.is_dir()}
+        self._draws_again = bool(missing)
+        found |= missing
         self.undrawn = list(self._undrawn(found))
         return found
 

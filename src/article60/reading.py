@@ -1,25 +1,24 @@
 """Reads one file into kept tables: what a worker process does for a document or an aid data file."""
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 
 from article60 import processes
-from article60.byte_store import sha256_of
 from article60.domain.activity_record import ActivityRecord
 from article60.domain.document import Document
 from article60.domain.evidence import Evidence
 from article60.domain.passage import Passage
 from article60.domain.run_note import RunNote
 from article60.domain.statement import Statement
+from article60.domain.unchanged import Changed, must_be
 from article60.extraction import documents as extraction
 from article60.extraction.documents.extract import Extracted
 from article60.kept_by import ToRead
 from article60.sources import documents as sources
 from article60.sources import iati
-from article60.sources.aid_file import AidFile, Changed
+from article60.sources.aid_file import AidFile
 from article60.sources.documents import UnreadableDocument
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf.marking import Wanted
@@ -40,8 +39,7 @@ def read_document(workplace: Workplace, document: ToRead[ReviewFile], limits: so
         return workplace.make("documents", document.key, lambda folder: _document(folder, document.file, limits))[0]
     except UnreadableDocument as error:
         told = {"notes": (RunNote, [_refusal(document.file.file, error)])}
-        shutil.rmtree(workplace.kept("documents", document.not_now), ignore_errors=True)  # it may tell of another reason
-        return workplace.make("documents", document.not_now, lambda folder: folders.save(folder, told))[0]
+        return workplace.renew("documents", document.not_now, lambda folder: folders.save(folder, told))
 
 
 def extracted(files: Sequence[ReviewFile], *, workers: int, limits: sources.Limits) -> Iterator[Extracted | RunNote]:
@@ -65,9 +63,8 @@ def _read(document: ReviewFile, limits: sources.Limits) -> tuple[Extracted, tupl
     try:
         reading = sources.read(document.path, limits=limits)
     except UnreadableDocument:
-        _must_be(document, _sha256(document))
+        must_be(document.path, document.sha256, file=document.file)
         raise
-    _must_be(document, reading.sha256)
     found = extraction.extract(
         reading.passages,
         file=document.file,
@@ -76,23 +73,11 @@ def _read(document: ReviewFile, limits: sources.Limits) -> tuple[Extracted, tupl
         pages=reading.pages,
         notes=reading.notes,
     )
-    return _exact(found, reading.passages, path=document.path, limits=limits), reading.passages
-
-
-def _sha256(document: ReviewFile) -> str:
-    """The hash of a document as it is now; of one that is there but cannot be opened now, that which it had."""
-    try:
-        return sha256_of(document.path)
-    except FileNotFoundError:
-        return ""
-    except OSError:
-        return document.sha256
-
-
-def _must_be(document: ReviewFile, sha256: str) -> None:
-    """What is read, and why it is refused, is kept by the hash that the document had when the run began. Raises Changed."""
-    if sha256 != document.sha256:
-        raise Changed(f"{document.file}: was changed or moved while it was read; give the same command again")
+    exact = _exact(found, reading.passages, path=document.path, limits=limits)
+    if reading.sha256 != document.sha256:
+        raise Changed(document.file)
+    must_be(document.path, document.sha256, file=document.file)
+    return exact, reading.passages
 
 
 def _refusal(file: str, error: UnreadableDocument) -> RunNote:
@@ -101,7 +86,10 @@ def _refusal(file: str, error: UnreadableDocument) -> RunNote:
 
 
 def _exact(found: Extracted, passages: Sequence[Passage], *, path: Path, limits: sources.Limits) -> Extracted:
-    """The same statements with boxes that cover their words alone, where the form has pages whose letters can be asked for."""
+    """The same statements with boxes that cover their words alone, where the form has pages whose letters can be asked for.
+
+    Raises UnreadableDocument where these cannot be had for a passing reason.
+    """
     placed = [e for s in found.statements for e in s.evidence if e.boxes and not e.how.startswith("scan")]
     if not placed:
         return found
@@ -110,6 +98,8 @@ def _exact(found: Extracted, passages: Sequence[Passage], *, path: Path, limits:
     try:
         boxes = dict(zip(map(id, placed), sources.mark(path, wanted, limits=limits), strict=True))
     except UnreadableDocument as error:
+        if error.passing:
+            raise
         said = f"quoted words are marked by the line: {error.reason}"
         return replace(found, document=replace(found.document, notes=(*found.document.notes, said)))
     return replace(

@@ -19,6 +19,7 @@ from article60.domain.provision import provisions
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty, state_parties
 from article60.domain.statement import Statement
+from article60.domain.unchanged import must_be
 from article60.figures.known import Known, over
 from article60.publication import checksums, in_place, prepared, release
 from article60.publication.database import GROUPS, OF_AID, OF_STATES
@@ -134,21 +135,34 @@ def _frames(folders_of: Mapping[str, Path]) -> dict[str, pl.DataFrame]:
     return {name: folders.load_frame(folder, name, TABLES[name].noun) for name, folder in folders_of.items()}
 
 
-def prepare_in_place(folder: Path, *, read: Path, path: Path, limits: sources.Limits) -> None:
+def prepare_in_place(
+    folder: Path,
+    *,
+    read: Path,
+    path: Path,
+    sha256: str,
+    limits: sources.Limits,
+    undrawn: sources.UnreadableDocument | None = None,
+) -> None:
     """Draw the pages of one document on which statements stand, and find the passages of those whose form has no pages.
 
     `read` is the folder with what was read in it. Of a document that cannot be drawn passages are shown, and the file
-    `UNDRAWN` beside them says why it cannot.
+    `UNDRAWN` beside them says why it cannot; `undrawn` is why, where that is known. Raises UnreadableDocument where the reason
+    may pass, and Changed where the file is another one by now.
     """
     evidence = [e for s in folders.load(read, "statements", Statement) for e in s.evidence]
     areas: dict[int, list[in_place.Area]] = defaultdict(list)
     for page, *box in dict.fromkeys(box for e in evidence for box in e.boxes):
         areas[page].append((box[0], box[1], box[2], box[3]))
     try:
-        drawn = sources.draw(path, areas, limits=limits) if areas else []
+        drawn = sources.draw(path, areas, limits=limits) if areas and undrawn is None else []
+        must_be(path, sha256)
     except sources.UnreadableDocument as error:
-        (folder / UNDRAWN).write_text(f"{error.reason}; {error.advice}", encoding="utf-8")
-        drawn = []
+        if error.passing:
+            raise
+        undrawn, drawn = error, []
+    if undrawn is not None:
+        (folder / UNDRAWN).write_text(f"{undrawn.reason}; {undrawn.advice}", encoding="utf-8")
     marks = {one.index: dict(zip(areas[one.index], one.marks, strict=True)) for one in drawn}
     in_place.keep(
         folder,
@@ -185,8 +199,15 @@ def write(
 
     `written` is called with the unfinished folder as soon as the database stands in it, `standing` once all core files do;
     `known` are the counts over aid alone that an earlier run made, and in the end all that were made; `words` likewise those
-    of names.
+    of names. Raises Changed where the bytes of a document that is shown are no longer those that were read.
     """
+    names = {file.sha256: file.file for file in given.documents}
+
+    def stands(folder: Path) -> None:
+        for copied in (folder / "documents").iterdir():
+            must_be(copied, copied.stem, file=names[copied.stem])
+        standing(folder)
+
     fresh = [name for names in TAKEN_FROM.values() for name in names if name not in OF_AID and name not in OF_STATES]
     tables: dict[str, Any] = {name: _frame(steps, name) for name in fresh}
     proposed = folders.load(steps["analyse"], "overlaps_proposed", ProposedOverlap)
@@ -222,7 +243,7 @@ def write(
         imprint=job.imprint,
         signing_key=job.signing_key,
         written=written,
-        standing=standing,
+        standing=stands,
         shown=shown,
     )
 

@@ -10,7 +10,7 @@ from threading import get_ident
 from typing import IO, cast
 from zipfile import BadZipFile, ZipFile
 
-from article60.domain.answerable import Answerable
+from article60.domain.unchanged import Changed
 
 BROKEN = (OSError, EOFError, BadZipFile, zlib.error)
 """What opening or reading the bytes raises where they are not what they were said to be."""
@@ -23,10 +23,6 @@ _MOST_TIMES_PACKED = 200
 
 State = tuple[int, int]
 """Size of a file on the disk and when it was changed, in nanoseconds: what all machines that see it see alike."""
-
-
-class Changed(Answerable, RuntimeError):
-    """A file is no longer the one of which the hash was taken; the message says which and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +74,7 @@ class AidFile:
     def must_be_unchanged(self) -> None:
         """Raise Changed where the file on the disk is no longer in the state in which its hash was taken, if that is known."""
         if self.state is not None and self.state != state_of(self.path):
-            raise Changed(f"{self.file}: was changed or moved while it was read; give the same command again")
+            raise Changed(self.file)
 
     def open(self) -> IO[bytes]:
         """The bytes from their beginning, unpacked while they are read; going back is slow in what is not plain.

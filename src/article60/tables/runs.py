@@ -77,6 +77,19 @@ class Workplace:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
 
+    def renew(self, step: str, key: str, fill: Callable[[Path], None]) -> Path:
+        """Folder with the result of now, where one that stands may tell of another time.
+
+        Its files are replaced one by one: who reads them meanwhile finds each, the one of now or the one before.
+        """
+        kept, fresh = self.make(step, key, fill)
+        if not fresh:
+            now, _ = self.make(step, key_of(key, node(), os.getpid()), fill)
+            for file in now.iterdir():
+                file.replace(kept / file.name)
+            now.rmdir()
+        return kept
+
     def record(self, run: str, steps: Mapping[str, Path], manifest: Mapping[str, Any]) -> Path:
         """Write `runs/RUN/STEP/*.parquet` (links to what is kept) and its manifest; a run that stands is left as it is."""
         folder = self.folder / "runs" / run

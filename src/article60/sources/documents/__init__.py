@@ -22,7 +22,7 @@ def read(path: Path, *, limits: Limits | None = None) -> Reading:
 
     Scanned pages without a text layer are recognised where Tesseract is installed; where it is not, or fails, the other pages
     are read and a note says how many were not, and what to do. Raises UnreadableDocument, which names the file, the reason and
-    what to do.
+    what to do; also where Tesseract fails for a passing reason.
     """
     from article60.sources.documents.pdf import scans
 
@@ -36,6 +36,8 @@ def read(path: Path, *, limits: Limits | None = None) -> Reading:
         try:
             return _server().read(Path(path), limits.for_scans(pages))
         except UnreadableDocument as error:
+            if error.passing:
+                raise
             failure = error
     return replace(reading, notes=(*reading.notes, scans.unread(pages, failure=failure)))
 
