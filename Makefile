@@ -59,18 +59,20 @@ workspace: .setup-workspace ## the workspace on http://127.0.0.1:8060, on a Post
 debian: ## install the Debian packages that the tests need (as root), or name what is missing
 	@bash requirements/debian.sh
 
-# Two processes of tests, about as long. Coverage is counted in the first alone, and not in what it starts: counting takes half as much
-# time again. Beside it first the workspace's tests, by themselves as Django can be set up once in a process; of the web none is counted.
+# Two processes of tests, about as long. Counting coverage takes half as much time again: it is counted of what is not the web, and not
+# in what tests start. Beside the rest first the workspace's, by themselves as Django can be set up once in a process.
 BESIDE := tests/publication tests/browser
 test: debian .setup-dev check ## everything that must hold: packages, checks and all tests
 	@echo "some of it is tested beside the rest; what that says follows at the end"
 	@mkdir -p $(OUT); \
 	( trap 'kill $$! 2> /dev/null' TERM; failed=0; \
-	  for part in "tests/workspace" "$(BESIDE)"; do $(BIN)/python -m pytest $$part & wait $$! || failed=1; done; \
-	  exit $$failed ) > $(OUT)/tests-beside.txt 2>&1 & \
+	  for part in tests/workspace "tests/publication --cov --cov-report=" tests/browser; do \
+	    COVERAGE_FILE=$(OUT)/coverage-beside $(BIN)/python -m pytest $$part & wait $$! || failed=1; \
+	  done; exit $$failed ) > $(OUT)/tests-beside.txt 2>&1 & \
 	beside=$$!; trap "kill $$beside 2> /dev/null" EXIT; failed=0; \
 	$(BIN)/python -m pytest $(BESIDE:%=--ignore=%) --cov --cov-report= || failed=1; \
 	wait $$beside || failed=1; cat $(OUT)/tests-beside.txt; exit $$failed
+	$(BIN)/python -m coverage combine --append $(OUT)/coverage-beside
 	$(BIN)/python -m coverage report --fail-under=90
 
 leaks: .setup-dev ## the leak matrix in full, and each planted leak; the last line is JSON
