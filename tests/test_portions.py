@@ -1,8 +1,10 @@
 """Portions of aid data: what is found does not depend on how files are cut, and a change concerns few of them."""
 
+import errno
 import gzip
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,7 +15,7 @@ from article60 import sifted, sifting
 from article60.aid_reading import AidReading
 from article60.domain.unchanged import Changed
 from article60.sources import iati
-from article60.sources.aid_file import AidFile
+from article60.sources.aid_file import AidFile, Unopened
 from article60.sources.inputs import aid_files
 from article60.sources.portions import Part, portions
 from article60.tables.runs import Workplace
@@ -232,6 +234,32 @@ def test_what_is_read_of_a_file_that_changes_meanwhile_is_not_kept(tmp_path):
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
 
     assert read_in_portions([before], tmp_path / "kept", size=1 << 20) == read_in_one_go([before])
+
+
+@pytest.mark.usefixtures("everything")
+def test_that_a_file_cannot_be_opened_for_a_moment_is_not_kept(tmp_path, monkeypatch):
+    (aid,) = aid_files([written(tmp_path / "aid.xml").path], notes=[])
+
+    with (
+        monkeypatch.context() as patched,
+        pytest.raises(Unopened, match=r"aid\.xml: cannot be opened now \(Too many"),
+    ):
+        patched.setattr(AidFile, "open", too_many_open)
+        read_in_portions([aid], tmp_path / "kept", size=1 << 20)
+
+    assert read_in_portions([aid], tmp_path / "kept", size=1 << 20) == read_in_one_go([aid])
+
+
+def too_many_open(_):
+    raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
+def test_that_a_packed_file_is_none_is_told_of_it_for_good(tmp_path):
+    (tmp_path / "aid.xml.gz").write_bytes(b"no packed file")
+    aid, notes = replace(AidFile(path=tmp_path / "aid.xml.gz", file="aid.xml.gz", sha256="0" * 64, size=1), state=(14, 0)), []
+
+    assert list(iati.read(aid, notes=notes)) == []
+    assert [note.severity for note in notes] == ["refused"]
 
 
 def invented(number, *, sha256=None, size=150_000, name=None):

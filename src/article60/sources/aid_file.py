@@ -10,6 +10,7 @@ from threading import get_ident
 from typing import IO, cast
 from zipfile import BadZipFile, ZipFile
 
+from article60.domain.answerable import Answerable
 from article60.domain.unchanged import Changed
 
 BROKEN = (OSError, EOFError, BadZipFile, zlib.error)
@@ -19,6 +20,10 @@ _STEP_BYTES = 1 << 20
 _ALWAYS_FINE_BYTES = 64 << 20
 _MOST_TIMES_PACKED = 200
 """Aid data unpacks to about 11 times its packed size; no packing of text is undone to this many."""
+
+
+class Unopened(Answerable, RuntimeError):
+    """A file that could be read when its hash was taken cannot be now; the message says which, why, and what to do."""
 
 
 State = tuple[int, int]
@@ -75,6 +80,15 @@ class AidFile:
         """Raise Changed where the file on the disk is no longer in the state in which its hash was taken, if that is known."""
         if self.state is not None and self.state != state_of(self.path):
             raise Changed(self.file)
+
+    def must_be_refused(self, error: BaseException) -> None:
+        """Return where what is in `BROKEN` was raised for what the bytes are.
+
+        Raises Changed or Unopened where the bytes, of which the hash was taken, could not be had: that may pass.
+        """
+        if self.state is not None and isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
+            self.must_be_unchanged()
+            raise Unopened(f"{self.file}: cannot be opened now ({why(error)}); see who may read it, and run again") from None
 
     def open(self) -> IO[bytes]:
         """The bytes from their beginning, unpacked while they are read; going back is slow in what is not plain.

@@ -112,6 +112,7 @@ class Reading:
             self.refused = True
             self._notes.append(_note("refused", self._file.file, refused.line, refused.message))
         except BROKEN as error:
+            self._file.must_be_refused(error)
             self.refused = True
             self._notes.append(_note("refused", self._file.file, None, f"cannot be opened: {why(error)}"))
 

@@ -185,7 +185,8 @@ def some(part: Part, positions: Collection[int], *, notes: list[RunNote]) -> Sif
             return _ranged(part, reading, positions=wanted)
         with part.file.open() as stream:
             return _Sifting(Window(pieces(stream, size=_PIECE)), reading, positions=wanted).sifted()
-    except (Untrusted, Refused, *BROKEN):
+    except (Untrusted, Refused, *BROKEN) as error:
+        part.file.must_be_refused(error)
         message = "has changed since it was first read, so that related activities in it are missing; run again"
         notes.append(RunNote(step="extract", severity="refused", subject=part.file.file, line=None, message=message))
         return Sifted()
