@@ -1,7 +1,6 @@
 """Publishes what the steps of a run have left: prepares what Releases have in common, writes one of them, and checks it."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,7 +24,7 @@ from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared, prepared, rows_of
 from article60.sources.documents import Limits, UnreadableDocument
 from article60.tables import folders
-from article60.tables.runs import Workplace, key_of, write_whole
+from article60.tables.runs import Workplace, key_of, this_process, write_whole
 from article60.verify import Problem, Verifying
 
 Work = Callable[[Sequence[Task], str], None]
@@ -108,7 +107,7 @@ class Publishing:
     @property
     def _database(self) -> Path:
         """Where the database of a Release is begun, before there is a folder for that Release."""
-        return self.workplace.folder / f"begun.{os.getpid()}.sqlite"
+        return self.workplace.folder / f"begun.{this_process()}.sqlite"
 
     def begin(self) -> None:
         """Begin the database, while people's decisions are applied, with what stands in it about aid."""

@@ -74,3 +74,21 @@ def test_run_that_another_process_recorded_meanwhile_is_left_as_it_is(tmp_path, 
 
     assert workplace.record("2026-06-30-abc", {"match": kept}, {}) == there
     assert list(there.parent.iterdir()) == [there]
+
+
+def test_two_machines_whose_processes_have_the_same_number_write_apart(tmp_path, monkeypatch):
+    written = []
+    for machine in ("one", "two"):
+        monkeypatch.setattr(runs, "node", lambda machine=machine: machine)
+        with pytest.raises(ZeroDivisionError):
+            Workplace(tmp_path).make("match", "k" * 64, lambda to: written.append(to) or 1 / 0)
+    assert len(set(written)) == 2
+
+
+def test_what_tells_of_another_time_is_replaced_in_its_place(tmp_path):
+    workplace = Workplace(tmp_path)
+    for words in ("busy", "full", "full"):
+        kept = workplace.renew("documents", "k" * 64, lambda to, words=words: (to / "notes").write_text(words))
+
+        assert (kept / "notes").read_text() == words
+    assert list((tmp_path / "kept" / "documents").iterdir()) == [kept]

@@ -32,10 +32,15 @@ def _files(package: Path) -> Iterable[Path]:
     return package.rglob("*") if package.is_dir() else [package]
 
 
+def this_process() -> str:
+    """Tells this process from every other that may write beside it, on whichever machine that runs."""
+    return f"{node()}.{os.getpid()}"
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    unfinished = path.with_name(f"{path.name}.{this_process()}.part")
     unfinished.write_bytes(content)
     unfinished.replace(path)
 
@@ -67,7 +72,7 @@ class Workplace:
         kept = self.kept(step, key)
         if kept.is_dir():
             return kept, False
-        unfinished = kept.with_name(f"{kept.name}.{node()}.{os.getpid()}.part")
+        unfinished = kept.with_name(f"{kept.name}.{this_process()}.part")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         try:
@@ -84,7 +89,7 @@ class Workplace:
         """
         kept, fresh = self.make(step, key, fill)
         if not fresh:
-            now, _ = self.make(step, key_of(key, node(), os.getpid()), fill)
+            now, _ = self.make(step, key_of(key, this_process()), fill)
             for file in now.iterdir():
                 file.replace(kept / file.name)
             now.rmdir()
@@ -95,7 +100,7 @@ class Workplace:
         folder = self.folder / "runs" / run
         if folder.is_dir():
             return folder
-        unfinished = folder.with_name(f"{run}.{os.getpid()}.part")
+        unfinished = folder.with_name(f"{run}.{this_process()}.part")
         shutil.rmtree(unfinished, ignore_errors=True)
         try:
             for step, kept in steps.items():
