@@ -55,6 +55,94 @@ def test_a_range_other_than_asked_for_is_not_joined(collector: Collector, server
     assert collector("/a.xml")[0] == {"a.xml": XML}
 
 
+def sends_range(content: bytes, *, start: int, end: int, **headers: str) -> Answer:
+    """Sends these bytes and says which they are, whatever was asked."""
+    given = f"bytes {start}-{end - 1}/{len(content)}"
+    return lambda handler: send(handler, 206, content[start:end], Content_Range=given, **headers)
+
+
+def test_a_range_that_ends_before_the_file_does_is_gone_on_with(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [breaks_off(XML, 1000), sends_range(XML, start=1000, end=2000)]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+    assert [headers.get("range") for _, headers in server.requests] == [None, "bytes=1000-", "bytes=2000-"]
+
+
+def test_a_good_copy_is_kept_where_only_ranges_come_that_end_too_early(collector: Collector, server: Server) -> None:
+    collector("/a.xml")
+    other = server.files["/a.xml"] = XML.replace(b"invented", b"modified")
+    short = [sends_range(other, start=at, end=at + 10) for at in (1000, 1010)]
+    server.plans["/a.xml"] = [breaks_off(other, 1000), *short]
+
+    held, notes = collector("/a.xml")
+
+    assert held == {"a.xml": XML}
+    said = f"given up after 3 attempts: 1020 of {len(other)} bytes came; run again to go on; the earlier copy is kept"
+    assert [note.message for note in notes] == [said]
+
+
+@pytest.mark.parametrize(
+    ("begun", "sent"),
+    [
+        ({"ETag": '"one"'}, {"ETag": '"two"'}),
+        ({"ETag": '"one"'}, {"ETag": 'W/"one"'}),
+        (
+            {"ETag": 'W/"one"', "Last_Modified": "Fri, 06 Nov 2026 10:00:00 GMT"},
+            {"Last_Modified": "Fri, 06 Nov 2026 10:00:01 GMT"},
+        ),
+    ],
+    ids=["tag", "weak tag", "day"],
+)
+def test_the_rest_of_another_version_is_not_joined(
+    collector: Collector, server: Server, begun: dict[str, str], sent: dict[str, str]
+) -> None:
+    outdated = XML.replace(b"invented", b"outdated")
+    breaks: Answer = lambda handler: send(handler, 200, outdated[:1000], length=len(XML), **begun)  # noqa: E731
+    server.plans["/a.xml"] = [breaks, sends_range(XML, start=1000, end=len(XML), **sent)]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+    assert [headers.get("range") for _, headers in server.requests] == [None, "bytes=1000-", None]
+
+
+def test_a_rest_that_does_not_name_its_version_is_of_the_one_begun(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [breaks_off(XML, 1000), sends_range(XML, start=1000, end=len(XML))]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+    assert collector.account()[f"{server.address}/a.xml"]["etag"] == f'"{hash(XML)}"'
+    collector("/a.xml")
+    assert server.requests[0][1]["if-none-match"] == f'"{hash(XML)}"'
+
+
+def test_a_range_that_nobody_asked_for_is_not_taken(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [sends_range(XML, start=0, end=1000)] + [sends_range(XML, start=0, end=len(XML))] * 3
+
+    held, notes = collector("/b.xml", "/a.xml")
+    assert list(held) == ["b.xml"]
+    said = "given up after 3 attempts: the server sent a range where the whole file was asked for; run again to go on"
+    assert [note.message for note in notes[:1]] == [said]
+
+    server.plans.clear()
+    assert collector("/a.xml")[0] == {"a.xml": XML}
+
+
+@pytest.mark.parametrize("said", ["bytes {huge}-2/3", "bytes 1000-{huge}/3", "bytes 1000-2/{huge}"])
+def test_a_range_in_numbers_of_any_length_is_not_joined(collector: Collector, server: Server, said: str) -> None:
+    wrong: Answer = lambda handler: send(handler, 206, XML[1000:], Content_Range=said.format(huge="9" * 5000))  # noqa: E731
+    server.plans["/a.xml"] = [breaks_off(XML, 1000), wrong]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+
+
+def test_a_range_of_the_packed_file_is_not_joined(collector: Collector, server: Server) -> None:
+    packed = gzip.compress(XML)
+    sent: Answer = lambda handler: send(  # noqa: E731
+        handler, 206, packed, Content_Encoding="gzip", Content_Range=f"bytes 1000-{999 + len(packed)}/*"
+    )
+    server.plans["/a.xml"] = [breaks_off(XML, 1000), sent]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+
+
 def test_a_range_that_is_refused_is_begun_anew(collector: Collector, server: Server) -> None:
     server.plans["/a.xml"] = [breaks_off(XML, 1000), fails(416)]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from threading import Event
@@ -16,7 +16,7 @@ _TRY_AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
 _LONGEST_PAUSE_SECONDS = 300.0
 _LONGEST_ATTEMPT_SECONDS = 3600.0
 _WORTH_AN_ATTEMPT_BYTES = 16 * 1024 * 1024
-_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
+_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)")
 
 
 class NotCollected(Exception):
@@ -50,9 +50,18 @@ class Version:
         asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in asked.items() if value}
 
+    def is_other_than(self, begun: "Version") -> bool:
+        """Whether what an answer says is not what was said of the version begun; it need not say it again."""
+        said = ((self.etag, begun.etag), (self.last_modified, begun.last_modified))
+        return any(None not in pair and pair[0] != pair[1] for pair in said)
+
+    def after(self, begun: "Version") -> "Version":
+        """The version begun, with what the answer that brought its rest says of it."""
+        return replace(self, etag=self.etag or begun.etag, last_modified=self.last_modified or begun.last_modified)
+
     def if_same(self) -> str | None:
         """Value of If-Range: only what identifies the very bytes can say that the rest belongs to them."""
-        return self.last_modified if self.etag is None or self.etag.startswith("W/") else self.etag
+        return self.etag if self.etag is not None and self.etag.startswith('"') else self.last_modified
 
 
 @dataclass(slots=True)
@@ -137,15 +146,16 @@ def _ask(address: str, part: Path, *, known: Version | None, asker: Asker, large
     begun = _begun(part)
     headers = {"Accept-Encoding": packing, **({} if known is None else known.if_changed())}
     if begun is not None:
-        headers = {"Accept-Encoding": "identity", "Range": f"bytes={part.stat().st_size}-", "If-Range": begun}
+        headers = {"Accept-Encoding": "identity", "Range": f"bytes={part.stat().st_size}-", "If-Range": begun.if_same() or ""}
     with asker.client.stream("GET", address, headers=headers) as answer:
         asker.unanswered = 0
         if answer.status_code == 304 and known is not None:
             return None
         _check_status(answer, part)
-        _receive(answer, part, largest_bytes=largest_bytes, asker=asker)
+        _receive(answer, part, begun=begun, largest_bytes=largest_bytes, asker=asker)
         _forget(part)
-        return Version.of(answer)
+        version = Version.of(answer)
+        return version.after(begun) if begun is not None and version.joined else version
 
 
 def _check_status(answer: httpx.Response, part: Path) -> None:
@@ -171,13 +181,15 @@ def _pause_asked_for(headers: httpx.Headers) -> float | None:
         return None
 
 
-def _receive(answer: httpx.Response, part: Path, *, largest_bytes: int, asker: Asker) -> None:
-    held = _goes_on_at(answer, part) if answer.status_code == 206 else 0
+def _receive(answer: httpx.Response, part: Path, *, begun: Version | None, largest_bytes: int, asker: Asker) -> None:
+    held, expected = _goes_on_at(answer, part, begun) if answer.status_code == 206 else (0, None)
     plain = _is_as_it_stands(answer)
     declared = answer.headers.get("content-length", "")
-    expected = held + int(declared) if plain and declared.isdecimal() else None
-    # What came compressed cannot be gone on with: its length is not that of the file.
-    _remember(part, Version.of(answer) if plain else Version())
+    if expected is None and plain and declared.isdecimal():
+        expected = held + int(declared)
+    if not held:
+        # What came compressed cannot be gone on with: its length is not that of the file.
+        _remember(part, Version.of(answer) if plain else Version())
     until = asker.clock() + _LONGEST_ATTEMPT_SECONDS
     with part.open("r+b" if held else "wb") as file:
         file.seek(held)
@@ -200,12 +212,21 @@ def _is_as_it_stands(answer: httpx.Response) -> bool:
     return answer.headers.get("content-encoding", "identity") == "identity" or answer.url.path.lower().endswith(".gz")
 
 
-def _goes_on_at(answer: httpx.Response, part: Path) -> int:
+def _goes_on_at(answer: httpx.Response, part: Path, begun: Version | None) -> tuple[int, int | None]:
+    """Where an answer goes on with a part, and how many bytes there will be in all where it says so.
+
+    Raises _Interrupted where what it brings is not the rest of the version begun.
+    """
+    if begun is None:
+        raise _Interrupted("the server sent a range where the whole file was asked for")
     given = _RANGE.fullmatch(answer.headers.get("content-range", ""))
-    if given is None or int(given[1]) != part.stat().st_size:
+    if given is None or int(given[1]) != part.stat().st_size or not _is_as_it_stands(answer):
         _forget(part)
         raise _Interrupted("the server sent another range than the one asked for; begun anew", pause=0)
-    return int(given[1])
+    if Version.of(answer).is_other_than(begun):
+        _forget(part)
+        raise _Interrupted("the server sent the rest of another version than the one begun; begun anew", pause=0)
+    return int(given[1]), None if given[2] == "*" else int(given[2])
 
 
 def _note_of(part: Path) -> Path:
@@ -217,11 +238,15 @@ def _remember(part: Path, version: Version) -> None:
     _note_of(part).write_text(version.if_same() or "", encoding="utf-8")
 
 
-def _begun(part: Path) -> str | None:
+def _begun(part: Path) -> Version | None:
+    """The version of a part that can be gone on with."""
     note = _note_of(part)
     if not (note.is_file() and part.is_file() and part.stat().st_size):
         return None
-    return note.read_text(encoding="utf-8") or None
+    said = note.read_text(encoding="utf-8")
+    if not said:
+        return None
+    return Version(etag=said) if said.startswith('"') else Version(last_modified=said)
 
 
 def _forget(part: Path) -> None:
