@@ -2,6 +2,7 @@
 
 import gzip
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 from tests.sources.lying_server import (
@@ -17,6 +18,9 @@ from tests.sources.lying_server import (
     send,
     stalls,
 )
+
+from article60.sources import download
+from article60.sources.download import Version
 
 
 def test_a_transfer_that_breaks_off_is_gone_on_with(collector: Collector, server: Server) -> None:
@@ -44,6 +48,25 @@ def test_a_file_that_changed_in_between_is_fetched_whole(collector: Collector, s
     server.plans["/a.xml"] = [breaks_off(XML.replace(b"invented", b"outdated"), 1000)]
 
     assert collector("/a.xml")[0] == {"a.xml": XML}
+
+
+def test_an_update_killed_as_another_version_begins_to_come_leaves_nothing_to_be_joined(
+    collector: Collector, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.plans["/a.xml"] = [breaks_off(XML.replace(b"invented", b"outdated"), 1000), *[fails(500)] * 2]
+    collector("/a.xml")
+
+    def killed(part: Path, version: Version) -> None:
+        remember(part, version)
+        raise MemoryError
+
+    remember = download._remember
+    with monkeypatch.context() as patched:
+        patched.setattr(download, "_remember", killed)
+        with pytest.raises(MemoryError):
+            collector("/a.xml")
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
 
 
 def test_a_range_other_than_asked_for_is_not_joined(collector: Collector, server: Server) -> None:

@@ -188,10 +188,9 @@ def _receive(answer: httpx.Response, part: Path, *, begun: Version | None, large
     if expected is None and plain and declared.isdecimal():
         expected = held + int(declared)
     if not held:
-        # What came compressed cannot be gone on with: its length is not that of the file.
-        _remember(part, Version.of(answer) if plain else Version())
+        _begin(part, Version.of(answer) if plain else Version())
     until = asker.clock() + _LONGEST_ATTEMPT_SECONDS
-    with part.open("r+b" if held else "wb") as file:
+    with part.open("r+b") as file:
         file.seek(held)
         for piece in answer.iter_raw() if plain else answer.iter_bytes():
             held += len(piece)
@@ -227,6 +226,16 @@ def _goes_on_at(answer: httpx.Response, part: Path, begun: Version | None) -> tu
         _forget(part)
         raise _Interrupted("the server sent the rest of another version than the one begun; begun anew", pause=0)
     return int(given[1]), None if given[2] == "*" else int(given[2])
+
+
+def _begin(part: Path, version: Version) -> None:
+    """Empty a part and keep beside it what identifies its version: at no time stands that beside bytes of an earlier one.
+
+    What comes compressed is of no version, as it cannot be gone on with: its length is not that of the file.
+    """
+    _forget(part)
+    part.write_bytes(b"")
+    _remember(part, version)
 
 
 def _note_of(part: Path) -> Path:
