@@ -91,6 +91,7 @@ def test_a_missing_file_is_not_asked_for_twice_and_its_copy_is_kept(collector: C
 def test_an_index_page_names_the_files(collector: Collector, server: Server) -> None:
     server.files["/data/"] = (
         b"<p><a href='/a.xml'>A</a><a href='../b.xml#x'>B</a><a href='/c.csv'>C</a><a href='mailto:x'>M</a>"
+        b"<a href='http://[example.org/x.xml'>X</a>"
     )
 
     held, notes = collector(more=f"index: {{address: '{server.address}/data/', links: '\\.xml$'}}\n")

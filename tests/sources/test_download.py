@@ -1,6 +1,7 @@
 """One file asked of a server that stalls, fails and lies: gone on with where that is proven, tried again with patience."""
 
 import gzip
+import json
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -252,6 +253,37 @@ def test_redirects_without_end_are_left(collector: Collector, server: Server) ->
     assert list(held) == ["b.xml"]
     assert "the address cannot be followed" in notes[0].message
     assert len(server.requests) == 7
+
+
+def test_a_host_that_cannot_be_is_named_and_the_others_are_asked(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [redirects("http://xn--0.pt/a.xml")]
+    listed = json.dumps([{"url": "http://xn--0.pt/x.xml"}, {"url": "/a.xml"}, {"url": "/b.xml"}])
+    server.files["/list"] = listed.encode()
+
+    held, notes = collector(more=f"list: {{address: '{server.address}/list', file: url}}\n")
+
+    assert list(held) == ["b.xml"]
+    said = "the address cannot be followed (Invalid A-label); correct it"
+    assert [(note.subject, note.message) for note in notes[:2]] == [
+        ("http://xn--0.pt/x.xml", said),
+        (f"{server.address}/a.xml", said),
+    ]
+
+
+@pytest.mark.parametrize("said", [{"ETag": '"\xe9"'}, {"Last_Modified": "6 f\xe9vrier"}], ids=["tag", "day"])
+def test_a_version_in_signs_that_cannot_be_sent_is_taken_for_none(
+    collector: Collector, server: Server, said: dict[str, str]
+) -> None:
+    broken: Answer = lambda handler: send(handler, 200, XML[:1000], length=len(XML), **said)  # noqa: E731
+    server.plans["/a.xml"] = [broken, answers(XML, **said)]
+
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+    assert collector("/a.xml") == ({"a.xml": XML}, [])
+    assert [headers.get("if-none-match") for _, headers in server.requests] == [None]
+
+
+def test_what_an_older_account_holds_of_a_version_and_cannot_be_sent_is_passed_by() -> None:
+    assert Version(etag='"\xe9"', last_modified="now").if_changed() == {"If-Modified-Since": "now"}
 
 
 @pytest.mark.parametrize("declared", [None, 20])

@@ -39,7 +39,8 @@ def test_name_is_the_end_of_the_address() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "yes"), [(ADDRESS, True), ("HTTP://a.example/x", True), ("reviews/a.pdf", False), ("file:///x", False)]
+    ("given", "yes"),
+    [(ADDRESS, True), ("HTTP://a.example/x", True), ("reviews/a.pdf", False), ("file:///x", False), ("http://[a", False)],
 )
 def test_address_is_told_from_a_path(given: str, yes: bool) -> None:
     assert is_address(given) is yes

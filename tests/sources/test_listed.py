@@ -140,6 +140,45 @@ def test_a_list_that_is_not_as_described_is_named(paged: Collector, server: Serv
     assert said in notes[0].message
 
 
+def test_what_is_no_address_in_a_list_is_left_out_and_told(collector: Collector, server: Server) -> None:
+    wrong = "http://[example.org/\u3042" + "x" * 200 + ".xml"
+    server.files["/list"] = json.dumps([{"url": wrong}, {"url": "/a.xml"}, {"url": "//\u2100.example.org/x.xml"}]).encode()
+
+    held, notes = collector(more=as_list(server, "/list", "file: url"))
+
+    shown = "'http://[example.org/\\u3042" + "x" * 79 + "'"
+    told = f"2 addresses of files in the list, such as {shown}, cannot be followed"
+    assert held == {"a.xml": XML}
+    assert doubts(notes) == [("doubtful", told)]
+
+
+def test_a_list_of_nothing_but_what_is_no_address_is_told_of(collector: Collector, server: Server) -> None:
+    server.files["/list"] = json.dumps([{"url": "http://[example.org/x.xml"}]).encode()
+
+    held, notes = collector(more=as_list(server, "/list", "file: url"))
+
+    assert held == {}
+    assert [note.severity for note in notes] == ["refused", "doubtful"]
+
+
+def test_a_next_page_that_is_no_address_leaves_the_files_of_the_others(collector: Collector, server: Server) -> None:
+    server.files["/list"] = json.dumps({"data": [{"file": "/a.xml"}], "next": "http://[example.org"}).encode()
+
+    held, notes = collector(more=as_list(server, "/list", "items: data, file: file, next: next"))
+
+    assert held == {"a.xml": XML}
+    assert doubts(notes) == [("doubtful", "the list names 'http://[example.org' as its next page, which is no address")]
+
+
+def test_halves_of_signs_in_a_list_are_replaced(collector: Collector, server: Server) -> None:
+    server.files |= {"/list": b'[{"url": "/\\ud800.xml", "org": "A\\udfff"}]', "/?.xml": XML}
+
+    held, notes = collector(more=as_list(server, "/list", "file: url, publisher: org"))
+
+    assert (list(held.values()), notes) == ([XML], [])
+    assert [entry["publisher"] for entry in collector.account().values()] == ["A?"]
+
+
 def test_a_list_larger_than_any_is_left(paged: Collector, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("article60.sources.collect._LARGEST_LIST_BYTES", 100)
 

@@ -42,13 +42,14 @@ class Version:
 
     @classmethod
     def of(cls, answer: httpx.Response) -> "Version":
-        """The version that an answer declares."""
-        return cls(answer.headers.get("etag"), answer.headers.get("last-modified"), answer.status_code == 206)
+        """The version that an answer declares, as far as it can be named to the server again."""
+        etag, last_modified = answer.headers.get("etag"), answer.headers.get("last-modified")
+        return cls(_sendable(etag), _sendable(last_modified), answer.status_code == 206)
 
     def if_changed(self) -> dict[str, str]:
         """Headers that ask for the file only if it has changed since."""
         asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in asked.items() if value}
+        return {name: value for name, said in asked.items() if (value := _sendable(said)) is not None}
 
     def is_other_than(self, begun: "Version") -> bool:
         """Whether what an answer says is not what was said of the version begun; it need not say it again."""
@@ -126,7 +127,7 @@ def download(address: str, part: Path, *, known: Version | None, asker: Asker, l
         try:
             packing = "gzip" if number == 1 and not _is_packed(address) else "identity"
             return _ask(address, part, known=known, asker=asker, largest_bytes=largest_bytes, packing=packing)
-        except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.UnsupportedProtocol) as error:
+        except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise NotCollected(f"the address cannot be followed ({error}); correct it") from None
 
     return asker.patiently(attempt, address=address, held=lambda: part.stat().st_size if part.is_file() else 0)
@@ -135,6 +136,11 @@ def download(address: str, part: Path, *, known: Version | None, asker: Asker, l
 def _is_silence(error: Exception, address: str) -> bool:
     """Whether the server of an address did not answer; one that sends elsewhere has, even where nobody answers there."""
     return isinstance(error, httpx.TransportError) and error.request.url.netloc == httpx.URL(address).netloc
+
+
+def _sendable(said: str | None) -> str | None:
+    """What was said of a version, where it is not empty and headers may hold it: servers send what they do not take."""
+    return said if said and said.isascii() and said.isprintable() else None
 
 
 def _is_packed(address: str) -> bool:
@@ -252,8 +258,8 @@ def _begun(part: Path) -> Version | None:
     note = _note_of(part)
     if not (note.is_file() and part.is_file() and part.stat().st_size):
         return None
-    said = note.read_text(encoding="utf-8")
-    if not said:
+    said = _sendable(note.read_text(encoding="utf-8", errors="replace"))
+    if said is None:
         return None
     return Version(etag=said) if said.startswith('"') else Version(last_modified=said)
 

@@ -20,7 +20,10 @@ class NotFetched(Exception):
 
 def is_address(path: str) -> bool:
     """Whether a path given by a user is an http(s) address."""
-    return urlsplit(path).scheme.lower() in ("http", "https")
+    try:
+        return urlsplit(path).scheme.lower() in ("http", "https")
+    except ValueError:  # such as a bracket of an IPv6 host that is not closed
+        return False
 
 
 def name_of(address: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
@@ -17,6 +17,7 @@ Ask = Callable[[str], bytes]
 """Asks for the whole of what stands at an address. Raises NotCollected."""
 
 _MOST_PAGES = 2000
+_SHOWN_LETTERS = 100
 _HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -53,35 +54,68 @@ def _linked(index: Index, content: bytes) -> Iterator[str]:
         page = html.fromstring(content)
     except etree.LxmlError as error:
         raise NotCollected(f"the index is no HTML page ({error}); correct its address") from None
-    linked = (urljoin(index.address, link.get("href", "").strip()).partition("#")[0] for link in page.iter("a"))
+    links = (_joined(index.address, link.get("href", "").strip()) for link in page.iter("a"))
+    linked = (address.partition("#")[0] for address in links if address is not None)
     return iter(dict.fromkeys(address for address in linked if is_address(address) and index.links.search(address)))
+
+
+def _joined(address: str, link: str) -> str | None:
+    """The address to which a link that stands at another leads; None where it is written as none can be."""
+    try:
+        return urljoin(address, link)
+    except ValueError:
+        return None
 
 
 def _of_list(listing: Listing, ask: Ask) -> Found:
     pages = _Pages(listing, ask)
     files: dict[str, Listed] = {}
+    unusable: list[str] = []
     for entry in pages.entries():
-        for file in _files(entry, listing):
+        for file in _files(entry, listing, unusable):
             files.setdefault(file.address, file)
-    if not files and pages.doubt is None:
+    doubts = [doubt for doubt in (pages.doubt, _left_out(unusable)) if doubt is not None]
+    if not files and not doubts:
         raise NotCollected(f"no entry of the list names an address under {'.'.join(listing.file)!r}; correct list: file")
-    return Found(tuple(files.values()), pages.doubt)
+    return Found(tuple(files.values()), "; ".join(doubts) or None)
 
 
-def _files(entry: Any, listing: Listing) -> Iterator[Listed]:
-    """The files of one entry; what is said of the entry counts for each, a hash only where there is one file."""
-    addresses = [urljoin(listing.address, one) for one in _texts(entry, listing.file)]
+def _left_out(unusable: Sequence[str]) -> str | None:
+    if not unusable:
+        return None
+    shown = f"{len(unusable)} addresses of files in the list, such as {_shown(unusable[0])}"
+    return f"{shown}, cannot be followed; these files are left out, tell the publisher of the list"
+
+
+def _shown(named: str) -> str:
+    return ascii(named[:_SHOWN_LETTERS])
+
+
+def _files(entry: Any, listing: Listing, unusable: list[str]) -> Iterator[Listed]:
+    """The files of one entry; what is said of the entry counts for each, a hash only where there is one file.
+
+    Adds to `unusable` what stands in the place of an address and cannot be one.
+    """
+    named = _texts(entry, listing.file)
+    addresses = [_joined(listing.address, one) for one in named]
+    unusable.extend(one for one, address in zip(named, addresses, strict=True) if address is None)
     hashes = [one.lower() for one in _texts(entry, listing.hash)]
     one_hash = hashes[0] if len(addresses) == len(hashes) == 1 and _HASH.fullmatch(hashes[0]) else None
     publisher, licence = (next(iter(_texts(entry, steps)), None) for steps in (listing.publisher, listing.licence))
     for address in addresses:
-        if is_address(address):
+        if address is not None and is_address(address):
             yield Listed(address, one_hash, publisher, licence)
 
 
 def _texts(entry: Any, steps: Steps) -> list[str]:
     """The texts, not empty, to which the steps lead; none where there are no steps."""
-    return [one.strip() for one in _at(entry, steps) if isinstance(one, str) and one.strip()] if steps else []
+    texts = (_writable(one.strip()) for one in _at(entry, steps) if isinstance(one, str)) if steps else ()
+    return [one for one in texts if one]
+
+
+def _writable(text: str) -> str:
+    """A text as it can be written down: JSON may hold halves of signs."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _at(value: Any, steps: Steps) -> list[Any]:
@@ -139,6 +173,8 @@ class _Pages:
                 return
             yield from new
             address = self._following(answer) if new else None
+            if self.doubt is not None:
+                return
             if address is not None and len(asked) == _MOST_PAGES:
                 self.doubt = f"the list has no end within {_MOST_PAGES} pages; the files named so far are fetched"
                 return
@@ -171,5 +207,9 @@ class _Pages:
             parts = urlsplit(self._listing.address)
             others = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != self._listing.offset]
             return urlunsplit(parts._replace(query=urlencode([*others, (self._listing.offset, self._given)])))
-        named = (urljoin(self._listing.address, one) for one in _texts(answer, self._listing.next))
-        return next(filter(is_address, named), None)
+        named = _texts(answer, self._listing.next)
+        linked = [_joined(self._listing.address, one) for one in named]
+        if None in linked:
+            shown = _shown(named[linked.index(None)])
+            self.doubt = f"the list names {shown} as its next page, which is no address; what comes after is missing"
+        return next((one for one in linked if one is not None and is_address(one)), None)
