@@ -4,6 +4,7 @@ import json
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Barrier, Event
+from urllib.parse import quote
 
 import pytest
 from tests.sources.lying_server import (
@@ -133,6 +134,23 @@ def test_equal_and_unsafe_names_stay_apart_and_inside(collector: Collector, serv
     assert held["a.xml"] == XML
     assert not (tmp_path / "escaped.xml").exists()
     assert all(path.parent == tmp_path / "out" for path in (tmp_path / "out").glob("*.xml"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x." + "a" * 60 + "." + "a" * 115 + ".xml", "\u6587" * 90 + ".xml", "\u6587" * 90, "..a.xml"],
+    ids=["stop", "long", "bare", "stops"],
+)
+def test_a_name_of_any_length_becomes_one_that_is_known_again(collector: Collector, server: Server, name: str) -> None:
+    path = f"/{quote(name)}"
+    server.files[path] = XML
+
+    held, notes = collector(path)
+
+    assert (list(held.values()), notes) == ([XML], [])
+    assert collector.names[0][0] not in "._"
+    assert collector(path) == (held, [])
+    assert "if-none-match" in server.requests[0][1]
 
 
 def test_a_file_of_ones_own_is_left_where_the_source_has_one_of_its_name(collector: Collector, server: Server) -> None:

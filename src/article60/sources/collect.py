@@ -28,6 +28,8 @@ from article60.sources.under_way import UnderWay
 
 _LARGEST_LIST_BYTES = 200 * 1024 * 1024
 _MOST_FILES_WITHOUT_ANSWER = 3
+_LONGEST_NAME_BYTES = 180
+"""Disks take 255: a hash stands before some names, an ending behind some, and behind that of a part that of its note."""
 _OTHER_SIGNS = re.compile(r"[^\w.-]+")
 
 
@@ -293,7 +295,8 @@ def _said(severity: str, subject: str, message: str) -> RunNote:
 
 def _file_name(address: str, *, taken: set[str]) -> str:
     """A safe name after the one in the address; where that is taken or has no ending, with letters of a hash before it."""
-    plain = _OTHER_SIGNS.sub("_", name_of(address)).lstrip(".")[-120:] or "file"
+    safe = _OTHER_SIGNS.sub("_", name_of(address)).encode()[-_LONGEST_NAME_BYTES:]
+    plain = safe.decode(errors="ignore").lstrip(".") or "file"  # what is cut off may leave a full stop or half a sign first
     if plain in taken or plain in (account.NAME, account.JOURNAL) or not plain.lower().endswith(KNOWN_ENDINGS):
         return _set_apart(address, plain)
     return plain
