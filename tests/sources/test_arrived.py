@@ -20,9 +20,19 @@ from article60.sources.arrived import as_it_should
 from article60.sources.download import NotCollected
 
 
-def test_an_html_page_never_takes_the_place_of_data(collector: Collector, server: Server) -> None:
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"\n<!DOCTYPE html><html>We have moved</html>",
+        b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN'><html>We have moved</html>",
+        b"<!-- moved --><html>We have moved</html>",
+        b"<?xml version='1.0'?><h:HTML xmlns:h='http://www.w3.org/1999/xhtml'>We have moved</h:HTML>",
+    ],
+    ids=["plain", "as XML", "behind a comment", "with a prefix"],
+)
+def test_an_html_page_never_takes_the_place_of_data(collector: Collector, server: Server, page: bytes) -> None:
     collector("/a.xml")
-    server.files["/a.xml"] = b"\n<!DOCTYPE html><html>We have moved</html>"
+    server.files["/a.xml"] = page
 
     held, notes = collector("/a.xml")
 

@@ -8,9 +8,8 @@ from article60.byte_store import hash_of
 from article60.sources.aid_file import BROKEN, AidFile, why
 from article60.sources.archives import UNLISTED, check
 from article60.sources.download import NotCollected
-from article60.sources.iati.head import root_name
+from article60.sources.iati.head import is_page, root_name
 
-_HTML = (b"<!doctype html", b"<html")
 _BY_LENGTH = {32: "md5", 40: "sha1", 64: "sha256"}
 KNOWN_ENDINGS = (".xml", ".zip", ".gz", ".pdf", ".docx", ".html", ".htm", ".txt", ".csv", ".json", ".xlsx")
 """What the name in an address may end in; any other ending says nothing of the file."""
@@ -42,7 +41,7 @@ def as_it_should(part: Path, name: str, *, joined: bool) -> None:
 def _check_beginning(beginning: bytes, name: str) -> None:
     if not beginning:
         raise NotCollected("nothing came, or nothing but blanks; ask the publisher")
-    if not name.endswith((".html", ".htm")) and beginning.lower().startswith(_HTML):
+    if not name.endswith((".html", ".htm")) and is_page(beginning):
         raise NotCollected("an HTML page came in place of the data; open the address and correct it")
     if name.endswith(".xml") and not beginning.startswith(b"<"):
         shown = ascii(beginning[:_SHOWN_BYTES].decode("utf-8", "replace"))

@@ -45,12 +45,20 @@ def refuse_other_forms(first: bytes) -> None:
     for sign, what in _OTHER_FORMS:
         if first.lstrip().startswith(sign):
             raise Refused(what, line=1)
-    if b"".join(beginning.split()).startswith((b"<!doctypehtml", b"<html")):
+    if is_page(first):
         raise Refused("an HTML page served as XML; fetch the data file itself", line=line)
     if beginning.startswith(b"<!doctype"):
         raise Refused("declares a document type (DTD); entities and external DTDs are never followed; remove it", line=line)
     if not beginning.startswith(b"<"):
         raise Refused("not XML: no element at its beginning", line=line)
+
+
+def is_page(first: bytes) -> bool:
+    """Whether it is HTML, which may stand behind all that XML may begin with."""
+    start = _after_prologue(first)
+    return (
+        b"".join(first[start : start + 32].lower().split()).startswith(b"<!doctypehtml") or root_name(first).lower() == "html"
+    )
 
 
 def _after_prologue(first: bytes) -> int:
