@@ -187,6 +187,19 @@ def test_attempts_that_bring_much_do_not_count(collector: Collector, server: Ser
     assert len(server.requests) == 10
 
 
+def test_attempts_that_bring_the_same_again_count(
+    collector: Collector, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("article60.sources.download._WORTH_AN_ATTEMPT_BYTES", 1000)
+    server.plans["/a.xml"] = [breaks_off(XML, 2000), fails(416)] * 20
+
+    held, notes = collector("/a.xml", "/b.xml")
+
+    assert list(held) == ["b.xml"]
+    assert notes[0].message.startswith("given up after 3 attempts")
+    assert len(server.requests) == 4
+
+
 def test_data_comes_packed_where_the_server_can(collector: Collector, server: Server) -> None:
     server.plans["/a.xml"] = [packs(XML)]
 
@@ -237,6 +250,27 @@ def test_the_pause_that_a_server_asks_for_is_kept_within_reason(
 
     assert collector("/a.xml")[0] == {"a.xml": XML}
     assert collector.waited == [pause, 7.0]
+
+
+@pytest.mark.parametrize(("after", "pause"), [("42", 42.0), ("86400", 300.0), ("0", 7.0)])
+def test_the_pause_asked_for_as_a_file_is_given_up_comes_before_the_next_of_its_host(
+    collector: Collector, server: Server, after: str, pause: float
+) -> None:
+    server.plans["/a.xml"] = [fails(503), fails(503), fails(503, Retry_After=after)]
+
+    held, _ = collector("/a.xml", "/b.xml")
+
+    assert list(held) == ["b.xml"]
+    assert collector.waited == [2.0, 7.0, 4.0, 7.0, pause]
+
+
+def test_a_pause_asked_for_by_the_server_of_a_list_comes_before_its_files(collector: Collector, server: Server) -> None:
+    server.files["/list"] = json.dumps({"data": [{"url": "/a.xml"}], "next": "/more"}).encode()
+    server.plans["/more"] = [fails(503), fails(503), fails(503, Retry_After="42")]
+
+    collector(more=f"list: {{address: '{server.address}/list', items: data, file: url, next: next}}\n")
+
+    assert collector.waited[-1] == 42.0
 
 
 def test_a_server_that_stalls_is_left_after_a_while(collector: Collector, server: Server) -> None:

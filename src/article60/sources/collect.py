@@ -147,7 +147,7 @@ class _Collection:
             brought.put(error)
 
     def _bring_from_host(self, files: _OfHost) -> Iterator[_Brought]:
-        asker = replace(self.asker, asked=set(self.asker.asked))
+        asker = replace(self.asker, asked=set(self.asker.asked), owed=dict(self.asker.owed))
         for file, name in files:
             if asker.stop.is_set():
                 return

@@ -79,12 +79,14 @@ class Asker:
     """Told how many bytes of a file there are, and how many there will be where that is known, whenever some have come."""
     unanswered: int = 0
     """Files in a row that were given up without a word from the server at their address."""
+    owed: dict[str, float] = field(default_factory=dict)
+    """Seconds by host, for which a server asked as a file was given up: they are waited before the next request to it."""
 
     def pause_for(self, address: str) -> None:
         """Wait before every request to a host but the first. Raises NotCollected where all asking is to stop."""
         host = urlsplit(address).netloc
         if host in self.asked:
-            self.wait(self.politeness.seconds_between_requests)
+            self.wait(max(self.politeness.seconds_between_requests, self.owed.pop(host, 0.0)))
         self.go_on()
         self.asked.add(host)
 
@@ -96,23 +98,25 @@ class Asker:
     def patiently(self, attempt: Callable[[int], Version | None], *, address: str, held: Callable[[], int]) -> Version | None:
         """What an attempt to ask for an address, given its number, returns; tried again after ever longer pauses.
 
-        Only attempts that bring little count: `held` tells how many bytes there are so far. Raises NotCollected after the
-        last one.
+        Only attempts that bring little count: `held` tells how many bytes there are so far. What was there before and came
+        once more is not brought. Raises NotCollected after the last one.
         """
-        number, before = 1, held()
+        number, most = 1, held()
         while True:
             try:
                 return attempt(number)
             except (_Interrupted, httpx.TransportError, httpx.DecodingError) as error:
-                if held() - before >= _WORTH_AN_ATTEMPT_BYTES:
+                asked_for = error.pause if isinstance(error, _Interrupted) else None
+                if held() - most >= _WORTH_AN_ATTEMPT_BYTES:
                     number = 1
                 elif number == self.politeness.attempts:
+                    if asked_for is not None:
+                        self.owed[urlsplit(address).netloc] = min(_LONGEST_PAUSE_SECONDS, asked_for)
                     self.unanswered = self.unanswered + 1 if _is_silence(error, address) else 0
                     reason = str(error) or type(error).__name__
                     raise NotCollected(f"given up after {number} attempts: {reason}; run again to go on") from None
-                asked_for = error.pause if isinstance(error, _Interrupted) else None
                 self.wait(min(_LONGEST_PAUSE_SECONDS, float(2**number) if asked_for is None else asked_for))
-                number, before = number + 1, held()
+                number, most = number + 1, max(most, held())
 
 
 def download(address: str, part: Path, *, known: Version | None, asker: Asker, largest_bytes: int) -> Version | None:
