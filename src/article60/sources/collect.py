@@ -18,6 +18,7 @@ from article60.domain.run_note import RunNote
 from article60.progress import Progress, silent
 from article60.sources import account, source_yml
 from article60.sources.account import PARTS, Account, Entry, UnreadableAccount
+from article60.sources.alone import alone
 from article60.sources.arrived import KNOWN_ENDINGS, as_it_should, doubt_about, ending_of
 from article60.sources.arriving import Arriving
 from article60.sources.download import Asker, NotCollected, Version, download, headers_of
@@ -63,17 +64,20 @@ def collect(
     Only what has changed is fetched, what broke off is gone on with, and a file that cannot be had is named in `notes` and
     keeps its earlier copy. An update that was broken off less than a day ago is gone on with too. Several hosts are asked
     side by side, each with one request at a time. `collected.json` says for each file where it is from, on what terms, its
-    hash and version. Raises UnusableInput for a malformed source.yml.
+    hash and version. Raises UnusableInput for a malformed source.yml, AnotherUpdate while the folder is brought up to date.
     """
     source = source_yml.read(source_yml_path)
     (out / PARTS).mkdir(parents=True, exist_ok=True)
     stop = Event()
-    with httpx.Client(
-        follow_redirects=True,
-        max_redirects=5,
-        timeout=source.politeness.seconds_to_wait,
-        headers=dict(headers_of(source.politeness)),
-    ) as client:
+    with (
+        alone(out, out / PARTS),
+        httpx.Client(
+            follow_redirects=True,
+            max_redirects=5,
+            timeout=source.politeness.seconds_to_wait,
+            headers=dict(headers_of(source.politeness)),
+        ) as client,
+    ):
         asker = Asker(client, source.politeness, wait, clock, stop)
         return _Collection(source, out, notes, asker, progress).update()
 
