@@ -279,6 +279,28 @@ def test_a_server_that_stalls_is_left_after_a_while(collector: Collector, server
     assert collector("/a.xml")[0] == {"a.xml": XML}
 
 
+def test_what_a_server_says_as_it_sends_elsewhere_is_not_waited_for(collector: Collector, server: Server) -> None:
+    def never_ends(handler: BaseHTTPRequestHandler) -> None:
+        send(handler, 302, b"moved", length=10**12, Location="/b.xml")
+        handler.connection.settimeout(5)
+        handler.rfile.read(1)
+
+    server.plans["/a.xml"] = [never_ends] * 3
+
+    held, notes = collector("/a.xml")
+
+    assert (list(held.values()), notes) == ([b"<iati-activities/>"], [])
+    assert [path for path, _ in server.requests] == ["/a.xml", "/b.xml"]
+
+
+def test_requests_to_where_a_server_sends_are_apart_too(collector: Collector, server: Server) -> None:
+    server.plans["/a.xml"] = [redirects("/c.xml")]
+    server.plans["/c.xml"] = [redirects("/b.xml")]
+
+    assert collector("/a.xml") == ({"a.xml": b"<iati-activities/>"}, [])
+    assert collector.waited == [7.0, 7.0]
+
+
 def test_redirects_without_end_are_left(collector: Collector, server: Server) -> None:
     server.plans["/a.xml"] = [redirects("/a.xml")] * 50
 

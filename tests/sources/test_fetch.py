@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -31,6 +32,41 @@ def test_slow_answer_is_given_up(tmp_path: Path) -> None:
     ticks = iter((0.0, 1000.0, 2000.0))
     with pytest.raises(NotFetched, match="too long"):
         fetch(ADDRESS, store=Store(tmp_path), transport=answering(200, b"x"), clock=lambda: next(ticks))
+
+
+class _NeverRead(httpx.SyncByteStream):
+    def __iter__(self) -> Iterator[bytes]:
+        raise AssertionError("the body of a redirect was read")
+
+
+def sending_on(to: str) -> httpx.MockTransport:
+    """Sends every request elsewhere but the one for /end."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/end":
+            return httpx.Response(200, content=b"<a/>")
+        return httpx.Response(302, headers={"Location": to}, stream=_NeverRead())
+
+    return httpx.MockTransport(answer)
+
+
+def test_a_file_is_fetched_from_where_its_server_sends(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.path(fetch(ADDRESS, store=store, transport=sending_on("/end"))).read_bytes() == b"<a/>"
+
+
+@pytest.mark.parametrize(
+    ("to", "reason"), [("/again", "Exceeded maximum allowed redirects"), ("http://xn--0.pt/", "Invalid A-label")]
+)
+def test_where_nobody_can_be_sent_is_named(to: str, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(NotFetched, match=reason):
+        fetch(ADDRESS, store=Store(tmp_path), transport=sending_on(to))
+
+
+def test_slow_redirects_are_given_up(tmp_path: Path) -> None:
+    ticks = iter((0.0, 1000.0))
+    with pytest.raises(NotFetched, match="too long"):
+        fetch(ADDRESS, store=Store(tmp_path), transport=sending_on("/again"), clock=lambda: next(ticks))
 
 
 def test_name_is_the_end_of_the_address() -> None:

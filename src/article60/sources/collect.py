@@ -71,12 +71,7 @@ def collect(
     stop = Event()
     with (
         alone(out, out / PARTS),
-        httpx.Client(
-            follow_redirects=True,
-            max_redirects=5,
-            timeout=source.politeness.seconds_to_wait,
-            headers=dict(headers_of(source.politeness)),
-        ) as client,
+        httpx.Client(timeout=source.politeness.seconds_to_wait, headers=dict(headers_of(source.politeness))) as client,
     ):
         asker = Asker(client, source.politeness, wait, clock, stop)
         return _Collection(source, out, notes, asker, progress).update()

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from article60.sources.following import following
 from article60.sources.source_yml import Politeness
 
 _TRY_AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
@@ -152,12 +153,16 @@ def _is_packed(address: str) -> bool:
 
 
 def _ask(address: str, part: Path, *, known: Version | None, asker: Asker, largest_bytes: int, packing: str) -> Version | None:
-    """One request. Aid data packs to a tenth on its way, but what came packed cannot be gone on with."""
+    """One request, and those to where it is sent on.
+
+    Aid data packs to a tenth on its way, but what came packed cannot be gone on with.
+    """
     begun = _begun(part)
     headers = {"Accept-Encoding": packing, **({} if known is None else known.if_changed())}
     if begun is not None:
         headers = {"Accept-Encoding": "identity", "Range": f"bytes={part.stat().st_size}-", "If-Range": begun.if_same() or ""}
-    with asker.client.stream("GET", address, headers=headers) as answer:
+    request = asker.client.build_request("GET", address, headers=headers)
+    with following(asker.client, request, before_hop=asker.pause_for) as answer:
         asker.unanswered = 0
         if answer.status_code == 304 and known is not None:
             return None

@@ -42,31 +42,36 @@ def fetch(
     clock: Callable[[], float] = monotonic,
 ) -> str:
     """Hash under which the file now stands in the store. Raises NotFetched."""
-    import httpx  # here, because loading it takes as long as a small run, and few runs fetch anything
+    # Here, because loading httpx takes as long as a small run, and few runs fetch anything.
+    import httpx
+
+    from article60.sources.following import following
 
     limits = httpx.Timeout(30.0, read=60.0)
     until = clock() + longest_seconds
+
+    def in_time(_: str = "") -> None:
+        if clock() > until:
+            raise NotFetched(f"{address}: took too long; save the file and name it here")
+
     try:
         with (
-            httpx.Client(follow_redirects=True, max_redirects=5, timeout=limits, transport=transport) as client,
-            client.stream("GET", address) as answer,
+            httpx.Client(timeout=limits, transport=transport) as client,
+            following(client, client.build_request("GET", address), before_hop=in_time) as answer,
         ):
             answer.raise_for_status()
-            return store.put(_bounded(answer, address, largest_bytes, until, clock)).sha256
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+            return store.put(_bounded(answer, address, largest_bytes, in_time)).sha256
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:  # the last one of a host whose name cannot be
         raise NotFetched(
             f"{address}: could not be fetched ({error}); check the address or save the file and name it here"
         ) from error
 
 
-def _bounded(
-    answer: "httpx.Response", address: str, largest_bytes: int, until: float, clock: Callable[[], float]
-) -> Iterator[bytes]:
+def _bounded(answer: "httpx.Response", address: str, largest_bytes: int, in_time: Callable[[], object]) -> Iterator[bytes]:
     total = 0
     for piece in answer.iter_bytes():
         total += len(piece)
         if total > largest_bytes:
             raise NotFetched(f"{address}: larger than {largest_bytes} bytes; save the file and name it here")
-        if clock() > until:
-            raise NotFetched(f"{address}: took too long; save the file and name it here")
+        in_time()
         yield piece
