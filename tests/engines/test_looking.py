@@ -34,6 +34,12 @@ def test_paths_are_looked_for_where_the_driver_stands(tmp_path: Path) -> None:
     assert look(tmp_path, [Path("a.xml"), tmp_path / "a.xml", Path("b.xml")]).missing == (Path("b.xml"),)
 
 
+def test_the_folder_in_which_the_driver_stands_is_looked_for_too(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").touch()
+
+    assert look(tmp_path / "private", [tmp_path / "a.xml"]).missing == (tmp_path / "private",)
+
+
 def test_a_worker_that_misses_files_is_named_with_three_of_them(alike: Seen) -> None:
     missing = tuple(Path(f"/data/{number}.xml") for number in range(5))
 

@@ -125,9 +125,9 @@ def _must_answer(address: str) -> None:
 def _done(bundle: bytes) -> bytes:
     """On a worker: do tasks one after the other, where the driver stands; give what they give, at last the error of one."""
     here, tasks = pickle.loads(bundle)
-    os.chdir(here)
     gave: list[Any] = []
     try:
+        os.chdir(here)
         for function, arguments in tasks:
             gave.append(function(*arguments))
     except Exception as error:  # whatever it is, it is for the driver

@@ -17,15 +17,16 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a worker sees: which of the paths asked for are missing there, and versions of what decides what is read."""
+    """What a worker sees: which of the paths that it needs are missing there, and versions of what decides what is read."""
 
     missing: tuple[Path, ...]
     versions: dict[str, str]
 
 
 def look(here: Path, paths: Sequence[Path]) -> Seen:
-    """On a worker: look for files, whose paths the driver gives as it sees them from the folder `here`."""
-    return Seen(tuple(path for path in paths if not (here / path).is_file()), _versions())
+    """On a worker: look for files, whose paths the driver gives as it sees them from the folder `here`, and for that folder."""
+    missing = [path for path in paths if not (here / path).is_file()]
+    return Seen((*([] if here.is_dir() else [here]), *missing), _versions())
 
 
 def must_be_like_us(workers: Iterable[tuple[str, Callable[[], Seen]]], *, shared: Path) -> None:
