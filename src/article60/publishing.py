@@ -204,7 +204,7 @@ class Publishing:
             sorted(file.sha256 for file in given.documents if file.may_be_shown),
             job.imprint,
             job.audience,
-            None if job.signing_key is None else sha256_of(job.signing_key),
+            sha256_of(job.signing_key) if job.signing_key is not None and job.signing_key.is_file() else str(job.signing_key),
             str(job.on),
             __version__,
             code_version(PUBLISH_CODE),
