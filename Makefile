@@ -62,6 +62,7 @@ debian: ## install the Debian packages that the tests need (as root), or name wh
 # Two processes of tests, about as long. Counting coverage takes half as much time again: it is counted of what is not the web, and not
 # in what tests start. Beside the rest first the workspace's, by themselves as Django can be set up once in a process.
 BESIDE := tests/publication tests/browser
+
 test: debian .setup-dev check ## everything that must hold: packages, checks and all tests
 	@echo "some of it is tested beside the rest; what that says follows at the end"
 	@mkdir -p $(OUT); \

@@ -3,7 +3,6 @@
 import json
 import shutil
 import sqlite3
-import subprocess
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,15 +13,12 @@ from tests.quality import decide_speed
 
 from article60 import pipeline, releasing, steps
 from article60.byte_store import Store
-from article60.collecting import Job
 from article60.demo import world
 from article60.domain.need import Need
 from article60.domain.need_suggestion import NeedSuggestion
-from article60.domain.unchanged import Changed
 from article60.engines import Local
-from article60.publication import release
-from article60.sources import documents, inputs
-from article60.sources.documents import Limits, Reading, UnreadableDocument
+from article60.sources import inputs
+from article60.sources.documents import Limits, UnreadableDocument
 from article60.tables import folders
 from article60.verify import verify
 
@@ -197,138 +193,6 @@ def test_what_was_refused_for_a_limit_is_read_where_that_is_raised(twice, tmp_pa
     assert [note.subject for note in held.value.notes if note.severity == "refused"] == ["XA_1.pdf", "XC_2.docx"]
     assert [note for note in read.notes if note.severity == "refused"] == []
     assert read.release["counts"]["needs"] > 0
-
-
-def test_what_was_not_read_for_a_passing_reason_is_read_by_the_next_run(twice, tmp_path, monkeypatch):
-    given = shutil.copytree(twice[0].reviews[0], tmp_path / "reviews")
-    later = (given / "XC_2.docx").rename(tmp_path / "XC_2.docx")
-    job = replace(twice[0], out=tmp_path / "out", reviews=[str(given)], aid=[])
-    pipeline.run(job)
-    shutil.copy(later, given)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(documents, "read", not_now)
-        held = pipeline.run(job)
-    read = pipeline.run(job)
-
-    told = [(note.subject, note.message) for note in held.notes if note.severity == "refused"]
-    assert told == [("XC_2.docx", "the machine is busy; run again")]
-    assert [note for note in read.notes if note.severity == "refused"] == []
-    assert "state" in read.fresh
-    whole = pipeline.run(replace(job, out=tmp_path / "whole"))
-    assert held.release["content_hash"] != read.release["content_hash"] == whole.release["content_hash"]
-
-
-def alone(job: Job, folder: Path, file: str) -> Job:
-    """The job on one document alone, which is worked on in this process."""
-    (folder / "reviews").mkdir()
-    for one in (file, "documents.csv"):
-        shutil.copy(Path(job.reviews[0]) / one, folder / "reviews")
-    return replace(job, out=folder / "out", reviews=[str(folder / "reviews")], aid=[])
-
-
-def not_now(path: Path, *_: object, **_limits: object) -> Reading:
-    raise UnreadableDocument(path.name, "the machine is busy", "run again", passing=True)
-
-
-@pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"other words"), Path.unlink])
-def test_a_document_that_changes_while_it_is_read_ends_the_run_and_is_not_kept(twice, tmp_path, monkeypatch, change):
-    job = alone(twice[0], tmp_path, "XC_2.docx")
-
-    def changed(path: Path, *, limits: Limits) -> Reading:
-        change(path)
-        return read(path, limits=limits)
-
-    with monkeypatch.context() as patched, pytest.raises(Changed, match=r"XC_2.docx: was changed or moved"):
-        read = documents.read
-        patched.setattr(documents, "read", changed)
-        pipeline.run(job)
-    shutil.copy(Path(twice[0].reviews[0]) / "XC_2.docx", job.reviews[0])
-
-    assert [note for note in pipeline.run(job).notes if note.severity == "refused"] == []
-
-
-def test_what_was_not_marked_or_drawn_for_a_passing_reason_is_by_the_next_run(twice, tmp_path, monkeypatch):
-    job = alone(twice[0], tmp_path, "XA_1.pdf")
-
-    with monkeypatch.context() as patched, pytest.raises(pipeline.NothingToRead) as unmarked:
-        patched.setattr(documents, "mark", not_now)
-        pipeline.run(job)
-    with monkeypatch.context() as patched:
-        patched.setattr(documents, "draw", not_now)
-        undrawn = pipeline.run(job)
-    shown = [*(job.out / "evidence").rglob("*.png")]
-    drawn, stands = pipeline.run(job), pipeline.run(job)
-
-    assert [note.message for note in unmarked.value.notes if note.severity == "refused"] == ["the machine is busy; run again"]
-    assert [note.message for note in undrawn.private_notes if note.step == "publish"] == [
-        "its pages are not shown, but passages of it: the machine is busy; run again"
-    ]
-    assert (shown, drawn.fresh, stands.fresh) == ([], ["publish"], [])
-    assert [*(job.out / "evidence").rglob("*.png")] != []
-    whole = pipeline.run(replace(job, out=tmp_path / "whole"))
-    assert sums(drawn.out) == sums(whole.out)
-
-
-def sums(release: Path) -> str:
-    return (release / "SHA256SUMS").read_text(encoding="ascii")
-
-
-def test_a_document_that_changes_before_it_is_drawn_ends_the_run(twice, tmp_path, monkeypatch):
-    job = alone(twice[0], tmp_path, "XA_1.pdf")
-    draw = documents.draw
-
-    def changed(path: Path, pages: object, *, limits: Limits) -> object:
-        path.write_bytes(path.read_bytes() + b"%")
-        return draw(path, pages, limits=limits)
-
-    with monkeypatch.context() as patched, pytest.raises(Changed, match=r"XA_1.pdf: was changed or moved"):
-        patched.setattr(documents, "draw", changed)
-        pipeline.run(job)
-    assert not job.out.exists()
-
-
-def test_a_document_that_changes_before_it_is_copied_ends_the_run(twice, tmp_path, monkeypatch):
-    job = alone(twice[0], tmp_path, "XA_1.pdf")
-    write = release.write
-
-    def changed(*tables: object, **rest: object) -> object:
-        (tmp_path / "reviews" / "XA_1.pdf").write_bytes(b"other bytes")
-        return write(*tables, **rest)
-
-    with monkeypatch.context() as patched, pytest.raises(Changed, match=r"XA_1.pdf: was changed or moved"):
-        patched.setattr(release, "write", changed)
-        pipeline.run(job)
-    assert not job.out.exists()
-
-
-def test_a_document_that_may_no_longer_be_shown_is_taken_out_of_the_release(twice, tmp_path):
-    given = shutil.copytree(twice[0].reviews[0], tmp_path / "reviews")
-    job = replace(twice[0], out=tmp_path / "out", reviews=[str(given)], aid=[])
-    pipeline.run(job)
-    shown = {path.name for path in (job.out / "documents").iterdir()}
-    terms = given / "documents.csv"
-
-    terms.write_text(terms.read_text(encoding="utf-8").replace("; bytes may be shown", ""), encoding="utf-8")
-    again = pipeline.run(job)
-
-    assert len(shown) == 2
-    assert again.fresh == ["publish"]
-    assert [*(job.out / "documents").iterdir(), *(job.out / "evidence").rglob("*.png")] == []
-
-
-def test_a_release_for_another_audience_or_with_another_key_is_written_anew(twice, tmp_path):
-    key = tmp_path / "key"
-    made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)]
-    job = replace(twice[0], out=tmp_path / "out", aid=[], signing_key=key)
-    subprocess.run(made, check=True)
-    pipeline.run(job)
-    assert pipeline.run(job).fresh == []
-
-    key.unlink()
-    subprocess.run(made, check=True)
-    assert pipeline.run(job).fresh == ["publish"]
-    assert pipeline.run(replace(job, audience="secretariat")).fresh == ["publish"]
 
 
 def test_other_day_reads_nothing_again(twice):

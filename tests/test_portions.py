@@ -13,11 +13,11 @@ import pytest
 
 from article60 import sifted, sifting
 from article60.aid_reading import AidReading
-from article60.domain.unchanged import Changed
 from article60.sources import iati
 from article60.sources.aid_file import AidFile, Unopened
 from article60.sources.inputs import aid_files
 from article60.sources.portions import Part, portions
+from article60.sources.unchanged import Changed
 from article60.tables.runs import Workplace
 
 HEAD = '<?xml version="1.0"?>\n<iati-activities version="2.03"\n generated-datetime="2026-01-31">\n<!-- made on\nMonday -->\n'

@@ -22,6 +22,7 @@ DOCUMENT_CODE = (
     "domain",
     "text",
     "sources/documents",
+    "sources/unchanged.py",
     "extraction/documents",
     "extraction/head",
     "extraction/lexicons",
@@ -50,6 +51,7 @@ AID_CODE = (
     "sources/aid_file.py",
     "sources/aid_notes.py",
     "sources/iati",
+    "sources/unchanged.py",
     "memory.py",
     "reading.py",
 )
@@ -67,11 +69,6 @@ class ToRead(Generic[File]):
 
     file: File
     key: str
-
-    @property
-    def not_now(self) -> str:
-        """The key under which stands, until it is read, for what passing reason it was not."""
-        return key_of("not now", self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,12 +217,7 @@ class Conductor:
         told = sifted.told_of(kept, files=self.given.aid)
         self.given = replace(self.given, activities=told.activities)
         self._took("read", started, made=bool(tasks))
-        return [self._kept_of(d) for d in documents], kept, told
-
-    def _kept_of(self, document: ToRead[ReviewFile]) -> Path:
-        """What was read of a document, or why it could not be read this time."""
-        kept = self.workplace.kept("documents", document.key)
-        return kept if kept.is_dir() else self.workplace.kept("documents", document.not_now)
+        return [self.workplace.now("documents", d.key) for d in documents], kept, told
 
     def _to_read(self, documents: Iterable[ToRead[ReviewFile]]) -> list[Task]:
         missing = {d.key: d for d in documents if not self.workplace.kept("documents", d.key).is_dir()}

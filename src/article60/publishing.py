@@ -65,17 +65,12 @@ def _key_of_aid(made: Mapping[str, Path]) -> str:
 
 
 def _show(workplace: Workplace, key: str, read: Path, path: Path, sha256: str, limits: Limits) -> Path:
-    """Folder with what one document shows of the evidence in it; elsewhere where it cannot be drawn for a passing reason."""
+    """Folder with what one document shows of the evidence in it: passages, where it cannot be drawn for a passing reason."""
     fill = partial(releasing.prepare_in_place, read=read, path=path, sha256=sha256, limits=limits)
     try:
         return workplace.make("in-place", key, fill)[0]
     except UnreadableDocument as error:
-        return workplace.renew("in-place", _not_now(key), partial(fill, undrawn=error))
-
-
-def _not_now(key: str) -> str:
-    """The key under which stands, until it is drawn, what a document shows that could not be for a passing reason."""
-    return key_of("not now", key)
+        return workplace.instead("in-place", key, partial(fill, undrawn=error))
 
 
 class NotVerified(RuntimeError):
@@ -270,10 +265,8 @@ class Publishing:
                         path = open_to_all[document.sha256]
                         tasks.append((_show, (self.workplace, key, read, path, document.sha256, self.job.limits)))
         work(tasks, "drawing pages")
-        found = {sha256: self.workplace.kept("in-place", key) for sha256, key in keys.items()}
-        missing = {one: self.workplace.kept("in-place", _not_now(keys[one])) for one, at in found.items() if not at.is_dir()}
-        self._draws_again = bool(missing)
-        found |= missing
+        found = {sha256: self.workplace.now("in-place", key) for sha256, key in keys.items()}
+        self._draws_again = any(found[sha256] != self.workplace.kept("in-place", key) for sha256, key in keys.items())
         self.undrawn = list(self._undrawn(found))
         return found
 

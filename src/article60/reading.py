@@ -12,7 +12,6 @@ from article60.domain.evidence import Evidence
 from article60.domain.passage import Passage
 from article60.domain.run_note import RunNote
 from article60.domain.statement import Statement
-from article60.domain.unchanged import Changed, must_be
 from article60.extraction import documents as extraction
 from article60.extraction.documents.extract import Extracted
 from article60.kept_by import ToRead
@@ -23,6 +22,7 @@ from article60.sources.documents import UnreadableDocument
 from article60.sources.documents.blocks import PageBox
 from article60.sources.documents.pdf.marking import Wanted
 from article60.sources.inputs import ReviewFile
+from article60.sources.unchanged import Changed, must_be_unchanged
 from article60.tables import folders
 from article60.tables.runs import Workplace
 
@@ -33,13 +33,13 @@ _FEW = 4
 def read_document(workplace: Workplace, document: ToRead[ReviewFile], limits: sources.Limits) -> Path:
     """Folder with the document, its passages and statements; a document that cannot be read leaves a note there instead.
 
-    Where the reason may pass, the note stands under another key, so that the next run reads the document again. Raises Changed.
+    Where the reason may pass, the note stands in its place for now, and the next run reads the document again. Raises Changed.
     """
     try:
         return workplace.make("documents", document.key, lambda folder: _document(folder, document.file, limits))[0]
     except UnreadableDocument as error:
         told = {"notes": (RunNote, [_refusal(document.file.file, error)])}
-        return workplace.renew("documents", document.not_now, lambda folder: folders.save(folder, told))
+        return workplace.instead("documents", document.key, lambda folder: folders.save(folder, told))
 
 
 def extracted(files: Sequence[ReviewFile], *, workers: int, limits: sources.Limits) -> Iterator[Extracted | RunNote]:
@@ -63,7 +63,7 @@ def _read(document: ReviewFile, limits: sources.Limits) -> tuple[Extracted, tupl
     try:
         reading = sources.read(document.path, limits=limits)
     except UnreadableDocument:
-        must_be(document.path, document.sha256, file=document.file)
+        must_be_unchanged(document.path, document.sha256, file=document.file)
         raise
     found = extraction.extract(
         reading.passages,
@@ -76,7 +76,7 @@ def _read(document: ReviewFile, limits: sources.Limits) -> tuple[Extracted, tupl
     exact = _exact(found, reading.passages, path=document.path, limits=limits)
     if reading.sha256 != document.sha256:
         raise Changed(document.file)
-    must_be(document.path, document.sha256, file=document.file)
+    must_be_unchanged(document.path, document.sha256, file=document.file)
     return exact, reading.passages
 
 

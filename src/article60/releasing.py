@@ -19,7 +19,6 @@ from article60.domain.provision import provisions
 from article60.domain.run_note import RunNote
 from article60.domain.state_party import StateParty, state_parties
 from article60.domain.statement import Statement
-from article60.domain.unchanged import must_be
 from article60.figures.known import Known, over
 from article60.publication import checksums, in_place, prepared, release
 from article60.publication.database import GROUPS, OF_AID, OF_STATES
@@ -27,6 +26,7 @@ from article60.publication.full_text import Words
 from article60.publication.prepared import Prepared
 from article60.publication.release_info import ReleaseInfo
 from article60.sources import documents as sources
+from article60.sources.unchanged import must_be_unchanged
 from article60.tables import folders
 from article60.tables.declared import TABLES
 from article60.tables.runs import key_of
@@ -156,7 +156,7 @@ def prepare_in_place(
         areas[page].append((box[0], box[1], box[2], box[3]))
     try:
         drawn = sources.draw(path, areas, limits=limits) if areas and undrawn is None else []
-        must_be(path, sha256)
+        must_be_unchanged(path, sha256)
     except sources.UnreadableDocument as error:
         if error.passing:
             raise
@@ -205,7 +205,7 @@ def write(
 
     def stands(folder: Path) -> None:
         for copied in (folder / "documents").iterdir():
-            must_be(copied, copied.stem, file=names[copied.stem])
+            must_be_unchanged(copied, copied.stem, file=names[copied.stem])
         standing(folder)
 
     fresh = [name for names in TAKEN_FROM.values() for name in names if name not in OF_AID and name not in OF_STATES]

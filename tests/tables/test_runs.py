@@ -88,7 +88,10 @@ def test_two_machines_whose_processes_have_the_same_number_write_apart(tmp_path,
 def test_what_tells_of_another_time_is_replaced_in_its_place(tmp_path):
     workplace = Workplace(tmp_path)
     for words in ("busy", "full", "full"):
-        kept = workplace.renew("documents", "k" * 64, lambda to, words=words: (to / "notes").write_text(words))
+        kept = workplace.instead("documents", "k" * 64, lambda to, words=words: (to / "notes").write_text(words))
 
         assert (kept / "notes").read_text() == words
     assert list((tmp_path / "kept" / "documents").iterdir()) == [kept]
+    assert workplace.now("documents", "k" * 64) == kept
+    made, _ = workplace.make("documents", "k" * 64, lambda to: None)
+    assert workplace.now("documents", "k" * 64) == made != kept

@@ -11,7 +11,7 @@ from typing import IO, cast
 from zipfile import BadZipFile, ZipFile
 
 from article60.domain.answerable import Answerable
-from article60.domain.unchanged import Changed
+from article60.sources.unchanged import Changed
 
 BROKEN = (OSError, EOFError, BadZipFile, zlib.error)
 """What opening or reading the bytes raises where they are not what they were said to be."""

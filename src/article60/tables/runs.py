@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from platform import node
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from article60.tables.folders import link
@@ -43,6 +44,10 @@ def write_whole(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f"{path.name}.{this_process()}.part")
     unfinished.write_bytes(content)
     unfinished.replace(path)
+
+
+def _instead(key: str) -> str:
+    return key_of("instead", key)
 
 
 def _stands(unfinished: Path, kept: Path) -> bool:
@@ -82,18 +87,23 @@ class Workplace:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
 
-    def renew(self, step: str, key: str, fill: Callable[[Path], None]) -> Path:
-        """Folder with the result of now, where one that stands may tell of another time.
+    def instead(self, step: str, key: str, fill: Callable[[Path], None]) -> Path:
+        """Folder with what stands in the place of a result that cannot be had this time, until it can.
 
-        Its files are replaced one by one: who reads them meanwhile finds each, the one of now or the one before.
+        What stands there from another time is replaced file by file: another run that reads it meanwhile finds each.
         """
-        kept, fresh = self.make(step, key, fill)
+        kept, fresh = self.make(step, _instead(key), fill)
         if not fresh:
-            now, _ = self.make(step, key_of(key, this_process()), fill)
-            for file in now.iterdir():
-                file.replace(kept / file.name)
-            now.rmdir()
+            with TemporaryDirectory(dir=kept.parent, suffix=".part") as now:
+                fill(Path(now))
+                for file in Path(now).iterdir():
+                    file.replace(kept / file.name)
         return kept
+
+    def now(self, step: str, key: str) -> Path:
+        """Folder with a result or, where it could not be had, with what stands in its place."""
+        kept = self.kept(step, key)
+        return kept if kept.is_dir() else self.kept(step, _instead(key))
 
     def record(self, run: str, steps: Mapping[str, Path], manifest: Mapping[str, Any]) -> Path:
         """Write `runs/RUN/STEP/*.parquet` (links to what is kept) and its manifest; a run that stands is left as it is."""

@@ -17,7 +17,7 @@ class Changed(Answerable, RuntimeError):
         return Changed, (self.file,)
 
 
-def must_be(path: Path, sha256: str, *, file: str | None = None) -> None:
+def must_be_unchanged(path: Path, sha256: str, *, file: str | None = None) -> None:
     """Raise Changed where the file at a path has another hash, or is gone; one that cannot be opened now may still be it."""
     try:
         now = sha256_of(path)
